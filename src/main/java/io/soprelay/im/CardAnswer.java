@@ -1,0 +1,36 @@
+package io.soprelay.im;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bot's answer to a press, given in the same request.
+ *
+ * @param toast the one sentence the person sees
+ * @param card the fresh card, or null to leave what is on the screen (typed values stay)
+ * @param receipt what to settle once the answer is known to be written; null when the card is nobody's outbox entry
+ */
+public record CardAnswer(Toast toast, @Nullable Card card, @Nullable CardReceipt receipt) {
+
+    public static CardAnswer toast(ToastKind kind, String text) {
+        return new CardAnswer(new Toast(kind, text), null, null);
+    }
+
+    /** How the toast looks. */
+    public enum ToastKind {
+        SUCCESS,
+        INFO,
+        WARNING,
+        ERROR
+    }
+
+    /** One sentence shown over the chat for a moment. */
+    public record Toast(ToastKind kind, String text) {}
+
+    /**
+     * Names the card entry that this answer satisfies.
+     *
+     * @param cardId the reconciled card
+     * @param revision the revision of the record the answer shows
+     */
+    public record CardReceipt(String cardId, long revision) {}
+}

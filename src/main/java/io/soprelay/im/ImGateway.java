@@ -1,0 +1,56 @@
+package io.soprelay.im;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the bot can do on one platform. Calls block (virtual threads), wait for the platform's rate budget, and return
+ * values instead of throwing for anything the platform says.
+ */
+public interface ImGateway {
+
+    Platform platform();
+
+    /**
+     * Sends a card to one person.
+     *
+     * @param createKey at most 50 characters; repeating a key inside the platform's window creates at most one message
+     */
+    SendResult sendCard(Account to, String createKey, Card card);
+
+    /** Replaces the content of a card message. */
+    SendResult updateCard(String messageId, Card card);
+
+    /** Sends plain words, as an answer to {@code replyTo} if it is given. {@code createKey} as for cards. */
+    SendResult sendText(Account to, String createKey, String text, @Nullable String replyTo);
+
+    /** Downloads an attachment of a message the bot received; the file is at most {@code maxBytes} long. */
+    Download download(String messageId, MessageContent.Attachment attachment, long maxBytes);
+
+    /** Name and stable id of a person; empty when the platform does not know the account. */
+    Optional<Profile> profile(Account account);
+
+    /** Finds a person by mobile number; empty when the platform does not know it or may not tell. */
+    Optional<Account> findByMobile(String mobile);
+
+    /**
+     * A person as the platform describes them.
+     *
+     * @param name the name shown to colleagues
+     * @param stableId an id that outlives this app (Feishu {@code union_id}); null if it may not be read
+     * @param tenant the company the account belongs to; null if unknown
+     */
+    record Profile(Account account, String name, @Nullable String stableId, @Nullable String tenant) {}
+
+    /** The outcome of a download. */
+    sealed interface Download {
+        /** @param contentType as the platform says; null if it does not */
+        record Done(byte[] bytes, @Nullable String contentType, @Nullable String name) implements Download {}
+
+        /** It can never succeed (recalled, too large, foreign). */
+        record Impossible(String reason) implements Download {}
+
+        /** It may succeed later. */
+        record Later(String reason) implements Download {}
+    }
+}

@@ -1,0 +1,13 @@
+package io.soprelay.media;
+
+import java.util.Optional;
+
+/** Keeps evidence. Safe for concurrent use. */
+public interface MediaStore {
+
+    /** Stores bytes and returns only when they survive a power cut. Storing the same bytes again changes nothing. */
+    MediaId store(byte[] bytes);
+
+    /** The bytes, or empty if they were never stored or are damaged (their hash no longer fits). */
+    Optional<byte[]> load(MediaId id);
+}
