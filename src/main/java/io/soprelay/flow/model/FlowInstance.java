@@ -1,0 +1,123 @@
+package io.soprelay.flow.model;
+
+import io.soprelay.flow.model.WorkItem.Status;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One business record on its way through a flow. Immutable; made by {@code FlowEvolver} from events only.
+ *
+ * @param number what people call it: {@code FH-20261122-0007}
+ * @param flow the definition's key
+ * @param definitionVersion pinned at the start
+ * @param version number of commits: 1 after the start, one more with each commit
+ * @param state id of the state it is in
+ * @param stateSince since when
+ * @param initiator who started it
+ * @param owner who answers for it
+ * @param items every round of every task and approval, oldest first
+ * @param links what linked records told, newest per source; at most 200 sources
+ */
+public record FlowInstance(
+        FlowId id,
+        String number,
+        String flow,
+        int definitionVersion,
+        long version,
+        String state,
+        Instant stateSince,
+        MemberId initiator,
+        MemberId owner,
+        Instant startedAt,
+        RecordData data,
+        List<WorkItem> items,
+        Map<FlowId, LinkedRecord> links) {
+
+    public FlowInstance {
+        items = List.copyOf(items);
+        links = java.util.Collections.unmodifiableMap(new TreeMap<>(links));
+    }
+
+    public Optional<WorkItem> find(ItemId item) {
+        return items.stream().filter(candidate -> candidate.id().equals(item)).findFirst();
+    }
+
+    /** The newest round of a work item; empty if it never opened. */
+    public Optional<WorkItem> newest(String itemKey) {
+        return items.stream()
+                .filter(item -> item.id().key().equals(itemKey))
+                .reduce((earlier, later) -> later);
+    }
+
+    public List<WorkItem> openItems() {
+        return items.stream().filter(item -> item.status() == Status.OPEN).toList();
+    }
+
+    /** Whether this member has anything to do with the record: may see it. */
+    public boolean involves(MemberId member) {
+        return initiator.equals(member)
+                || owner.equals(member)
+                || items.stream().anyMatch(item -> item.parts().containsKey(member));
+    }
+
+    public FlowInstance withVersion(long next) {
+        return copy(next, state, stateSince, owner, data, items, links);
+    }
+
+    public FlowInstance withState(String next, Instant since) {
+        return copy(version, next, since, owner, data, items, links);
+    }
+
+    public FlowInstance withData(RecordData next) {
+        return copy(version, state, stateSince, owner, next, items, links);
+    }
+
+    public FlowInstance withLinks(Map<FlowId, LinkedRecord> next) {
+        return copy(version, state, stateSince, owner, data, items, next);
+    }
+
+    /** Adds the item, or replaces the one with the same id. */
+    public FlowInstance withItem(WorkItem item) {
+        List<WorkItem> next = new ArrayList<>(items);
+        int at = -1;
+        for (int i = 0; i < next.size(); i++) {
+            if (next.get(i).id().equals(item.id())) {
+                at = i;
+            }
+        }
+        if (at < 0) {
+            next.add(item);
+        } else {
+            next.set(at, item);
+        }
+        return copy(version, state, stateSince, owner, data, next, links);
+    }
+
+    private FlowInstance copy(
+            long nextVersion,
+            String nextState,
+            Instant since,
+            MemberId nextOwner,
+            RecordData nextData,
+            List<WorkItem> nextItems,
+            Map<FlowId, LinkedRecord> nextLinks) {
+        return new FlowInstance(
+                id,
+                number,
+                flow,
+                definitionVersion,
+                nextVersion,
+                nextState,
+                since,
+                initiator,
+                nextOwner,
+                startedAt,
+                nextData,
+                nextItems,
+                nextLinks);
+    }
+}

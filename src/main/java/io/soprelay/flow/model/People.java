@@ -1,0 +1,42 @@
+package io.soprelay.flow.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Who people are, at one moment.
+ *
+ * @param roles role name to holders; a role nobody ever set is absent
+ * @param managers member to their manager
+ * @param admins the installation's admins, in the order of the settings
+ */
+public record People(Map<String, Holders> roles, Map<MemberId, MemberId> managers, List<MemberId> admins) {
+    public People {
+        roles = Map.copyOf(roles);
+        managers = Map.copyOf(managers);
+        admins = List.copyOf(admins);
+    }
+
+    /** The holders of a role; nobody, at version 0, for a role that was never set. */
+    public Holders role(String name) {
+        return roles.getOrDefault(name, Holders.NOBODY);
+    }
+
+    public boolean isAdmin(MemberId member) {
+        return Set.copyOf(admins).contains(member);
+    }
+
+    /**
+     * The people who hold a role, in order.
+     *
+     * @param version raised with each change of the role
+     */
+    public record Holders(long version, List<MemberId> members) {
+        public static final Holders NOBODY = new Holders(0, List.of());
+
+        public Holders {
+            members = List.copyOf(members);
+        }
+    }
+}
