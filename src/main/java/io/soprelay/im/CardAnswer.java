@@ -31,6 +31,7 @@ public record CardAnswer(Toast toast, @Nullable Card card, @Nullable CardReceipt
      *
      * @param cardId the reconciled card
      * @param revision the revision of the record the answer shows
+     * @param contentHash fingerprint of the card in the answer
      */
-    public record CardReceipt(String cardId, long revision) {}
+    public record CardReceipt(String cardId, long revision, String contentHash) {}
 }

@@ -1,0 +1,56 @@
+package io.soprelay.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+
+/**
+ * Names one unit of consistency. All of its keys, its schedules and its command ids live in one partition.
+ *
+ * @param id stable; at most 80 characters of letters, digits, {@code -}, {@code _}, {@code :}
+ */
+public record AggregateId(Kind kind, String id) {
+    /** Fixed for ever: stored at first start and checked at each one. */
+    public static final int PARTITIONS = 64;
+
+    /** What the aggregate is; the name is part of stored keys. */
+    public enum Kind {
+        /** A flow instance. */
+        FLOW("f"),
+        /** A person. */
+        MEMBER("m"),
+        /** What a person wrote to the bot: one entry a message, no state that is checked. */
+        INBOX("x"),
+        /** All roles of the company. */
+        ROLES("r"),
+        /** Facts fixed once for the installation. */
+        INSTALLATION("n");
+
+        private final String code;
+
+        Kind(String code) {
+            this.code = code;
+        }
+
+        public String code() {
+            return code;
+        }
+    }
+
+    public AggregateId {
+        if (!id.matches("[A-Za-z0-9_:\\-]{1,80}")) {
+            throw new IllegalArgumentException("An aggregate id has 1 to 80 plain characters, but was '" + id + "'");
+        }
+    }
+
+    /** 0 to 63; depends on the id alone, so that a member and the member's inbox share a partition. */
+    public int partition() {
+        return partitionOf(id);
+    }
+
+    /** The partition of everything that is named by this id. */
+    public static int partitionOf(String id) {
+        CRC32 crc = new CRC32();
+        crc.update(id.getBytes(StandardCharsets.UTF_8));
+        return (int) (crc.getValue() % PARTITIONS);
+    }
+}

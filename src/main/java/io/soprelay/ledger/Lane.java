@@ -1,0 +1,35 @@
+package io.soprelay.ledger;
+
+/** One leased schedule of a partition. Lanes are served in this order. */
+public enum Lane {
+    /** Commands for other aggregates, downloads, projections: what the truth itself still needs. */
+    HANDOVER("h", false),
+    /** Cards to reconcile; one entry a card. */
+    CARD("c", false),
+    /** Answers and progress. */
+    NOTICE("n", false),
+    /** Reminders that are due. */
+    REMINDER("r", false),
+    /** Digests. */
+    DIGEST("d", false),
+    /** Timers; the only lane on business time. */
+    TIMER("t", true);
+
+    private final String code;
+    private final boolean businessTime;
+
+    Lane(String code, boolean businessTime) {
+        this.code = code;
+        this.businessTime = businessTime;
+    }
+
+    /** Part of stored keys. */
+    public String code() {
+        return code;
+    }
+
+    /** Whether due times and leases count on business time instead of the store's own clock. */
+    public boolean businessTime() {
+        return businessTime;
+    }
+}

@@ -1,0 +1,46 @@
+package io.soprelay.ledger;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Aggregates and their commits. Safe for concurrent use; every call blocks for one or two round trips and throws {@link
+ * LedgerUnavailableException} when the store is away.
+ */
+public interface Ledger {
+
+    /** One round trip: the aggregate and what this command id did before. */
+    Loaded load(AggregateId aggregate, String commandId);
+
+    /** The aggregate alone. */
+    Loaded load(AggregateId aggregate);
+
+    /** Several aggregates, pipelined; missing ones have version 0. */
+    Map<AggregateId, Loaded> loadAll(List<AggregateId> aggregates);
+
+    /**
+     * One script. If the reply is lost the connection is thrown away and the same commit is sent again, so the answer is
+     * either of the first application or of its repeat; only when that too fails {@link LedgerUnavailableException} says
+     * that the outcome is unknown.
+     */
+    CommitResult commit(Commit commit);
+
+    /** The aggregate's history, oldest first. */
+    List<byte[]> history(AggregateId aggregate);
+
+    /** Ids of the live aggregates of a kind in a partition. */
+    List<String> live(AggregateId.Kind kind, int partition);
+
+    /**
+     * A number like {@code FH-20261122-0007}; the same command id always gets the same one.
+     *
+     * @param prefix capital letters
+     * @param day {@code yyyymmdd}
+     * @param flowId what {@link #findNumber} will answer
+     */
+    String allotNumber(String prefix, String day, String commandId, String flowId);
+
+    /** The flow id behind a number. */
+    Optional<String> findNumber(String number);
+}

@@ -1,0 +1,22 @@
+package io.soprelay.ledger;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rebuildable read views: for each list, one row a source with the source's version. Throws {@link
+ * LedgerUnavailableException}.
+ */
+public interface Rows {
+
+    /**
+     * Sets or removes a source's row unless a newer version is already there.
+     *
+     * @param list names the list ({@code todo:<member>})
+     * @param row null to remove
+     */
+    void put(String list, String source, long version, byte @Nullable [] row);
+
+    /** All rows of a list by source. */
+    Map<String, byte[]> all(String list);
+}
