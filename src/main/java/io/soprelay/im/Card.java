@@ -131,7 +131,8 @@ public record Card(
     }
 
     /** One line: what, which, when, and at most one button. */
-    public record Row(String title, @Nullable String detail, @Nullable Action action) {}
+    public record Row(
+            String title, @Nullable String detail, @Nullable Action action) {}
 
     /**
      * A form.
@@ -141,7 +142,8 @@ public record Card(
      * @param submit the primary button
      * @param others further buttons inside the form; they submit its values too
      */
-    public record Form(String name, List<Control> controls, @Nullable String hint, Action submit, List<Action> others) {
+    public record Form(
+            String name, List<Control> controls, @Nullable String hint, Action submit, List<Action> others) {
         public Form {
             controls = List.copyOf(controls);
             others = List.copyOf(others);
@@ -192,7 +194,12 @@ public record Card(
      * @param params what comes back with the press: strings, no secrets, nothing trusted
      * @param confirm asks before it acts; null for none
      */
-    public record Action(String id, String label, Style style, Map<String, String> params, @Nullable String confirm) {
+    public record Action(
+            String id,
+            String label,
+            Style style,
+            Map<String, String> params,
+            @Nullable String confirm) {
         public Action {
             params = Map.copyOf(params);
         }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param card the fresh card, or null to leave what is on the screen (typed values stay)
  * @param receipt what to settle once the answer is known to be written; null when the card is nobody's outbox entry
  */
-public record CardAnswer(Toast toast, @Nullable Card card, @Nullable CardReceipt receipt) {
+public record CardAnswer(
+        Toast toast, @Nullable Card card, @Nullable CardReceipt receipt) {
 
     public static CardAnswer toast(ToastKind kind, String text) {
         return new CardAnswer(new Toast(kind, text), null, null);

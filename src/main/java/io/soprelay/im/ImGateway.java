@@ -40,12 +40,19 @@ public interface ImGateway {
      * @param stableId an id that outlives this app (Feishu {@code union_id}); null if it may not be read
      * @param tenant the company the account belongs to; null if unknown
      */
-    record Profile(Account account, String name, @Nullable String stableId, @Nullable String tenant) {}
+    record Profile(
+            Account account,
+            String name,
+            @Nullable String stableId,
+            @Nullable String tenant) {}
 
     /** The outcome of a download. */
     sealed interface Download {
         /** @param contentType as the platform says; null if it does not */
-        record Done(byte[] bytes, @Nullable String contentType, @Nullable String name) implements Download {}
+        record Done(
+                byte[] bytes,
+                @Nullable String contentType,
+                @Nullable String name) implements Download {}
 
         /** It can never succeed (recalled, too large, foreign). */
         record Impossible(String reason) implements Download {}

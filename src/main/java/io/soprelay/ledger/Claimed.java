@@ -11,4 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param record what was stored at the last settling of this card ({@link Lane#CARD}); null if nothing
  */
 public record Claimed(
-        int partition, Lane lane, String id, byte[] payload, long token, int attempts, long wanted, byte @Nullable [] record) {}
+        int partition,
+        Lane lane,
+        String id,
+        byte[] payload,
+        long token,
+        int attempts,
+        long wanted,
+        byte @Nullable [] record) {}

@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param state null if it does not exist
  * @param outcome what this command id did before; null if it never committed
  */
-public record Loaded(long version, byte @Nullable [] state, @Nullable StoredOutcome outcome) {}
+public record Loaded(
+        long version, byte @Nullable [] state, @Nullable StoredOutcome outcome) {}

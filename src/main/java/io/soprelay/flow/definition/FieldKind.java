@@ -24,8 +24,7 @@ public sealed interface FieldKind {
      * @param decimals how many digits may follow the point, 0 to 6
      * @param unit shown behind the number, may be empty
      */
-    record Number(@Nullable BigDecimal min, @Nullable BigDecimal max, int decimals, String unit)
-            implements FieldKind {}
+    record Number(@Nullable BigDecimal min, @Nullable BigDecimal max, int decimals, String unit) implements FieldKind {}
 
     /**
      * An amount in the company's currency, two decimals.

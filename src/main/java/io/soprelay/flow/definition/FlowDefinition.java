@@ -64,8 +64,7 @@ public record FlowDefinition(
 
     /** @throws IllegalArgumentException if the flow has no such field */
     public FieldDefinition field(String id) {
-        return findField(id)
-                .orElseThrow(() -> new IllegalArgumentException("Flow " + key + " has no field " + id));
+        return findField(id).orElseThrow(() -> new IllegalArgumentException("Flow " + key + " has no field " + id));
     }
 
     /** @throws IllegalArgumentException if the flow has no such work item */

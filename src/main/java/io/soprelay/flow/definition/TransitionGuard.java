@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param condition a FEEL expression over the record's fields; null for none
  */
 public record TransitionGuard(
-        List<String> filled, @Nullable String approval, List<PeopleVariable> manual, @Nullable String condition) {
+        List<String> filled,
+        @Nullable String approval,
+        List<PeopleVariable> manual,
+        @Nullable String condition) {
     public TransitionGuard {
         filled = List.copyOf(filled);
         manual = List.copyOf(manual);

@@ -12,4 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param by who sent it
  * @param at when it was attached
  */
-public record Evidence(String sha256, boolean picture, @Nullable String name, MemberId by, Instant at) {}
+public record Evidence(
+        String sha256, boolean picture, @Nullable String name, MemberId by, Instant at) {}

@@ -48,9 +48,7 @@ public record FlowInstance(
 
     /** The newest round of a work item; empty if it never opened. */
     public Optional<WorkItem> newest(String itemKey) {
-        return items.stream()
-                .filter(item -> item.id().key().equals(itemKey))
-                .reduce((earlier, later) -> later);
+        return items.stream().filter(item -> item.id().key().equals(itemKey)).reduce((earlier, later) -> later);
     }
 
     public List<WorkItem> openItems() {

@@ -21,7 +21,8 @@ public sealed interface WorkItem {
     Instant openedAt();
 
     /** By when; null for no due time. */
-    @Nullable Instant dueAt();
+    @Nullable
+    Instant dueAt();
 
     /** Reminder moments still ahead, ascending. */
     List<Instant> reminders();
@@ -36,7 +37,8 @@ public sealed interface WorkItem {
     List<MemberId> holders();
 
     /** When it stopped being open; null while it is open. */
-    @Nullable Instant endedAt();
+    @Nullable
+    Instant endedAt();
 
     /** What became of the item. */
     enum Status {
