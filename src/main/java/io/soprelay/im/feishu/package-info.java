@@ -1,0 +1,12 @@
+/**
+ * Feishu's wire format, signatures, limits and cards, on both sides of {@code im}.
+ *
+ * <p>In: {@link io.soprelay.im.feishu.FeishuCallback} (verify, translate, answer). Out: {@link
+ * io.soprelay.im.feishu.FeishuGateway} over {@link io.soprelay.im.feishu.FeishuApi}. Cards: {@link
+ * io.soprelay.im.feishu.FeishuCards}, whose templates lie in {@code cards/feishu}. Imports {@code im}, {@code media} and
+ * {@code settings}; only the root imports this room. Start reading at {@link io.soprelay.im.feishu.FeishuCallback}.
+ */
+@NullMarked
+package io.soprelay.im.feishu;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,110 @@
+package io.soprelay.media;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * Keeps each file under its hash: {@code <folder>/ab/<64 hex digits>}. Names people gave never reach the disk.
+ *
+ * <p>A file appears whole or not at all: it is written beside its place, flushed to the disk, moved by an atomic rename,
+ * and the folder is flushed too. Safe for concurrent use by several threads and processes.
+ */
+public final class FileMediaStore implements MediaStore {
+    private static final int SHARD_CHARS = 2;
+
+    private final Path folder;
+
+    /** @param folder is made if it does not exist */
+    public FileMediaStore(Path folder) {
+        this.folder = folder;
+    }
+
+    /** @throws UncheckedIOException when the bytes could not be made durable; nothing may then refer to them */
+    @Override
+    public MediaId store(byte[] bytes) {
+        MediaId id = idOf(bytes);
+        if (load(id).isPresent()) {
+            return id;
+        }
+        try {
+            write(pathOf(id), bytes);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("Cannot store media " + id.sha256() + " under " + folder, failure);
+        }
+        return id;
+    }
+
+    /** @throws UncheckedIOException when the disk cannot be read; the bytes may still be there */
+    @Override
+    public Optional<byte[]> load(MediaId id) {
+        try {
+            byte[] bytes = Files.readAllBytes(pathOf(id));
+            return idOf(bytes).equals(id) ? Optional.of(bytes) : Optional.empty();
+        } catch (NoSuchFileException absent) {
+            return Optional.empty();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("Cannot read media " + id.sha256() + " under " + folder, failure);
+        }
+    }
+
+    private Path pathOf(MediaId id) {
+        return folder.resolve(id.sha256().substring(0, SHARD_CHARS)).resolve(id.sha256());
+    }
+
+    private void write(Path target, byte[] bytes) throws IOException {
+        Path shard = folder.resolve(target.getName(target.getNameCount() - 2));
+        makeDurably(shard);
+        Path beside = Files.createTempFile(shard, ".", ".part");
+        try {
+            try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
+                ByteBuffer rest = ByteBuffer.wrap(bytes);
+                while (rest.hasRemaining()) {
+                    channel.write(rest);
+                }
+                channel.force(true);
+            }
+            Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            flushFolder(shard);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+
+    /** A new folder survives a power cut only once the folder that names it is flushed. */
+    private void makeDurably(Path shard) throws IOException {
+        if (!Files.isDirectory(shard)) {
+            Files.createDirectories(shard);
+            flushFolder(folder);
+            Path parent = folder.toAbsolutePath().getParent();
+            if (parent != null) {
+                flushFolder(parent);
+            }
+        }
+    }
+
+    private static void flushFolder(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static MediaId idOf(byte[] bytes) {
+        try {
+            return new MediaId(HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
+        }
+    }
+}

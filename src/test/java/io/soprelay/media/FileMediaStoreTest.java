@@ -1,0 +1,103 @@
+package io.soprelay.media;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileMediaStoreTest {
+    private static final byte[] HELLO = "hello world".getBytes(UTF_8);
+    private static final String HELLO_SHA256 = "b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void names_bytes_by_their_hash_and_gives_them_back() {
+        MediaStore store = new FileMediaStore(folder.resolve("media"));
+
+        MediaId id = store.store(HELLO);
+
+        assertThat(id.sha256()).isEqualTo(HELLO_SHA256);
+        assertThat(store.load(id)).hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(HELLO));
+        assertThat(new FileMediaStore(folder.resolve("media")).load(id)).isPresent();
+    }
+
+    @Test
+    void storing_again_does_not_touch_the_file() throws IOException {
+        MediaStore store = new FileMediaStore(folder);
+        store.store(HELLO);
+        FileTime longAgo = FileTime.fromMillis(1_000_000);
+        Files.setLastModifiedTime(fileOfHello(), longAgo);
+
+        store.store(HELLO);
+
+        assertThat(Files.getLastModifiedTime(fileOfHello())).isEqualTo(longAgo);
+    }
+
+    @Test
+    void leaves_no_half_written_file_beside_the_whole_one() throws IOException {
+        new FileMediaStore(folder).store(HELLO);
+
+        try (Stream<Path> files = Files.walk(folder).filter(Files::isRegularFile)) {
+            assertThat(files).containsExactly(fileOfHello());
+        }
+    }
+
+    @Test
+    void damaged_bytes_are_absent_and_storing_them_again_repairs_the_file() throws IOException {
+        MediaStore store = new FileMediaStore(folder);
+        MediaId id = store.store(HELLO);
+        Files.writeString(fileOfHello(), "hello w0rld");
+
+        assertThat(store.load(id)).isEmpty();
+
+        store.store(HELLO);
+        assertThat(store.load(id)).isPresent();
+    }
+
+    @Test
+    void what_was_never_stored_is_absent() {
+        assertThat(new FileMediaStore(folder.resolve("none")).load(new MediaId(HELLO_SHA256)))
+                .isEmpty();
+    }
+
+    @Test
+    void says_where_it_could_not_store() throws IOException {
+        Path file = Files.createFile(folder.resolve("occupied"));
+
+        assertThatThrownBy(() -> new FileMediaStore(file).store(HELLO))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("occupied");
+    }
+
+    @Test
+    void many_threads_may_store_the_same_bytes_at_once() throws Exception {
+        MediaStore store = new FileMediaStore(folder);
+        List<Callable<MediaId>> tasks = Collections.nCopies(32, (Callable<MediaId>) () -> store.store(HELLO));
+
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            assertThat(threads.invokeAll(tasks))
+                    .allSatisfy(id -> assertThat(id.get()).isEqualTo(new MediaId(HELLO_SHA256)));
+        }
+
+        assertThat(store.load(new MediaId(HELLO_SHA256))).isPresent();
+    }
+
+    private Path fileOfHello() {
+        return folder.resolve("b9").resolve(HELLO_SHA256);
+    }
+}
