@@ -1,0 +1,37 @@
+package io.soprelay.redis.server;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Files that only this user may read (0600 where the file system knows permissions). */
+final class PrivateFiles {
+
+    private PrivateFiles() {}
+
+    /** Replaces the file whole and on disk: a reader, or a start after a power cut, sees the old or the new text. */
+    static void write(Path file, String text) throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(fresh);
+        Files.createFile(fresh);
+        restrict(fresh);
+        Files.writeString(fresh, text, StandardCharsets.UTF_8);
+        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Takes every right of group and others away. */
+    static void restrict(Path file) throws IOException {
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            String rights = Files.isDirectory(file) ? "rwx------" : "rw-------";
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(rights));
+        }
+    }
+}

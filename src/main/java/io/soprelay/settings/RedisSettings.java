@@ -1,0 +1,96 @@
+package io.soprelay.settings;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the system of record lives ({@code relay.redis.*}).
+ *
+ * <p>The constructor throws {@link IllegalArgumentException} with the property, the range and the value found. A binder
+ * may leave out any component (null): it then takes its default, so the defaults stand here and nowhere else.
+ *
+ * @param mode {@code embedded} (default; a real redis-server that the bot starts) or {@code standalone};
+ *     {@code sentinel} and {@code cluster} are known but refused for now
+ * @param nodes {@code host:port}; exactly one for {@code standalone}, none for {@code embedded}
+ * @param password of an external server; the embedded server makes its own
+ * @param masterName of a Sentinel set, empty if none
+ * @param dataDir folder of the embedded server, default {@code data/redis}
+ * @param executable redis-server or valkey-server to start; null: the newest on the PATH, else the bundled one
+ * @param appendfsync of the embedded server: {@code always} (default; nothing acknowledged is lost in a power cut) or
+ *     {@code everysec} (faster, may lose two seconds)
+ */
+public record RedisSettings(
+        String mode,
+        List<String> nodes,
+        Secret password,
+        String masterName,
+        Path dataDir,
+        @Nullable Path executable,
+        String appendfsync) {
+
+    private static final List<String> MODES = List.of("embedded", "standalone", "sentinel", "cluster");
+    private static final List<String> FSYNC_POLICIES = List.of("always", "everysec");
+
+    public RedisSettings {
+        mode = Objects.requireNonNullElse(mode, "embedded");
+        nodes = List.copyOf(Objects.requireNonNullElse(nodes, List.of()));
+        password = Objects.requireNonNullElse(password, Secret.NONE);
+        masterName = Objects.requireNonNullElse(masterName, "");
+        dataDir = Objects.requireNonNullElse(dataDir, Path.of("data", "redis"));
+        appendfsync = Objects.requireNonNullElse(appendfsync, "always");
+        requireOneOf("relay.redis.mode", MODES, mode);
+        requireOneOf("relay.redis.appendfsync", FSYNC_POLICIES, appendfsync);
+        if (mode.equals("sentinel") || mode.equals("cluster")) {
+            throw new IllegalArgumentException(
+                    "relay.redis.mode %s is not available yet; use embedded or standalone".formatted(mode));
+        }
+        if (mode.equals("embedded") && !nodes.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "relay.redis.nodes must be empty when relay.redis.mode is embedded, but was " + nodes);
+        }
+        if (mode.equals("standalone") && nodes.size() != 1) {
+            throw new IllegalArgumentException(
+                    "relay.redis.nodes must hold exactly one host:port when relay.redis.mode is standalone, but was "
+                            + nodes);
+        }
+        nodes.forEach(RedisSettings::requireHostAndPort);
+    }
+
+    /** The embedded server with its data in {@code data/redis}, flushed to disk at each write. */
+    public static RedisSettings defaults() {
+        return embedded(Path.of("data", "redis"));
+    }
+
+    /** The embedded server with its data in {@code dataDir} and every other default. */
+    public static RedisSettings embedded(Path dataDir) {
+        return new RedisSettings("embedded", List.of(), Secret.NONE, "", dataDir, null, "always");
+    }
+
+    /** Whether the bot starts and owns the server. */
+    public boolean isEmbedded() {
+        return mode.equals("embedded");
+    }
+
+    private static void requireOneOf(String property, List<String> allowed, String found) {
+        if (!allowed.contains(found)) {
+            throw new IllegalArgumentException(
+                    "%s must be one of %s, but was %s".formatted(property, String.join(", ", allowed), found));
+        }
+    }
+
+    private static void requireHostAndPort(String node) {
+        int colon = node.lastIndexOf(':');
+        String port = node.substring(colon + 1);
+        boolean valid = colon > 0 && port.matches("\\d{1,5}") && portInRange(Integer.parseInt(port));
+        if (!valid) {
+            throw new IllegalArgumentException(
+                    "relay.redis.nodes must hold host:port with a port between 1 and 65535, but was " + node);
+        }
+    }
+
+    private static boolean portInRange(int port) {
+        return port >= 1 && port <= 65_535;
+    }
+}
