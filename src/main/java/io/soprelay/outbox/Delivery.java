@@ -1,0 +1,177 @@
+package io.soprelay.outbox;
+
+import io.soprelay.flow.model.FlowId;
+import io.soprelay.flow.model.ItemId;
+import io.soprelay.flow.model.LinkedRecord;
+import io.soprelay.flow.model.MemberId;
+import io.soprelay.ledger.Lane;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that waits in a schedule: what it is, in which lane, under which id. Stored; renaming needs a new format. */
+public sealed interface Delivery {
+
+    Lane lane();
+
+    /** Unique in lane and partition, the same for each repeat of the act that caused it. */
+    String entryId();
+
+    /** Make a person's card show the truth. Coalesces. */
+    record CardDelivery(FlowId flow, ItemId item, MemberId member) implements Delivery {
+        @Override
+        public Lane lane() {
+            return Lane.CARD;
+        }
+
+        @Override
+        public String entryId() {
+            return new CardId(flow, item, member).toString();
+        }
+    }
+
+    /** Bring the to-do rows of one record up to date. Coalesces. */
+    record TodoProjection(FlowId flow) implements Delivery {
+        @Override
+        public Lane lane() {
+            return Lane.HANDOVER;
+        }
+
+        @Override
+        public String entryId() {
+            return "todo/" + flow;
+        }
+    }
+
+    /** Tell a person the notice of this key, as the record stood at {@code version}. */
+    record NoticeDelivery(FlowId flow, long version, String notice, MemberId to) implements Delivery {
+        @Override
+        public Lane lane() {
+            return Lane.NOTICE;
+        }
+
+        @Override
+        public String entryId() {
+            return flow + "/" + version + "/" + notice + "/" + to;
+        }
+    }
+
+    record ReminderDelivery(FlowId flow, ItemId item, Instant moment, MemberId to) implements Delivery {
+        @Override
+        public Lane lane() {
+            return Lane.REMINDER;
+        }
+
+        @Override
+        public String entryId() {
+            return flow + "/" + item + "/" + moment.toEpochMilli() + "/" + to;
+        }
+    }
+
+    /** Issue the reminder command when the moment comes. */
+    record ReminderTimer(FlowId flow, ItemId item, Instant moment) implements Delivery {
+        @Override
+        public Lane lane() {
+            return Lane.TIMER;
+        }
+
+        @Override
+        public String entryId() {
+            return flow + "/" + item + "/" + moment.toEpochMilli();
+        }
+    }
+
+    /** Tell another record what this one is now. */
+    record LinkDelivery(FlowId target, LinkedRecord source) implements Delivery {
+        @Override
+        public Lane lane() {
+            return Lane.HANDOVER;
+        }
+
+        @Override
+        public String entryId() {
+            return "link/" + target + "/" + source.id() + "/" + source.version();
+        }
+    }
+
+    /** A role changed: send {@code Reassign} to every open item that was resolved from an older version. */
+    record RoleSweep(String role, long version) implements Delivery {
+        @Override
+        public Lane lane() {
+            return Lane.HANDOVER;
+        }
+
+        @Override
+        public String entryId() {
+            return "role/" + role + "/" + version;
+        }
+    }
+
+    /** Download what a person sent, store it, and attach it to what waits for it. */
+    record EvidenceFetch(
+            MemberId from,
+            String messageId,
+            @Nullable String replyTo,
+            String key,
+            boolean picture,
+            @Nullable String name,
+            String deliveryId,
+            Instant sentAt)
+            implements Delivery {
+        @Override
+        public Lane lane() {
+            return Lane.HANDOVER;
+        }
+
+        @Override
+        public String entryId() {
+            return "evidence/" + messageId + "/" + key;
+        }
+    }
+
+    /**
+     * Answer something a person wrote or pressed outside a record's card; rendered from the truth when it is sent.
+     *
+     * @param answer which answer: names a renderer in {@code chat}
+     * @param params what it needs, strings only
+     * @param replyTo the message it answers; null for none
+     */
+    record Reply(
+            MemberId to,
+            String answer,
+            Map<String, String> params,
+            String deliveryId,
+            @Nullable String replyTo) implements Delivery {
+        public Reply {
+            params = Map.copyOf(params);
+        }
+
+        @Override
+        public Lane lane() {
+            return Lane.NOTICE;
+        }
+
+        @Override
+        public String entryId() {
+            return "reply/" + deliveryId + "/" + answer;
+        }
+    }
+
+    /** Tell admins that a role nobody holds keeps work from going on. */
+    record EmptyRoleReport(FlowId flow, ItemId item, String role, List<MemberId> admins) implements Delivery {
+        public EmptyRoleReport {
+            admins = List.copyOf(admins);
+        }
+
+        @Override
+        public Lane lane() {
+            return Lane.NOTICE;
+        }
+
+        @Override
+        public String entryId() {
+            return "role-empty/" + flow + "/" + item + "/" + role;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.soprelay.outbox;
+
+import io.soprelay.ledger.Claimed;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out one kind of delivery. Called on a virtual thread, possibly again for the same entry: idempotent.
+ *
+ * @param <D> the kind
+ */
+public interface DeliveryHandler<D extends Delivery> {
+
+    Class<D> kind();
+
+    Result handle(D delivery, Claimed entry);
+
+    /** What to do with the entry. */
+    sealed interface Result {
+        /** It is done; forget it. */
+        record Done() implements Result {}
+
+        /**
+         * It is visible up to a revision; forget it if nothing newer is wanted.
+         *
+         * @param record kept for the next time; null keeps what was there
+         */
+        record Shown(long revision, @Nullable CardRecord record) implements Result {}
+
+        /** Try again later. */
+        record Retry(Duration after, String reason) implements Result {}
+
+        /** It can never be done; {@code reason} is for people who repair things. */
+        record Impossible(String reason) implements Result {}
+    }
+}
