@@ -85,7 +85,9 @@ public final class Members {
     }
 
     public List<Member> all() {
-        return known.values().stream().sorted((a, b) -> a.id().compareTo(b.id())).toList();
+        return known.values().stream()
+                .sorted((a, b) -> a.id().compareTo(b.id()))
+                .toList();
     }
 
     /** Members whose name is the text, or whose name contains it if nobody has exactly this name. */
@@ -109,8 +111,9 @@ public final class Members {
     public Member markWelcomed(MemberId id) {
         return change(
                 id,
-                existing ->
-                        existing == null ? null : new Member(existing.id(), existing.name(), existing.accounts(), true));
+                existing -> existing == null
+                        ? null
+                        : new Member(existing.id(), existing.name(), existing.accounts(), true));
     }
 
     private static Member renamed(Member member, String name) {

@@ -19,10 +19,15 @@ public record RoleBook(Map<String, Holders> roles) {
         roles = Collections.unmodifiableMap(new TreeMap<>(roles));
     }
 
+    /** The holders of a role; nobody, at version 0, for one that was never set. */
+    public Holders holders(String role) {
+        return roles.getOrDefault(role, Holders.NOBODY);
+    }
+
     /** This book with the role held by exactly these members, in this order; the role's version rises. */
     public RoleBook with(String role, List<MemberId> holders) {
         Map<String, Holders> next = new TreeMap<>(roles);
-        Holders before = roles.getOrDefault(role, Holders.NOBODY);
+        Holders before = holders(role);
         next.put(role, new Holders(before.version() + 1, holders));
         return new RoleBook(next);
     }

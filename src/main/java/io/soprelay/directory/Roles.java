@@ -68,13 +68,13 @@ public final class Roles {
         for (int attempt = 0; attempt < COMMIT_TRIES_MAX; attempt++) {
             Loaded loaded = ledger.load(ID, command.value());
             RoleBook current = read(loaded);
-            if (loaded.outcome() != null
-                    || current.roles().getOrDefault(role, Holders.NOBODY).members().equals(holders)) {
+            if (loaded.outcome() != null || current.holders(role).members().equals(holders)) {
                 book = current;
                 return;
             }
             RoleBook next = current.with(role, holders);
-            Delivery.RoleSweep sweep = new Delivery.RoleSweep(role, next.roles().get(role).version());
+            Delivery.RoleSweep sweep =
+                    new Delivery.RoleSweep(role, next.holders(role).version());
             byte[] audit = codec.write(new RoleChange(role, holders, actor));
             CommitResult result = ledger.commit(new Commit(
                     ID,

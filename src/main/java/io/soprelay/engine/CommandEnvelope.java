@@ -15,4 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     s, so that a written answer can settle it; null otherwise
  */
 public record CommandEnvelope(
-        FlowId flow, CommandId id, FlowCommand command, MemberId actor, @Nullable CardId answering) {}
+        FlowId flow,
+        CommandId id,
+        FlowCommand command,
+        MemberId actor,
+        @Nullable CardId answering) {}

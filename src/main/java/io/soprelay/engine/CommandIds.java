@@ -20,15 +20,21 @@ public final class CommandIds {
 
     /** A press that counts once: the same person pressing the same button with the same values on the same card. */
     public static CommandId click(
-            FlowId flow, ItemId item, int partVersion, String action, MemberId operator, Map<String, List<String>> form) {
+            FlowId flow,
+            ItemId item,
+            int partVersion,
+            String action,
+            MemberId operator,
+            Map<String, List<String>> form) {
         StringBuilder canonical = new StringBuilder();
-        new TreeMap<>(form).forEach((field, values) -> canonical
-                .append(field.length())
-                .append(':')
-                .append(field)
-                .append('=')
-                .append(values)
-                .append('\n'));
+        new TreeMap<>(form)
+                .forEach((field, values) -> canonical
+                        .append(field.length())
+                        .append(':')
+                        .append(field)
+                        .append('=')
+                        .append(values)
+                        .append('\n'));
         return hashed("click", flow + "|" + item + "|" + partVersion + "|" + action + "|" + operator + "|" + canonical);
     }
 

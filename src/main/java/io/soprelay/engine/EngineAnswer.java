@@ -30,6 +30,8 @@ public sealed interface EngineAnswer {
      * @param instance the record as it is; null if there is none
      * @param definition the record's, or the flow that should have been started; null if there is none
      */
-    record Refused(Rejection rejection, @Nullable FlowInstance instance, @Nullable FlowDefinition definition)
-            implements EngineAnswer {}
+    record Refused(
+            Rejection rejection,
+            @Nullable FlowInstance instance,
+            @Nullable FlowDefinition definition) implements EngineAnswer {}
 }

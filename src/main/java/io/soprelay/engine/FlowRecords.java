@@ -1,0 +1,208 @@
+package io.soprelay.engine;
+
+import io.soprelay.codec.StoredCodec;
+import io.soprelay.directory.Roles;
+import io.soprelay.flow.definition.FieldDefinition;
+import io.soprelay.flow.definition.FieldKind;
+import io.soprelay.flow.definition.FlowDefinition;
+import io.soprelay.flow.definition.FormField;
+import io.soprelay.flow.definition.StateKind;
+import io.soprelay.flow.model.CommandId;
+import io.soprelay.flow.model.Decision;
+import io.soprelay.flow.model.DecisionContext;
+import io.soprelay.flow.model.Effect;
+import io.soprelay.flow.model.FlowCommit;
+import io.soprelay.flow.model.FlowId;
+import io.soprelay.flow.model.FlowInstance;
+import io.soprelay.flow.model.LinkedRecord;
+import io.soprelay.flow.model.WorkItem;
+import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Commit;
+import io.soprelay.ledger.CommitResult;
+import io.soprelay.ledger.CommitResult.StoredOutcome;
+import io.soprelay.ledger.Ledger;
+import io.soprelay.ledger.Loaded;
+import io.soprelay.ledger.ScheduleChange;
+import io.soprelay.outbox.CardId;
+import io.soprelay.outbox.Deliveries;
+import io.soprelay.outbox.Delivery;
+import java.text.Normalizer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Flow instances in the ledger: what a decision becomes when it is committed, and how it is read back. */
+public final class FlowRecords {
+    /**
+     * How long a pressed card's own entry waits for the answer to be written. Longer than the platform's window (3 s),
+     * short enough that a lost answer heals before the person asks.
+     */
+    private static final Duration ANSWER_WINDOW = Duration.ofSeconds(5);
+
+    private static final Duration AT_ONCE = Duration.ZERO;
+
+    private final Ledger ledger;
+    private final Deliveries deliveries;
+    private final Roles roles;
+    private final StoredCodec codec = new StoredCodec();
+
+    public FlowRecords(Ledger ledger, Deliveries deliveries, Roles roles) {
+        this.ledger = ledger;
+        this.deliveries = deliveries;
+        this.roles = roles;
+    }
+
+    /** One round trip: the record and what this command id did before. */
+    Found load(FlowId flow, CommandId command) {
+        Loaded loaded = ledger.load(aggregate(flow), command.value());
+        return new Found(decode(loaded), loaded.outcome());
+    }
+
+    /** The record as it is now. */
+    public Optional<FlowInstance> find(FlowId flow) {
+        return Optional.ofNullable(decode(ledger.load(aggregate(flow))));
+    }
+
+    /** Several records in one pipelined read; missing ones are left out. */
+    public List<FlowInstance> findAll(List<FlowId> flows) {
+        List<AggregateId> ids = flows.stream().map(FlowRecords::aggregate).toList();
+        Map<AggregateId, Loaded> loaded = ledger.loadAll(ids);
+        List<FlowInstance> found = new ArrayList<>();
+        for (AggregateId id : ids) {
+            Loaded one = loaded.get(id);
+            FlowInstance instance = one == null ? null : decode(one);
+            if (instance != null) {
+                found.add(instance);
+            }
+        }
+        return found;
+    }
+
+    Optional<FlowInstance> findByNumber(String number) {
+        String plain =
+                Normalizer.normalize(number.strip(), Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
+        return ledger.findNumber(plain).map(FlowId::new).flatMap(this::find);
+    }
+
+    List<FlowCommit> history(FlowId flow) {
+        return ledger.history(aggregate(flow)).stream()
+                .map(bytes -> codec.read(bytes, FlowCommit.class))
+                .toList();
+    }
+
+    String allotNumber(String prefix, String day, CommandId command, FlowId flow) {
+        return ledger.allotNumber(prefix, day, command.value(), flow.value());
+    }
+
+    /** The records that a form's reference fields name, by the text as it was given. */
+    Map<String, LinkedRecord> linkTargets(FlowDefinition definition, Map<String, List<String>> form) {
+        Map<String, LinkedRecord> targets = new HashMap<>();
+        for (FormField asked : definition.startForm()) {
+            FieldDefinition field = definition.field(asked.field());
+            if (field.kind() instanceof FieldKind.Reference) {
+                for (String number : form.getOrDefault(field.id(), List.of())) {
+                    findByNumber(number)
+                            .ifPresent(target -> targets.put(
+                                    number,
+                                    new LinkedRecord(
+                                            target.id(),
+                                            target.flow(),
+                                            target.number(),
+                                            target.version(),
+                                            target.state(),
+                                            Map.of())));
+                }
+            }
+        }
+        return targets;
+    }
+
+    Commit commitOf(
+            FlowDefinition definition,
+            @Nullable FlowInstance before,
+            Decision.Accepted accepted,
+            CommandId command,
+            DecisionContext context,
+            @Nullable CardId answering) {
+        FlowInstance next = accepted.next();
+        FlowCommit entry = new FlowCommit(next.version(), command, context.actor(), context.now(), accepted.events());
+        boolean live = definition.state(next.state()).kind() != StateKind.FINAL;
+        return new Commit(
+                aggregate(next.id()),
+                command.value(),
+                before == null ? 0 : before.version(),
+                codec.write(next),
+                codec.write(entry),
+                "done",
+                live,
+                changes(accepted, answering));
+    }
+
+    CommitResult commit(Commit commit) {
+        return ledger.commit(commit);
+    }
+
+    private List<ScheduleChange> changes(Decision.Accepted accepted, @Nullable CardId answering) {
+        FlowInstance next = accepted.next();
+        List<ScheduleChange> changes = new ArrayList<>();
+        for (Effect effect : accepted.effects()) {
+            changes.addAll(change(next, effect, answering));
+        }
+        boolean todoChanged = accepted.effects().stream().anyMatch(Effect.RefreshCard.class::isInstance);
+        if (todoChanged) {
+            changes.add(deliveries.raise(new Delivery.TodoProjection(next.id()), next.version(), AT_ONCE));
+        }
+        return changes;
+    }
+
+    private List<ScheduleChange> change(FlowInstance next, Effect effect, @Nullable CardId answering) {
+        return switch (effect) {
+            case Effect.RefreshCard(var item, var member) -> {
+                boolean answered = new CardId(next.id(), item, member).equals(answering);
+                yield List.of(deliveries.raise(
+                        new Delivery.CardDelivery(next.id(), item, member),
+                        next.version(),
+                        answered ? ANSWER_WINDOW : AT_ONCE));
+            }
+            case Effect.SendNotice(var notice, var to) ->
+                List.of(deliveries.add(new Delivery.NoticeDelivery(next.id(), next.version(), notice, to)));
+            case Effect.SendReminder(var item, var moment, var to) ->
+                List.of(deliveries.add(new Delivery.ReminderDelivery(next.id(), item, moment, to)));
+            case Effect.SetReminder(var item, var moment) ->
+                List.of(deliveries.timer(new Delivery.ReminderTimer(next.id(), item, moment)));
+            case Effect.CancelReminder(var item, var moment) ->
+                List.of(deliveries.cancel(new Delivery.ReminderTimer(next.id(), item, moment)));
+            case Effect.TellLinked(var target, var source) ->
+                List.of(deliveries.add(new Delivery.LinkDelivery(target, source)));
+            case Effect.ReportEmptyRole(var item, var role) ->
+                List.of(deliveries.add(new Delivery.EmptyRoleReport(next.id(), item, role, roles.admins())));
+        };
+    }
+
+    /** What should be waiting for this record, derived from its state alone; for rescans. */
+    public List<ScheduleChange> owed(FlowInstance instance) {
+        List<ScheduleChange> owed = new ArrayList<>();
+        for (WorkItem item : instance.openItems()) {
+            item.reminders()
+                    .forEach(moment ->
+                            owed.add(deliveries.timer(new Delivery.ReminderTimer(instance.id(), item.id(), moment))));
+        }
+        return owed;
+    }
+
+    private @Nullable FlowInstance decode(Loaded loaded) {
+        return loaded.state() == null ? null : codec.read(loaded.state(), FlowInstance.class);
+    }
+
+    static AggregateId aggregate(FlowId flow) {
+        return new AggregateId(AggregateId.Kind.FLOW, flow.value());
+    }
+
+    /** @param outcome what the command id did before; null if nothing */
+    record Found(@Nullable FlowInstance instance, @Nullable StoredOutcome outcome) {}
+}
