@@ -3,6 +3,7 @@ package io.soprelay.ledger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The leased schedules of all partitions. A claim moves an entry's time forward by the lease and never deletes it; every
@@ -43,10 +44,10 @@ public interface Schedules {
      * Stores what is visible now and removes the entry if nothing newer is wanted, else makes it due at once.
      *
      * @param shown the revision that is visible
-     * @param record kept under the entry's id beyond its removal
+     * @param record kept under the entry's id beyond its removal; null keeps what was there
      * @return whether the token still held
      */
-    boolean shown(Claimed entry, long shown, byte[] record);
+    boolean shown(Claimed entry, long shown, byte @Nullable [] record);
 
     /**
      * An answer made {@code shown} visible without a delivery: like {@link #shown}, but only if nobody holds the
