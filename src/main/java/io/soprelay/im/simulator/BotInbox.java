@@ -1,0 +1,118 @@
+package io.soprelay.im.simulator;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What people send to the bot: into their chat, and as {@code im.message.receive_v1} to the bot. */
+final class BotInbox {
+    private final FeishuPlatformConfig config;
+    private final Chats chats;
+    private final People people;
+    private final UploadedMedia media;
+    private final EventPusher pusher;
+
+    BotInbox(FeishuPlatformConfig config, Chats chats, People people, UploadedMedia media, EventPusher pusher) {
+        this.config = config;
+        this.chats = chats;
+        this.people = people;
+        this.media = media;
+        this.pusher = pusher;
+    }
+
+    Delivery text(SimulatedPerson from, String text, @Nullable String parentId) {
+        ArrayNode mentions = Json.array();
+        String marked = text;
+        for (Map.Entry<String, String> one : mentionable()) {
+            String at = "@" + one.getKey();
+            if (marked.contains(at)) {
+                String key = "@_user_" + (mentions.size() + 1);
+                marked = marked.replace(at, key);
+                ObjectNode mention = mentions.addObject().put("key", key);
+                mention.putObject("id").put("open_id", one.getValue());
+                mention.put("name", one.getKey()).put("tenant_key", config.tenantKey());
+            }
+        }
+        String content = Json.write(Json.object().put("text", marked));
+        return send(from, "om_" + Ids.hex(16), "text", content, text, mentions, parentId);
+    }
+
+    Delivery media(SimulatedPerson from, boolean image, String fileName, byte[] bytes, @Nullable String parentId) {
+        String messageId = "om_" + Ids.hex(16);
+        UploadedMedia.Item item = media.put(messageId, image, fileName, bytes);
+        ObjectNode content = Json.object().put(image ? "image_key" : "file_key", item.key());
+        if (!image) {
+            content.put("file_name", fileName);
+        }
+        String written = Json.write(content);
+        return send(from, messageId, image ? "image" : "file", written, null, Json.array(), parentId);
+    }
+
+    /** Longest names first, so that a name inside another one is not taken for it. */
+    private List<Map.Entry<String, String>> mentionable() {
+        List<Map.Entry<String, String>> names = new ArrayList<>();
+        names.add(Map.entry(FeishuPlatform.BOT_NAME, ContactApi.botOpenId(config)));
+        people.all().forEach(person -> names.add(Map.entry(person.name(), person.openId())));
+        names.sort(Comparator.comparing(entry -> -entry.getKey().length()));
+        return names;
+    }
+
+    private Delivery send(
+            SimulatedPerson from,
+            String messageId,
+            String type,
+            String content,
+            @Nullable String shownText,
+            ArrayNode mentions,
+            @Nullable String parentId) {
+        String shown = shownText == null ? content : Json.write(Json.object().put("text", shownText));
+        chats.add(new ChatMessage(
+                messageId,
+                from.chatId(),
+                from.openId(),
+                type,
+                shown,
+                parentId,
+                1,
+                false,
+                config.clock().instant()));
+        String now = Long.toString(config.machineClock().millis());
+        ObjectNode event = Json.object();
+        ObjectNode sender = event.putObject("sender");
+        sender.putObject("sender_id").put("open_id", from.openId()).put("union_id", from.unionId());
+        sender.put("sender_type", "user").put("tenant_key", config.tenantKey());
+        ObjectNode message = event.putObject("message")
+                .put("message_id", messageId)
+                .put("create_time", now)
+                .put("update_time", now)
+                .put("chat_id", from.chatId())
+                .put("chat_type", "p2p")
+                .put("message_type", type)
+                .put("content", content);
+        if (parentId != null) {
+            message.put("parent_id", parentId).put("root_id", root(parentId));
+        }
+        if (!mentions.isEmpty()) {
+            message.set("mentions", mentions);
+        }
+        return pusher.push("im.message.receive_v1", event, messageId);
+    }
+
+    private String root(String messageId) {
+        String root = messageId;
+        String parent = parentOf(root);
+        while (parent != null) {
+            root = parent;
+            parent = parentOf(root);
+        }
+        return root;
+    }
+
+    private @Nullable String parentOf(String messageId) {
+        return chats.find(messageId).map(ChatMessage::parentId).orElse(null);
+    }
+}

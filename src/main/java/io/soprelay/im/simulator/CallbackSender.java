@@ -1,0 +1,115 @@
+package io.soprelay.im.simulator;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Pushes sealed and signed callbacks to the bot's address and logs them in clear. */
+final class CallbackSender implements AutoCloseable {
+    private final FeishuPlatformConfig config;
+    private final WireLog log;
+    private final HttpClient http;
+    private volatile @Nullable URI address;
+
+    CallbackSender(FeishuPlatformConfig config, WireLog log) {
+        this.config = config;
+        this.log = log;
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(2))
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .executor(Executors.newVirtualThreadPerTaskExecutor())
+                .build();
+    }
+
+    /** @throws SimulatorProblem when the address is not on this machine */
+    void address(URI bot) {
+        Loopback.require(bot, "The bot's callback address");
+        address = bot;
+    }
+
+    /** One callback with all it takes to send it again byte by byte. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Sealed(String plain, byte[] body, Map<String, String> headers) {}
+
+    Sealed seal(String plain) {
+        return seal(plain, Long.toString(config.machineClock().instant().getEpochSecond()));
+    }
+
+    Sealed seal(String plain, String timestamp) {
+        ObjectNode outer = Json.object().put("encrypt", CallbackCrypto.encrypt(config.encryptKey(), plain));
+        byte[] body = Json.bytes(outer);
+        String nonce = Ids.hex(8);
+        return new Sealed(
+                plain,
+                body,
+                Map.of(
+                        "X-Lark-Request-Timestamp",
+                        timestamp,
+                        "X-Lark-Request-Nonce",
+                        nonce,
+                        "X-Lark-Signature",
+                        CallbackCrypto.sign(timestamp, nonce, config.encryptKey(), body),
+                        "X-Request-Id",
+                        Ids.hex(16)));
+    }
+
+    /** @param window how long to wait for the answer */
+    CallbackAnswer send(Sealed callback, Duration window) {
+        URI to = address;
+        if (to == null) {
+            return new CallbackAnswer(0, "", CallbackAnswer.Problem.NOT_CONFIGURED);
+        }
+        long began = System.nanoTime();
+        CallbackAnswer answer = exchange(to, callback, window);
+        log.add(
+                config.machineClock().instant(),
+                WireLog.Direction.FEISHU_TO_BOT,
+                "POST",
+                to.getPath(),
+                answer.status(),
+                callback.plain(),
+                answer.problem() == CallbackAnswer.Problem.NONE
+                        ? answer.body()
+                        : answer.problem().name(),
+                (System.nanoTime() - began) / 1_000_000);
+        return answer;
+    }
+
+    private CallbackAnswer exchange(URI to, Sealed callback, Duration window) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(to)
+                .timeout(window)
+                .header("Content-Type", "application/json; charset=utf-8")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(callback.body()));
+        callback.headers().forEach(request::header);
+        try {
+            HttpResponse<String> response =
+                    http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return new CallbackAnswer(response.statusCode(), response.body(), CallbackAnswer.Problem.NONE);
+        } catch (HttpTimeoutException e) {
+            return new CallbackAnswer(0, "", CallbackAnswer.Problem.TOO_LATE);
+        } catch (ConnectException e) {
+            return new CallbackAnswer(0, "", CallbackAnswer.Problem.NOT_CONNECTED);
+        } catch (IOException e) {
+            return new CallbackAnswer(0, "", CallbackAnswer.Problem.TOO_LATE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new CallbackAnswer(0, "", CallbackAnswer.Problem.TOO_LATE);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}

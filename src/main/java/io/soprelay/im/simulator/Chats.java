@@ -1,0 +1,111 @@
+package io.soprelay.im.simulator;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** All messages of all private chats, in the order they were sent. Safe for many threads. */
+final class Chats {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Map<String, ChatMessage> messages = new LinkedHashMap<>();
+    private final Map<String, List<String>> byChat = new HashMap<>();
+    private final Map<String, Integer> inClick = new HashMap<>();
+    private long revision;
+
+    /** The private chat of a person with the bot; the same for ever. */
+    static String chatOf(String openId) {
+        return "oc_" + Ids.stable("chat:" + openId);
+    }
+
+    void add(ChatMessage message) {
+        locked(() -> {
+            messages.put(message.id(), message);
+            byChat.computeIfAbsent(message.chatId(), id -> new ArrayList<>()).add(message.id());
+            return signal();
+        });
+    }
+
+    void change(String messageId, UnaryOperator<ChatMessage> change) {
+        locked(() -> {
+            messages.computeIfPresent(messageId, (id, message) -> change.apply(message));
+            return signal();
+        });
+    }
+
+    Optional<ChatMessage> find(String messageId) {
+        return locked(() -> Optional.ofNullable(messages.get(messageId)));
+    }
+
+    /** Oldest first. */
+    List<ChatMessage> inChat(String chatId) {
+        return locked(() -> byChat.getOrDefault(chatId, List.of()).stream()
+                .map(messages::get)
+                .toList());
+    }
+
+    /** Marks a click on its way; while it is, an update of the card is refused as Feishu refuses it. */
+    void enterClick(String messageId) {
+        locked(() -> inClick.merge(messageId, 1, Integer::sum));
+    }
+
+    void leaveClick(String messageId) {
+        locked(() -> Optional.ofNullable(
+                inClick.computeIfPresent(messageId, (id, clicks) -> clicks == 1 ? null : clicks - 1)));
+    }
+
+    boolean isInClick(String messageId) {
+        return locked(() -> inClick.containsKey(messageId));
+    }
+
+    /** Grows with every change anywhere. */
+    long revision() {
+        return locked(() -> revision);
+    }
+
+    /**
+     * Waits until {@code look} finds something, looking again after each change.
+     *
+     * @return empty when {@code patience} ended first
+     */
+    <T> Optional<T> await(Supplier<Optional<T>> look, Duration patience) {
+        long nanos = patience.toNanos();
+        lock.lock();
+        try {
+            Optional<T> found = look.get();
+            while (found.isEmpty() && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
+                found = look.get();
+            }
+            return found;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean signal() {
+        revision++;
+        changed.signalAll();
+        return true;
+    }
+
+    private <T> T locked(Supplier<T> act) {
+        lock.lock();
+        try {
+            return act.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

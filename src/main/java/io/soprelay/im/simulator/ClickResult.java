@@ -1,0 +1,34 @@
+package io.soprelay.im.simulator;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person sees after a press.
+ *
+ * @param toast null when none was shown
+ * @param cardChanged did the answer bring a card that differs from the one pressed?
+ * @param httpStatus of the callback; 0 when no call was made or answered
+ * @param errorCode what Feishu shows when the answer was late, missing or wrong (200341, 200671, 200672, 200673 …);
+ *     0 when all was well
+ * @param blocked why the app on the phone made no call at all; empty when it did
+ */
+public record ClickResult(@Nullable Toast toast, boolean cardChanged, int httpStatus, int errorCode, String blocked) {
+
+    static ClickResult blocked(String why) {
+        return new ClickResult(null, false, 0, 0, why);
+    }
+
+    static ClickResult failed(int httpStatus, int errorCode) {
+        return new ClickResult(null, false, httpStatus, errorCode, "");
+    }
+
+    /** The words of the toast; empty when there was none. */
+    public String toastText() {
+        return toast == null ? "" : toast.content();
+    }
+
+    /** Answered in time, with nothing wrong in the answer. A refusal by toast is an answer too. */
+    public boolean answered() {
+        return httpStatus == 200 && errorCode == 0;
+    }
+}

@@ -1,0 +1,226 @@
+package io.soprelay.im.simulator;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Feishu on a loopback port: the API the bot calls, the callbacks it is sent, the people it talks to. Everything lives
+ * in memory; several may run in one JVM.
+ *
+ * <p>In a test: {@code try (var feishu = new FeishuPlatform(FeishuPlatformConfig.random())) { feishu.start();
+ * var li = feishu.addPerson("库管小李"); feishu.callbackAddress(botUri); li.says("/todo"); … }}
+ */
+public final class FeishuPlatform implements AutoCloseable {
+    /** The bot's name in the chat list, and what people can mention. */
+    public static final String BOT_NAME = "接力";
+
+    private final FeishuPlatformConfig config;
+    private final Chats chats = new Chats();
+    private final People people = new People();
+    private final UploadedMedia media = new UploadedMedia();
+    private final Faults faults = new Faults();
+    private final TenantTokens tokens;
+    private final WireLog wireLog;
+    private final FeishuApi api;
+    private final CallbackSender sender;
+    private final EventPusher pusher;
+    private final CardClicks clicks;
+    private final BotInbox inbox;
+    private final RawCallbacks raw;
+    private final LoopbackServer server;
+
+    /** Takes the port at once; calls are answered after {@link #start()}. */
+    public FeishuPlatform(FeishuPlatformConfig config) {
+        this.config = config;
+        tokens = new TenantTokens(config);
+        wireLog = new WireLog(this::secrets);
+        RateLimits limits = new RateLimits(config);
+        Feishu2CardChecker checker = new Feishu2CardChecker(new Feishu2CardChecker.Known() {
+            @Override
+            public boolean image(String imageKey) {
+                return media.uploadedByApp(imageKey);
+            }
+
+            @Override
+            public boolean person(String openId) {
+                return people.all().stream().anyMatch(person -> person.openId().equals(openId));
+            }
+        });
+        api = new FeishuApi(tokens, limits, faults);
+        api.route("POST", "/auth/v3/tenant_access_token/internal", (request, path) -> tokens.issue(request));
+        new MessageApi(config, chats, people, media, checker, limits).mount(api);
+        new ResourceApi(chats, media).mount(api);
+        new ContactApi(config, people).mount(api);
+        sender = new CallbackSender(config, wireLog);
+        pusher = new EventPusher(config, sender);
+        clicks = new CardClicks(config, chats, checker, sender, pusher);
+        inbox = new BotInbox(config, chats, people, media, pusher);
+        raw = new RawCallbacks(config, sender, clicks);
+        server = new LoopbackServer(config.port());
+        server.handle("/", this::logged);
+    }
+
+    public FeishuPlatform start() {
+        server.start();
+        return this;
+    }
+
+    /** What the bot takes as {@code relay.feishu.base-url}. */
+    public URI baseUrl() {
+        return server.base();
+    }
+
+    public FeishuPlatformConfig config() {
+        return config;
+    }
+
+    /** Where callbacks go, for example {@code http://127.0.0.1:9000/callbacks/feishu}; refused off this machine. */
+    public void callbackAddress(URI bot) {
+        sender.address(bot);
+    }
+
+    /** A new colleague without a mobile number, or the one who already has the name. */
+    public SimulatedPerson addPerson(String name) {
+        return addPerson(name, "");
+    }
+
+    /** @param mobile 11 digits, or empty */
+    public SimulatedPerson addPerson(String name, String mobile) {
+        return people.named(name).orElseGet(() -> {
+            SimulatedPerson person = new SimulatedPerson(this, config.appId(), name, mobile);
+            people.add(person);
+            return person;
+        });
+    }
+
+    /** @throws IllegalArgumentException when nobody has the name */
+    public SimulatedPerson person(String name) {
+        return people.named(name).orElseThrow(() -> new IllegalArgumentException("nobody is called " + name));
+    }
+
+    /** In the order they were added. */
+    public List<SimulatedPerson> people() {
+        return List.copyOf(people.all());
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    public WireLog wireLog() {
+        return wireLog;
+    }
+
+    public RawCallbacks raw() {
+        return raw;
+    }
+
+    /** Puts a person outside the app's range (230013), or back inside. */
+    public void reachable(SimulatedPerson person, boolean yes) {
+        people.reachable(person.openId(), yes);
+    }
+
+    /** Recalls a message as its sender would. */
+    public void recall(String messageId) {
+        chats.change(messageId, ChatMessage::asRecalled);
+    }
+
+    /** Ends every token handed out so far. */
+    public void expireTokens() {
+        tokens.expireAll();
+    }
+
+    /** Any message of any chat. */
+    public Optional<ChatMessage> message(String messageId) {
+        return chats.find(messageId);
+    }
+
+    /** Pushes an event once more under the same id, even if it was delivered. */
+    public CallbackAnswer redeliver(Delivery delivery) {
+        return pusher.again(delivery);
+    }
+
+    /** Pushes every event the bot never acknowledged, without waiting for its time. */
+    public void redeliverPending() {
+        pusher.pending().forEach(pusher::again);
+    }
+
+    /** Bytes of a picture or file by its key; empty for an unknown one. */
+    public Optional<byte[]> mediaBytes(String key) {
+        return media.find(key).map(UploadedMedia.Item::bytes);
+    }
+
+    @Override
+    public void close() {
+        pusher.close();
+        sender.close();
+        server.close();
+    }
+
+    /** Lets other handlers of this process share the port; they are not part of the wire log. */
+    void alsoHandle(String prefix, Function<WireRequest, Optional<WireResponse>> handler) {
+        server.handle(prefix, handler);
+    }
+
+    Chats chats() {
+        return chats;
+    }
+
+    BotInbox inbox() {
+        return inbox;
+    }
+
+    UploadedMedia media() {
+        return media;
+    }
+
+    long epochSecond() {
+        return config.machineClock().instant().getEpochSecond();
+    }
+
+    /** The name of a person by open_id, or the id itself. */
+    String nameOf(String openId) {
+        return people.byId(openId).map(SimulatedPerson::name).orElse(openId);
+    }
+
+    ClickResult press(SimulatedPerson person, ChatMessage message, ObjectNode action) {
+        return clicks.press(person, message, action);
+    }
+
+    Delivery push(String type, ObjectNode event) {
+        return pusher.push(type, event, "");
+    }
+
+    private List<String> secrets() {
+        List<String> secrets = new ArrayList<>(tokens.handedOut());
+        secrets.add(config.appSecret());
+        secrets.add(config.encryptKey());
+        secrets.add(config.verificationToken());
+        return secrets;
+    }
+
+    private Optional<WireResponse> logged(WireRequest request) {
+        long began = System.nanoTime();
+        Optional<WireResponse> answer = api.answer(request);
+        wireLog.add(
+                config.machineClock().instant(),
+                WireLog.Direction.BOT_TO_FEISHU,
+                request.method(),
+                request.path() + (request.query().isEmpty() ? "" : "?" + request.query()),
+                answer.map(WireResponse::status).orElse(0),
+                readable(request.header("content-type"), request.body()),
+                answer.map(found -> readable(found.contentType(), found.body())).orElse("(connection broken)"),
+                (System.nanoTime() - began) / 1_000_000);
+        return answer;
+    }
+
+    private static String readable(String contentType, byte[] body) {
+        boolean text = contentType.isEmpty() || contentType.contains("json") || contentType.contains("text");
+        return text ? new String(body, StandardCharsets.UTF_8) : "(" + contentType + ", " + body.length + " bytes)";
+    }
+}

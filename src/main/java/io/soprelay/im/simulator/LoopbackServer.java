@@ -1,0 +1,117 @@
+package io.soprelay.im.simulator;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A small HTTP server on 127.0.0.1, each call on its own virtual thread. */
+final class LoopbackServer implements AutoCloseable {
+    /** A little above the largest file the platform takes (30 MB). */
+    static final int BODY_BYTES_MAX = 32 * 1024 * 1024;
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    /** @throws SimulatorProblem when the port is taken */
+    LoopbackServer(int port) {
+        // Without it the JDK's server holds small answers back for 40 ms.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        try {
+            server = HttpServer.create(new InetSocketAddress(loopback(), port), 0);
+        } catch (BindException e) {
+            throw new SimulatorProblem("Port " + port + " on 127.0.0.1 is in use; stop what uses it or choose another"
+                    + " one with --server.port=<number>.");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(threads);
+    }
+
+    /** Calls below {@code prefix} go to {@code handler}; an empty answer breaks the connection. */
+    void handle(String prefix, Function<WireRequest, Optional<WireResponse>> handler) {
+        server.createContext(prefix, exchange -> serve(exchange, handler));
+    }
+
+    void start() {
+        server.start();
+    }
+
+    URI base() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private static InetAddress loopback() throws IOException {
+        return InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
+    }
+
+    private static void serve(HttpExchange exchange, Function<WireRequest, Optional<WireResponse>> handler)
+            throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readNBytes(BODY_BYTES_MAX + 1);
+            Optional<WireResponse> answer = body.length > BODY_BYTES_MAX
+                    ? Optional.of(WireResponse.text(413, "text/plain", "request entity too large"))
+                    : handler.apply(request(exchange, body));
+            if (answer.isPresent()) {
+                write(exchange, answer.get());
+            }
+        }
+    }
+
+    private static void write(HttpExchange exchange, WireResponse answer) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", answer.contentType());
+        answer.headers().forEach(exchange.getResponseHeaders()::set);
+        int length = answer.body().length;
+        exchange.sendResponseHeaders(answer.status(), length == 0 ? -1 : length);
+        if (length > 0) {
+            exchange.getResponseBody().write(answer.body());
+        }
+    }
+
+    private static WireRequest request(HttpExchange exchange, byte[] body) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+        URI uri = exchange.getRequestURI();
+        return new WireRequest(exchange.getRequestMethod(), uri.getPath(), query(uri.getRawQuery()), headers, body);
+    }
+
+    private static Map<String, List<String>> query(@Nullable String raw) {
+        Map<String, List<String>> query = new LinkedHashMap<>();
+        if (raw != null && !raw.isEmpty()) {
+            for (String pair : raw.split("&")) {
+                int equals = pair.indexOf('=');
+                String name = equals < 0 ? pair : pair.substring(0, equals);
+                String value = equals < 0 ? "" : pair.substring(equals + 1);
+                query.computeIfAbsent(decode(name), n -> new ArrayList<>()).add(decode(value));
+            }
+        }
+        return query;
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,245 @@
+package io.soprelay.im.simulator;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code /im/v1/messages}: create, reply, update a card, recall, buzz. */
+final class MessageApi {
+    private static final Set<String> TYPES = Set.of("text", "post", "image", "file", "audio", "media", "interactive");
+
+    /** At most one message per {@code uuid} in this time. */
+    private static final Duration UUID_WINDOW = Duration.ofHours(1);
+
+    private static final int UUID_CHARS_MAX = 50;
+    private static final int TEXT_BYTES_MAX = 150 * 1024;
+
+    /** How long a card can be updated. */
+    private static final Duration CARD_LIFE = Duration.ofDays(14);
+
+    private record Sent(String messageId, Instant at) {}
+
+    private final FeishuPlatformConfig config;
+    private final Chats chats;
+    private final People people;
+    private final UploadedMedia media;
+    private final Feishu2CardChecker checker;
+    private final RateLimits limits;
+    private final Map<String, Sent> byUuid = new HashMap<>();
+
+    MessageApi(
+            FeishuPlatformConfig config,
+            Chats chats,
+            People people,
+            UploadedMedia media,
+            Feishu2CardChecker checker,
+            RateLimits limits) {
+        this.config = config;
+        this.chats = chats;
+        this.people = people;
+        this.media = media;
+        this.checker = checker;
+        this.limits = limits;
+    }
+
+    void mount(FeishuApi api) {
+        api.route("POST", "/im/v1/messages", (request, path) -> create(request));
+        api.route("POST", "/im/v1/messages/:id/reply", this::reply);
+        api.route("PATCH", "/im/v1/messages/:id", this::update);
+        api.route("DELETE", "/im/v1/messages/:id", this::recall);
+        api.route("PATCH", "/im/v1/messages/:id/urgent_app", this::buzz);
+    }
+
+    private WireResponse create(WireRequest request) {
+        JsonNode body = request.json();
+        SimulatedPerson to = receiver(request.queryValue("receive_id_type"), Json.text(body, "receive_id"));
+        return send(to, null, body);
+    }
+
+    private WireResponse reply(WireRequest request, Matcher path) {
+        ChatMessage parent = existing(path.group(1));
+        SimulatedPerson to = people.byId(parent.chatId())
+                .orElseThrow(() -> new FeishuRefusal(230002, "The bot can not be outside the group."));
+        return send(to, parent.id(), request.json());
+    }
+
+    private SimulatedPerson receiver(String type, String id) {
+        if (!Set.of("open_id", "union_id", "chat_id").contains(type)) {
+            throw new FeishuRefusal(99992402, "field validation failed: receive_id_type");
+        }
+        if (people.foreign(id)) {
+            throw new FeishuRefusal(99992361, "open_id cross app");
+        }
+        SimulatedPerson person = people.byId(id).orElse(null);
+        if (person == null) {
+            throw type.equals("chat_id")
+                    ? new FeishuRefusal(230002, "Bot/User can NOT be out of the chat.")
+                    : new FeishuRefusal(99992351, "not a valid " + type + ": " + id);
+        }
+        String expected =
+                type.equals("open_id") ? person.openId() : type.equals("union_id") ? person.unionId() : person.chatId();
+        if (!expected.equals(id)) {
+            throw new FeishuRefusal(230034, "The receive_id is invalid.");
+        }
+        return person;
+    }
+
+    private WireResponse send(SimulatedPerson to, @Nullable String parentId, JsonNode body) {
+        String uuid = Json.text(body, "uuid");
+        if (uuid.length() > UUID_CHARS_MAX) {
+            throw new FeishuRefusal(230001, "Your request contains an invalid request parameter, ext=uuid too long");
+        }
+        String type = Json.text(body, "msg_type");
+        if (!TYPES.contains(type) || !body.path("content").isString()) {
+            throw new FeishuRefusal(
+                    230001, "Your request contains an invalid request parameter, ext=msg_type or content");
+        }
+        if (!people.reachable(to.openId())) {
+            throw new FeishuRefusal(230013, "Bot has NO availability to this user.");
+        }
+        String content = Json.text(body, "content");
+        limits.receiver(to.openId());
+        check(type, content);
+        synchronized (byUuid) {
+            Sent before = uuid.isEmpty() ? null : byUuid.get(uuid);
+            Instant now = config.machineClock().instant();
+            if (before != null && before.at().plus(UUID_WINDOW).isAfter(now)) {
+                return FeishuApi.ok(describe(existing(before.messageId())));
+            }
+            ChatMessage message = new ChatMessage(
+                    "om_" + Ids.hex(16),
+                    to.chatId(),
+                    config.appId(),
+                    type,
+                    content,
+                    parentId,
+                    1,
+                    false,
+                    config.clock().instant());
+            chats.add(message);
+            if (!uuid.isEmpty()) {
+                byUuid.put(uuid, new Sent(message.id(), now));
+            }
+            return FeishuApi.ok(describe(message));
+        }
+    }
+
+    private void check(String type, String content) {
+        int bytes = content.getBytes(StandardCharsets.UTF_8).length;
+        boolean small = type.equals("interactive") || type.equals("post");
+        if (bytes > (small ? Feishu2CardChecker.CARD_BYTES_MAX : TEXT_BYTES_MAX)) {
+            throw new FeishuRefusal(230025, "The length of the message content reaches its limit.");
+        }
+        if (type.equals("interactive")) {
+            card(content);
+            return;
+        }
+        JsonNode parsed = Json.parse(content);
+        if (!parsed.isObject()) {
+            throw new FeishuRefusal(
+                    230001, "Your request contains an invalid request parameter, ext=content is not in json format");
+        }
+        if (type.equals("text") && !parsed.path("text").isString()) {
+            throw new FeishuRefusal(
+                    230001, "Your request contains an invalid request parameter, ext=text content has no text");
+        }
+        if (type.equals("image") && !media.uploadedByApp(Json.text(parsed, "image_key"))) {
+            throw new FeishuRefusal(
+                    230001, "Your request contains an invalid request parameter, ext=invalid image_key");
+        }
+    }
+
+    private void card(String content) {
+        List<CardProblem> problems = checker.check(content);
+        if (!problems.isEmpty()) {
+            throw FeishuRefusal.badCard(problems.getFirst());
+        }
+    }
+
+    private WireResponse update(WireRequest request, Matcher path) {
+        JsonNode body = request.json();
+        ChatMessage message = existing(path.group(1));
+        if (!message.sender().equals(config.appId()) || !message.type().equals("interactive")) {
+            throw new FeishuRefusal(
+                    230001, "Your request contains an invalid request parameter, ext=This message is NOT a card.");
+        }
+        if (message.recalled()) {
+            throw new FeishuRefusal(230011, "The message is recalled.");
+        }
+        if (message.sentAt().plus(CARD_LIFE).isBefore(config.clock().instant())) {
+            throw new FeishuRefusal(230031, "The message is out of date.");
+        }
+        if (!body.path("content").isString()) {
+            throw new FeishuRefusal(
+                    230001, "Your request contains an invalid request parameter, ext=content must be a string");
+        }
+        limits.receiver(message.id());
+        check("interactive", Json.text(body, "content"));
+        if (chats.isInClick(message.id())) {
+            throw FeishuRefusal.badCard(new CardProblem(11310, "", "card action is lock"));
+        }
+        chats.change(message.id(), old -> old.withContent(Json.text(body, "content")));
+        return FeishuApi.ok(Json.object());
+    }
+
+    private WireResponse recall(WireRequest request, Matcher path) {
+        ChatMessage message = existing(path.group(1));
+        if (!message.sender().equals(config.appId())) {
+            throw new FeishuRefusal(230026, "No permission to recall this message.");
+        }
+        chats.change(message.id(), ChatMessage::asRecalled);
+        return FeishuApi.ok(Json.object());
+    }
+
+    private WireResponse buzz(WireRequest request, Matcher path) {
+        ChatMessage message = existing(path.group(1));
+        if (!message.sender().equals(config.appId())) {
+            throw new FeishuRefusal(230012, "Bot is NOT the sender of the message.");
+        }
+        ObjectNode data = Json.object();
+        for (JsonNode id : request.json().path("user_id_list")) {
+            if (people.byId(id.asString("")).isEmpty()) {
+                data.withArray("invalid_user_id_list").add(id.asString(""));
+            }
+        }
+        return FeishuApi.ok(data);
+    }
+
+    private ChatMessage existing(String id) {
+        if (!id.startsWith("om_")) {
+            throw new FeishuRefusal(
+                    230001, "Your request contains an invalid request parameter, ext=invalid message_id");
+        }
+        return chats.find(id)
+                .orElseThrow(() -> new FeishuRefusal(230110, "Action unavailable as the message has been deleted."));
+    }
+
+    private ObjectNode describe(ChatMessage message) {
+        ObjectNode data = Json.object()
+                .put("message_id", message.id())
+                .put("chat_id", message.chatId())
+                .put("msg_type", message.type())
+                .put("create_time", Long.toString(config.machineClock().millis()))
+                .put("update_time", Long.toString(config.machineClock().millis()))
+                .put("deleted", message.recalled())
+                .put("updated", false);
+        if (message.parentId() != null) {
+            data.put("parent_id", message.parentId());
+        }
+        data.putObject("sender")
+                .put("id", config.appId())
+                .put("id_type", "app_id")
+                .put("sender_type", "app")
+                .put("tenant_key", config.tenantKey());
+        data.putObject("body").put("content", message.content());
+        return data;
+    }
+}

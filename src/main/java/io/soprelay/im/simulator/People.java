@@ -1,0 +1,53 @@
+package io.soprelay.im.simulator;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Who works in the simulated company, and who can not be reached. */
+final class People {
+    private final Map<String, SimulatedPerson> byName = new LinkedHashMap<>();
+    private final Set<String> unreachable = ConcurrentHashMap.newKeySet();
+
+    synchronized void add(SimulatedPerson person) {
+        byName.put(person.name(), person);
+    }
+
+    synchronized Collection<SimulatedPerson> all() {
+        return List.copyOf(byName.values());
+    }
+
+    synchronized Optional<SimulatedPerson> named(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** By open_id, union_id or chat_id. */
+    Optional<SimulatedPerson> byId(String id) {
+        return all().stream()
+                .filter(person -> person.openId().equals(id)
+                        || person.unionId().equals(id)
+                        || person.chatId().equals(id))
+                .findFirst();
+    }
+
+    /** Is it the open_id a person of ours has in some other app? */
+    boolean foreign(String openId) {
+        return all().stream().anyMatch(person -> person.openIdInAnotherApp().equals(openId));
+    }
+
+    void reachable(String openId, boolean yes) {
+        if (yes) {
+            unreachable.remove(openId);
+        } else {
+            unreachable.add(openId);
+        }
+    }
+
+    boolean reachable(String openId) {
+        return !unreachable.contains(openId);
+    }
+}

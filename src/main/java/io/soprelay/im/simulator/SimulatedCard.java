@@ -1,0 +1,263 @@
+package io.soprelay.im.simulator;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One card as one person saw it at one moment. What is typed stays with the person until the card changes; a card that
+ * was read before a change can still be pressed, as a thumb that is already on its way.
+ */
+public final class SimulatedCard {
+    private final FeishuPlatform platform;
+    private final SimulatedPerson person;
+    private final ChatMessage message;
+    private final CardView view;
+
+    SimulatedCard(FeishuPlatform platform, SimulatedPerson person, ChatMessage message) {
+        this.platform = platform;
+        this.person = person;
+        this.message = message;
+        this.view = CardView.of(message.content(), platform::nameOf);
+    }
+
+    public String messageId() {
+        return message.id();
+    }
+
+    public ChatMessage message() {
+        return message;
+    }
+
+    public String title() {
+        return view.title();
+    }
+
+    public String subtitle() {
+        return view.subtitle();
+    }
+
+    /** Every visible text from top to bottom, title first; buttons are not among them. */
+    public List<String> texts() {
+        return view.texts();
+    }
+
+    /** {@link #texts()} line by line. */
+    public String text() {
+        return String.join("\n", view.texts());
+    }
+
+    /** Is this text to be read anywhere on the card, buttons included? */
+    public boolean shows(String text) {
+        return text().contains(text)
+                || view.buttons().stream().anyMatch(button -> button.label().contains(text));
+    }
+
+    /** Image keys in order. */
+    public List<String> pictures() {
+        return view.pictures();
+    }
+
+    /** Labels of the buttons that can be pressed, overflow entries included. */
+    public List<String> buttons() {
+        return view.buttons().stream()
+                .filter(button -> !button.disabled())
+                .map(CardView.Button::label)
+                .toList();
+    }
+
+    /** Best label of each control that can be filled → its name. */
+    public Map<String, String> controls() {
+        Map<String, String> found = new LinkedHashMap<>();
+        for (CardView.Control control : view.controls()) {
+            if (!control.disabled()) {
+                found.put(control.labels().getFirst(), control.name());
+            }
+        }
+        return found;
+    }
+
+    /** What the person sees in a control now: typed, or filled in beforehand; lists joined by {@code 、}. */
+    public String valueOf(String label) {
+        CardView.Control control = control(label);
+        JsonNode draft = person.draft(message).get(control.name());
+        return ControlValues.shown(draft == null ? ControlValues.initial(control.node()) : draft);
+    }
+
+    /** The whole card JSON. */
+    public JsonNode json() {
+        return Json.parse(message.content());
+    }
+
+    /**
+     * Types or picks a value; it stays on this phone until the card changes.
+     *
+     * @param value options and people by what is shown or by value, several joined by {@code 、}; dates as
+     *     {@code 2026-05-01}, times as {@code 09:30}, moments as {@code 2026-05-01 09:30}; {@code true}/{@code false}
+     * @throws IllegalArgumentException when no control has the label, or it does not offer the value
+     */
+    public SimulatedCard fill(String label, String value) {
+        CardView.Control control = control(label);
+        if (control.disabled()) {
+            throw new IllegalArgumentException("'" + label + "' on " + this + " can not be changed");
+        }
+        person.draft(message).put(control.name(), ControlValues.typed(control, value, platform::nameOf));
+        return this;
+    }
+
+    /**
+     * Presses a button; a question asked first is answered with yes. In a form only the submit button sends, with all
+     * the form holds.
+     *
+     * @throws IllegalArgumentException when there is no such button
+     */
+    public ClickResult press(String label) {
+        CardView.Button button = Labels.find(view.buttons(), found -> List.of(found.label()), label)
+                .orElseThrow(() -> new IllegalArgumentException("no button '" + label + "' on " + this + "; it has "
+                        + view.buttons().stream().map(CardView.Button::label).toList()));
+        if (button.disabled()) {
+            return ClickResult.blocked("the button is disabled");
+        }
+        String formAction = Json.text(button.node(), "form_action_type");
+        if (formAction.equals("reset")) {
+            person.draft(message).clear();
+            return ClickResult.blocked("the form was reset");
+        }
+        boolean submit = formAction.equals("submit");
+        if (submit) {
+            String missing = unfit(button.form());
+            if (!missing.isEmpty()) {
+                return ClickResult.blocked(missing);
+            }
+        }
+        JsonNode value = callbackValue(button.node());
+        if (!submit && value.isMissingNode()) {
+            return ClickResult.blocked("the button opens a link or does nothing");
+        }
+        ObjectNode action = action(button.node(), value);
+        if (submit) {
+            action.set("form_value", formValue(button.form()));
+        }
+        if (!button.option().isEmpty()) {
+            action.put("option", button.option());
+        }
+        return platform.press(person, message, action);
+    }
+
+    /**
+     * Picks in a control that stands outside a form and so is sent at once.
+     *
+     * @param value as in {@link #fill}
+     */
+    public ClickResult choose(String label, String value) {
+        CardView.Control control = control(label);
+        JsonNode callback = callbackValue(control.node());
+        if (!control.form().isEmpty() || callback.isMissingNode()) {
+            return ClickResult.blocked("the control sends nothing by itself");
+        }
+        ObjectNode action = action(control.node(), callback);
+        JsonNode picked = ControlValues.typed(control, value, platform::nameOf);
+        action.set(
+                control.tag().equals("input")
+                        ? "input_value"
+                        : control.tag().equals("checker") ? "checked" : picked.isArray() ? "options" : "option",
+                picked);
+        return platform.press(person, message, action);
+    }
+
+    /** The form as it would be sent now, for {@link RawCallbacks#click}. */
+    public ObjectNode formValue() {
+        return formValue(view.controls().stream()
+                .map(CardView.Control::form)
+                .filter(form -> !form.isEmpty())
+                .findFirst()
+                .orElse(""));
+    }
+
+    /** The {@code action} a press on the button would send, for {@link RawCallbacks#click}. */
+    public ObjectNode actionOf(String label) {
+        CardView.Button button = Labels.find(view.buttons(), found -> List.of(found.label()), label)
+                .orElseThrow(() -> new IllegalArgumentException("no button '" + label + "' on " + this));
+        ObjectNode action = action(button.node(), callbackValue(button.node()));
+        if (!button.form().isEmpty()) {
+            action.set("form_value", formValue(button.form()));
+        }
+        return action;
+    }
+
+    @Override
+    public String toString() {
+        return "card '" + title() + "'";
+    }
+
+    private CardView.Control control(String label) {
+        return Labels.find(view.controls(), CardView.Control::labels, label)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no single control '" + label + "' on " + this + "; it has " + labels()));
+    }
+
+    private List<List<String>> labels() {
+        return view.controls().stream().map(CardView.Control::labels).toList();
+    }
+
+    private static ObjectNode action(JsonNode node, JsonNode value) {
+        ObjectNode action = Json.object().put("tag", Json.text(node, "tag"));
+        if (!value.isMissingNode()) {
+            action.set("value", value);
+        }
+        String name = Json.text(node, "name");
+        if (!name.isEmpty()) {
+            action.put("name", name);
+        }
+        return action.put("timezone", "Asia/Shanghai");
+    }
+
+    private static JsonNode callbackValue(JsonNode node) {
+        for (JsonNode behavior : node.path("behaviors")) {
+            if (Json.text(behavior, "type").equals("callback")) {
+                return behavior.has("value") ? behavior.path("value") : Json.object();
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    /** Feishu's own checks before it sends a form; empty when all is well. */
+    private String unfit(String form) {
+        List<String> missing = new ArrayList<>();
+        for (CardView.Control control : view.controls()) {
+            if (!control.form().equals(form) || control.disabled()) {
+                continue;
+            }
+            String value = ControlValues.shown(current(control));
+            int max = control.node().path("max_length").asInt(Feishu2CardChecker.INPUT_CHARS_MAX);
+            if (control.required() && value.isBlank()) {
+                missing.add(control.labels().getFirst());
+            } else if (control.tag().equals("input") && value.codePointCount(0, value.length()) > max) {
+                return "'" + control.labels().getFirst() + "' takes at most " + max + " characters";
+            }
+        }
+        return missing.isEmpty() ? "" : "required item missing: " + String.join(", ", missing);
+    }
+
+    private JsonNode current(CardView.Control control) {
+        JsonNode draft = person.draft(message).get(control.name());
+        return draft == null ? ControlValues.initial(control.node()) : draft;
+    }
+
+    private ObjectNode formValue(String form) {
+        ObjectNode values = Json.object();
+        for (CardView.Control control : view.controls()) {
+            if (control.form().equals(form)) {
+                JsonNode value = current(control);
+                if (!value.isMissingNode()) {
+                    values.set(control.name(), value);
+                }
+            }
+        }
+        return values;
+    }
+}

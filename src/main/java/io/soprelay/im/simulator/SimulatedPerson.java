@@ -1,0 +1,180 @@
+package io.soprelay.im.simulator;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One person with a phone: writes to the bot, reads what comes, fills and presses cards. */
+public final class SimulatedPerson {
+    private final FeishuPlatform platform;
+    private final String name;
+    private final String openId;
+    private final String unionId;
+    private final String mobile;
+    private final Map<String, Map<String, JsonNode>> drafts = new ConcurrentHashMap<>();
+
+    SimulatedPerson(FeishuPlatform platform, String appId, String name, String mobile) {
+        this.platform = platform;
+        this.name = name;
+        this.openId = "ou_" + Ids.stable(appId + ":" + name);
+        this.unionId = "on_" + Ids.stable("union:" + name);
+        this.mobile = mobile;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String openId() {
+        return openId;
+    }
+
+    public String unionId() {
+        return unionId;
+    }
+
+    public String mobile() {
+        return mobile;
+    }
+
+    /** The private chat with the bot. */
+    public String chatId() {
+        return Chats.chatOf(openId);
+    }
+
+    /** This person's open_id for a different app; ours is refused with it. */
+    public String openIdInAnotherApp() {
+        return "ou_" + Ids.stable("another app:" + name);
+    }
+
+    /**
+     * Sends a text to the bot and waits for the first attempt to deliver it; {@code @name} of a colleague becomes a real
+     * mention.
+     */
+    public Delivery says(String text) {
+        return platform.inbox().text(this, text, null);
+    }
+
+    /** As {@link #says}, as an answer to that card. */
+    public Delivery replies(SimulatedCard card, String text) {
+        return platform.inbox().text(this, text, card.messageId());
+    }
+
+    /** Sends a picture by itself. */
+    public Delivery sendsPicture(byte[] picture) {
+        return platform.inbox().media(this, true, "picture.png", picture, null);
+    }
+
+    /** Sends a picture as an answer to that card. */
+    public Delivery repliesWithPicture(SimulatedCard card, byte[] picture) {
+        return platform.inbox().media(this, true, "picture.png", picture, card.messageId());
+    }
+
+    public Delivery sendsFile(String fileName, byte[] file) {
+        return platform.inbox().media(this, false, fileName, file, null);
+    }
+
+    public Delivery repliesWithFile(SimulatedCard card, String fileName, byte[] file) {
+        return platform.inbox().media(this, false, fileName, file, card.messageId());
+    }
+
+    /** Opens the chat with the bot. */
+    public Delivery opensChat() {
+        ObjectNode event = Json.object().put("chat_id", chatId());
+        event.putObject("operator_id").put("open_id", openId).put("union_id", unionId);
+        return platform.push("im.chat.access_event.bot_p2p_chat_entered_v1", event);
+    }
+
+    /** Presses an entry of the bot's menu that pushes an event. */
+    public Delivery pressesMenu(String key) {
+        ObjectNode event = Json.object();
+        ObjectNode operator = event.putObject("operator");
+        operator.put("operator_name", name)
+                .putObject("operator_id")
+                .put("open_id", openId)
+                .put("union_id", unionId);
+        event.put("event_key", key).put("timestamp", platform.epochSecond());
+        return platform.push("application.bot.menu_v6", event);
+    }
+
+    /** The whole chat, own messages too, oldest first. */
+    public List<ChatMessage> messages() {
+        return platform.chats().inChat(chatId());
+    }
+
+    /** Words of the bot's text messages, oldest first. */
+    public List<String> textsFromBot() {
+        return messages().stream()
+                .filter(message ->
+                        message.type().equals("text") && !message.sender().equals(openId))
+                .map(message -> Json.text(Json.parse(message.content()), "text"))
+                .toList();
+    }
+
+    /** Newest first. */
+    public List<SimulatedCard> cards() {
+        return messages().reversed().stream()
+                .filter(ChatMessage::isCard)
+                .map(message -> new SimulatedCard(platform, this, message))
+                .toList();
+    }
+
+    /** @throws IllegalStateException when there is no card yet */
+    public SimulatedCard latestCard() {
+        return cards().stream().findFirst().orElseThrow(() -> new IllegalStateException(name + " has no card"));
+    }
+
+    /** The newest card with {@code text} in its title. */
+    public Optional<SimulatedCard> cardTitled(String text) {
+        return card(card -> card.title().contains(text));
+    }
+
+    /** The newest card with a button of that label that can be pressed. */
+    public Optional<SimulatedCard> cardWithButton(String label) {
+        return card(card -> card.buttons().contains(label));
+    }
+
+    /** The newest card that fits. */
+    public Optional<SimulatedCard> card(Predicate<SimulatedCard> fits) {
+        return cards().stream().filter(fits).findFirst();
+    }
+
+    /** Waits for a card that fits; empty when none came in time. */
+    public Optional<SimulatedCard> awaitCard(Predicate<SimulatedCard> fits, Duration patience) {
+        return platform.chats().await(() -> card(fits), patience);
+    }
+
+    /** Waits for a text of the bot that fits; empty when none came in time. */
+    public Optional<String> awaitText(Predicate<String> fits, Duration patience) {
+        return platform.chats()
+                .await(() -> textsFromBot().reversed().stream().filter(fits).findFirst(), patience);
+    }
+
+    /**
+     * Any card of anybody, as if it had been shown over the shoulder; a press is this person's.
+     *
+     * @throws IllegalArgumentException when there is no such card
+     */
+    public SimulatedCard cardIn(String messageId) {
+        ChatMessage message = platform.chats()
+                .find(messageId)
+                .filter(ChatMessage::isCard)
+                .orElseThrow(() -> new IllegalArgumentException("no card in " + messageId));
+        return new SimulatedCard(platform, this, message);
+    }
+
+    /** What this person typed into that version of that card. */
+    Map<String, JsonNode> draft(ChatMessage message) {
+        return drafts.computeIfAbsent(message.id() + "#" + message.revision(), key -> new ConcurrentHashMap<>());
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

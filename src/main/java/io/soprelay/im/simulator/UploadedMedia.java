@@ -1,0 +1,73 @@
+package io.soprelay.im.simulator;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Bytes by image or file key: what the app uploaded, and what people sent. Kept in memory. */
+final class UploadedMedia {
+    /**
+     * @param owner {@code app}, or the id of the one message that may hand it out
+     * @param image false for a file
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Item(String key, String owner, boolean image, String fileName, String contentType, byte[] bytes) {}
+
+    private final Map<String, Item> items = new ConcurrentHashMap<>();
+
+    Item put(String owner, boolean image, String fileName, byte[] bytes) {
+        String key = (image ? "img_v3_" : "file_v3_") + Ids.hex(16);
+        String type = image ? imageType(bytes).orElse("image/jpeg") : "application/octet-stream";
+        Item item = new Item(key, owner, image, fileName, type, bytes.clone());
+        items.put(key, item);
+        return item;
+    }
+
+    Optional<Item> find(String key) {
+        return Optional.ofNullable(items.get(key));
+    }
+
+    boolean uploadedByApp(String imageKey) {
+        return find(imageKey)
+                .filter(item -> item.image() && item.owner().equals("app"))
+                .isPresent();
+    }
+
+    /** The media type by the first bytes; empty for what Feishu does not take as a picture. */
+    static Optional<String> imageType(byte[] bytes) {
+        if (starts(bytes, 0, 0x89, 'P', 'N', 'G')) {
+            return Optional.of("image/png");
+        }
+        if (starts(bytes, 0, 0xFF, 0xD8, 0xFF)) {
+            return Optional.of("image/jpeg");
+        }
+        if (starts(bytes, 0, 'G', 'I', 'F', '8')) {
+            return Optional.of("image/gif");
+        }
+        if (starts(bytes, 0, 'R', 'I', 'F', 'F') && starts(bytes, 8, 'W', 'E', 'B', 'P')) {
+            return Optional.of("image/webp");
+        }
+        if (starts(bytes, 0, 'B', 'M')) {
+            return Optional.of("image/bmp");
+        }
+        if (starts(bytes, 0, 'I', 'I', 42, 0) || starts(bytes, 0, 'M', 'M', 0, 42)) {
+            return Optional.of("image/tiff");
+        }
+        if (starts(bytes, 0, 0, 0, 1, 0)) {
+            return Optional.of("image/x-icon");
+        }
+        return starts(bytes, 4, 'f', 't', 'y', 'p', 'h', 'e', 'i') ? Optional.of("image/heic") : Optional.empty();
+    }
+
+    private static boolean starts(byte[] bytes, int offset, int... expected) {
+        if (bytes.length < offset + expected.length) {
+            return false;
+        }
+        for (int i = 0; i < expected.length; i++) {
+            if ((bytes[offset + i] & 0xFF) != expected[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,90 @@
+package io.soprelay.im.simulator;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** The last calls in both directions, bodies decrypted, secrets blotted out. Safe for many threads. */
+public final class WireLog {
+    /** Enough for a long play; older calls fall out. */
+    static final int ENTRIES_MAX = 2000;
+
+    /** Longer bodies are cut: a card has at most 30 KB. */
+    static final int BODY_CHARS_MAX = 40_000;
+
+    private static final Pattern SECRET = Pattern.compile(
+            "(\"(?:app_secret|tenant_access_token|encrypt_key|verification_token)\"\\s*:\\s*\")[^\"]*\"");
+
+    /** Who called whom. */
+    public enum Direction {
+        BOT_TO_FEISHU,
+        FEISHU_TO_BOT
+    }
+
+    /**
+     * One call with its answer.
+     *
+     * @param status 0 when there was no answer
+     * @param millis from request to answer
+     */
+    public record Entry(
+            long number,
+            Instant at,
+            Direction direction,
+            String method,
+            String path,
+            int status,
+            String request,
+            String response,
+            long millis) {}
+
+    private final Supplier<Collection<String>> secrets;
+    private final Deque<Entry> entries = new ArrayDeque<>();
+    private long last;
+
+    /** @param secrets texts that must not appear, asked for at every entry */
+    WireLog(Supplier<Collection<String>> secrets) {
+        this.secrets = secrets;
+    }
+
+    /** Oldest first. */
+    public synchronized List<Entry> entries() {
+        return List.copyOf(entries);
+    }
+
+    /** Calls whose path contains {@code pathPart}, oldest first. */
+    public List<Entry> calls(String pathPart) {
+        return entries().stream()
+                .filter(entry -> entry.path().contains(pathPart))
+                .toList();
+    }
+
+    synchronized void add(
+            Instant at,
+            Direction direction,
+            String method,
+            String path,
+            int status,
+            String request,
+            String response,
+            long millis) {
+        last++;
+        entries.addLast(
+                new Entry(last, at, direction, method, blot(path), status, blot(request), blot(response), millis));
+        if (entries.size() > ENTRIES_MAX) {
+            entries.removeFirst();
+        }
+    }
+
+    private String blot(String text) {
+        String clean = SECRET.matcher(text).replaceAll("$1***\"");
+        for (String secret : secrets.get()) {
+            clean = clean.replace(secret, "***");
+        }
+        return clean.length() <= BODY_CHARS_MAX ? clean : clean.substring(0, BODY_CHARS_MAX) + "…";
+    }
+}

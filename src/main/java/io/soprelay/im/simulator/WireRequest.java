@@ -1,0 +1,30 @@
+package io.soprelay.im.simulator;
+
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One call as it came in.
+ *
+ * @param query decoded, in order, per name
+ * @param headers names in lower case
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record WireRequest(
+        String method, String path, Map<String, List<String>> query, Map<String, String> headers, byte[] body) {
+
+    String header(String name) {
+        return headers.getOrDefault(name, "");
+    }
+
+    String queryValue(String name) {
+        List<String> values = query.getOrDefault(name, List.of());
+        return values.isEmpty() ? "" : values.getFirst();
+    }
+
+    /** The body as JSON; a missing node when it is none. */
+    JsonNode json() {
+        return Json.parse(body);
+    }
+}

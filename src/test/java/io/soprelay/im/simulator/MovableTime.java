@@ -1,0 +1,19 @@
+package io.soprelay.im.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** A clock a test moves. */
+final class MovableTime implements InstantSource {
+    private Instant now = Instant.parse("2026-11-22T08:00:00Z");
+
+    @Override
+    public synchronized Instant instant() {
+        return now;
+    }
+
+    synchronized void forward(Duration by) {
+        now = now.plus(by);
+    }
+}
