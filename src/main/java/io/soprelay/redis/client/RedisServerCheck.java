@@ -32,7 +32,11 @@ public record RedisServerCheck(String version, List<String> warnings) {
      * @throws redis.clients.jedis.exceptions.JedisException if the server does not answer
      */
     public static RedisServerCheck of(UnifiedJedis redis) {
-        Map<String, String> info = parse(redis.info());
+        return judge(redis.info(), appendfsync(redis));
+    }
+
+    static RedisServerCheck judge(String facts, String appendfsync) {
+        Map<String, String> info = parse(facts);
         String version = info.getOrDefault("redis_version", "unknown");
         requireVersion(version);
         String eviction = info.getOrDefault("maxmemory_policy", "unknown");
@@ -50,7 +54,7 @@ public record RedisServerCheck(String version, List<String> warnings) {
             throw new IllegalStateException("Redis is a node of a cluster, but relay.redis.mode is standalone."
                     + " Use a server with cluster-enabled no.");
         }
-        return new RedisServerCheck(version, persistenceWarnings(redis, info));
+        return new RedisServerCheck(version, persistenceWarnings(info, appendfsync));
     }
 
     private static void requireVersion(String version) {
@@ -64,18 +68,17 @@ public record RedisServerCheck(String version, List<String> warnings) {
         }
     }
 
-    private static List<String> persistenceWarnings(UnifiedJedis redis, Map<String, String> info) {
+    private static List<String> persistenceWarnings(Map<String, String> info, String appendfsync) {
         List<String> warnings = new ArrayList<>();
         if (!info.getOrDefault("aof_enabled", "0").equals("1")) {
             warnings.add("Redis keeps no append-only file: every record since its last snapshot is lost when it stops."
                     + " Set appendonly yes and appendfsync always.");
             return warnings;
         }
-        String policy = appendfsync(redis);
-        if (policy.equals("everysec")) {
+        if (appendfsync.equals("everysec")) {
             warnings.add("Redis flushes its append-only file once a second: up to two seconds of acknowledged work are"
                     + " lost in a power cut. Set appendfsync always.");
-        } else if (policy.equals("no")) {
+        } else if (appendfsync.equals("no")) {
             warnings.add("Redis leaves flushing its append-only file to the operating system: acknowledged work of half"
                     + " a minute can be lost in a power cut. Set appendfsync always.");
         }

@@ -7,7 +7,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
@@ -15,6 +18,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -134,18 +138,16 @@ final class DataFolder implements AutoCloseable {
     }
 
     /** Pids of Redis processes that work in this folder; empty where the system does not tell. */
-    Set<Long> redisProcesses() {
-        Set<Long> pids = ConcurrentHashMap.newKeySet();
+    static Set<Long> redisProcessesIn(Path folder) {
         try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
-            processes
+            return processes
                     .filter(process -> process.getFileName().toString().matches("\\d+"))
-                    .filter(this::isRedisHere)
+                    .filter(process -> isRedisIn(folder, process))
                     .map(process -> Long.parseLong(process.getFileName().toString()))
-                    .forEach(pids::add);
+                    .collect(Collectors.toSet());
         } catch (IOException noProc) {
-            pids.clear();
+            return Set.of();
         }
-        return pids;
     }
 
     /** Gives the folder back; the lock file stays, because deleting it could take it from under the next owner. */
@@ -161,11 +163,11 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    private boolean isRedisHere(Path process) {
+    private static boolean isRedisIn(Path folder, Path process) {
         try {
             String name = Files.readString(process.resolve("comm")).strip();
             boolean redis = name.contains("redis") || name.contains("valkey");
-            return redis && Files.readSymbolicLink(process.resolve("cwd")).equals(path);
+            return redis && Files.readSymbolicLink(process.resolve("cwd")).equals(folder);
         } catch (IOException goneOrForeign) {
             return false;
         }
@@ -182,8 +184,12 @@ final class DataFolder implements AutoCloseable {
                 String owner = Files.readString(path.resolve(LOCK_FILE)).strip();
                 throw inUse(path, owner.isEmpty() ? "another process" : owner);
             }
-            ProcessMark self = ProcessMark.ofThisJvm();
-            String text = "process %d (started %s)%n".formatted(self.pid(), self.started());
+            ProcessHandle self = ProcessHandle.current();
+            String started = self.info()
+                    .startInstant()
+                    .map(start -> ", started " + start)
+                    .orElse("");
+            String text = "process %d%s%n".formatted(self.pid(), started);
             channel.truncate(0);
             channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
             kept = true;
@@ -203,12 +209,22 @@ final class DataFolder implements AutoCloseable {
                         .formatted(path, owner));
     }
 
+    /** The messages of file system exceptions name the file only; their class says what happened. */
+    private static String reason(IOException cause) {
+        return switch (cause) {
+            case FileAlreadyExistsException exists -> "it is a file";
+            case AccessDeniedException denied -> "permission denied for " + denied.getFile();
+            case NoSuchFileException missing -> "there is no " + missing.getFile();
+            default -> String.valueOf(cause.getMessage());
+        };
+    }
+
     private static EmbeddedRedisException unusable(Path path, IOException cause) {
         return new EmbeddedRedisException(
                 Reason.FOLDER_UNUSABLE,
                 ("The data folder %s cannot be used: %s. It must be a folder that this user may write to; mend that or"
                                 + " set relay.redis.data-dir to another one.")
-                        .formatted(path, cause),
+                        .formatted(path, reason(cause)),
                 cause);
     }
 }

@@ -127,7 +127,9 @@ public final class EmbeddedRedis implements AutoCloseable {
     /** Takes the living server over; one that runs with another flush policy is stopped, to be started anew. */
     private Optional<ServerProcess> adopt(ServerProcess alive) {
         launcher.awaitReady(
-                alive, ServerLog.from(folder.path()), config(alive.door().port()));
+                alive,
+                ServerLog.from(folder.path(), executable.path()),
+                config(alive.door().port()));
         if (!alive.door().facts().appendfsync().equals(settings.appendfsync())) {
             alive.stop(pause);
             return Optional.empty();
@@ -164,19 +166,20 @@ public final class EmbeddedRedis implements AutoCloseable {
 
     /** An older server would not see, or not understand, what a newer one wrote, and begin with nothing. */
     private void requireNotOlder(ServerVersion lastWriter) {
-        boolean older = executable.version().major() < lastWriter.major()
-                || (executable.version().isOlderThan(ServerVersion.FIRST_WITH_AOF_FOLDER) && folder.hasAofFolder());
-        if (older) {
+        ServerVersion writer = folder.hasAofFolder() && lastWriter.isOlderThan(ServerVersion.FIRST_WITH_AOF_FOLDER)
+                ? ServerVersion.FIRST_WITH_AOF_FOLDER
+                : lastWriter;
+        if (executable.version().major() < writer.major()) {
             throw new EmbeddedRedisException(
                     Reason.DATA_TOO_NEW,
-                    ("The files in %s were written by version %s, and %s is version %s, which cannot read them. Set"
-                                    + " relay.redis.executable to a server of version %d or newer.")
+                    ("The files in %s were written by a server of version %d, and %s is version %s, which cannot read"
+                                    + " them. Set relay.redis.executable to a server of version %d or newer.")
                             .formatted(
                                     folder.path(),
-                                    lastWriter,
+                                    writer.major(),
                                     executable.path(),
                                     executable.version(),
-                                    lastWriter.major()));
+                                    writer.major()));
         }
     }
 

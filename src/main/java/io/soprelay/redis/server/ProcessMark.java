@@ -35,11 +35,6 @@ record ProcessMark(long pid, String started) {
                 .map(start -> new ProcessMark(pid, "at:" + start.toEpochMilli()));
     }
 
-    static ProcessMark ofThisJvm() {
-        long pid = ProcessHandle.current().pid();
-        return of(pid).orElseThrow(() -> new IllegalStateException("this process cannot see itself"));
-    }
-
     /** Whether this very process is still running. */
     boolean isAlive() {
         return of(pid).filter(this::equals).isPresent();

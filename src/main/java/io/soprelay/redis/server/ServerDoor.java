@@ -1,6 +1,7 @@
 package io.soprelay.redis.server;
 
 import io.soprelay.settings.Secret;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
@@ -16,7 +17,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
 record ServerDoor(int port, Secret password) {
 
     /** A busy server (slow disk, long script) answers late; a dead one refuses at once. */
-    private static final int ANSWER_MILLIS_MAX = 2_000;
+    static final int ANSWER_MILLIS_MAX = 2_000;
 
     /** What stands behind the port. */
     enum Answer {
@@ -26,6 +27,8 @@ record ServerDoor(int port, Secret password) {
         LOADING,
         /** A Redis that refuses the password. */
         WRONG_PASSWORD,
+        /** Something holds the port open and says nothing within two seconds. */
+        HANGING,
         /** Nothing, or nothing that speaks as Redis does. */
         SILENT
     }
@@ -44,7 +47,7 @@ record ServerDoor(int port, Secret password) {
         } catch (JedisAccessControlException e) {
             return Answer.WRONG_PASSWORD;
         } catch (JedisConnectionException e) {
-            return Answer.SILENT;
+            return e.getCause() instanceof SocketTimeoutException ? Answer.HANGING : Answer.SILENT;
         } catch (JedisDataException e) {
             return answerOf(String.valueOf(e.getMessage()));
         }

@@ -15,8 +15,11 @@ final class ServerFinder {
 
     private static final Duration STEP = Duration.ofMillis(20);
 
-    /** 5 s for a server that is alive but does not listen yet, or is held up. */
+    /** 5 s for a server that is alive but does not listen yet or any more. */
     private static final int ALIVE_STEPS_MAX = 250;
+
+    /** One more chance of two seconds for one that is held up. */
+    private static final int HANGING_KNOCKS_MAX = 1;
 
     /** 0.5 s for a server whose owner died between starting it and recording it. */
     private static final int UNRECORDED_STEPS_MAX = 25;
@@ -40,7 +43,7 @@ final class ServerFinder {
         Optional<ServerRecord> record = folder.record();
         Optional<ServerProcess> found = record.flatMap(this::recorded);
         if (found.isEmpty()) {
-            Set<Long> strangers = folder.redisProcesses();
+            Set<Long> strangers = DataFolder.redisProcessesIn(folder.path());
             if (!strangers.isEmpty()) {
                 throw new EmbeddedRedisException(
                         Reason.FOREIGN_SERVER,
@@ -56,15 +59,22 @@ final class ServerFinder {
         ServerDoor door = new ServerDoor(server.port(), password);
         ServerDoor.Answer answer = door.knock();
         int steps = server.mark() == null ? UNRECORDED_STEPS_MAX : ALIVE_STEPS_MAX;
-        for (int step = 0; step < steps && answer == ServerDoor.Answer.SILENT && mayComeUp(server); step++) {
+        int hanging = 0;
+        for (int step = 0; step < steps && unclear(answer, hanging) && mayComeUp(server); step++) {
             pause.orGiveUp(STEP);
             answer = door.knock();
+            hanging += answer == ServerDoor.Answer.HANGING ? 1 : 0;
         }
         return switch (answer) {
             case READY, LOADING -> answering(server, door);
             case WRONG_PASSWORD -> refusing(server);
-            case SILENT -> silent(server);
+            case HANGING, SILENT -> silent(server);
         };
+    }
+
+    private static boolean unclear(ServerDoor.Answer answer, int hanging) {
+        return answer == ServerDoor.Answer.SILENT
+                || (answer == ServerDoor.Answer.HANGING && hanging < HANGING_KNOCKS_MAX);
     }
 
     private static boolean mayComeUp(ServerRecord server) {
@@ -99,10 +109,10 @@ final class ServerFinder {
                                     + " file back, or stop that server (kill %d) and start again.")
                             .formatted(
                                     folder.path(),
-                                    pid(server),
+                                    server.pid(),
                                     server.port(),
                                     folder.file(DataFolder.PASSWORD_FILE),
-                                    pid(server)));
+                                    server.pid()));
         }
         return Optional.empty();
     }
@@ -113,7 +123,7 @@ final class ServerFinder {
                     Reason.SERVER_SILENT,
                     ("The redis-server of %s (process %d) is alive but does not answer on 127.0.0.1:%d. Let it go on, or"
                                     + " stop it (kill %d), and start again.")
-                            .formatted(folder.path(), pid(server), server.port(), pid(server)));
+                            .formatted(folder.path(), server.pid(), server.port(), server.pid()));
         }
         return Optional.empty();
     }
@@ -124,11 +134,6 @@ final class ServerFinder {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    private static long pid(ServerRecord server) {
-        ProcessMark mark = server.mark();
-        return mark == null ? 0 : mark.pid();
     }
 
     private static String joined(Set<Long> pids, String between) {

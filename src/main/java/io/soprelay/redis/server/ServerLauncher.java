@@ -26,6 +26,8 @@ final class ServerLauncher {
     /** 30 s without a sign of life from a running process: it hangs. */
     private static final int SILENT_STEPS_MAX = 3_000;
 
+    private static final int HANGING_STEPS = ServerDoor.ANSWER_MILLIS_MAX / (int) STEP.toMillis();
+
     /** 10 min of reading its files: over 50 GB on an ordinary disk, so something is wrong. */
     private static final int LOADING_STEPS_MAX = 60_000;
 
@@ -61,7 +63,7 @@ final class ServerLauncher {
      */
     ServerProcess launch(RedisExecutable executable, ServerConfig config, Consumer<ProcessMark> onSpawn) {
         Path folder = config.folder();
-        ServerLog log = ServerLog.from(folder);
+        ServerLog log = ServerLog.from(folder, executable.path());
         ProcessMark mark;
         try {
             mark = spawn(executable, config);
@@ -73,7 +75,7 @@ final class ServerLauncher {
                     e);
         }
         if (mark == null) {
-            throw log.explain(folder, config.port());
+            throw log.explain(config.port());
         }
         ServerProcess server =
                 new ServerProcess(mark, new ServerDoor(config.port(), config.password()), executable.version());
@@ -92,13 +94,17 @@ final class ServerLauncher {
         int silent = 0;
         for (int step = 0; step < LOADING_STEPS_MAX && silent < SILENT_STEPS_MAX; step++) {
             if (!server.isAlive()) {
-                throw log.explain(config.folder(), config.port());
+                throw log.explain(config.port());
             }
             ServerDoor.Answer answer = server.door().knock();
             if (answer == ServerDoor.Answer.READY && isItself(server)) {
                 return;
             }
-            silent = answer == ServerDoor.Answer.LOADING ? 0 : silent + 1;
+            silent = switch (answer) {
+                case LOADING -> 0;
+                case HANGING -> silent + HANGING_STEPS;
+                case READY, WRONG_PASSWORD, SILENT -> silent + 1;
+            };
             pause.orGiveUp(STEP);
         }
         throw new EmbeddedRedisException(
@@ -143,10 +149,9 @@ final class ServerLauncher {
 
     private @Nullable ProcessMark spawnedInBackground(Process starter, Path folder) throws IOException {
         for (int step = 0; step < PID_STEPS_MAX; step++) {
-            Optional<ProcessMark> mark =
-                    pidIn(folder.resolve(ServerConfig.PID_FILE)).flatMap(ProcessMark::of);
-            if (mark.isPresent()) {
-                return mark.get();
+            Optional<Long> pid = pidIn(folder.resolve(ServerConfig.PID_FILE));
+            if (pid.isPresent()) {
+                return ProcessMark.of(pid.get()).orElse(null);
             }
             if (!starter.isAlive() && starter.exitValue() != 0) {
                 return null;

@@ -12,9 +12,10 @@ import java.util.stream.Stream;
 /**
  * What a server wrote from one moment on, read to explain why it ended.
  *
+ * @param program the server, which can also mend its files
  * @param from length of the log at that moment
  */
-record ServerLog(Path folder, long from) {
+record ServerLog(Path folder, Path program, long from) {
 
     /** The last part is enough to explain an end, and a server that ends in a loop writes much. */
     private static final int TAIL_BYTES_MAX = 64 * 1024;
@@ -25,21 +26,20 @@ record ServerLog(Path folder, long from) {
             "append-only file",
             "AOF",
             "Fatal error loading the DB",
-            "RDB format version",
             "RDB file",
             "Short read or OOM loading DB");
 
-    static ServerLog from(Path folder) {
+    static ServerLog from(Path folder, Path program) {
         Path file = folder.resolve(ServerConfig.LOG_FILE);
         try {
-            return new ServerLog(folder, Files.exists(file) ? Files.size(file) : 0);
+            return new ServerLog(folder, program, Files.exists(file) ? Files.size(file) : 0);
         } catch (IOException e) {
-            return new ServerLog(folder, 0);
+            return new ServerLog(folder, program, 0);
         }
     }
 
     /** Why the server ended, as one sentence with its own last words. */
-    EmbeddedRedisException explain(Path dataFolder, int port) {
+    EmbeddedRedisException explain(int port) {
         List<String> lines = lines();
         String words = lines.isEmpty() ? "it left no word" : "\"" + lines.getLast() + "\"";
         if (says(lines, PORT_TAKEN)) {
@@ -51,20 +51,33 @@ record ServerLog(Path folder, long from) {
                     Reason.FOLDER_UNUSABLE,
                     ("redis-server cannot write to the data folder %s: %s. Make it writable for this user and give the"
                                     + " disk space, or set relay.redis.data-dir to another folder.")
-                            .formatted(dataFolder, words));
+                            .formatted(folder, words));
+        }
+        if (says(lines, List.of("RDB format version"))) {
+            return new EmbeddedRedisException(
+                    Reason.DATA_TOO_NEW,
+                    ("The files in %s were written by a newer or another server than the one that shall read them: %s."
+                                    + " Set relay.redis.executable to the server that wrote them.")
+                            .formatted(folder, words));
         }
         if (says(lines, BROKEN)) {
             return new EmbeddedRedisException(
                     Reason.DATA_BROKEN,
-                    ("redis-server refuses to load its files in %s: %s. Copy the folder away, then mend the file with"
-                                    + " redis-check-aof --fix (it cuts off what follows the damage) or put a backup in"
-                                    + " its place, and start again.")
-                            .formatted(dataFolder, words));
+                    ("redis-server refuses to load its files in %s: %s. Copy the folder away; then put a backup in its"
+                                    + " place, or cut off what follows the damage with: %s; and start again.")
+                            .formatted(folder, words, mendingCommand()));
         }
         return new EmbeddedRedisException(
                 Reason.START_FAILED,
                 "redis-server ended at its start in %s: %s. Look into %s."
-                        .formatted(dataFolder, words, dataFolder.resolve(ServerConfig.LOG_FILE)));
+                        .formatted(folder, words, folder.resolve(ServerConfig.LOG_FILE)));
+    }
+
+    /** Every server program is also the checking tool when it is called by that name, so no other is needed. */
+    private String mendingCommand() {
+        Path manifest = folder.resolve("appendonlydir").resolve("appendonly.aof.manifest");
+        Path file = Files.exists(manifest) ? manifest : folder.resolve("appendonly.aof");
+        return "bash -c 'exec -a redis-check-aof \"%s\" --fix \"%s\"'".formatted(program, file);
     }
 
     private static boolean says(List<String> lines, List<String> phrases) {

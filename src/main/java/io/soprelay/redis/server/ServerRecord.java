@@ -67,6 +67,11 @@ record ServerRecord(
         PrivateFiles.write(fileIn(folder), text.toString());
     }
 
+    /** 0 between the two writes. */
+    long pid() {
+        return mark == null ? 0 : mark.pid();
+    }
+
     boolean isAlive() {
         return mark != null && mark.isAlive();
     }
