@@ -42,11 +42,11 @@ final class LinkRules {
             RecordData known,
             DecisionContext context) {
         if (known.get(field.id()).orElse(null) instanceof FieldValue.Link link) {
-            return link.number().equals(text)
+            return link.number().equalsIgnoreCase(FieldParser.halfWidth(text))
                     ? new Found(Optional.of(link), Optional.empty(), Optional.empty())
                     : refused("It already refers to " + link.number() + " and stays with it");
         }
-        LinkedRecord target = context.linkTargets().get(text);
+        LinkedRecord target = target(text, context.linkTargets());
         if (target == null || !target.flow().equals(reference.flow())) {
             FieldProblem problem = FieldParser.problem(field.id(), Kind.NO_SUCH_RECORD, text, "");
             return new Found(Optional.empty(), Optional.of(problem), Optional.empty());
@@ -58,6 +58,15 @@ final class LinkRules {
         }
         FieldValue value = new FieldValue.Link(target.id(), target.flow(), target.number());
         return new Found(Optional.of(value), Optional.empty(), Optional.empty());
+    }
+
+    /** The shell resolved the texts as they were given; here they are stripped. */
+    private static @Nullable LinkedRecord target(String text, Map<String, LinkedRecord> targets) {
+        return targets.entrySet().stream()
+                .filter(target -> target.getKey().strip().equals(text))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Takes in what another record told. */
