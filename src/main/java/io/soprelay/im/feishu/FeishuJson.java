@@ -23,5 +23,11 @@ final class FeishuJson {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    /** For trees of our own making: templates and cards, which nest deeper than anything that may come in. */
+    static final JsonMapper CARDS = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .build();
+
     private FeishuJson() {}
 }
