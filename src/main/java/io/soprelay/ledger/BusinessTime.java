@@ -6,8 +6,10 @@ import java.time.Instant;
 /** Business time: the store's clock plus an offset that is stored with the data and only grows. */
 public interface BusinessTime {
 
+    /** Reckoned from the last answer of the store; normally costs no round trip and never runs backwards. */
     Instant now();
 
+    /** What was added to the store's clock so far; 0 or more. */
     Duration offset();
 
     /**

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One act: everything in it happens, or nothing.
  *
- * @param commandId at most 80 characters; the same id commits once in 72 hours
+ * @param commandId 1 to 80 characters; the same id commits once to the same aggregate in 72 hours
  * @param expectedVersion the version that was loaded (0 = does not exist yet), or {@link #ANY_VERSION}
  * @param state the aggregate's new state; opaque, at most 512 KB
  * @param audit what happened, appended to the aggregate's history
@@ -24,7 +24,38 @@ public record Commit(
     /** For aggregates whose entries do not depend on each other. */
     public static final long ANY_VERSION = -1;
 
+    /** A state beyond this would make one script slow for everybody. */
+    public static final int STATE_BYTES_MAX = 512 * 1024;
+
+    /** A script is bounded: all its changes are applied while the server serves nobody else. */
+    public static final int CHANGES_MAX = 500;
+
+    private static final int COMMAND_ID_CHARS_MAX = 80;
+    private static final int OUTCOME_CHARS_MAX = 40;
+
     public Commit {
         changes = List.copyOf(changes);
+        if (commandId.isEmpty() || commandId.length() > COMMAND_ID_CHARS_MAX) {
+            throw new IllegalArgumentException("A command id has 1 to 80 characters, but was '" + commandId + "'");
+        }
+        if (outcome.length() > OUTCOME_CHARS_MAX) {
+            throw new IllegalArgumentException("An outcome has at most 40 characters, but was '" + outcome + "'");
+        }
+        if (expectedVersion < ANY_VERSION) {
+            throw new IllegalArgumentException("An expected version is -1 or more, but was " + expectedVersion);
+        }
+        if (state.length > STATE_BYTES_MAX) {
+            throw new IllegalArgumentException(
+                    "The state of %s has at most 512 KB, but was %d bytes".formatted(aggregate, state.length));
+        }
+        requireBounded(changes);
+    }
+
+    /** @throws IllegalArgumentException if there are more than {@link #CHANGES_MAX} */
+    public static void requireBounded(List<ScheduleChange> changes) {
+        if (changes.size() > CHANGES_MAX) {
+            throw new IllegalArgumentException(
+                    "One act has at most %d changes, but had %d".formatted(CHANGES_MAX, changes.size()));
+        }
     }
 }

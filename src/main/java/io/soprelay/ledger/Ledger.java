@@ -16,7 +16,7 @@ public interface Ledger {
     /** The aggregate alone. */
     Loaded load(AggregateId aggregate);
 
-    /** Several aggregates, pipelined; missing ones have version 0. */
+    /** Several aggregates, pipelined, in the order asked; missing ones have version 0. */
     Map<AggregateId, Loaded> loadAll(List<AggregateId> aggregates);
 
     /**
@@ -35,8 +35,9 @@ public interface Ledger {
     /**
      * A number like {@code FH-20261122-0007}; the same command id always gets the same one.
      *
-     * @param prefix capital letters
-     * @param day {@code yyyymmdd}
+     * @param prefix 1 to 8 capital letters
+     * @param day {@code yyyymmdd}; a repeat of the command id gets its number whatever the day
+     * @param commandId unique among the prefix's numbers
      * @param flowId what {@link #findNumber} will answer
      */
     String allotNumber(String prefix, String day, String commandId, String flowId);

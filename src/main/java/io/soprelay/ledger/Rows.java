@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 public interface Rows {
 
     /**
-     * Sets or removes a source's row unless a newer version is already there.
+     * Sets or removes a source's row unless a newer version was put before; a removal is remembered with its version, so
+     * that an older row never comes back.
      *
      * @param list names the list ({@code todo:<member>})
      * @param row null to remove

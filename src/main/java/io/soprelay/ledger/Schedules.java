@@ -17,31 +17,50 @@ public interface Schedules {
         void wake(int partition, long inMillis);
     }
 
+    /** Bounds one claim of one lane: the script serves nobody else meanwhile. */
+    int CLAIM_MAX = 500;
+
+    /**
+     * Adds a listener; it is called on the thread that made the entry due, after the store has answered, and must not
+     * block.
+     */
     void onDue(Waker waker);
 
     /**
      * Leases due entries of one partition, lanes in order, in one script.
      *
-     * @param limits how many entries a lane may give; absent lanes give none
-     * @param leaseMillis how long the entries are ours
+     * @param limits how many entries a lane may give, at most {@value #CLAIM_MAX} each; absent lanes give none and do
+     *     not count for {@link Claims#nextInMillis}
+     * @param leaseMillis how long the entries are ours, on the lane's own clock
      */
     Claims claim(int partition, Map<Lane, Integer> limits, long leaseMillis);
 
     /**
      * Due entries of every partition in one pipelined look, for the safety poll.
      *
-     * @return partitions with something due or due within {@code withinMillis}, each with its wait in milliseconds
+     * @return partitions with something due or due within {@code withinMillis}, each with its wait in milliseconds, 0
+     *     for now
      */
     Map<Integer, Long> due(long withinMillis);
 
-    /** Removes a finished entry. @return whether the token still held */
+    /**
+     * Removes a finished entry; one that was raised above {@link Claimed#wanted} meanwhile becomes due at once instead.
+     *
+     * @return whether the token still held; false too when it is repeated after a lost reply
+     */
     boolean done(Claimed entry);
 
-    /** Puts an entry back. @return whether the token still held */
+    /**
+     * Puts an entry back; its attempts keep counting.
+     *
+     * @param delayMillis from now, on the lane's own clock
+     * @return whether the token still held
+     */
     boolean retry(Claimed entry, long delayMillis);
 
     /**
-     * Stores what is visible now and removes the entry if nothing newer is wanted, else makes it due at once.
+     * Stores what is visible now and removes the entry if nothing newer is wanted, else makes it due at once with its
+     * attempts at 0.
      *
      * @param shown the revision that is visible
      * @param record kept under the entry's id beyond its removal; null keeps what was there
@@ -51,18 +70,33 @@ public interface Schedules {
 
     /**
      * An answer made {@code shown} visible without a delivery: like {@link #shown}, but only if nobody holds the
-     * entry's lease.
+     * entry's lease. The record is kept also when there is no entry; it never goes back to an older revision.
+     *
+     * @return false if nothing was stored: the entry is leased, or a newer revision was shown before
      */
     boolean answered(int partition, Lane lane, String id, long shown, byte[] record);
 
     /** What is kept under an entry's id. */
     Optional<byte[]> record(int partition, Lane lane, String id);
 
-    /** Adds entries outside any aggregate's commit; for rescans: what is already there stays. */
+    /**
+     * Applies changes outside any aggregate's commit; for rescans: what is already there or already shown stays.
+     *
+     * @param changes at most {@link Commit#CHANGES_MAX}
+     */
     void restore(int partition, List<ScheduleChange> changes);
 
     /** How many entries wait, by lane, over all partitions. */
     Map<Lane, Long> backlog();
+
+    /** @throws IllegalArgumentException if there is no such partition, a limit is beyond bounds or the lease negative */
+    static void requireClaim(int partition, Map<Lane, Integer> limits, long leaseMillis) {
+        boolean limitsFit = limits.values().stream().allMatch(limit -> limit >= 0 && limit <= CLAIM_MAX);
+        if (partition < 0 || partition >= AggregateId.PARTITIONS || !limitsFit || leaseMillis < 0) {
+            throw new IllegalArgumentException("Nothing can be claimed in partition %d within %s for %d ms"
+                    .formatted(partition, limits, leaseMillis));
+        }
+    }
 
     /**
      * What a claim gave.

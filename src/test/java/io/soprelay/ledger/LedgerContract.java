@@ -1,0 +1,200 @@
+package io.soprelay.ledger;
+
+import static io.soprelay.testkit.Commits.bytes;
+import static io.soprelay.testkit.Commits.commit;
+import static io.soprelay.testkit.Commits.flow;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.soprelay.ledger.CommitResult.Committed;
+import io.soprelay.ledger.CommitResult.Conflict;
+import io.soprelay.ledger.CommitResult.Repeated;
+import io.soprelay.ledger.CommitResult.StoredOutcome;
+import io.soprelay.testkit.StoreUnderTest;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Ledger} keeps. */
+public abstract class LedgerContract {
+
+    private static final AggregateId ID = flow("a1");
+
+    private Ledger ledger;
+
+    protected abstract StoreUnderTest newStore();
+
+    @BeforeEach
+    void open() {
+        ledger = newStore().ledger();
+    }
+
+    @Test
+    void an_unknown_aggregate_has_version_zero_and_no_state() {
+        assertThat(ledger.load(ID, "c1")).isEqualTo(new Loaded(0, null, null));
+        assertThat(ledger.load(ID)).isEqualTo(new Loaded(0, null, null));
+        assertThat(ledger.history(ID)).isEmpty();
+    }
+
+    @Test
+    void versions_run_from_one_without_gaps() {
+        assertThat(ledger.commit(commit(ID, "c1", 0))).isEqualTo(new Committed(1));
+        assertThat(ledger.commit(commit(ID, "c2", 1))).isEqualTo(new Committed(2));
+        assertThat(ledger.commit(commit(ID, "c3", Commit.ANY_VERSION))).isEqualTo(new Committed(3));
+        Loaded loaded = ledger.load(ID, "c2");
+        assertThat(loaded.version()).isEqualTo(3);
+        assertThat(loaded.state()).isEqualTo(bytes("state of c3"));
+        assertThat(loaded.outcome()).isEqualTo(new StoredOutcome("OK", 2));
+        assertThat(ledger.load(ID).outcome()).isNull();
+        assertThat(ledger.history(ID))
+                .containsExactly(bytes("audit of c1"), bytes("audit of c2"), bytes("audit of c3"));
+    }
+
+    @Test
+    void a_repeated_command_changes_nothing_and_gets_its_first_outcome() {
+        ledger.commit(commit(ID, "c1", 0));
+        ledger.commit(commit(ID, "c2", 1));
+        assertThat(ledger.commit(commit(ID, "c1", 0))).isEqualTo(new Repeated(new StoredOutcome("OK", 1)));
+        assertThat(ledger.commit(commit(ID, "c1", 2))).isEqualTo(new Repeated(new StoredOutcome("OK", 1)));
+        assertThat(ledger.commit(commit(ID, "c1", Commit.ANY_VERSION)))
+                .isEqualTo(new Repeated(new StoredOutcome("OK", 1)));
+        assertThat(ledger.load(ID).version()).isEqualTo(2);
+        assertThat(ledger.history(ID)).hasSize(2);
+    }
+
+    @Test
+    void a_conflict_changes_nothing_and_is_not_remembered() {
+        ledger.commit(commit(ID, "c1", 0));
+        assertThat(ledger.commit(commit(ID, "c2", 0))).isEqualTo(new Conflict(1));
+        assertThat(ledger.commit(commit(ID, "c2", 5))).isEqualTo(new Conflict(1));
+        assertThat(ledger.load(ID, "c2").outcome()).isNull();
+        assertThat(ledger.load(ID).state()).isEqualTo(bytes("state of c1"));
+        assertThat(ledger.history(ID)).hasSize(1);
+        assertThat(ledger.commit(commit(ID, "c2", 1))).isEqualTo(new Committed(2));
+    }
+
+    @Test
+    void a_command_id_belongs_to_its_aggregate_even_inside_one_partition() {
+        AggregateId member = new AggregateId(AggregateId.Kind.MEMBER, "p1");
+        AggregateId inbox = new AggregateId(AggregateId.Kind.INBOX, "p1");
+        assertThat(ledger.commit(commit(member, "delivery", 0))).isEqualTo(new Committed(1));
+        assertThat(ledger.commit(commit(inbox, "delivery", 0))).isEqualTo(new Committed(1));
+    }
+
+    @Test
+    void state_and_audit_are_opaque_bytes() {
+        byte[] every = new byte[256];
+        IntStream.range(0, 256).forEach(value -> every[value] = (byte) value);
+        ledger.commit(new Commit(ID, "验收 | 提交:1", 0, every, every, "已完成|1:2", false, List.of()));
+        Loaded loaded = ledger.load(ID, "验收 | 提交:1");
+        assertThat(loaded.state()).isEqualTo(every);
+        assertThat(loaded.outcome()).isEqualTo(new StoredOutcome("已完成|1:2", 1));
+        assertThat(ledger.history(ID)).containsExactly(every);
+    }
+
+    @Test
+    void an_empty_state_and_an_empty_outcome_come_back_empty() {
+        ledger.commit(new Commit(ID, "c1", 0, new byte[0], new byte[0], "", false, List.of()));
+        assertThat(ledger.load(ID, "c1").state()).isEmpty();
+        assertThat(ledger.load(ID, "c1").outcome()).isEqualTo(new StoredOutcome("", 1));
+    }
+
+    @Test
+    void ids_that_look_like_other_keys_stay_apart() {
+        AggregateId odd = flow("a1:log");
+        ledger.commit(commit(ID, "c1", 0));
+        assertThat(ledger.load(odd).version()).isZero();
+        assertThat(ledger.commit(commit(odd, "c1", 0))).isEqualTo(new Committed(1));
+        assertThat(ledger.history(odd)).hasSize(1);
+    }
+
+    @Test
+    void many_aggregates_come_in_the_order_asked() {
+        List<AggregateId> ids =
+                IntStream.range(0, 200).mapToObj(n -> flow("m" + n)).toList();
+        ids.subList(0, 100).forEach(id -> ledger.commit(commit(id, "c", 0)));
+        Map<AggregateId, Loaded> loaded = ledger.loadAll(ids);
+        assertThat(loaded.keySet()).containsExactlyElementsOf(ids);
+        assertThat(loaded.values().stream().filter(one -> one.version() == 1)).hasSize(100);
+        assertThat(loaded.get(ids.get(150))).isEqualTo(new Loaded(0, null, null));
+        assertThat(ledger.loadAll(List.of())).isEmpty();
+    }
+
+    @Test
+    void the_live_list_follows_each_commit() {
+        ledger.commit(commit(ID, "c1", 0));
+        assertThat(ledger.live(AggregateId.Kind.FLOW, ID.partition())).containsExactly("a1");
+        assertThat(ledger.live(AggregateId.Kind.MEMBER, ID.partition())).isEmpty();
+        ledger.commit(new Commit(ID, "c2", 1, bytes("s"), bytes("a"), "OK", false, List.of()));
+        assertThat(ledger.live(AggregateId.Kind.FLOW, ID.partition())).isEmpty();
+    }
+
+    @Test
+    void a_number_is_allotted_once_a_command() {
+        assertThat(ledger.allotNumber("FH", "20261122", "c1", "flow1")).isEqualTo("FH-20261122-0001");
+        assertThat(ledger.allotNumber("FH", "20261122", "c2", "flow2")).isEqualTo("FH-20261122-0002");
+        assertThat(ledger.allotNumber("FH", "20261122", "c1", "flow1")).isEqualTo("FH-20261122-0001");
+        assertThat(ledger.allotNumber("FH", "20261123", "c1", "flow1")).isEqualTo("FH-20261122-0001");
+        assertThat(ledger.allotNumber("FH", "20261123", "c3", "flow3")).isEqualTo("FH-20261123-0001");
+        assertThat(ledger.allotNumber("TH", "20261122", "c1", "flow4")).isEqualTo("TH-20261122-0001");
+        assertThat(ledger.findNumber("FH-20261122-0002")).contains("flow2");
+        assertThat(ledger.findNumber("TH-20261122-0001")).contains("flow4");
+    }
+
+    @Test
+    void an_unknown_or_malformed_number_is_nobodys() {
+        ledger.allotNumber("FH", "20261122", "c1", "flow1");
+        assertThat(List.of("FH-20261122-0009", "XX-20261122-0001", "", "-", "你好", "c:c1", "FH-c1"))
+                .allSatisfy(number -> assertThat(ledger.findNumber(number)).isEmpty());
+        assertThatThrownBy(() -> ledger.allotNumber("fh", "20261122", "c", "f"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ledger.allotNumber("FH", "2026-11-22", "c", "f"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void of_racing_commits_on_one_version_exactly_one_wins() throws Exception {
+        ledger.commit(commit(ID, "first", 0));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int round = 1; round <= 20; round++) {
+                long version = round;
+                List<Callable<CommitResult>> racers = IntStream.range(0, 8)
+                        .<Callable<CommitResult>>mapToObj(
+                                racer -> () -> ledger.commit(commit(ID, "r" + version + "-" + racer, version)))
+                        .toList();
+                List<CommitResult> results = threads.invokeAll(racers).stream()
+                        .map(Future::resultNow)
+                        .toList();
+                assertThat(results).containsOnlyOnce(new Committed(version + 1));
+                assertThat(results)
+                        .filteredOn(new Conflict(version + 1)::equals)
+                        .hasSize(7);
+            }
+        }
+        assertThat(ledger.history(ID)).hasSize(21);
+    }
+
+    @Test
+    void of_racing_repeats_of_one_command_exactly_one_is_applied() throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CommitResult> results = threads
+                    .invokeAll(IntStream.range(0, 16)
+                            .<Callable<CommitResult>>mapToObj(
+                                    racer -> () -> ledger.commit(commit(ID, "same", Commit.ANY_VERSION)))
+                            .toList())
+                    .stream()
+                    .map(Future::resultNow)
+                    .toList();
+            assertThat(results).containsOnlyOnce(new Committed(1));
+            assertThat(results)
+                    .filteredOn(new Repeated(new StoredOutcome("OK", 1))::equals)
+                    .hasSize(15);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.soprelay.ledger;
+
+import static io.soprelay.testkit.Commits.bytes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soprelay.testkit.StoreUnderTest;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Rows} keeps. */
+public abstract class RowsContract {
+
+    private Rows rows;
+
+    protected abstract StoreUnderTest newStore();
+
+    @BeforeEach
+    void open() {
+        rows = newStore().rows();
+    }
+
+    @Test
+    void a_list_holds_one_row_a_source() {
+        rows.put("todo:an", "f1", 1, bytes("one"));
+        rows.put("todo:an", "f2", 1, bytes("two"));
+        rows.put("todo:an", "f1", 2, bytes("newer"));
+        rows.put("todo:bo", "f1", 1, bytes("other list"));
+        Map<String, byte[]> all = rows.all("todo:an");
+        assertThat(all).containsOnlyKeys("f1", "f2");
+        assertThat(all.get("f1")).isEqualTo(bytes("newer"));
+        assertThat(rows.all("nobody's")).isEmpty();
+    }
+
+    @Test
+    void an_older_row_never_replaces_a_newer_one() {
+        rows.put("l", "f1", 7, bytes("seven"));
+        rows.put("l", "f1", 6, bytes("six"));
+        rows.put("l", "f1", 6, null);
+        assertThat(rows.all("l").get("f1")).isEqualTo(bytes("seven"));
+    }
+
+    @Test
+    void the_same_version_may_be_written_again() {
+        rows.put("l", "f1", 7, bytes("one"));
+        rows.put("l", "f1", 7, bytes("again"));
+        assertThat(rows.all("l").get("f1")).isEqualTo(bytes("again"));
+    }
+
+    @Test
+    void a_removed_row_is_not_brought_back_by_an_older_one() {
+        rows.put("l", "f1", 1, bytes("one"));
+        rows.put("l", "f1", 3, null);
+        assertThat(rows.all("l")).isEmpty();
+        rows.put("l", "f1", 2, bytes("two"));
+        assertThat(rows.all("l")).isEmpty();
+        rows.put("l", "f1", 4, bytes("four"));
+        assertThat(rows.all("l").get("f1")).isEqualTo(bytes("four"));
+    }
+}

@@ -1,0 +1,283 @@
+package io.soprelay.ledger;
+
+import static io.soprelay.testkit.Commits.bytes;
+import static io.soprelay.testkit.Commits.commit;
+import static io.soprelay.testkit.Commits.flow;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.soprelay.ledger.ScheduleChange.Add;
+import io.soprelay.ledger.ScheduleChange.Cancel;
+import io.soprelay.ledger.ScheduleChange.Raise;
+import io.soprelay.testkit.StoreUnderTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Schedules} keeps, entries of any lane; {@link CardScheduleContract} has the coalescing ones. */
+public abstract class SchedulesContract {
+
+    private static final AggregateId ID = flow("a1");
+    private static final int P = ID.partition();
+    private static final long HOUR = Duration.ofHours(1).toMillis();
+    private static final long LEASE = 10_000;
+
+    private StoreUnderTest store;
+    private Schedules schedules;
+
+    protected abstract StoreUnderTest newStore();
+
+    @BeforeEach
+    void open() {
+        store = newStore();
+        schedules = store.schedules();
+    }
+
+    private void add(Lane lane, String id, long due) {
+        schedules.restore(P, List.of(new Add(lane, id, due, bytes("payload of " + id))));
+    }
+
+    private Schedules.Claims claim(Lane lane) {
+        return schedules.claim(P, Map.of(lane, 10), LEASE);
+    }
+
+    private Claimed claimOne(Lane lane) {
+        List<Claimed> entries = claim(lane).entries();
+        assertThat(entries).hasSize(1);
+        return entries.getFirst();
+    }
+
+    private long businessIn(long millis) {
+        return store.time().now().toEpochMilli() + millis;
+    }
+
+    @Test
+    void a_commit_takes_its_changes_with_it_and_a_conflict_takes_none() {
+        store.ledger().commit(commit(ID, "c1", 0, new Add(Lane.NOTICE, "n1", 0, bytes("hello"))));
+        store.ledger().commit(commit(ID, "c2", 0, new Add(Lane.NOTICE, "n2", 0, bytes("lost"))));
+        store.ledger().commit(commit(ID, "c1", 1, new Add(Lane.NOTICE, "n3", 0, bytes("repeated"))));
+        Claimed entry = claimOne(Lane.NOTICE);
+        assertThat(entry.id()).isEqualTo("n1");
+        assertThat(entry.payload()).isEqualTo(bytes("hello"));
+        assertThat(entry.partition()).isEqualTo(P);
+        assertThat(entry.attempts()).isEqualTo(1);
+        assertThat(entry.wanted()).isZero();
+        assertThat(entry.record()).isNull();
+    }
+
+    @Test
+    void a_claimed_entry_is_nobody_elses_until_its_lease_runs_out() {
+        add(Lane.NOTICE, "n1", 0);
+        schedules.claim(P, Map.of(Lane.NOTICE, 1), 40);
+        assertThat(claim(Lane.NOTICE).entries()).isEmpty();
+        store.elapseMillis(45);
+        Claimed again = claimOne(Lane.NOTICE);
+        assertThat(again.attempts()).isEqualTo(2);
+    }
+
+    @Test
+    void a_finished_entry_is_gone() {
+        add(Lane.NOTICE, "n1", 0);
+        Claimed entry = claimOne(Lane.NOTICE);
+        assertThat(schedules.done(entry)).isTrue();
+        assertThat(schedules.done(entry)).isFalse();
+        assertThat(schedules.backlog()).containsEntry(Lane.NOTICE, 0L);
+        assertThat(claim(Lane.NOTICE).nextInMillis()).isEqualTo(-1);
+    }
+
+    @Test
+    void a_stale_token_changes_nothing() {
+        add(Lane.NOTICE, "n1", 0);
+        Claimed stale = schedules.claim(P, Map.of(Lane.NOTICE, 1), 0).entries().getFirst();
+        Claimed holder = claimOne(Lane.NOTICE);
+        assertThat(holder.token()).isNotEqualTo(stale.token());
+        assertThat(schedules.done(stale)).isFalse();
+        assertThat(schedules.retry(stale, 0)).isFalse();
+        assertThat(schedules.shown(stale, 9, bytes("stale"))).isFalse();
+        assertThat(schedules.record(P, Lane.NOTICE, "n1")).isEmpty();
+        assertThat(claim(Lane.NOTICE).entries()).isEmpty();
+        assertThat(schedules.done(holder)).isTrue();
+    }
+
+    @Test
+    void a_lease_that_ran_out_unclaimed_may_still_be_settled() {
+        add(Lane.NOTICE, "n1", 0);
+        Claimed late = schedules.claim(P, Map.of(Lane.NOTICE, 1), 0).entries().getFirst();
+        assertThat(schedules.done(late)).isTrue();
+    }
+
+    @Test
+    void retry_puts_an_entry_back_and_keeps_counting() {
+        add(Lane.NOTICE, "n1", 0);
+        Claimed first = claimOne(Lane.NOTICE);
+        assertThat(schedules.retry(first, HOUR)).isTrue();
+        assertThat(schedules.done(first)).isFalse();
+        assertThat(claim(Lane.NOTICE).nextInMillis()).isBetween(HOUR - 5_000, HOUR);
+        schedules.restore(P, List.of(new Cancel(Lane.NOTICE, "n1")));
+        add(Lane.NOTICE, "n2", 0);
+        schedules.retry(claimOne(Lane.NOTICE), 0);
+        assertThat(claimOne(Lane.NOTICE).attempts()).isEqualTo(2);
+    }
+
+    @Test
+    void an_entry_that_is_there_stays_as_it_is() {
+        add(Lane.NOTICE, "n1", HOUR);
+        schedules.restore(P, List.of(new Add(Lane.NOTICE, "n1", 0, bytes("other"))));
+        assertThat(claim(Lane.NOTICE).entries()).isEmpty();
+        add(Lane.REMINDER, "n1", 0);
+        Claimed held = claimOne(Lane.REMINDER);
+        add(Lane.REMINDER, "n1", 0);
+        assertThat(claim(Lane.REMINDER).entries()).isEmpty();
+        assertThat(schedules.done(held)).isTrue();
+    }
+
+    @Test
+    void a_cancelled_entry_is_gone_even_while_it_is_leased() {
+        add(Lane.TIMER, "t1", businessIn(0));
+        Claimed held = claimOne(Lane.TIMER);
+        store.ledger().commit(commit(ID, "c1", 0, new Cancel(Lane.TIMER, "t1"), new Cancel(Lane.TIMER, "unknown")));
+        assertThat(schedules.done(held)).isFalse();
+        assertThat(schedules.retry(held, 0)).isFalse();
+        assertThat(schedules.backlog()).containsEntry(Lane.TIMER, 0L);
+    }
+
+    @Test
+    void an_entry_added_again_after_its_cancel_does_not_know_the_old_token() {
+        add(Lane.TIMER, "t1", businessIn(0));
+        Claimed old = claimOne(Lane.TIMER);
+        schedules.restore(
+                P, List.of(new Cancel(Lane.TIMER, "t1"), new Add(Lane.TIMER, "t1", businessIn(0), bytes("new"))));
+        assertThat(schedules.done(old)).isFalse();
+        Claimed renewed = claimOne(Lane.TIMER);
+        assertThat(renewed.attempts()).isEqualTo(1);
+        assertThat(renewed.payload()).isEqualTo(bytes("new"));
+    }
+
+    @Test
+    void lanes_are_served_in_order_and_within_their_limits() {
+        add(Lane.DIGEST, "d1", 0);
+        add(Lane.NOTICE, "n1", 0);
+        add(Lane.HANDOVER, "h1", 0);
+        add(Lane.HANDOVER, "h2", 0);
+        Schedules.Claims claims = schedules.claim(P, Map.of(Lane.DIGEST, 5, Lane.HANDOVER, 1, Lane.NOTICE, 5), LEASE);
+        assertThat(claims.entries()).extracting(Claimed::lane).containsExactly(Lane.HANDOVER, Lane.NOTICE, Lane.DIGEST);
+        assertThat(claims.nextInMillis()).isZero();
+        assertThat(schedules.claim(P, Map.of(Lane.CARD, 5), LEASE).nextInMillis())
+                .isEqualTo(-1);
+    }
+
+    @Test
+    void of_one_lane_the_earliest_comes_first() {
+        store.elapseMillis(5);
+        long now = businessIn(0);
+        add(Lane.TIMER, "late", now - 1_000);
+        add(Lane.TIMER, "early", now - 3_000);
+        add(Lane.TIMER, "middle", now - 2_000);
+        assertThat(schedules.claim(P, Map.of(Lane.TIMER, 2), LEASE).entries())
+                .extracting(Claimed::id)
+                .containsExactly("early", "middle");
+    }
+
+    @Test
+    void timers_run_and_are_leased_on_business_time() {
+        add(Lane.TIMER, "t1", businessIn(2 * HOUR));
+        add(Lane.NOTICE, "n1", 2 * HOUR);
+        assertThat(claim(Lane.TIMER).entries()).isEmpty();
+        assertThat(claim(Lane.TIMER).nextInMillis()).isBetween(2 * HOUR - 5_000, 2 * HOUR);
+        store.time().advance(Duration.ofHours(2));
+        store.elapseMillis(2);
+        Claimed held = schedules
+                .claim(P, Map.of(Lane.TIMER, 5, Lane.NOTICE, 5), LEASE)
+                .entries()
+                .getFirst();
+        assertThat(held.id()).isEqualTo("t1");
+        store.time().advance(Duration.ofMillis(LEASE));
+        Claimed again = claimOne(Lane.TIMER);
+        assertThat(again.attempts()).isEqualTo(2);
+        assertThat(schedules.retry(again, HOUR)).isTrue();
+        store.time().advance(Duration.ofMillis(HOUR));
+        assertThat(schedules.done(claimOne(Lane.TIMER))).isTrue();
+        assertThat(claim(Lane.NOTICE).entries()).isEmpty();
+    }
+
+    @Test
+    void partitions_do_not_see_each_other() {
+        add(Lane.NOTICE, "n1", 0);
+        assertThat(schedules.claim((P + 1) % 64, Map.of(Lane.NOTICE, 5), LEASE).entries())
+                .isEmpty();
+    }
+
+    @Test
+    void the_look_over_all_partitions_finds_what_is_due_soon() {
+        assertThat(schedules.due(HOUR)).isEmpty();
+        schedules.restore(3, List.of(new Add(Lane.NOTICE, "n", 0, bytes(""))));
+        schedules.restore(9, List.of(new Add(Lane.TIMER, "t", businessIn(60_000), bytes(""))));
+        schedules.restore(63, List.of(new Add(Lane.DIGEST, "d", 2 * HOUR, bytes(""))));
+        Map<Integer, Long> due = schedules.due(HOUR);
+        assertThat(due).containsOnlyKeys(3, 9).containsEntry(3, 0L);
+        assertThat(due.get(9)).isBetween(55_000L, 60_000L);
+        assertThat(schedules.due(0)).containsOnlyKeys(3);
+        assertThat(schedules.backlog())
+                .containsOnlyKeys(Lane.values())
+                .containsEntry(Lane.DIGEST, 1L)
+                .containsEntry(Lane.CARD, 0L);
+    }
+
+    @Test
+    void a_commit_wakes_its_partition_with_its_earliest_wait() {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        schedules.onDue((partition, inMillis) -> heard.add(partition + " in " + inMillis));
+        store.ledger().commit(commit(ID, "c1", 0));
+        assertThat(heard).isEmpty();
+        store.ledger()
+                .commit(commit(
+                        ID,
+                        "c2",
+                        1,
+                        new Add(Lane.NOTICE, "n1", 9_000, bytes("")),
+                        new Raise(Lane.CARD, "k1", 1, 5_000, bytes("")),
+                        new Cancel(Lane.TIMER, "t1")));
+        assertThat(heard).containsExactly(P + " in 5000");
+        heard.clear();
+        store.ledger().commit(commit(ID, "c2", 1, new Add(Lane.NOTICE, "n2", 0, bytes(""))));
+        store.ledger().commit(commit(ID, "c3", 9, new Add(Lane.NOTICE, "n3", 0, bytes(""))));
+        add(Lane.NOTICE, "n1", 0);
+        assertThat(heard).isEmpty();
+        add(Lane.NOTICE, "n4", 0);
+        assertThat(heard).containsExactly(P + " in 0");
+        heard.clear();
+        schedules.retry(claimOne(Lane.NOTICE), 700);
+        assertThat(heard).containsExactly(P + " in 700");
+    }
+
+    @Test
+    void ids_and_payloads_are_opaque() {
+        String id = "卡片|p:w:%{x}:" + "长".repeat(100);
+        byte[] payload = {0, 1, (byte) 0xff, '\r', '\n', 0};
+        schedules.restore(P, List.of(new Add(Lane.NOTICE, id, 0, payload), new Add(Lane.NOTICE, "p:x", 0, payload)));
+        assertThat(claim(Lane.NOTICE).entries())
+                .allSatisfy(entry -> {
+                    assertThat(entry.payload()).isEqualTo(payload);
+                    assertThat(schedules.done(entry)).isTrue();
+                })
+                .extracting(Claimed::id)
+                .containsExactlyInAnyOrder(id, "p:x");
+    }
+
+    @Test
+    void what_makes_no_sense_is_refused() {
+        assertThatThrownBy(() -> schedules.claim(P, Map.of(Lane.NOTICE, Schedules.CLAIM_MAX + 1), LEASE))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> schedules.claim(P, Map.of(Lane.NOTICE, 1), -1))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> schedules.claim(64, Map.of(Lane.NOTICE, 1), LEASE))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Raise(Lane.TIMER, "t", 1, 0, bytes("")))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Add(Lane.NOTICE, "x".repeat(201), 0, bytes("")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

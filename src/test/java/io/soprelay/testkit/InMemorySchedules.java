@@ -1,0 +1,227 @@
+package io.soprelay.testkit;
+
+import io.soprelay.ledger.Claimed;
+import io.soprelay.ledger.Lane;
+import io.soprelay.ledger.ScheduleChange;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The schedules of one partition of {@link InMemoryLedger}; the ledger's lock guards it. */
+final class InMemorySchedules {
+
+    /** Nothing waits, or nothing was made due. */
+    static final long NOTHING = -1;
+
+    private final ToLongFunction<Lane> now;
+    private final Map<Lane, Map<String, Entry>> lanes = new EnumMap<>(Lane.class);
+    private final Map<Lane, Map<String, Kept>> kept = new EnumMap<>(Lane.class);
+    private long tokens;
+
+    /** @param now the lane's own clock in epoch milliseconds */
+    InMemorySchedules(ToLongFunction<Lane> now) {
+        this.now = now;
+        for (Lane lane : Lane.values()) {
+            lanes.put(lane, new HashMap<>());
+            kept.put(lane, new HashMap<>());
+        }
+    }
+
+    private static final class Entry {
+        private final String id;
+        private long due;
+        private byte[] payload;
+        private long token;
+        private int attempts;
+        private long wanted;
+
+        private Entry(String id, long due, long wanted, byte[] payload) {
+            this.id = id;
+            this.due = due;
+            this.wanted = wanted;
+            this.payload = payload;
+        }
+
+        private boolean leased(long at) {
+            return token != 0 && due > at;
+        }
+
+        private void release(long at) {
+            due = at;
+            token = 0;
+        }
+    }
+
+    private record Kept(long shown, byte @Nullable [] record) {}
+
+    /** Applies changes in order; the earliest wait they made, or {@link #NOTHING}. */
+    long apply(List<ScheduleChange> changes) {
+        long wait = NOTHING;
+        for (ScheduleChange change : changes) {
+            long made = switch (change) {
+                case ScheduleChange.Add add -> add(add);
+                case ScheduleChange.Raise raise -> raise(raise);
+                case ScheduleChange.Cancel cancel -> {
+                    entries(cancel.lane()).remove(cancel.id());
+                    yield NOTHING;
+                }
+            };
+            wait = earlier(wait, made);
+        }
+        return wait;
+    }
+
+    private long add(ScheduleChange.Add add) {
+        if (entries(add.lane()).containsKey(add.id())) {
+            return NOTHING;
+        }
+        long at = now(add.lane());
+        long due = add.lane().businessTime() ? add.dueMillis() : at + add.dueMillis();
+        entries(add.lane()).put(add.id(), new Entry(add.id(), due, 0, add.payload()));
+        return Math.max(0, due - at);
+    }
+
+    private long raise(ScheduleChange.Raise raise) {
+        long at = now(raise.lane());
+        Entry entry = entries(raise.lane()).get(raise.id());
+        if (entry == null) {
+            Kept known = kept(raise.lane(), raise.id());
+            if (known != null && known.shown >= raise.wanted()) {
+                return NOTHING;
+            }
+            entries(raise.lane())
+                    .put(raise.id(), new Entry(raise.id(), at + raise.delayMillis(), raise.wanted(), raise.payload()));
+            return raise.delayMillis();
+        }
+        if (raise.wanted() <= entry.wanted) {
+            return NOTHING;
+        }
+        entry.wanted = raise.wanted();
+        entry.payload = raise.payload();
+        if (entry.leased(at) || entry.due <= at + raise.delayMillis()) {
+            return NOTHING;
+        }
+        entry.due = at + raise.delayMillis();
+        return raise.delayMillis();
+    }
+
+    List<Claimed> claim(int partition, Lane lane, int limit, long leaseMillis) {
+        long at = now(lane);
+        List<Entry> due = entries(lane).values().stream()
+                .filter(entry -> entry.due <= at)
+                .sorted(Comparator.<Entry>comparingLong(entry -> entry.due).thenComparing(entry -> entry.id))
+                .limit(limit)
+                .toList();
+        List<Claimed> claimed = new ArrayList<>();
+        for (Entry entry : due) {
+            entry.due = at + leaseMillis;
+            entry.token = ++tokens;
+            entry.attempts++;
+            Kept known = kept(lane, entry.id);
+            claimed.add(new Claimed(
+                    partition,
+                    lane,
+                    entry.id,
+                    entry.payload,
+                    entry.token,
+                    entry.attempts,
+                    entry.wanted,
+                    known == null ? null : known.record));
+        }
+        return claimed;
+    }
+
+    /** Milliseconds until the lane's first entry is due, or {@link #NOTHING}. */
+    long next(Lane lane) {
+        return entries(lane).values().stream()
+                .mapToLong(entry -> Math.max(0, entry.due - now(lane)))
+                .min()
+                .orElse(NOTHING);
+    }
+
+    boolean holds(Claimed claimed) {
+        Entry entry = entries(claimed.lane()).get(claimed.id());
+        return entry != null && entry.token == claimed.token();
+    }
+
+    /** The wait it made, or {@link #NOTHING}. Call only if the token holds. */
+    long done(Claimed claimed) {
+        return finish(claimed.lane(), claimed.id(), claimed.wanted());
+    }
+
+    /** The wait it made. Call only if the token holds. */
+    long retry(Claimed claimed, long delayMillis) {
+        Entry entry = Objects.requireNonNull(entries(claimed.lane()).get(claimed.id()));
+        entry.release(now(claimed.lane()) + delayMillis);
+        return delayMillis;
+    }
+
+    /** The wait it made, or {@link #NOTHING}. Call only if the token holds. */
+    long shown(Claimed claimed, long shown, byte @Nullable [] record) {
+        keep(claimed.lane(), claimed.id(), shown, record);
+        return finish(claimed.lane(), claimed.id(), shown);
+    }
+
+    /** The wait it made, {@link #NOTHING}, or null if nothing was stored. */
+    @Nullable
+    Long answered(Lane lane, String id, long shown, byte[] record) {
+        Entry entry = entries(lane).get(id);
+        Kept known = kept(lane, id);
+        if ((entry != null && entry.leased(now(lane))) || (known != null && known.shown > shown)) {
+            return null;
+        }
+        keep(lane, id, shown, record);
+        return entry == null ? NOTHING : finish(lane, id, shown);
+    }
+
+    private long finish(Lane lane, String id, long visible) {
+        Entry entry = Objects.requireNonNull(entries(lane).get(id));
+        if (entry.wanted <= visible) {
+            entries(lane).remove(id);
+            return NOTHING;
+        }
+        entry.release(now(lane));
+        entry.attempts = 0;
+        return 0;
+    }
+
+    byte @Nullable [] record(Lane lane, String id) {
+        Kept known = kept(lane, id);
+        return known == null ? null : known.record;
+    }
+
+    int size(Lane lane) {
+        return entries(lane).size();
+    }
+
+    static long earlier(long one, long other) {
+        if (one == NOTHING || other == NOTHING) {
+            return Math.max(one, other);
+        }
+        return Math.min(one, other);
+    }
+
+    private long now(Lane lane) {
+        return now.applyAsLong(lane);
+    }
+
+    private Map<String, Entry> entries(Lane lane) {
+        return Objects.requireNonNull(lanes.get(lane));
+    }
+
+    private @Nullable Kept kept(Lane lane, String id) {
+        return Objects.requireNonNull(kept.get(lane)).get(id);
+    }
+
+    private void keep(Lane lane, String id, long shown, byte @Nullable [] record) {
+        Kept before = kept(lane, id);
+        byte[] kept = record != null || before == null ? record : before.record;
+        Objects.requireNonNull(this.kept.get(lane)).put(id, new Kept(shown, kept));
+    }
+}
