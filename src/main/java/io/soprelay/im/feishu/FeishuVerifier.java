@@ -1,5 +1,6 @@
 package io.soprelay.im.feishu;
 
+import io.soprelay.im.ImInbox.InboxUnavailableException;
 import io.soprelay.im.feishu.FeishuCounters.Outcome;
 import io.soprelay.im.feishu.FeishuWire.Envelope;
 import io.soprelay.im.feishu.FeishuWire.Header;
@@ -74,12 +75,12 @@ final class FeishuVerifier {
         record Challenge(String text) implements Verdict {}
 
         record Refused(Outcome outcome, int httpStatus) implements Verdict {}
+
+        /** The company cannot be looked up now. */
+        record Unknown(String eventType) implements Verdict {}
     }
 
-    /**
-     * @param receivedAt by the machine's clock
-     * @throws io.soprelay.im.ImInbox.InboxUnavailableException when the company cannot be looked up now
-     */
+    /** @param receivedAt by the machine's clock */
     Verdict verify(Signature signature, byte[] rawBody, Instant receivedAt) {
         String timestamp = signature.timestamp();
         String nonce = signature.nonce();
@@ -121,10 +122,13 @@ final class FeishuVerifier {
         if (eventType.equals(CARD_PRESS) && !isWithin(signedAt, receivedAt, PRESS_AGE_MAX)) {
             return new Verdict.Refused(Outcome.STALE, UNAUTHORISED);
         }
-        if (!tenants.admits(header.tenantKey())) {
-            return new Verdict.Refused(Outcome.OTHER_TENANT, FORBIDDEN);
+        try {
+            return tenants.admits(header.tenantKey())
+                    ? new Verdict.Verified(envelope, header, eventType)
+                    : new Verdict.Refused(Outcome.OTHER_TENANT, FORBIDDEN);
+        } catch (InboxUnavailableException away) {
+            return new Verdict.Unknown(eventType);
         }
-        return new Verdict.Verified(envelope, header, eventType);
     }
 
     /** The platform does not sign its address check: whoever knows the token may have its text back. */
