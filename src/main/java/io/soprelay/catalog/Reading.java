@@ -1,0 +1,4 @@
+package io.soprelay.catalog;
+
+/** What the decoders of one file share. */
+record Reading(Problems problems, Names names, Places places) {}

@@ -1,0 +1,5 @@
+/** Proof for conditions in FEEL. */
+@NullMarked
+package io.soprelay.catalog.feel;
+
+import org.jspecify.annotations.NullMarked;
