@@ -6,6 +6,7 @@ import io.soprelay.flow.model.FieldValue;
 import io.soprelay.flow.model.RecordData;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -50,15 +51,11 @@ final class DueRules {
 
     private static Instant firstAt(LocalTime time, Instant now, ZoneId zone) {
         Instant earliest = now.plus(NOTICE_MIN);
-        ZonedDateTime today = now.atZone(zone).with(time);
-        return today.toInstant().isBefore(earliest)
-                ? now.atZone(zone)
-                        .toLocalDate()
-                        .plusDays(1)
-                        .atTime(time)
-                        .atZone(zone)
-                        .toInstant()
-                : today.toInstant();
+        LocalDate day = earliest.atZone(zone).toLocalDate();
+        Instant sameDay = day.atTime(time).atZone(zone).toInstant();
+        return sameDay.isBefore(earliest)
+                ? day.plusDays(1).atTime(time).atZone(zone).toInstant()
+                : sameDay;
     }
 
     private static @Nullable ZonedDateTime moment(FieldValue value, ZoneId zone) {

@@ -1,0 +1,148 @@
+package io.soprelay.flow.decide;
+
+import static io.soprelay.testkit.flow.Acts.evidence;
+import static io.soprelay.testkit.flow.Acts.saveDraft;
+import static io.soprelay.testkit.flow.Acts.send;
+import static io.soprelay.testkit.flow.Cast.CHEN;
+import static io.soprelay.testkit.flow.Cast.LI;
+import static io.soprelay.testkit.flow.Cast.WANG;
+import static io.soprelay.testkit.flow.Cast.WU;
+import static io.soprelay.testkit.flow.DeliveryFlow.ACCEPT;
+import static io.soprelay.testkit.flow.DeliveryFlow.SHIP;
+import static io.soprelay.testkit.flow.DeliveryFlow.acceptanceRejected;
+import static io.soprelay.testkit.flow.DeliveryFlow.acceptanceReported;
+import static io.soprelay.testkit.flow.DeliveryFlow.play;
+import static io.soprelay.testkit.flow.DeliveryFlow.shipped;
+import static io.soprelay.testkit.flow.DeliveryFlow.shippingApproved;
+import static io.soprelay.testkit.flow.DeliveryFlow.shippingForm;
+import static io.soprelay.testkit.flow.DeliveryFlow.shippingPictureSent;
+import static io.soprelay.testkit.flow.DeliveryFlow.started;
+import static io.soprelay.testkit.flow.FlowSpecification.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soprelay.flow.model.Decision;
+import io.soprelay.flow.model.Evidence;
+import io.soprelay.flow.model.FieldValue;
+import io.soprelay.flow.model.FlowEvent.EvidenceAttached;
+import io.soprelay.flow.model.FlowEvent.FieldsFilled;
+import io.soprelay.flow.model.FlowEvent.NoticeGiven;
+import io.soprelay.flow.model.FlowEvent.StateChanged;
+import io.soprelay.flow.model.FlowEvent.TaskCompleted;
+import io.soprelay.flow.model.FlowEvent.TaskOpened;
+import io.soprelay.flow.model.ItemId;
+import io.soprelay.flow.model.Rejection;
+import io.soprelay.flow.model.Rejection.Code;
+import io.soprelay.flow.model.Rejection.FieldProblem;
+import io.soprelay.testkit.flow.FlowPlay;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class AttachEvidenceTest {
+
+    private static FlowPlay approved() {
+        FlowPlay play = play();
+        started().andThen(shippingApproved()).accept(play);
+        return play;
+    }
+
+    @Test
+    void before_the_form_it_waits_in_the_task_and_touches_no_card() {
+        Decision.Accepted attached = given(approved())
+                .when(send("物流单.jpg", SHIP, "物流凭证"))
+                .by(LI)
+                .thenEvents(EvidenceAttached.class)
+                .thenState("已审批")
+                .accepted();
+        assertThat(attached.effects()).isEmpty();
+        assertThat(attached.next().newest(SHIP).orElseThrow().parts()).containsEntry(LI, 1);
+        assertThat(attached.next().data().isFilled("物流凭证")).isFalse();
+    }
+
+    @Test
+    void the_last_missing_picture_completes_a_submitted_draft_in_the_same_commit() {
+        given(approved(), play -> play.does(LI, saveDraft(SHIP, shippingForm())))
+                .when(send("物流单.jpg", SHIP, "物流凭证"))
+                .by(LI)
+                .thenEvents(
+                        EvidenceAttached.class,
+                        TaskCompleted.class,
+                        FieldsFilled.class,
+                        StateChanged.class,
+                        TaskOpened.class,
+                        NoticeGiven.class)
+                .thenState("已发货")
+                .then(record -> {
+                    assertThat(DeliveryFlowTest.task(record, SHIP).completedBy())
+                            .isEqualTo(LI);
+                    assertThat(record.data().get("物流单号")).contains(new FieldValue.Text("SF1234567890"));
+                });
+    }
+
+    @Test
+    void several_pictures_add_up() {
+        given(approved(), shippingPictureSent())
+                .when(send("第二张.jpg", SHIP, "物流凭证"))
+                .by(CHEN)
+                .then(record -> assertThat(DeliveryFlowTest.task(record, SHIP)
+                                .draft()
+                                .evidence()
+                                .get("物流凭证"))
+                        .hasSize(2));
+    }
+
+    @Test
+    void the_same_picture_twice_changes_nothing() {
+        given(approved(), shippingPictureSent())
+                .when(send("物流单.jpg", SHIP, "物流凭证"))
+                .by(LI)
+                .thenRefused(Code.NOTHING_TO_DO);
+    }
+
+    @Test
+    void new_evidence_replaces_what_the_last_round_left_and_then_adds_up() {
+        FlowPlay play = approved();
+        given(play, shipped(), acceptanceReported(), acceptanceRejected("看不清"));
+        play.later(Duration.ofMinutes(5));
+        given(play)
+                .when(send("新一.jpg", ACCEPT, "客户验收凭证"))
+                .by(WANG)
+                .thenHappened(new EvidenceAttached(
+                        play.now(), new ItemId(ACCEPT, 2), "客户验收凭证", evidence("新一.jpg", WANG, play.now()), true));
+        given(play)
+                .when(send("新二.jpg", ACCEPT, "客户验收凭证"))
+                .by(WANG)
+                .then(record -> assertThat(DeliveryFlowTest.task(record, ACCEPT)
+                                .draft()
+                                .evidence()
+                                .get("客户验收凭证"))
+                        .extracting(Evidence::name)
+                        .containsExactly("新一.jpg", "新二.jpg"));
+    }
+
+    @Test
+    void the_tenth_picture_is_one_too_many() {
+        FlowPlay play = approved();
+        for (int i = 0; i < 9; i++) {
+            play.does(LI, send("第" + i + "张.jpg", SHIP, "物流凭证"));
+        }
+        Rejection rejection =
+                given(play).when(send("第十张.jpg", SHIP, "物流凭证")).by(LI).thenRefused(Code.FORM_INVALID);
+        assertThat(rejection.problems())
+                .containsExactly(new FieldProblem("物流凭证", FieldProblem.Kind.TOO_MANY_FILES, "10", "9"));
+    }
+
+    @Test
+    void a_field_that_takes_no_evidence_is_not_asked() {
+        given(approved()).when(send("x.jpg", SHIP, "物流单号")).by(LI).thenRefused(Code.FORM_INVALID);
+        given(approved()).when(send("x.jpg", SHIP, "客户验收凭证")).by(LI).thenRefused(Code.FORM_INVALID);
+    }
+
+    @Test
+    void is_refused_to_others_and_after_the_end() {
+        given(approved()).when(send("x.jpg", SHIP, "物流凭证")).by(WU).thenRefused(Code.NOT_VISIBLE);
+        given(approved()).when(send("x.jpg", SHIP, "物流凭证")).by(WANG).thenRefused(Code.NOT_YOURS);
+        given(approved()).when(send("x.jpg", "nothing", "物流凭证")).by(LI).thenRefused(Code.NOT_FOUND);
+        given(approved(), shipped()).when(send("x.jpg", SHIP, "物流凭证")).by(LI).thenRefused(Code.ALREADY_DONE);
+        given(approved(), shipped()).when(send("x.jpg", SHIP, "物流凭证")).by(CHEN).thenRefused(Code.ITEM_CLOSED);
+    }
+}
