@@ -47,7 +47,8 @@ public final class StoredCodec {
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .changeDefaultPropertyInclusion(incl -> incl.withValueInclusion(JsonInclude.Include.NON_NULL))
                 .changeDefaultVisibility(v -> v.withVisibility(PropertyAccessor.GETTER, JsonAutoDetect.Visibility.NONE)
-                        .withVisibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE));
+                        .withVisibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
+                        .withVisibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY));
         for (Class<?> type : new Class<?>[] {FieldValue.class, FlowEvent.class, WorkItem.class}) {
             named(builder, type);
         }

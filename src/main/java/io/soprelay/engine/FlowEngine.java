@@ -107,7 +107,8 @@ public final class FlowEngine {
         if (FlowDecider.decide(definition, null, command, dry) instanceof Decision.Refused refused) {
             return new EngineAnswer.Refused(refused.rejection(), null, definition);
         }
-        String day = DateTimeFormatter.BASIC_ISO_DATE.format(time.now().atZone(zone));
+        String day =
+                DateTimeFormatter.BASIC_ISO_DATE.format(time.now().atZone(zone).toLocalDate());
         String number = records.allotNumber(definition.numberPrefix(), day, id, flowId);
         DecisionContext context = context(actor, flowId, number, targets);
         return decide(definition, null, command, context, id, null)

@@ -1,10 +1,6 @@
 package io.soprelay.engine;
 
-import io.soprelay.flow.model.FlowCommand;
 import io.soprelay.flow.model.FlowId;
-import io.soprelay.flow.model.FlowInstance;
-import io.soprelay.flow.model.MemberId;
-import io.soprelay.flow.model.WorkItem;
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.Ledger;
@@ -16,12 +12,12 @@ import java.util.List;
 public final class RoleSweepHandler implements DeliveryHandler<RoleSweep> {
     private final Ledger ledger;
     private final FlowRecords records;
-    private final FlowEngine engine;
+    private final Reassignment reassignment;
 
     public RoleSweepHandler(Ledger ledger, FlowRecords records, FlowEngine engine) {
         this.ledger = ledger;
         this.records = records;
-        this.engine = engine;
+        this.reassignment = new Reassignment(engine);
     }
 
     @Override
@@ -35,21 +31,9 @@ public final class RoleSweepHandler implements DeliveryHandler<RoleSweep> {
             List<FlowId> live = ledger.live(AggregateId.Kind.FLOW, partition).stream()
                     .map(FlowId::new)
                     .toList();
-            records.findAll(live).forEach(instance -> sweep(instance, sweep));
+            records.findAll(live)
+                    .forEach(instance -> reassignment.ofItemsOlderThan(instance, sweep.role(), sweep.version()));
         }
         return new Result.Done();
-    }
-
-    private void sweep(FlowInstance instance, RoleSweep sweep) {
-        for (WorkItem item : instance.openItems()) {
-            if (sweep.role().equals(item.basis().role()) && item.basis().roleVersion() < sweep.version()) {
-                engine.handle(new CommandEnvelope(
-                        instance.id(),
-                        CommandIds.reassign(instance.id(), item.id(), sweep.role(), sweep.version()),
-                        new FlowCommand.Reassign(item.id()),
-                        MemberId.SYSTEM,
-                        null));
-            }
-        }
     }
 }

@@ -1,0 +1,32 @@
+package io.soprelay;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Health and clock answer to this machine only. */
+final class ActuatorDoor extends OncePerRequestFilter {
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !request.getRequestURI().startsWith("/actuator");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        // An address literal is never looked up, so this does not ask a name server.
+        boolean local = InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress();
+        // A proxy on this machine would make the whole world local.
+        boolean forwarded = request.getHeader("X-Forwarded-For") != null || request.getHeader("Forwarded") != null;
+        if (local && !forwarded) {
+            chain.doFilter(request, response);
+        } else {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        }
+    }
+}
