@@ -1,0 +1,198 @@
+package io.soprelay.im.feishu;
+
+import com.lark.oapi.Client;
+import com.lark.oapi.core.annotation.Body;
+import com.lark.oapi.core.exception.ServerTimeoutException;
+import com.lark.oapi.core.request.RequestOptions;
+import com.lark.oapi.core.response.RawResponse;
+import com.lark.oapi.core.token.AccessTokenType;
+import io.soprelay.im.feishu.FeishuTransport.Content;
+import io.soprelay.settings.FeishuSettings;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One call to the platform by the official SDK over our transport: inside the limits, with a valid token, the answer a
+ * value. Never throws for anything the platform or the line does, and logs nothing: bodies hold what people wrote.
+ * Thread safe.
+ */
+public final class FeishuApi {
+    private static final Set<Integer> TOKEN_REFUSED = Set.of(99991663, 99991671, 99991664, 99991661);
+    private static final int THROTTLED = 99991400;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int OK = 200;
+    private static final Duration RESET_MAX = Duration.ofMinutes(2);
+    private static final String TOKEN_PATH = "/open-apis/auth/v3/tenant_access_token/internal";
+
+    private final Client client;
+    private final FeishuPace pace;
+    private final FeishuTokens tokens;
+
+    /** @param clock the machine's clock */
+    public FeishuApi(FeishuSettings settings, FeishuTransport transport, InstantSource clock) {
+        this(settings, transport, clock, Thread::sleep);
+    }
+
+    FeishuApi(FeishuSettings settings, FeishuTransport transport, InstantSource clock, FeishuPace.Pause pause) {
+        this.client = Client.newBuilder(settings.appId(), settings.appSecret().reveal())
+                .openBaseUrl(settings.baseUrl())
+                .disableTokenCache()
+                .logReqAtDebug(false)
+                .httpTransport(transport)
+                .build();
+        this.pace = new FeishuPace(clock, pause);
+        this.tokens = new FeishuTokens(
+                clock,
+                () -> send(
+                        new Request(
+                                Method.POST,
+                                TOKEN_PATH,
+                                json(Map.of(
+                                        "app_id", settings.appId(),
+                                        "app_secret", settings.appSecret().reveal())),
+                                null),
+                        null));
+    }
+
+    enum Method {
+        GET,
+        POST,
+        PATCH
+    }
+
+    /**
+     * @param path with its query, parts encoded
+     * @param lane whose own limit the call counts for; null for none
+     */
+    private record Request(
+            Method method,
+            String path,
+            Content content,
+            @Nullable String lane) {}
+
+    /** The SDK looks for the field of this annotation and hands it to the transport as it is. */
+    private record SdkBody(@Body Content content) {}
+
+    FeishuReply get(String path) {
+        return call(new Request(Method.GET, path, new Content.Nothing(), null));
+    }
+
+    /** @return {@link FeishuReply.File} on success */
+    FeishuReply download(String path, long bytesMax) {
+        return call(new Request(Method.GET, path, new Content.Download(bytesMax), null));
+    }
+
+    FeishuReply send(Method method, String path, Object body, @Nullable String lane) {
+        return call(new Request(method, path, json(body), lane));
+    }
+
+    FeishuReply upload(String path, byte[] picture) {
+        return call(new Request(Method.POST, path, new Content.Picture(picture), null));
+    }
+
+    private FeishuReply call(Request request) {
+        FeishuTokens.Token first = tokens.get();
+        if (first.token() == null) {
+            return whyNoToken(first.failure());
+        }
+        FeishuReply reply = send(request, first.token());
+        if (!(reply instanceof FeishuReply.Answer answer) || !TOKEN_REFUSED.contains(answer.code())) {
+            return reply;
+        }
+        tokens.drop(first.token());
+        FeishuTokens.Token second = tokens.get();
+        return second.token() == null ? whyNoToken(second.failure()) : send(request, second.token());
+    }
+
+    /** Whatever happened to the token's call, the call itself was not made. */
+    private static FeishuReply whyNoToken(@Nullable FeishuReply failure) {
+        return failure instanceof FeishuReply.NoAnswer(boolean ignored, String reason)
+                ? new FeishuReply.NoAnswer(false, "no token: " + reason)
+                : failure == null ? new FeishuReply.NoAnswer(false, "no token") : failure;
+    }
+
+    private FeishuReply send(Request request, @Nullable String token) {
+        try {
+            Optional<Duration> heldBack = pace.acquire(request.lane());
+            if (heldBack.isPresent()) {
+                return new FeishuReply.HeldBack(heldBack.get());
+            }
+            FeishuReply reply = read(bySdk(request, token), request);
+            if (reply instanceof FeishuReply.Answer(int status, int code, var detail, var body, Duration waitFor)
+                    && (status == TOO_MANY_REQUESTS || code == THROTTLED)
+                    && waitFor != null) {
+                pace.closeFor(waitFor);
+            }
+            return reply;
+        } catch (FeishuTransport.TooLargeException tooLarge) {
+            return new FeishuReply.TooLarge(String.valueOf(tooLarge.getMessage()));
+        } catch (FeishuTransport.LineException broken) {
+            return new FeishuReply.NoAnswer(broken.mayHaveArrived(), String.valueOf(broken.getMessage()));
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return new FeishuReply.NoAnswer(false, "stopping");
+        } catch (ServerTimeoutException gatewayTimeout) {
+            return new FeishuReply.NoAnswer(true, "HTTP 504");
+        } catch (Exception unforeseen) {
+            return new FeishuReply.NoAnswer(true, unforeseen.getClass().getSimpleName());
+        }
+    }
+
+    private RawResponse bySdk(Request request, @Nullable String token) throws Exception {
+        AccessTokenType type = token == null ? AccessTokenType.None : AccessTokenType.Tenant;
+        RequestOptions.Builder options = RequestOptions.newBuilder();
+        if (token != null) {
+            options.tenantAccessToken(token);
+        }
+        SdkBody body = new SdkBody(request.content());
+        return switch (request.method()) {
+            case GET -> client.get(request.path(), body, type, options.build());
+            case POST -> client.post(request.path(), body, type, options.build());
+            case PATCH -> client.patch(request.path(), body, type, options.build());
+        };
+    }
+
+    private static FeishuReply read(RawResponse raw, Request request) {
+        if (request.content() instanceof Content.Download && raw.getStatusCode() == OK) {
+            return new FeishuReply.File(raw.getBody(), raw.getContentType(), raw.getFileName());
+        }
+        try {
+            JsonNode body = FeishuJson.CARDS.readTree(raw.getBody());
+            if (!body.path("code").isIntegralNumber()) {
+                return new FeishuReply.Unreadable(raw.getStatusCode());
+            }
+            int code = body.get("code").asInt();
+            String logId = body.path("error")
+                    .path("log_id")
+                    .asString(header(raw, "x-tt-logid").orElse("none"));
+            String detail =
+                    "code %d: %s (log id %s)".formatted(code, body.path("msg").asString(""), logId);
+            return new FeishuReply.Answer(raw.getStatusCode(), code, detail, body, resetOf(raw));
+        } catch (JacksonException notJson) {
+            return new FeishuReply.Unreadable(raw.getStatusCode());
+        }
+    }
+
+    private static @Nullable Duration resetOf(RawResponse raw) {
+        return header(raw, "x-ogw-ratelimit-reset")
+                .filter(seconds -> seconds.matches("[0-9]{1,6}"))
+                .map(seconds -> Duration.ofSeconds(Math.max(1, Long.parseLong(seconds))))
+                .map(wait -> wait.compareTo(RESET_MAX) > 0 ? RESET_MAX : wait)
+                .orElse(null);
+    }
+
+    private static Optional<String> header(RawResponse raw, String lowerCaseName) {
+        return raw.getHeaders().getOrDefault(lowerCaseName, List.of()).stream().findFirst();
+    }
+
+    private static Content json(Object body) {
+        return new Content.Json(FeishuJson.CARDS.writeValueAsBytes(body));
+    }
+}

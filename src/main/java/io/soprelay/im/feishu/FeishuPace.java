@@ -1,0 +1,134 @@
+package io.soprelay.im.feishu;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps this process under the platform's limits: 50 calls/s and 1000/min an app, 5/s a person, a chat or a message;
+ * the app's are kept with a tenth to spare. Exact sliding windows, not buckets that let a burst through. Thread safe.
+ */
+final class FeishuPace {
+    private static final int APP_PER_SECOND = 40;
+    private static final int APP_PER_MINUTE = 900;
+    private static final int LANE_PER_SECOND = 5;
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    /** Longer than this is given back to the caller, whose schedule waits better than a thread. */
+    private static final Duration WAIT_MAX = Duration.ofSeconds(5);
+
+    private static final int LANES_MAX = 10_000;
+
+    private final InstantSource clock;
+    private final Pause pause;
+    private final Window second = new Window(APP_PER_SECOND, SECOND);
+    private final Window minute = new Window(APP_PER_MINUTE, MINUTE);
+    private final Map<String, Window> lanes = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Window> eldest) {
+            return size() > LANES_MAX;
+        }
+    };
+    private Instant closedUntil = Instant.MIN;
+
+    /** How to wait; a port so that tests need not. */
+    interface Pause {
+        void pause(Duration wait) throws InterruptedException;
+    }
+
+    FeishuPace(InstantSource clock, Pause pause) {
+        this.clock = clock;
+        this.pause = pause;
+    }
+
+    /**
+     * Waits until a call may be made; empty when it may, else after how long to ask again (then nothing is used up).
+     *
+     * @param lane the recipient or message; null for calls that only count for the app
+     */
+    Optional<Duration> acquire(@Nullable String lane) throws InterruptedException {
+        if (lane != null) {
+            Optional<Duration> tooLong = waitFor(() -> laneSlot(lane));
+            if (tooLong.isPresent()) {
+                return tooLong;
+            }
+        }
+        return waitFor(this::appSlot);
+    }
+
+    /** The platform asked for silence. */
+    synchronized void closeFor(Duration time) {
+        Instant until = clock.instant().plus(time);
+        closedUntil = until.isAfter(closedUntil) ? until : closedUntil;
+    }
+
+    private Optional<Duration> waitFor(Supplier<Duration> slot) throws InterruptedException {
+        Duration wait = slot.get();
+        if (wait.compareTo(WAIT_MAX) > 0) {
+            return Optional.of(wait);
+        }
+        if (wait.isPositive()) {
+            pause.pause(wait);
+        }
+        return Optional.empty();
+    }
+
+    private synchronized Duration laneSlot(String lane) {
+        Instant now = clock.instant();
+        Window window = lanes.computeIfAbsent(lane, fresh -> new Window(LANE_PER_SECOND, SECOND));
+        return take(now, window.freeFrom(now), window);
+    }
+
+    private synchronized Duration appSlot() {
+        Instant now = clock.instant();
+        Instant free = second.freeFrom(now);
+        Instant freeByMinute = minute.freeFrom(now);
+        free = freeByMinute.isAfter(free) ? freeByMinute : free;
+        free = closedUntil.isAfter(free) ? closedUntil : free;
+        return take(now, free, second, minute);
+    }
+
+    private static Duration take(Instant now, Instant free, Window... windows) {
+        Duration wait = Duration.between(now, free);
+        if (wait.compareTo(WAIT_MAX) <= 0) {
+            for (Window window : windows) {
+                window.take(free);
+            }
+        }
+        return wait;
+    }
+
+    /** At most {@code limit} calls in any stretch of {@code length}. */
+    private static final class Window {
+        private final int limit;
+        private final Duration length;
+        private final Deque<Instant> taken = new ArrayDeque<>();
+
+        Window(int limit, Duration length) {
+            this.limit = limit;
+            this.length = length;
+        }
+
+        Instant freeFrom(Instant now) {
+            Instant oldest = taken.peekFirst();
+            Instant last = taken.peekLast();
+            Instant free = oldest == null || taken.size() < limit ? now : oldest.plus(length);
+            free = last != null && last.isAfter(free) ? last : free;
+            return free.isAfter(now) ? free : now;
+        }
+
+        void take(Instant at) {
+            taken.addLast(at);
+            if (taken.size() > limit) {
+                taken.removeFirst();
+            }
+        }
+    }
+}
