@@ -21,6 +21,7 @@ import io.soprelay.flow.model.FlowId;
 import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.flow.model.ItemId;
 import io.soprelay.flow.model.LinkedRecord;
+import io.soprelay.flow.model.MemberId;
 import io.soprelay.flow.model.RecordData;
 import io.soprelay.flow.model.WorkItem;
 import io.soprelay.flow.model.WorkItem.Approval;
@@ -96,11 +97,9 @@ public final class FlowEvolver {
                 requireNextRound(instance, opened.task(), event);
                 yield instance.withItem(TaskEvolver.opened(opened));
             }
-            case TaskCompleted completed -> {
-                TodoTask task = openTask(instance, completed.task(), event);
-                require(task.holders().contains(completed.by()), event, "it is held by " + task.holders());
-                yield instance.withItem(TaskEvolver.completed(task, completed));
-            }
+            case TaskCompleted completed ->
+                instance.withItem(TaskEvolver.completed(
+                        held(openTask(instance, completed.task(), event), completed.by(), event), completed));
             case DraftSaved saved ->
                 instance.withItem(TaskEvolver.draftSaved(openTask(instance, saved.task(), event), saved));
             case EvidenceAttached attached ->
@@ -109,42 +108,49 @@ public final class FlowEvolver {
                 requireNextRound(instance, opened.approval(), event);
                 yield instance.withItem(ApprovalEvolver.opened(opened));
             }
-            case ApprovalGranted granted -> {
-                Approval approval = openApproval(instance, granted.approval(), event);
-                require(approval.holders().contains(granted.by()), event, "it is held by " + approval.holders());
-                yield instance.withItem(ApprovalEvolver.granted(approval, granted));
-            }
+            case ApprovalGranted granted ->
+                instance.withItem(ApprovalEvolver.granted(
+                        held(openApproval(instance, granted.approval(), event), granted.by(), event), granted));
             case ApprovalPassed passed ->
                 instance.withItem(ApprovalEvolver.passed(openApproval(instance, passed.approval(), event), passed));
-            case ApprovalRejected rejected -> {
-                Approval approval = openApproval(instance, rejected.approval(), event);
-                require(approval.holders().contains(rejected.by()), event, "it is held by " + approval.holders());
-                yield instance.withItem(ApprovalEvolver.rejected(approval, rejected));
-            }
-            case ItemClosed closed ->
-                instance.withItem(
-                        switch (openItem(instance, closed.item(), event)) {
-                            case TodoTask task -> TaskEvolver.closed(task, closed);
-                            case Approval approval -> ApprovalEvolver.closed(approval, closed);
-                        });
+            case ApprovalRejected rejected ->
+                instance.withItem(ApprovalEvolver.rejected(
+                        held(openApproval(instance, rejected.approval(), event), rejected.by(), event), rejected));
+            case ItemClosed closed -> instance.withItem(closed(openItem(instance, closed.item(), event), closed));
             case ItemReassigned reassigned ->
-                instance.withItem(
-                        switch (openItem(instance, reassigned.item(), event)) {
-                            case TodoTask task -> TaskEvolver.reassigned(task, reassigned);
-                            case Approval approval -> ApprovalEvolver.reassigned(approval, reassigned);
-                        });
-            case HoldersReminded reminded -> {
-                WorkItem item = openItem(instance, reminded.item(), event);
-                require(item.reminders().contains(reminded.moment()), event, "no such reminder is ahead");
-                yield instance.withItem(
-                        switch (item) {
-                            case TodoTask task -> TaskEvolver.reminded(task, reminded.moment());
-                            case Approval approval -> ApprovalEvolver.reminded(approval, reminded.moment());
-                        });
-            }
+                instance.withItem(reassigned(openItem(instance, reassigned.item(), event), reassigned));
+            case HoldersReminded reminded ->
+                instance.withItem(reminded(openItem(instance, reminded.item(), event), reminded));
             case NoticeGiven given -> instance;
             case LinkedRecordNoted noted -> withLink(instance, noted);
         };
+    }
+
+    private static WorkItem closed(WorkItem item, ItemClosed event) {
+        return switch (item) {
+            case TodoTask task -> TaskEvolver.closed(task, event);
+            case Approval approval -> ApprovalEvolver.closed(approval, event);
+        };
+    }
+
+    private static WorkItem reassigned(WorkItem item, ItemReassigned event) {
+        return switch (item) {
+            case TodoTask task -> TaskEvolver.reassigned(task, event);
+            case Approval approval -> ApprovalEvolver.reassigned(approval, event);
+        };
+    }
+
+    private static WorkItem reminded(WorkItem item, HoldersReminded event) {
+        require(item.reminders().contains(event.moment()), event, "no such reminder is ahead");
+        return switch (item) {
+            case TodoTask task -> TaskEvolver.reminded(task, event.moment());
+            case Approval approval -> ApprovalEvolver.reminded(approval, event.moment());
+        };
+    }
+
+    private static <T extends WorkItem> T held(T item, MemberId by, FlowEvent event) {
+        require(item.holders().contains(by), event, "it is held by " + item.holders());
+        return item;
     }
 
     private static FlowInstance withLink(FlowInstance instance, LinkedRecordNoted noted) {
