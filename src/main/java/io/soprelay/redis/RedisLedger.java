@@ -1,0 +1,183 @@
+package io.soprelay.redis;
+
+import static io.soprelay.redis.ChangeArguments.number;
+
+import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Commit;
+import io.soprelay.ledger.CommitResult;
+import io.soprelay.ledger.CommitResult.StoredOutcome;
+import io.soprelay.ledger.Ledger;
+import io.soprelay.ledger.Loaded;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Response;
+
+/** Aggregates in Redis: a read is one script, a commit is one script. */
+final class RedisLedger implements Ledger {
+
+    private static final byte[] VERSION = RedisKeys.bytes("v");
+    private static final byte[] STATE = RedisKeys.bytes("s");
+
+    private final RedisDoor door;
+    private final StoreLimits limits;
+    private final RedisBusinessTime time;
+    private final DueWakers wakers;
+
+    RedisLedger(RedisDoor door, StoreLimits limits, RedisBusinessTime time, DueWakers wakers) {
+        this.door = door;
+        this.limits = limits;
+        this.time = time;
+        this.wakers = wakers;
+    }
+
+    /** What is stored under a command id: {@code <version> <nonce> <outcome>}. */
+    private record Remembered(StoredOutcome outcome, String nonce) {
+        private static Remembered parse(byte[] stored) {
+            String[] parts = new String(stored, StandardCharsets.UTF_8).split(" ", 3);
+            return new Remembered(new StoredOutcome(parts[2], Long.parseLong(parts[0])), parts[1]);
+        }
+
+        private static @Nullable StoredOutcome outcomeOf(byte @Nullable [] stored) {
+            return stored == null ? null : parse(stored).outcome;
+        }
+    }
+
+    @Override
+    public Loaded load(AggregateId aggregate, String commandId) {
+        ScriptReply reply = door.repeatable(
+                StoreScript.LOAD,
+                List.of(RedisKeys.state(aggregate), RedisKeys.commands(aggregate.partition())),
+                List.of(RedisKeys.command(aggregate, commandId)));
+        return reply.result() == ScriptResult.MISSING
+                ? new Loaded(0, null, Remembered.outcomeOf(reply.bytesOrNull(0)))
+                : new Loaded(reply.number(0), reply.bytes(1), Remembered.outcomeOf(reply.bytesOrNull(2)));
+    }
+
+    @Override
+    public Loaded load(AggregateId aggregate) {
+        return loaded(door.read("load", redis -> redis.hmget(RedisKeys.state(aggregate), VERSION, STATE)));
+    }
+
+    @Override
+    public Map<AggregateId, Loaded> loadAll(List<AggregateId> aggregates) {
+        if (aggregates.isEmpty()) {
+            return Map.of();
+        }
+        return door.pipelined("load", pipeline -> {
+            Map<AggregateId, Response<List<byte[]>>> asked = new LinkedHashMap<>();
+            aggregates.forEach(id -> asked.put(id, pipeline.hmget(RedisKeys.state(id), VERSION, STATE)));
+            return () -> {
+                Map<AggregateId, Loaded> all = new LinkedHashMap<>();
+                asked.forEach((id, fields) -> all.put(id, loaded(fields.get())));
+                return all;
+            };
+        });
+    }
+
+    private static Loaded loaded(List<byte[]> fields) {
+        byte[] version = fields.getFirst();
+        return version == null
+                ? new Loaded(0, null, null)
+                : new Loaded(Long.parseLong(new String(version, StandardCharsets.US_ASCII)), fields.get(1), null);
+    }
+
+    @Override
+    public CommitResult commit(Commit commit) {
+        AggregateId id = commit.aggregate();
+        String nonce = door.nonce();
+        ChangeArguments changes = new ChangeArguments(id.partition(), commit.changes());
+        ScriptReply reply =
+                door.repeatable(StoreScript.COMMIT, keys(id, changes), arguments(commit, nonce, changes));
+        return switch (reply.result()) {
+            case COMMITTED -> {
+                time.observe(reply.number(3));
+                wakers.wake(id.partition(), reply.number(1));
+                yield new CommitResult.Committed(reply.number(0));
+            }
+            case REPEATED -> repeated(commit, nonce, Remembered.parse(reply.bytes(0)));
+            default -> new CommitResult.Conflict(reply.number(0));
+        };
+    }
+
+    /** A repeat of this very call, whose first answer was lost, is its commit: the caller cannot tell. */
+    private CommitResult repeated(Commit commit, String nonce, Remembered before) {
+        if (!before.nonce.equals(nonce)) {
+            return new CommitResult.Repeated(before.outcome);
+        }
+        wakers.wake(commit.aggregate().partition(), commit.changes().isEmpty() ? -1 : 0);
+        return new CommitResult.Committed(before.outcome.version());
+    }
+
+    private static List<byte[]> keys(AggregateId id, ChangeArguments changes) {
+        int partition = id.partition();
+        List<byte[]> keys = new ArrayList<>(List.of(
+                RedisKeys.state(id),
+                RedisKeys.log(id),
+                RedisKeys.commands(partition),
+                RedisKeys.commandTimes(partition),
+                RedisKeys.live(id.kind(), partition),
+                RedisKeys.sequence(partition)));
+        keys.addAll(changes.keys());
+        return keys;
+    }
+
+    private List<byte[]> arguments(Commit commit, String nonce, ChangeArguments changes) {
+        AggregateId id = commit.aggregate();
+        List<byte[]> arguments = new ArrayList<>(List.of(
+                RedisKeys.command(id, commit.commandId()),
+                RedisKeys.bytes(nonce),
+                number(commit.expectedVersion()),
+                commit.state(),
+                commit.audit(),
+                RedisKeys.bytes(commit.outcome()),
+                RedisKeys.bytes(id.id()),
+                number(commit.live() ? 1 : 0),
+                number(limits.commandIdsKept().toMillis()),
+                number(time.offsetMillis())));
+        arguments.addAll(changes.arguments());
+        return arguments;
+    }
+
+    @Override
+    public List<byte[]> history(AggregateId aggregate) {
+        return door.read("history", redis -> redis.lrange(RedisKeys.log(aggregate), 0, -1));
+    }
+
+    @Override
+    public List<String> live(AggregateId.Kind kind, int partition) {
+        Set<byte[]> members = door.read("live", redis -> redis.smembers(RedisKeys.live(kind, partition)));
+        return members.stream()
+                .map(member -> new String(member, StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    @Override
+    public String allotNumber(String prefix, String day, String commandId, String flowId) {
+        if (!prefix.matches("[A-Z]{1,8}") || !day.matches("\\d{8}")) {
+            throw new IllegalArgumentException("No number can be made of '%s' and '%s'".formatted(prefix, day));
+        }
+        return door.repeatable(
+                        StoreScript.NUMBER,
+                        List.of(RedisKeys.numbers(prefix)),
+                        List.of(
+                                RedisKeys.bytes(prefix),
+                                RedisKeys.bytes(day),
+                                RedisKeys.bytes(commandId),
+                                RedisKeys.bytes(flowId)))
+                .text(0);
+    }
+
+    @Override
+    public Optional<String> findNumber(String number) {
+        String prefix = number.substring(0, Math.max(0, number.indexOf('-')));
+        byte[] flowId =
+                door.read("number", redis -> redis.hget(RedisKeys.numbers(prefix), RedisKeys.number(number)));
+        return Optional.ofNullable(flowId).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,205 @@
+package io.soprelay.redis;
+
+import static io.soprelay.redis.ChangeArguments.number;
+
+import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Claimed;
+import io.soprelay.ledger.Commit;
+import io.soprelay.ledger.Lane;
+import io.soprelay.ledger.ScheduleChange;
+import io.soprelay.ledger.Schedules;
+import io.soprelay.redis.client.LuaScript;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Response;
+
+/**
+ * The leased schedules in Redis. A claim whose answer is lost is not sent again: the entries come back when the lease
+ * ends. A settling call is: its repeat finds the token gone and answers false.
+ */
+final class RedisSchedules implements Schedules {
+
+    /** Values a claim gives for each entry. */
+    private static final int CLAIMED_VALUES = 7;
+
+    private final RedisDoor door;
+    private final RedisBusinessTime time;
+    private final DueWakers wakers;
+
+    RedisSchedules(RedisDoor door, RedisBusinessTime time, DueWakers wakers) {
+        this.door = door;
+        this.time = time;
+        this.wakers = wakers;
+    }
+
+    @Override
+    public void onDue(Waker waker) {
+        wakers.add(waker);
+    }
+
+    @Override
+    public Claims claim(int partition, Map<Lane, Integer> limits, long leaseMillis) {
+        Schedules.requireClaim(partition, limits, leaseMillis);
+        List<Lane> lanes = List.copyOf(new TreeMap<>(limits).keySet());
+        List<byte[]> keys = new ArrayList<>(List.of(RedisKeys.tokens(partition)));
+        List<byte[]> arguments = new ArrayList<>(List.of(number(leaseMillis)));
+        for (Lane lane : lanes) {
+            keys.addAll(RedisKeys.lane(partition, lane));
+            arguments.add(number(limits.getOrDefault(lane, 0)));
+            arguments.add(number(time.offsetOf(lane)));
+        }
+        ScriptReply reply = door.once(StoreScript.CLAIM, keys, arguments);
+        time.observe(reply.number(0));
+        List<Claimed> entries = new ArrayList<>();
+        for (int at = 2; at < reply.values().size(); at += CLAIMED_VALUES) {
+            entries.add(claimed(partition, lanes.get((int) reply.number(at)), reply, at));
+        }
+        return new Claims(entries, reply.number(1));
+    }
+
+    private static Claimed claimed(int partition, Lane lane, ScriptReply reply, int at) {
+        return new Claimed(
+                partition,
+                lane,
+                reply.text(at + 1),
+                reply.bytes(at + 2),
+                reply.number(at + 3),
+                (int) reply.number(at + 4),
+                reply.number(at + 5),
+                reply.bytesOrNull(at + 6));
+    }
+
+    @Override
+    public Map<Integer, Long> due(long withinMillis) {
+        LuaScript script = door.script(StoreScript.DUE);
+        List<Lane> lanes = Arrays.asList(Lane.values());
+        List<byte[]> offsets =
+                lanes.stream().map(lane -> number(time.offsetOf(lane))).toList();
+        return door.pipelined("due", pipeline -> {
+            Response<byte[]> offset = pipeline.hget(RedisKeys.clock(), RedisKeys.bytes("ms"));
+            List<Response<Object>> looks = new ArrayList<>();
+            for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
+                int of = partition;
+                List<byte[]> queues =
+                        lanes.stream().map(lane -> RedisKeys.queue(of, lane)).toList();
+                looks.add(script.runIn(pipeline, queues, offsets));
+            }
+            return () -> {
+                if (offset.get() instanceof byte[] millis) {
+                    time.observeOffset(Long.parseLong(new String(millis, StandardCharsets.US_ASCII)));
+                }
+                return waits(looks, withinMillis);
+            };
+        });
+    }
+
+    private Map<Integer, Long> waits(List<Response<Object>> looks, long withinMillis) {
+        Map<Integer, Long> waits = new TreeMap<>();
+        for (int partition = 0; partition < looks.size(); partition++) {
+            ScriptReply reply =
+                    ScriptReply.of(StoreScript.DUE, looks.get(partition).get());
+            time.observe(reply.number(0));
+            if (reply.result() == ScriptResult.WAITING && reply.number(1) <= withinMillis) {
+                waits.put(partition, reply.number(1));
+            }
+        }
+        return waits;
+    }
+
+    @Override
+    public boolean done(Claimed entry) {
+        return settle(StoreScript.DONE, entry, entry.wanted(), 0, null);
+    }
+
+    @Override
+    public boolean retry(Claimed entry, long delayMillis) {
+        return settle(StoreScript.RETRY, entry, delayMillis, delayMillis, null);
+    }
+
+    @Override
+    public boolean shown(Claimed entry, long shown, byte @Nullable [] record) {
+        return settle(StoreScript.SHOWN, entry, shown, 0, record);
+    }
+
+    private boolean settle(
+            StoreScript script, Claimed entry, long number, long waitIfKept, byte @Nullable [] record) {
+        List<byte[]> lane = RedisKeys.lane(entry.partition(), entry.lane());
+        List<byte[]> arguments = new ArrayList<>(List.of(
+                RedisKeys.bytes(entry.id()),
+                number(entry.token()),
+                number(number),
+                number(time.offsetOf(entry.lane()))));
+        if (record != null) {
+            arguments.add(record);
+        }
+        List<byte[]> keys = script == StoreScript.SHOWN ? lane : lane.subList(0, 2);
+        ScriptResult result = door.repeatable(script, keys, arguments).result();
+        if (result == ScriptResult.DUE_AGAIN || result == ScriptResult.PUT_BACK) {
+            wakers.wake(entry.partition(), waitIfKept);
+        }
+        return result != ScriptResult.STALE;
+    }
+
+    @Override
+    public boolean answered(int partition, Lane lane, String id, long shown, byte[] record) {
+        ScriptResult result = door.repeatable(
+                        StoreScript.ANSWERED,
+                        RedisKeys.lane(partition, lane),
+                        List.of(RedisKeys.bytes(id), number(shown), number(time.offsetOf(lane)), record))
+                .result();
+        if (result == ScriptResult.DUE_AGAIN) {
+            wakers.wake(partition, 0);
+        }
+        return result == ScriptResult.SETTLED || result == ScriptResult.DUE_AGAIN;
+    }
+
+    @Override
+    public Optional<byte[]> record(int partition, Lane lane, String id) {
+        return Optional.ofNullable(door.read(
+                "record", redis -> redis.hget(RedisKeys.records(partition, lane), RedisKeys.record(id))));
+    }
+
+    @Override
+    public void restore(int partition, List<ScheduleChange> changes) {
+        Commit.requireBounded(changes);
+        if (changes.isEmpty()) {
+            return;
+        }
+        ChangeArguments encoded = new ChangeArguments(partition, changes);
+        List<byte[]> arguments = new ArrayList<>(List.of(number(time.offsetMillis())));
+        arguments.addAll(encoded.arguments());
+        wakers.wake(
+                partition,
+                door.repeatable(StoreScript.RESTORE, encoded.keys(), arguments).number(0));
+    }
+
+    @Override
+    public Map<Lane, Long> backlog() {
+        return door.pipelined("backlog", pipeline -> {
+            Map<Lane, List<Response<Long>>> sizes = new EnumMap<>(Lane.class);
+            for (Lane lane : Lane.values()) {
+                for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
+                    sizes.computeIfAbsent(lane, any -> new ArrayList<>())
+                            .add(pipeline.zcard(RedisKeys.queue(partition, lane)));
+                }
+            }
+            return () -> {
+                Map<Lane, Long> sums = new EnumMap<>(Lane.class);
+                sizes.forEach((lane, each) -> sums.put(
+                        lane,
+                        each.stream()
+                                .mapToLong(size -> Objects.requireNonNull(size.get()))
+                                .sum()));
+                return sums;
+            };
+        });
+    }
+}

@@ -1,0 +1,41 @@
+package io.soprelay.redis;
+
+/** What a script can answer; the first value of each reply is the name of one of these. */
+enum ScriptResult {
+    /** The aggregate was read. */
+    FOUND,
+    /** There is no such aggregate. */
+    MISSING,
+    /** The commit was applied now. */
+    COMMITTED,
+    /** The same command id was applied before. */
+    REPEATED,
+    /** Another version is stored. */
+    CONFLICT,
+    /** Changes of schedules were applied. */
+    RESTORED,
+    /** Entries were leased. */
+    CLAIMED,
+    /** Nothing is due, or nothing waits. */
+    IDLE,
+    /** Something is due or will be. */
+    WAITING,
+    /** The entry is over. */
+    SETTLED,
+    /** More is wanted than is visible. */
+    DUE_AGAIN,
+    /** The entry waits once more. */
+    PUT_BACK,
+    /** The lease token does not hold. */
+    STALE,
+    /** A delivery holds the entry. */
+    LEASED,
+    /** A newer revision or version is there. */
+    OLDER,
+    /** A number was allotted now. */
+    ALLOTTED,
+    /** The row was stored or removed. */
+    STORED,
+    /** Business time is known. */
+    ADVANCED
+}

@@ -1,0 +1,39 @@
+-- Leases due entries of some lanes of one partition; writes nothing if none is due.
+-- KEYS[1] tokens: counter of lease tokens
+-- KEYS[2..] lanes: queue, entries, records of each lane, in the order they are served
+-- ARGV[1] lease (ms): how long the entries are the caller's
+-- ARGV[2..] lanes: two each: how many entries at most; clock offset (ms), 0 for lanes on the store's clock
+-- returns CLAIMED: store time (ms), wait for the next entry (ms, -1 for none), then seven an entry: lane (0 for the first), id, payload, token, attempts, wanted, record or nil
+-- returns IDLE: store time (ms), wait for the next entry (ms, -1 for none)
+-- @include clock
+-- @include entry
+
+local reply = {'IDLE', now, -1}
+local lease = tonumber(ARGV[1])
+local token
+local wait = -1
+for lane = 0, (#ARGV - 1) / 2 - 1 do
+    local base = 2 + 3 * lane
+    local at = now + ARGV[3 + 2 * lane]
+    local ids = redis.call('ZRANGEBYSCORE', KEYS[base], '-inf', at, 'LIMIT', 0, ARGV[2 + 2 * lane])
+    for _, id in ipairs(ids) do
+        local entry = redis.call('HMGET', KEYS[base + 1], 'p:' .. id, 'w:' .. id)
+        token = token or redis.call('INCR', KEYS[1])
+        redis.call('ZADD', KEYS[base], at + lease, id)
+        redis.call('HSET', KEYS[base + 1], 't:' .. id, token)
+        local attempts = redis.call('HINCRBY', KEYS[base + 1], 'a:' .. id, 1)
+        local record = redis.call('HGET', KEYS[base + 2], 'r:' .. id)
+        for _, value in ipairs({lane, id, entry[1], token, attempts, entry[2] or '0', record}) do
+            reply[#reply + 1] = value
+        end
+    end
+    local first = redis.call('ZRANGE', KEYS[base], 0, 0, 'WITHSCORES')
+    if first[2] then
+        wait = earlier(wait, math.max(0, first[2] - at))
+    end
+end
+if token then
+    reply[1] = 'CLAIMED'
+end
+reply[3] = wait
+return reply

@@ -1,0 +1,17 @@
+-- Removes a finished entry unless more is wanted by now than its holder knew.
+-- KEYS[1] queue: of the lane
+-- KEYS[2] entries: of the lane
+-- ARGV[1] id: of the entry
+-- ARGV[2] token: of the lease
+-- ARGV[3] wanted (revision): what the holder was told
+-- ARGV[4] offset (ms): clock offset of the lane
+-- returns SETTLED: removed
+-- returns DUE_AGAIN: more is wanted
+-- returns STALE: the token does not hold
+-- @include clock
+-- @include entry
+
+if not holds(1, ARGV[1], ARGV[2]) then
+    return {'STALE'}
+end
+return {finish(1, ARGV[1], tonumber(ARGV[3]), now + ARGV[4])}
