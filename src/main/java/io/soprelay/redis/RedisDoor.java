@@ -88,7 +88,6 @@ final class RedisDoor {
         return Objects.requireNonNull(scripts.get(script));
     }
 
-
     private <T> T send(Function<Pipeline, Supplier<T>> fill) {
         try (Pipeline pipeline = redis.pipelined()) {
             Supplier<T> result = fill.apply(pipeline);

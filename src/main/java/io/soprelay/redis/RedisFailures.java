@@ -1,7 +1,9 @@
 package io.soprelay.redis;
 
 import io.soprelay.ledger.LedgerUnavailableException;
+import java.io.IOException;
 import java.net.ConnectException;
+import java.util.Arrays;
 import java.util.NoSuchElementException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,7 +35,7 @@ final class RedisFailures {
     /** @throws IllegalStateException if it is no failure of the store but a defect of ours */
     static Kind kindOf(String act, JedisException failure) {
         if (failure instanceof JedisConnectionException) {
-            return causedBy(failure, ConnectException.class) ? Kind.ABSENT : Kind.LOST;
+            return neverConnected(failure) ? Kind.ABSENT : Kind.LOST;
         }
         if (causedBy(failure, NoSuchElementException.class)) {
             return Kind.FULL;
@@ -54,6 +56,17 @@ final class RedisFailures {
     static LedgerUnavailableException unavailable(String act, JedisException failure, boolean maybeApplied) {
         String reason = String.valueOf(failure.getMessage());
         return new LedgerUnavailableException("Redis is away for %s: %s".formatted(act, reason), maybeApplied, failure);
+    }
+
+    /** Jedis tries every address of a host and hangs the failures of these tries on an exception without a cause. */
+    private static boolean neverConnected(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            boolean tried = Arrays.stream(cause.getSuppressed()).anyMatch(IOException.class::isInstance);
+            if (tried || cause instanceof ConnectException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean causedBy(Throwable failure, Class<? extends Throwable> kind) {

@@ -92,8 +92,7 @@ final class RedisLedger implements Ledger {
         AggregateId id = commit.aggregate();
         String nonce = door.nonce();
         ChangeArguments changes = new ChangeArguments(id.partition(), commit.changes());
-        ScriptReply reply =
-                door.repeatable(StoreScript.COMMIT, keys(id, changes), arguments(commit, nonce, changes));
+        ScriptReply reply = door.repeatable(StoreScript.COMMIT, keys(id, changes), arguments(commit, nonce, changes));
         return switch (reply.result()) {
             case COMMITTED -> {
                 time.observe(reply.number(3));
@@ -176,8 +175,7 @@ final class RedisLedger implements Ledger {
     @Override
     public Optional<String> findNumber(String number) {
         String prefix = number.substring(0, Math.max(0, number.indexOf('-')));
-        byte[] flowId =
-                door.read("number", redis -> redis.hget(RedisKeys.numbers(prefix), RedisKeys.number(number)));
+        byte[] flowId = door.read("number", redis -> redis.hget(RedisKeys.numbers(prefix), RedisKeys.number(number)));
         return Optional.ofNullable(flowId).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 }

@@ -129,8 +129,7 @@ final class RedisSchedules implements Schedules {
         return settle(StoreScript.SHOWN, entry, shown, 0, record);
     }
 
-    private boolean settle(
-            StoreScript script, Claimed entry, long number, long waitIfKept, byte @Nullable [] record) {
+    private boolean settle(StoreScript script, Claimed entry, long number, long waitIfKept, byte @Nullable [] record) {
         List<byte[]> lane = RedisKeys.lane(entry.partition(), entry.lane());
         List<byte[]> arguments = new ArrayList<>(List.of(
                 RedisKeys.bytes(entry.id()),
@@ -163,8 +162,8 @@ final class RedisSchedules implements Schedules {
 
     @Override
     public Optional<byte[]> record(int partition, Lane lane, String id) {
-        return Optional.ofNullable(door.read(
-                "record", redis -> redis.hget(RedisKeys.records(partition, lane), RedisKeys.record(id))));
+        return Optional.ofNullable(
+                door.read("record", redis -> redis.hget(RedisKeys.records(partition, lane), RedisKeys.record(id))));
     }
 
     @Override

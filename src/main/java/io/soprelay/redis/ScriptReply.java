@@ -18,8 +18,7 @@ record ScriptReply(ScriptResult result, List<@Nullable Object> values) {
         ScriptResult result = script.results().stream()
                 .filter(one -> one.name().equals(code))
                 .findAny()
-                .orElseThrow(() ->
-                        new IllegalStateException("Script %s answered '%s'".formatted(script.file(), code)));
+                .orElseThrow(() -> new IllegalStateException("Script %s answered '%s'".formatted(script.file(), code)));
         return new ScriptReply(result, new ArrayList<>(list.subList(1, list.size())));
     }
 

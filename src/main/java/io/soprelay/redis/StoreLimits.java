@@ -22,8 +22,9 @@ public record StoreLimits(Duration answerTimeout, Duration answerBudget, Duratio
 
     public StoreLimits {
         if (answerTimeout.toMillis() < 1 || answerBudget.compareTo(answerTimeout.multipliedBy(2)) < 0) {
-            throw new IllegalArgumentException("The answer budget must hold two timeouts of 1 ms or more, but were %s and %s"
-                    .formatted(answerBudget, answerTimeout));
+            throw new IllegalArgumentException(
+                    "The answer budget must hold two timeouts of 1 ms or more, but were %s and %s"
+                            .formatted(answerBudget, answerTimeout));
         }
         if (commandIdsKept.isNegative()) {
             throw new IllegalArgumentException("Command ids are kept for some time, but was " + commandIdsKept);

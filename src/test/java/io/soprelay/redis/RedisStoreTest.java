@@ -94,8 +94,7 @@ class RedisStoreTest {
             patient.ledger().commit(commit(flow("a"), "c" + command, command));
         }
         patient.elapseMillis(5);
-        StoreLimits forgetful =
-                new StoreLimits(Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMillis(2));
+        StoreLimits forgetful = new StoreLimits(Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMillis(2));
         RedisStore store = RedisStore.open(TestRedis.client(), forgetful);
         store.ledger().commit(commit(flow("a"), "n1", 8));
         assertThat(store.ledger().load(flow("a"), "c4").outcome()).isNull();

@@ -1,0 +1,246 @@
+package io.soprelay.redis;
+
+import static io.soprelay.testkit.Commits.bytes;
+import static io.soprelay.testkit.Commits.flow;
+import static io.soprelay.testkit.Commits.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Claimed;
+import io.soprelay.ledger.Commit;
+import io.soprelay.ledger.Lane;
+import io.soprelay.ledger.ScheduleChange;
+import io.soprelay.ledger.ScheduleChange.Add;
+import io.soprelay.ledger.ScheduleChange.Cancel;
+import io.soprelay.ledger.ScheduleChange.Raise;
+import io.soprelay.ledger.Schedules;
+import io.soprelay.testkit.InMemoryLedger;
+import io.soprelay.testkit.RedisUnderTest;
+import io.soprelay.testkit.SettableClock;
+import io.soprelay.testkit.StoreUnderTest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random commands on the in-memory store and on Redis give the same answers. 10,000 of them, 100,000 with
+ * {@code -Dsop.long=true}; another start with {@code -Dsop.seed=…}.
+ */
+class LedgerDifferentialTest {
+
+    private static final int COMMANDS = Boolean.getBoolean("sop.long") ? 100_000 : 10_000;
+    private static final long SEED = Long.getLong("sop.seed", 20_261_122L);
+    /** Delays are either past or this far, so that the time a run takes decides nothing. */
+    private static final long FAR = Duration.ofDays(30).toMillis();
+
+    private static final List<AggregateId> IDS = List.of(
+            flow("a1"),
+            flow("a2"),
+            flow("a3"),
+            new AggregateId(AggregateId.Kind.MEMBER, "a1"),
+            new AggregateId(AggregateId.Kind.INBOX, "a1"));
+
+    private final Random random = new Random(SEED);
+    private final StoreUnderTest real = RedisUnderTest.empty();
+    private final InMemoryLedger fake =
+            new InMemoryLedger(new SettableClock(real.time().now()));
+    private final StoreUnderTest model = new StoreUnderTest(fake, fake, fake, fake, by -> {});
+    private final List<Claimed> realClaims = new ArrayList<>();
+    private final List<Claimed> modelClaims = new ArrayList<>();
+
+    @Test
+    void both_stores_answer_every_command_alike() {
+        for (int step = 0; step < COMMANDS; step++) {
+            Act act = randomAct();
+            Object expected = act.on(model, modelClaims);
+            Object found = act.on(real, realClaims);
+            assertThat(found).as("seed %d, step %d: %s", SEED, step, act.name).isEqualTo(expected);
+        }
+    }
+
+    private record Act(String name, Run run) {
+        private Object on(StoreUnderTest store, List<Claimed> claims) {
+            return run.on(store, claims);
+        }
+    }
+
+    private interface Run {
+        Object on(StoreUnderTest store, List<Claimed> claims);
+    }
+
+    private Act randomAct() {
+        AggregateId id = IDS.get(random.nextInt(IDS.size()));
+        int partition = id.partition();
+        Lane lane = Lane.values()[random.nextInt(Lane.values().length)];
+        String entry = "e" + random.nextInt(4);
+        long revision = 1 + random.nextInt(12);
+        byte[] record = bytes("record " + random.nextInt(1_000));
+        return switch (random.nextInt(13)) {
+            case 0, 1, 2 -> commit(id);
+            case 3, 4 -> claim(partition);
+            case 5 -> settle("done", (schedules, claimed) -> schedules.done(claimed));
+            case 6 -> settle("shown " + revision, (schedules, claimed) -> schedules.shown(claimed, revision, record));
+            case 7 -> {
+                long delay = random.nextBoolean() ? 0 : FAR;
+                yield settle("retry " + delay, (schedules, claimed) -> schedules.retry(claimed, delay));
+            }
+            case 8 ->
+                new Act(
+                        "answered %s %s %d".formatted(lane, entry, revision),
+                        (store, claims) -> store.schedules().answered(partition, lane, entry, revision, record));
+            case 9 -> {
+                List<ScheduleChange> changes = changes();
+                yield new Act("restore " + changes, (store, claims) -> {
+                    store.schedules().restore(partition, changes);
+                    return store.schedules().backlog();
+                });
+            }
+            case 10 -> rows(entry, revision);
+            case 11 -> numbers();
+            default -> looks(id, lane, entry);
+        };
+    }
+
+    private Act commit(AggregateId id) {
+        Commit commit = new Commit(
+                id,
+                "c" + random.nextInt(COMMANDS / 20),
+                random.nextInt(4) == 0 ? random.nextInt(5) : Commit.ANY_VERSION,
+                bytes("state " + random.nextInt()),
+                bytes("audit " + random.nextInt()),
+                "O" + random.nextInt(9),
+                random.nextBoolean(),
+                changes());
+        return new Act("commit " + commit, (store, claims) -> store.ledger().commit(commit));
+    }
+
+    private List<ScheduleChange> changes() {
+        List<ScheduleChange> changes = new ArrayList<>();
+        for (int count = random.nextInt(4); count > 0; count--) {
+            Lane lane = Lane.values()[random.nextInt(Lane.values().length)];
+            String id = "e" + random.nextInt(4);
+            byte[] payload = bytes("payload " + random.nextInt(1_000));
+            long due = random.nextBoolean() ? 0 : FAR;
+            int kind = random.nextInt(5);
+            if (kind == 0) {
+                changes.add(new Cancel(lane, id));
+            } else if (kind < 3 || lane.businessTime()) {
+                changes.add(new Add(lane, id, lane.businessTime() ? timer() : due, payload));
+            } else {
+                changes.add(new Raise(lane, id, 1 + random.nextInt(12), due, payload));
+            }
+        }
+        return changes;
+    }
+
+    /** Long past, or half a day beside the moments that {@link #looks} moves business time to. */
+    private long timer() {
+        long now = fake.now().toEpochMilli();
+        return random.nextBoolean()
+                ? 0
+                : now + Duration.ofHours(12 + 24L * random.nextInt(3)).toMillis();
+    }
+
+    private Act claim(int partition) {
+        Map<Lane, Integer> limits = new EnumMap<>(Lane.class);
+        Arrays.stream(Lane.values()).filter(lane -> random.nextInt(3) > 0).forEach(lane -> limits.put(lane, 100));
+        long lease = random.nextInt(3) == 0 ? 0 : FAR;
+        return new Act("claim %s for %d".formatted(limits.keySet(), lease), (store, claims) -> {
+            Schedules.Claims claimed = store.schedules().claim(partition, limits, lease);
+            List<Claimed> sorted = claimed.entries().stream()
+                    .sorted(Comparator.comparing(Claimed::lane).thenComparing(Claimed::id))
+                    .toList();
+            claims.addAll(sorted);
+            return sorted.stream().map(LedgerDifferentialTest::described).toList() + " next "
+                    + rounded(claimed.nextInMillis());
+        });
+    }
+
+    private static String described(Claimed entry) {
+        return "%s %s %s a%d w%d %s"
+                .formatted(
+                        entry.lane(),
+                        entry.id(),
+                        text(entry.payload()),
+                        entry.attempts(),
+                        entry.wanted(),
+                        entry.record() == null ? "-" : text(entry.record()));
+    }
+
+    /** A wait without what the time of the run adds to it. */
+    private static String rounded(long millis) {
+        return millis <= 0 ? Long.toString(millis) : Math.round(millis / 3_600_000.0) + " h";
+    }
+
+    private interface Settle {
+        boolean on(Schedules schedules, Claimed claimed);
+    }
+
+    private Act settle(String name, Settle settle) {
+        int recent = random.nextInt(8);
+        return new Act(
+                name,
+                (store, claims) -> claims.size() <= recent
+                        ? "nothing claimed"
+                        : settle.on(store.schedules(), claims.get(claims.size() - 1 - recent)));
+    }
+
+    private Act rows(String source, long version) {
+        byte @Nullable [] row = random.nextInt(3) == 0 ? null : bytes("row " + random.nextInt());
+        String list = "l" + random.nextInt(3);
+        long later = version + random.nextInt(50);
+        return new Act("row", (store, claims) -> {
+            store.rows().put(list, source, later, row);
+            return texts(store.rows().all(list));
+        });
+    }
+
+    private static Map<String, String> texts(Map<String, byte[]> rows) {
+        Map<String, String> texts = new TreeMap<>();
+        rows.forEach((source, row) -> texts.put(source, text(row)));
+        return texts;
+    }
+
+    private Act numbers() {
+        String prefix = random.nextBoolean() ? "FH" : "TH";
+        String day = "2026112" + random.nextInt(3);
+        String command = "n" + random.nextInt(500);
+        return new Act("number", (store, claims) -> {
+            String number = store.ledger().allotNumber(prefix, day, command, "flow of " + command);
+            return number + store.ledger().findNumber(number);
+        });
+    }
+
+    private Act looks(AggregateId id, Lane lane, String entry) {
+        boolean moves = random.nextInt(10) == 0;
+        String command = "c" + random.nextInt(COMMANDS / 20);
+        return new Act("look", (store, claims) -> {
+            if (moves) {
+                store.time().advance(Duration.ofHours(24));
+            }
+            var loaded = store.ledger().load(id, command);
+            return List.of(
+                    loaded.version(),
+                    loaded.state() == null ? "-" : text(loaded.state()),
+                    String.valueOf(loaded.outcome()),
+                    store.ledger().history(id).size(),
+                    store.ledger().live(id.kind(), id.partition()).stream()
+                            .sorted()
+                            .toList(),
+                    store.schedules().record(id.partition(), lane, entry).map(bytes -> text(bytes)),
+                    store.schedules().backlog(),
+                    store.schedules().due(FAR * 100).entrySet().stream()
+                            .collect(Collectors.toMap(Map.Entry::getKey, one -> rounded(one.getValue()))),
+                    store.time().offset());
+        });
+    }
+}

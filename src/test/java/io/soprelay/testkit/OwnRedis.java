@@ -1,0 +1,86 @@
+package io.soprelay.testkit;
+
+import io.soprelay.redis.client.ClientLimits;
+import io.soprelay.redis.client.RedisConnections;
+import io.soprelay.settings.Secret;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.exceptions.JedisException;
+
+/** A redis-server of one test alone, which may be killed, started again on its data, or set up badly. */
+public final class OwnRedis implements AutoCloseable {
+
+    private final Path folder;
+    private final int port = freePort();
+    private Process process;
+
+    /** Starts on the data of the folder, if there is any, with every write flushed to disk. */
+    public OwnRedis(Path folder) {
+        this.folder = folder;
+        process = start();
+    }
+
+    public HostAndPort address() {
+        return new HostAndPort("127.0.0.1", port);
+    }
+
+    /** The caller closes it. */
+    public RedisClient connect(ClientLimits limits) {
+        return RedisConnections.open(address(), Secret.NONE, limits);
+    }
+
+    /** The way a power cut or the out-of-memory killer ends it; then it is started again. */
+    public void killAndRestart() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+        process = start();
+    }
+
+    private Process start() {
+        String program = ProcessHandle.of(TestRedis.server().pid())
+                .flatMap(server -> server.info().command())
+                .orElseThrow();
+        List<String> command = new ArrayList<>(List.of(program, "--port", Integer.toString(port)));
+        command.addAll(List.of("--bind", "127.0.0.1", "--dir", folder.toString(), "--save", ""));
+        command.addAll(List.of("--appendonly", "yes", "--appendfsync", "always"));
+        try {
+            Process started = new ProcessBuilder(command)
+                    .redirectOutput(folder.resolve("out.log").toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(this::answers);
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean answers() {
+        try (RedisClient client = connect(ClientLimits.DEFAULTS)) {
+            return client.ping().equals("PONG");
+        } catch (JedisException notYet) {
+            return false;
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return any.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
