@@ -73,6 +73,9 @@ final class ControlValues {
     }
 
     private static String option(CardView.Control control, String wanted, UnaryOperator<String> nameOf) {
+        if (wanted.isEmpty()) {
+            return "";
+        }
         List<String> offered = new ArrayList<>();
         for (JsonNode option : control.node().path("options")) {
             String value = Json.text(option, "value");

@@ -1,0 +1,70 @@
+package io.soprelay.im.simulator;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The bot's settable clock over {@code /actuator/clock}; forward only. */
+public final class BotClock {
+    private final URI address;
+    private final Consumer<Instant> followers;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    /**
+     * @param bot on this machine, for example {@code http://127.0.0.1:8081}
+     * @param followers told the new time after each look
+     */
+    public BotClock(URI bot, Consumer<Instant> followers) {
+        Loopback.require(bot, "The bot's address");
+        this.address = bot.resolve("/actuator/clock");
+        this.followers = followers;
+    }
+
+    public Instant now() {
+        return exchange(HttpRequest.newBuilder(address).GET());
+    }
+
+    public Instant advance(Duration by) {
+        return post(Json.object().put("advance", by.toString()));
+    }
+
+    public Instant set(OffsetDateTime to) {
+        return post(Json.object().put("set", to.toString()));
+    }
+
+    private Instant post(ObjectNode body) {
+        return exchange(HttpRequest.newBuilder(address)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(Json.write(body))));
+    }
+
+    private Instant exchange(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response =
+                    http.send(request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
+            JsonNode answer = Json.parse(response.body());
+            if (response.statusCode() != 200) {
+                throw new SimulatorProblem(
+                        "The bot's clock refused (" + response.statusCode() + "): " + Json.text(answer, "problem"));
+            }
+            Instant now = OffsetDateTime.parse(Json.text(answer, "now")).toInstant();
+            followers.accept(now);
+            return now;
+        } catch (IOException | DateTimeException e) {
+            throw new SimulatorProblem("The bot's clock did not answer: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SimulatorProblem("Interrupted at the bot's clock.");
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package io.soprelay.im.simulator;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The bot as a child of this process, on a free loopback port that stays the same over restarts. */
+final class BotProcess implements AutoCloseable {
+    private static final Duration START_PATIENCE = Duration.ofSeconds(90);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
+
+    private final List<String> command;
+    private final Map<String, String> environment;
+    private final Path folder;
+    private final int port;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+    private @Nullable Process process;
+
+    /**
+     * @param command without the port, which the environment carries
+     * @param folder for log and pid file; made if it is missing
+     */
+    BotProcess(List<String> command, Map<String, String> environment, Path folder) {
+        this.command = List.copyOf(command);
+        this.environment = Map.copyOf(environment);
+        this.folder = folder;
+        this.port = freePort();
+    }
+
+    URI base() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    Path log() {
+        return folder.resolve("bot.log");
+    }
+
+    synchronized boolean alive() {
+        return process != null && process.isAlive();
+    }
+
+    synchronized long pid() {
+        return process == null ? 0 : process.pid();
+    }
+
+    /**
+     * Starts the bot unless it runs, and returns when its health is good.
+     *
+     * @throws SimulatorProblem when it stops or stays silent
+     */
+    synchronized void start() {
+        if (alive()) {
+            return;
+        }
+        try {
+            Files.createDirectories(folder);
+            endOrphan();
+            ProcessBuilder builder = new ProcessBuilder(command);
+            builder.environment().putAll(environment);
+            builder.environment().put("SERVER_PORT", Integer.toString(port));
+            builder.environment().put("SERVER_ADDRESS", "127.0.0.1");
+            builder.redirectErrorStream(true);
+            builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+            Process started = builder.start();
+            process = started;
+            Files.writeString(pidFile(), mark(started.toHandle()));
+            awaitHealth(started);
+        } catch (IOException e) {
+            throw new SimulatorProblem("The bot could not be started in " + folder + ": " + e.getMessage());
+        }
+    }
+
+    /** As a power cut would: no farewell. */
+    synchronized void kill() {
+        end(true);
+    }
+
+    /** Asks the bot to stop, and insists after 15 s. */
+    @Override
+    public synchronized void close() {
+        end(false);
+        http.shutdownNow();
+    }
+
+    private void end(boolean atOnce) {
+        Process running = process;
+        if (running == null) {
+            return;
+        }
+        end(running.toHandle(), atOnce);
+        process = null;
+        try {
+            Files.deleteIfExists(pidFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void end(ProcessHandle running, boolean atOnce) {
+        if (atOnce) {
+            running.destroyForcibly();
+        } else {
+            running.destroy();
+        }
+        try {
+            running.onExit().get(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            running.destroyForcibly();
+        } catch (ExecutionException | TimeoutException e) {
+            running.destroyForcibly();
+        }
+    }
+
+    private void awaitHealth(Process started) {
+        Instant end = Instant.now().plus(START_PATIENCE);
+        HttpRequest request = HttpRequest.newBuilder(base().resolve("/actuator/health"))
+                .timeout(Duration.ofSeconds(2))
+                .build();
+        while (Instant.now().isBefore(end)) {
+            if (!started.isAlive()) {
+                throw new SimulatorProblem("The bot stopped while starting: " + lastWords() + " (log: " + log() + ")");
+            }
+            try {
+                if (http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+                    return;
+                }
+            } catch (IOException e) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new SimulatorProblem("Interrupted while the bot was starting.");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
+        end(true);
+        throw new SimulatorProblem(
+                "The bot was not healthy after " + START_PATIENCE.toSeconds() + " s (log: " + log() + ")");
+    }
+
+    private String lastWords() {
+        try {
+            List<String> lines = new ArrayList<>(Files.readAllLines(log()));
+            lines.removeIf(line -> line.isBlank() || line.stripLeading().startsWith("at "));
+            return String.join(" / ", lines.subList(Math.max(0, lines.size() - 2), lines.size()));
+        } catch (IOException e) {
+            return "it left no log";
+        }
+    }
+
+    /** A simulator that was killed leaves its bot behind; two bots must not share a data folder. */
+    private void endOrphan() throws IOException {
+        if (!Files.exists(pidFile())) {
+            return;
+        }
+        String found = Files.readString(pidFile()).strip();
+        Optional<ProcessHandle> left = found.matches("\\d+ .*")
+                ? ProcessHandle.of(Long.parseLong(found.split(" ", 2)[0]))
+                        .filter(handle -> mark(handle).equals(found))
+                : Optional.empty();
+        left.ifPresent(handle -> end(handle, false));
+        Files.deleteIfExists(pidFile());
+    }
+
+    private Path pidFile() {
+        return folder.resolve("bot.pid");
+    }
+
+    /** The start time tells the child from a stranger that got its number later. */
+    private static String mark(ProcessHandle handle) {
+        return handle.pid() + " " + handle.info().startInstant().orElse(Instant.EPOCH);
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

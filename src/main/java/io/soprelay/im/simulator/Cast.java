@@ -1,0 +1,25 @@
+package io.soprelay.im.simulator;
+
+import java.util.List;
+
+/** The people every simulated company starts with. */
+final class Cast {
+    static final String WANG = "销售小王";
+    static final String ZHANG = "审批人张总";
+    static final String LIU = "审批人刘总";
+    static final String LI = "库管小李";
+    static final String ZHAO = "财务小赵";
+    static final String ZHOU = "管理员老周";
+    /** Has no role: what is not his he must not be able to do. */
+    static final String CHEN = "销售小陈";
+
+    static final List<String> ALL = List.of(WANG, ZHANG, LIU, LI, ZHAO, ZHOU, CHEN);
+
+    private Cast() {}
+
+    static void join(FeishuPlatform platform) {
+        for (int i = 0; i < ALL.size(); i++) {
+            platform.addPerson(ALL.get(i), "1380000000" + (i + 1));
+        }
+    }
+}

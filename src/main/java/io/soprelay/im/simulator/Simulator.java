@@ -1,0 +1,111 @@
+package io.soprelay.im.simulator;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Platform, people and the bot as one thing to start and stop. */
+final class Simulator implements AutoCloseable {
+    /** The same app at every start: people keep their open_ids, so the bot knows them again. */
+    private static final String APP_ID = "cli_simulator";
+
+    private final OffsetClock clock = new OffsetClock();
+    private final FeishuPlatform platform;
+    private final BotProcess bot;
+    private final BotClock botClock;
+
+    /** Takes the port; nothing runs yet. */
+    Simulator(SimulatorOptions options, Path dataDir) {
+        FeishuPlatformConfig random = FeishuPlatformConfig.random();
+        platform = new FeishuPlatform(new FeishuPlatformConfig(
+                APP_ID,
+                random.appSecret(),
+                random.encryptKey(),
+                random.verificationToken(),
+                random.tenantKey(),
+                options.port(),
+                clock,
+                InstantSource.system(),
+                random.rates(),
+                random.clickWindow(),
+                random.retryDelays()));
+        Cast.join(platform);
+        bot = new BotProcess(command(options), settings(dataDir), dataDir.resolve("simulator"));
+        platform.callbackAddress(bot.base().resolve("/callbacks/feishu"));
+        botClock = new BotClock(bot.base(), clock::follow);
+    }
+
+    FeishuPlatform platform() {
+        return platform;
+    }
+
+    BotProcess bot() {
+        return bot;
+    }
+
+    BotClock clock() {
+        return botClock;
+    }
+
+    void start() {
+        platform.start();
+        startBot();
+    }
+
+    void startBot() {
+        bot.start();
+        Instant now = botClock.now();
+        clock.follow(now);
+        platform.redeliverPending();
+    }
+
+    void killBot() {
+        bot.kill();
+    }
+
+    @Override
+    public void close() {
+        bot.close();
+        platform.close();
+    }
+
+    private Map<String, String> settings(Path dataDir) {
+        FeishuPlatformConfig app = platform.config();
+        Map<String, String> settings = new HashMap<>();
+        settings.put("RELAY_SIMULATOR_ENABLED", "false");
+        settings.put("RELAY_FEISHU_ENABLED", "true");
+        settings.put("RELAY_FEISHU_BASE_URL", platform.baseUrl().toString());
+        settings.put("RELAY_FEISHU_APP_ID", app.appId());
+        settings.put("RELAY_FEISHU_APP_SECRET", app.appSecret());
+        settings.put("RELAY_FEISHU_ENCRYPT_KEY", app.encryptKey());
+        settings.put("RELAY_FEISHU_VERIFICATION_TOKEN", app.verificationToken());
+        settings.put("RELAY_ADMINS", "feishu:" + platform.person(Cast.ZHOU).openId());
+        settings.put("RELAY_CLOCK_SETTABLE", "true");
+        settings.put("RELAY_REDIS_DATA_DIR", dataDir.resolve("redis").toString());
+        settings.put("RELAY_MEDIA_DIR", dataDir.resolve("media").toString());
+        return settings;
+    }
+
+    private static List<String> command(SimulatorOptions options) {
+        List<String> command = new ArrayList<>(options.botCommand());
+        if (command.isEmpty()) {
+            String java =
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            String classPath = System.getProperty("java.class.path");
+            command.add(java);
+            command.addAll(options.botJvmOptions());
+            if (classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator)) {
+                command.addAll(List.of("-jar", classPath));
+            } else {
+                command.addAll(List.of("-cp", classPath, "io.soprelay.SopRelay"));
+            }
+        }
+        command.addAll(options.botArguments());
+        return command;
+    }
+}

@@ -1,0 +1,109 @@
+package io.soprelay.im.simulator;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+
+/** The simulator as a process: {@code --demo} plays and leaves, otherwise it serves until it is stopped. */
+public final class SimulatorMain {
+    private SimulatorMain() {}
+
+    /** Runs with the process's own environment and terminal, and ends the process with 0 or 1. */
+    public static void run(String[] args) {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        System.exit(run(List.of(args), System.getenv(), out));
+    }
+
+    /**
+     * @param out gets what a person at the terminal reads
+     * @return the exit code; returns from serving only when the thread is interrupted
+     */
+    public static int run(List<String> args, Map<String, String> environment, PrintStream out) {
+        try {
+            SimulatorOptions options = SimulatorOptions.read(args, environment);
+            return options.demo() ? demo(options, out) : serve(options, out);
+        } catch (SimulatorProblem problem) {
+            out.println(problem.getMessage());
+            return 1;
+        }
+    }
+
+    private static int serve(SimulatorOptions options, PrintStream out) {
+        Simulator simulator = new Simulator(options, options.dataDir());
+        Thread hook = Thread.ofPlatform().unstarted(simulator::close);
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            new ControlApi(simulator).mount();
+            simulator.start();
+            out.println("SOP Relay 接力 is running with a simulated Feishu: "
+                    + simulator.platform().baseUrl() + "/simulator");
+            out.println("Bot: " + simulator.bot().base() + " (log: "
+                    + simulator.bot().log() + "). Ctrl-C stops all.");
+            new CountDownLatch(1).await();
+            return 0;
+        } catch (InterruptedException e) {
+            return 0;
+        } finally {
+            close(simulator, hook);
+        }
+    }
+
+    private static int demo(SimulatorOptions options, PrintStream out) {
+        Path data = freshFolder(options.dataDir());
+        Simulator simulator = new Simulator(options, data);
+        Thread hook = Thread.ofPlatform().unstarted(simulator::close);
+        Runtime.getRuntime().addShutdownHook(hook);
+        boolean played = false;
+        try {
+            out.println("启动机器人和模拟的飞书 … (" + simulator.platform().baseUrl() + ")");
+            simulator.start();
+            played = new Demo(simulator.platform(), simulator.clock(), options.patience(), out).play();
+        } finally {
+            close(simulator, hook);
+            if (played) {
+                delete(data);
+            } else {
+                out.println("数据和日志留在 " + data + " 里，方便查看。");
+            }
+        }
+        return played ? 0 : 1;
+    }
+
+    private static void close(Simulator simulator, Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+            simulator.close();
+        } catch (IllegalStateException stopping) {
+            // The hook is at work already and closes.
+            Thread.onSpinWait();
+        }
+    }
+
+    private static Path freshFolder(Path dataDir) {
+        try {
+            Files.createDirectories(dataDir);
+            return Files.createTempDirectory(dataDir, "demo-");
+        } catch (IOException e) {
+            throw new SimulatorProblem(
+                    "The folder " + dataDir.toAbsolutePath() + " can not be written: " + e.getMessage());
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

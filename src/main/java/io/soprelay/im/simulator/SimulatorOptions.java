@@ -1,0 +1,94 @@
+package io.soprelay.im.simulator;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the simulator's process was asked for, by {@code --name=value} or environment.
+ *
+ * @param port of page and platform on 127.0.0.1; 8080, for the demo a free one
+ * @param demo play the delivery and leave
+ * @param dataDir where the bot keeps its Redis and pictures, and its log is written
+ * @param botCommand starts the bot; empty: the same jar once more
+ * @param botJvmOptions memory and the like for the bot's JVM
+ * @param botArguments settings handed on to the bot
+ * @param patience how long the demo waits for what it expects to see
+ */
+record SimulatorOptions(
+        int port,
+        boolean demo,
+        Path dataDir,
+        List<String> botCommand,
+        List<String> botJvmOptions,
+        List<String> botArguments,
+        Duration patience) {
+    /** Keeps the bot below 350 MB of resident memory. */
+    private static final String BOT_JVM_OPTIONS = "-Xmx160m -Xss512k -XX:+UseSerialGC";
+
+    /** @throws SimulatorProblem for what can not be read */
+    static SimulatorOptions read(List<String> arguments, Map<String, String> environment) {
+        Optional<String> port = Optional.empty();
+        boolean demo = false;
+        Path data = Path.of(environment.getOrDefault("RELAY_SIMULATOR_DATA_DIR", "data"));
+        String command = environment.getOrDefault("RELAY_SIMULATOR_BOT_COMMAND", "");
+        String jvm = environment.getOrDefault("RELAY_SIMULATOR_BOT_JVM_OPTIONS", BOT_JVM_OPTIONS);
+        List<String> forBot = new ArrayList<>();
+        for (String argument : arguments) {
+            String value = argument.substring(argument.indexOf('=') + 1);
+            switch (argument.split("=", 2)[0].toLowerCase(Locale.ROOT)) {
+                case "--server.port" -> port = Optional.of(value);
+                case "--demo" -> demo = true;
+                case "--relay.simulator.enabled" -> {}
+                case "--relay.simulator.data-dir" -> data = Path.of(value);
+                case "--relay.simulator.bot-command" -> command = value;
+                case "--relay.simulator.bot-jvm-options" -> jvm = value;
+                default -> forBot.add(handedOn(argument));
+            }
+        }
+        if (port.isEmpty()) {
+            port = Optional.ofNullable(environment.get("SERVER_PORT"));
+        }
+        int number = port.map(SimulatorOptions::port).orElse(demo ? 0 : 8080);
+        return new SimulatorOptions(
+                number, demo, data, words(command), words(jvm), List.copyOf(forBot), patience(environment));
+    }
+
+    private static String handedOn(String argument) {
+        if (argument.startsWith("--relay.feishu.") || argument.startsWith("--relay.clock.")) {
+            throw new SimulatorProblem("The simulator is the bot's Feishu and sets " + argument.split("=", 2)[0]
+                    + " itself; leave it out.");
+        }
+        if (!argument.matches("--(relay|logging|server|spring)\\..+=.*")) {
+            throw new SimulatorProblem("There is no option " + argument
+                    + "; try --demo, --server.port=8090 or a setting such as --relay.locale=en-US.");
+        }
+        return argument;
+    }
+
+    private static Duration patience(Map<String, String> environment) {
+        String text = environment.getOrDefault("RELAY_SIMULATOR_DEMO_PATIENCE", "PT20S");
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new SimulatorProblem(
+                    "RELAY_SIMULATOR_DEMO_PATIENCE must be a time such as PT20S, but was " + text + ".");
+        }
+    }
+
+    private static int port(String text) {
+        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65_535) {
+            throw new SimulatorProblem("server.port must be a number between 0 and 65535, but was '" + text + "'.");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static List<String> words(String text) {
+        return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+"));
+    }
+}

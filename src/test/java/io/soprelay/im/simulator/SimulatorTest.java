@@ -1,0 +1,159 @@
+package io.soprelay.im.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class SimulatorTest {
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @TempDir
+    Path data;
+
+    @Test
+    void starts_kills_and_restarts_the_bot_with_the_documented_settings() throws Exception {
+        try (Simulator simulator = simulator()) {
+            simulator.start();
+            assertThat(simulator.bot().alive()).isTrue();
+            String admins = get(simulator.bot().base().resolve("/settings"));
+            assertThat(admins)
+                    .isEqualTo("feishu:" + simulator.platform().person("管理员老周").openId());
+            long first = simulator.bot().pid();
+            simulator.killBot();
+            assertThat(simulator.bot().alive()).isFalse();
+            Delivery missed = simulator.platform().person("销售小王").says("在吗");
+            assertThat(missed.delivered()).isFalse();
+            simulator.startBot();
+            assertThat(simulator.bot().pid()).isNotEqualTo(first);
+            assertThat(missed.delivered()).isTrue();
+        }
+    }
+
+    @Test
+    void a_bot_left_behind_by_a_killed_simulator_is_ended() {
+        Simulator killed = simulator();
+        killed.start();
+        ProcessHandle orphan = ProcessHandle.of(killed.bot().pid()).orElseThrow();
+        try (Simulator next = simulator()) {
+            next.start();
+            assertThat(orphan.isAlive()).isFalse();
+        } finally {
+            killed.close();
+        }
+    }
+
+    @Test
+    void the_page_and_its_api_serve_this_machine_only() throws Exception {
+        try (Simulator simulator = simulator()) {
+            new ControlApi(simulator).mount();
+            simulator.start();
+            URI base = simulator.platform().baseUrl();
+            assertThat(get(base.resolve("/simulator"))).contains("SOP Relay 接力");
+            assertThat(Json.parse(get(base.resolve("/simulator/api/people"))).size())
+                    .isEqualTo(7);
+            JsonNode said = post(base, "say", "{\"person\":\"销售小王\",\"text\":\"/help\"}", "127.0.0.1");
+            assertThat(said.path("delivered").asBoolean()).isTrue();
+            String messages = get(base.resolve("/simulator/api/messages?person=%E9%94%80%E5%94%AE%E5%B0%8F%E7%8E%8B"));
+            assertThat(messages).contains("/help");
+            assertThat(get(base.resolve("/simulator/api/wire"))).contains("im.message.receive_v1");
+            Instant before = simulator.platform().config().clock().instant();
+            post(base, "clock", "{\"advance\":\"P7D\"}", "127.0.0.1");
+            assertThat(Duration.between(
+                            before, simulator.platform().config().clock().instant()))
+                    .isGreaterThanOrEqualTo(Duration.ofDays(7));
+            JsonNode fault = post(base, "faults", "{\"kind\":\"SERVER_ERROR\",\"calls\":2}", "127.0.0.1");
+            assertThat(fault.path("faults").get(0).asString()).contains("SERVER_ERROR × 2");
+            assertThat(post(base, "say", "{\"person\":\"谁\",\"text\":\"x\"}", "127.0.0.1")
+                            .path("problem")
+                            .asString())
+                    .contains("谁");
+            assertThat(post(base, "say", "{\"person\":\"销售小王\",\"text\":\"x\"}", "evil.example")
+                            .path("problem")
+                            .asString())
+                    .contains("this machine");
+            assertThat(simulator.platform().person("销售小王").messages()).hasSize(1);
+        }
+    }
+
+    @Test
+    void what_goes_wrong_at_the_start_is_one_sentence() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(told(1, "--server.port=" + taken.getLocalPort())).contains("is in use");
+        }
+        assertThat(told(1, "--colour=red")).contains("There is no option --colour=red");
+        assertThat(told(1, "--server.port=many")).contains("between 0 and 65535");
+        assertThat(told(1, "--relay.feishu.app-id=x")).contains("sets --relay.feishu.app-id itself");
+        assertThat(told(1, "--server.port=0", "--relay.simulator.bot-command=" + javaCommand() + " refuse"))
+                .contains("The data folder is in use.")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void a_demo_the_bot_does_not_play_along_with_says_what_was_missing() throws IOException {
+        String told = told(1, "--demo", "--relay.simulator.bot-command=" + javaCommand());
+        assertThat(told).contains("━━ 1. 管理员定角色").contains("/role set 审批人").contains("❌ expected a new message");
+        try (var left = Files.list(data)) {
+            assertThat(left).hasSize(1);
+        }
+    }
+
+    @Test
+    void clock_and_callbacks_stay_on_this_machine() {
+        assertThatThrownBy(() -> new BotClock(URI.create("http://10.0.0.1:80"), now -> {}))
+                .hasMessageContaining("on this machine");
+    }
+
+    private Simulator simulator() {
+        List<String> options = List.of("--server.port=0", "--relay.simulator.bot-command=" + javaCommand());
+        return new Simulator(SimulatorOptions.read(options, Map.of()), data);
+    }
+
+    private String told(int code, String... options) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int ended = SimulatorMain.run(
+                List.of(options),
+                Map.of("RELAY_SIMULATOR_DATA_DIR", data.toString(), "RELAY_SIMULATOR_DEMO_PATIENCE", "PT1S"),
+                new PrintStream(out, true, StandardCharsets.UTF_8));
+        assertThat(ended).isEqualTo(code);
+        return out.toString(StandardCharsets.UTF_8).strip();
+    }
+
+    private static String javaCommand() {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return java + " -Xmx48m -cp " + System.getProperty("java.class.path") + " " + StandInBot.class.getName();
+    }
+
+    private String get(URI uri) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    private JsonNode post(URI base, String act, String body, String origin) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(base.resolve("/simulator/api/" + act))
+                .header("Content-Type", "application/json")
+                .header("Origin", "http://" + origin)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return Json.parse(
+                http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    }
+}
