@@ -9,16 +9,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** All messages of all private chats, in the order they were sent. Safe for many threads. */
 final class Chats {
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Condition news = lock.newCondition();
     private final Map<String, ChatMessage> messages = new LinkedHashMap<>();
     private final Map<String, List<String>> byChat = new HashMap<>();
     private final Map<String, Integer> inClick = new HashMap<>();
+    private Consumer<ChatMessage> memory = message -> {};
     private long revision;
 
     /** The private chat of a person with the bot; the same for ever. */
@@ -26,17 +28,33 @@ final class Chats {
         return "oc_" + Ids.stable("chat:" + openId);
     }
 
+    /** Told every new or changed message from now on, inside the lock. */
+    void memory(Consumer<ChatMessage> keeper) {
+        locked(() -> memory = keeper);
+    }
+
     void add(ChatMessage message) {
         locked(() -> {
-            messages.put(message.id(), message);
-            byChat.computeIfAbsent(message.chatId(), id -> new ArrayList<>()).add(message.id());
+            put(message);
+            memory.accept(message);
+            return signal();
+        });
+    }
+
+    /** A message as it was remembered; the newest form of an id wins. */
+    void restore(ChatMessage message) {
+        locked(() -> {
+            put(message);
             return signal();
         });
     }
 
     void change(String messageId, UnaryOperator<ChatMessage> change) {
         locked(() -> {
-            messages.computeIfPresent(messageId, (id, message) -> change.apply(message));
+            ChatMessage changed = messages.computeIfPresent(messageId, (id, message) -> change.apply(message));
+            if (changed != null) {
+                memory.accept(changed);
+            }
             return signal();
         });
     }
@@ -82,7 +100,7 @@ final class Chats {
         try {
             Optional<T> found = look.get();
             while (found.isEmpty() && nanos > 0) {
-                nanos = changed.awaitNanos(nanos);
+                nanos = news.awaitNanos(nanos);
                 found = look.get();
             }
             return found;
@@ -94,9 +112,15 @@ final class Chats {
         }
     }
 
+    private void put(ChatMessage message) {
+        if (messages.put(message.id(), message) == null) {
+            byChat.computeIfAbsent(message.chatId(), id -> new ArrayList<>()).add(message.id());
+        }
+    }
+
     private boolean signal() {
         revision++;
-        changed.signalAll();
+        news.signalAll();
         return true;
     }
 

@@ -2,15 +2,17 @@ package io.soprelay.im.simulator;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Feishu on a loopback port: the API the bot calls, the callbacks it is sent, the people it talks to. Everything lives
- * in memory; several may run in one JVM.
+ * in memory unless {@link #remembersIn} is called; several may run in one JVM.
  *
  * <p>In a test: {@code try (var feishu = new FeishuPlatform(FeishuPlatformConfig.random())) { feishu.start();
  * var li = feishu.addPerson("库管小李"); feishu.callbackAddress(botUri); li.says("/todo"); … }}
@@ -33,6 +35,7 @@ public final class FeishuPlatform implements AutoCloseable {
     private final BotInbox inbox;
     private final RawCallbacks raw;
     private final LoopbackServer server;
+    private @Nullable Journal journal;
 
     /** Takes the port at once; calls are answered after {@link #start()}. */
     public FeishuPlatform(FeishuPlatformConfig config) {
@@ -63,6 +66,18 @@ public final class FeishuPlatform implements AutoCloseable {
         raw = new RawCallbacks(config, sender, clicks);
         server = new LoopbackServer(config.port());
         server.handle("/", this::logged);
+    }
+
+    /**
+     * Brings back what was on the phones and keeps what will be; call it before {@link #start()}.
+     *
+     * @throws SimulatorProblem when the folder can not be used
+     */
+    public void remembersIn(Path folder) {
+        Journal opened = Journal.open(folder, chats, media);
+        journal = opened;
+        chats.memory(opened::message);
+        media.memory(opened::media);
     }
 
     public FeishuPlatform start() {
@@ -160,6 +175,11 @@ public final class FeishuPlatform implements AutoCloseable {
         pusher.close();
         sender.close();
         server.close();
+        if (journal != null) {
+            chats.memory(message -> {});
+            media.memory(item -> {});
+            journal.close();
+        }
     }
 
     /** Lets other handlers of this process share the port; they are not part of the wire log. */

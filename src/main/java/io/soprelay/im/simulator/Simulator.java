@@ -35,6 +35,7 @@ final class Simulator implements AutoCloseable {
                 random.clickWindow(),
                 random.retryDelays()));
         Cast.join(platform);
+        platform.remembersIn(dataDir.resolve("simulator"));
         bot = new BotProcess(command(options), settings(dataDir), dataDir.resolve("simulator"));
         platform.callbackAddress(bot.base().resolve("/callbacks/feishu"));
         botClock = new BotClock(bot.base(), clock::follow);

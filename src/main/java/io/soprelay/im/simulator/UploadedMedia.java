@@ -3,8 +3,9 @@ package io.soprelay.im.simulator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
-/** Bytes by image or file key: what the app uploaded, and what people sent. Kept in memory. */
+/** Bytes by image or file key: what the app uploaded, and what people sent. */
 final class UploadedMedia {
     /**
      * @param owner {@code app}, or the id of the one message that may hand it out
@@ -14,12 +15,23 @@ final class UploadedMedia {
     record Item(String key, String owner, boolean image, String fileName, String contentType, byte[] bytes) {}
 
     private final Map<String, Item> items = new ConcurrentHashMap<>();
+    private volatile Consumer<Item> memory = item -> {};
+
+    /** Told every new item from now on. */
+    void memory(Consumer<Item> keeper) {
+        memory = keeper;
+    }
+
+    void restore(Item item) {
+        items.put(item.key(), item);
+    }
 
     Item put(String owner, boolean image, String fileName, byte[] bytes) {
         String key = (image ? "img_v3_" : "file_v3_") + Ids.hex(16);
         String type = image ? imageType(bytes).orElse("image/jpeg") : "application/octet-stream";
         Item item = new Item(key, owner, image, fileName, type, bytes.clone());
         items.put(key, item);
+        memory.accept(item);
         return item;
     }
 

@@ -49,6 +49,36 @@ class SimulatorTest {
     }
 
     @Test
+    void a_second_start_finds_the_phones_as_they_were() {
+        String key;
+        try (Simulator first = simulator()) {
+            first.start();
+            FeishuPlatform feishu = first.platform();
+            Calls calls = new Calls(feishu);
+            SimulatedPerson li = feishu.person("库管小李");
+            key = calls.upload("/open-apis/im/v1/images", Map.of("image_type", "message"), "image", Calls.PNG)
+                    .json()
+                    .path("data")
+                    .path("image_key")
+                    .asString("");
+            li.says("在");
+            String id = calls.sendCard(li, SampleCards.shippingForm()).messageId();
+            calls.update(id, SampleCards.card("{\"tag\":\"img\",\"img_key\":\"" + key + "\"}"));
+        }
+        try (Simulator second = simulator()) {
+            second.start();
+            SimulatedPerson li = second.platform().person("库管小李");
+            assertThat(li.messages()).hasSize(2);
+            assertThat(li.latestCard().pictures()).containsExactly(key);
+            String card = SampleCards.card("{\"tag\":\"img\",\"img_key\":\"" + key + "\"}", SampleCards.text("新"));
+            assertThat(new Calls(second.platform())
+                            .update(li.latestCard().messageId(), card)
+                            .code())
+                    .isZero();
+        }
+    }
+
+    @Test
     void a_bot_left_behind_by_a_killed_simulator_is_ended() {
         Simulator killed = simulator();
         killed.start();

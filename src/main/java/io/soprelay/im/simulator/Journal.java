@@ -1,0 +1,122 @@
+package io.soprelay.im.simulator;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What was on the phones, kept over restarts as Feishu would keep it: one JSON line per change of a message, pictures as
+ * files beside it. A torn last line is left out.
+ */
+final class Journal implements AutoCloseable {
+    private final Path folder;
+    private final BufferedWriter lines;
+
+    private Journal(Path folder) throws IOException {
+        this.folder = folder;
+        this.lines = Files.newBufferedWriter(
+                folder.resolve("phones.jsonl"), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    /**
+     * Fills {@code chats} and {@code media} with what the folder holds, then writes on.
+     *
+     * @throws SimulatorProblem when the folder can not be used
+     */
+    static Journal open(Path folder, Chats chats, UploadedMedia media) {
+        try {
+            Files.createDirectories(folder.resolve("media"));
+            Path file = folder.resolve("phones.jsonl");
+            if (Files.exists(file)) {
+                for (String line : Files.readAllLines(file)) {
+                    read(folder, Json.parse(line), chats, media);
+                }
+            }
+            Journal journal = new Journal(folder);
+            journal.write("");
+            return journal;
+        } catch (IOException e) {
+            throw new SimulatorProblem("The phones' memory in " + folder + " can not be used: " + e.getMessage());
+        }
+    }
+
+    void message(ChatMessage message) {
+        ObjectNode line = Json.object()
+                .put("id", message.id())
+                .put("chatId", message.chatId())
+                .put("sender", message.sender())
+                .put("type", message.type())
+                .put("content", message.content())
+                .put("parentId", message.parentId())
+                .put("revision", message.revision())
+                .put("recalled", message.recalled())
+                .put("sentAt", message.sentAt().toString());
+        write(Json.write(line));
+    }
+
+    void media(UploadedMedia.Item item) {
+        ObjectNode line = Json.object()
+                .put("media", item.key())
+                .put("owner", item.owner())
+                .put("image", item.image())
+                .put("fileName", item.fileName())
+                .put("contentType", item.contentType());
+        try {
+            Files.write(folder.resolve("media").resolve(item.key()), item.bytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        write(Json.write(line));
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            lines.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private synchronized void write(String line) {
+        try {
+            lines.write(line);
+            lines.newLine();
+            lines.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void read(Path folder, JsonNode line, Chats chats, UploadedMedia media) throws IOException {
+        String key = Json.text(line, "media");
+        if (key.matches("[a-z0-9_]+")) {
+            byte[] bytes = Files.readAllBytes(folder.resolve("media").resolve(key));
+            media.restore(new UploadedMedia.Item(
+                    key,
+                    Json.text(line, "owner"),
+                    line.path("image").asBoolean(false),
+                    Json.text(line, "fileName"),
+                    Json.text(line, "contentType"),
+                    bytes));
+        } else if (line.path("id").isString()) {
+            String parent = Json.text(line, "parentId");
+            chats.restore(new ChatMessage(
+                    Json.text(line, "id"),
+                    Json.text(line, "chatId"),
+                    Json.text(line, "sender"),
+                    Json.text(line, "type"),
+                    Json.text(line, "content"),
+                    parent.isEmpty() ? null : parent,
+                    line.path("revision").asInt(1),
+                    line.path("recalled").asBoolean(false),
+                    Instant.parse(Json.text(line, "sentAt"))));
+        }
+    }
+}
