@@ -31,8 +31,10 @@ public record CardAnswer(
      * Names the card entry that this answer satisfies.
      *
      * @param cardId the reconciled card
+     * @param messageId the message whose card the answer replaces
      * @param revision the revision of the record the answer shows
      * @param contentHash fingerprint of the card in the answer
+     * @param partVersion the version of the person's part that the answer shows
      */
-    public record CardReceipt(String cardId, long revision, String contentHash) {}
+    public record CardReceipt(String cardId, String messageId, long revision, String contentHash, int partVersion) {}
 }

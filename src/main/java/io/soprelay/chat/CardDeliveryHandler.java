@@ -1,0 +1,109 @@
+package io.soprelay.chat;
+
+import io.soprelay.chat.command.Gateways;
+import io.soprelay.chat.view.ItemView;
+import io.soprelay.chat.view.ItemView.Rendered;
+import io.soprelay.chat.view.Scene;
+import io.soprelay.engine.FlowEngine;
+import io.soprelay.flow.model.FlowInstance;
+import io.soprelay.im.SendResult;
+import io.soprelay.ledger.Claimed;
+import io.soprelay.outbox.CardId;
+import io.soprelay.outbox.CardRecord;
+import io.soprelay.outbox.Deliveries;
+import io.soprelay.outbox.Delivery.CardDelivery;
+import io.soprelay.outbox.DeliveryHandler;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Makes a person's card show the truth: rendered from the record as it is now, sent or updated only if what the person
+ * sees would change. A form that may be half filled in is never replaced while its part has the same version.
+ */
+public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> {
+    /** The platform stops updating a message after 14 days. */
+    private static final Duration UPDATABLE_FOR = Duration.ofDays(12);
+
+    private final FlowEngine engine;
+    private final ItemView view;
+    private final Gateways gateways;
+    private final CardReceipts receipts;
+    private final Deliveries deliveries;
+
+    public CardDeliveryHandler(
+            FlowEngine engine, ItemView view, Gateways gateways, CardReceipts receipts, Deliveries deliveries) {
+        this.engine = engine;
+        this.view = view;
+        this.gateways = gateways;
+        this.receipts = receipts;
+        this.deliveries = deliveries;
+    }
+
+    @Override
+    public Class<CardDelivery> kind() {
+        return CardDelivery.class;
+    }
+
+    @Override
+    public Result handle(CardDelivery delivery, Claimed entry) {
+        CardId id = new CardId(delivery.flow(), delivery.item(), delivery.member());
+        Optional<FlowInstance> found = engine.find(delivery.flow());
+        if (found.isEmpty()) {
+            return new Result.Impossible("no record " + delivery.flow());
+        }
+        Optional<Rendered> rendered = view.render(Scene.of(engine, found.get(), delivery.member()), id);
+        if (rendered.isEmpty()) {
+            return new Result.Impossible("no part in it: " + id);
+        }
+        Optional<Gateways.Route> route = gateways.to(delivery.member());
+        if (route.isEmpty()) {
+            return new Result.Impossible("no connected account of " + delivery.member());
+        }
+        byte[] stored = entry.record();
+        return stored == null
+                ? first(rendered.get(), route.get(), entry)
+                : again(rendered.get(), route.get(), entry, deliveries.readCard(stored));
+    }
+
+    private Result first(Rendered now, Gateways.Route route, Claimed entry) {
+        // Closed before its card was ever sent: the person never knew of it.
+        return now.live() ? issue(now, route, entry, 1) : new Result.Shown(now.revision(), null);
+    }
+
+    private Result again(Rendered now, Gateways.Route route, Claimed entry, CardRecord shown) {
+        boolean halfFilled = now.live() && shown.partVersion() == now.partVersion();
+        if (halfFilled || shown.contentHash().equals(now.fingerprint())) {
+            return new Result.Shown(now.revision(), null);
+        }
+        if (now.live() && shown.issuedAt().plus(UPDATABLE_FOR).isBefore(engine.now())) {
+            return issue(now, route, entry, shown.issue() + 1);
+        }
+        SendResult result = route.gateway().updateCard(shown.messageId(), now.card());
+        if (result instanceof SendResult.Refused refused && refused.cause() == SendResult.Cause.MESSAGE_GONE) {
+            return now.live()
+                    ? issue(now, route, entry, shown.issue() + 1)
+                    : new Result.Shown(now.revision(), null);
+        }
+        if (result instanceof SendResult.Sent) {
+            return new Result.Shown(
+                    now.revision(),
+                    new CardRecord(
+                            shown.messageId(),
+                            shown.issue(),
+                            shown.issuedAt(),
+                            now.fingerprint(),
+                            now.partVersion()));
+        }
+        return Sending.settled(result, entry);
+    }
+
+    private Result issue(Rendered now, Gateways.Route route, Claimed entry, int firstIssue) {
+        int issue = Sending.issue(firstIssue, entry);
+        SendResult result =
+                route.gateway().sendCard(route.account(), Sending.key("card/" + now.id(), issue), now.card());
+        return result instanceof SendResult.Sent sent
+                ? new Result.Shown(
+                        now.revision(), receipts.issued(sent.messageId(), issue, now.fingerprint(), now.partVersion()))
+                : Sending.settled(result, entry);
+    }
+}

@@ -1,0 +1,184 @@
+package io.soprelay.chat;
+
+import io.soprelay.chat.action.CardActionHandler;
+import io.soprelay.chat.action.Press;
+import io.soprelay.chat.command.Answers;
+import io.soprelay.chat.command.MemberInbox;
+import io.soprelay.chat.command.PeopleNames;
+import io.soprelay.chat.view.Words;
+import io.soprelay.directory.Member;
+import io.soprelay.directory.Members;
+import io.soprelay.engine.CommandIds;
+import io.soprelay.flow.model.CommandId;
+import io.soprelay.flow.model.MemberId;
+import io.soprelay.im.BotEntered;
+import io.soprelay.im.CardAction;
+import io.soprelay.im.CardAnswer;
+import io.soprelay.im.CardAnswer.CardReceipt;
+import io.soprelay.im.CardAnswer.ToastKind;
+import io.soprelay.im.ImInbox;
+import io.soprelay.im.InboundMessage;
+import io.soprelay.im.MenuPressed;
+import io.soprelay.im.MessageContent;
+import io.soprelay.ledger.LedgerUnavailableException;
+import io.soprelay.outbox.Delivery;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything people do, from whatever platform. A press is carried out and answered in the same call. A message is one
+ * commit in its sender's inbox under the delivery id, together with what has to be done about it; commands are carried
+ * out by their delivery, so a message that arrives twice, or a bot that dies in between, changes nothing twice.
+ */
+public final class ChatInbox implements ImInbox {
+    private static final Logger LOG = LoggerFactory.getLogger(ChatInbox.class);
+
+    /** Older words are asked about: the person may have done it otherwise meanwhile. */
+    private static final Duration FRESH_FOR = Duration.ofMinutes(10);
+
+    /** Nothing a person types as a command is longer. */
+    private static final int TEXT_CHARS_MAX = 2000;
+
+    private final Members members;
+    private final MemberInbox inbox;
+    private final CardReceipts receipts;
+    private final InstantSource clock;
+    private final Words words;
+    private final Map<String, CardActionHandler> actions = new HashMap<>();
+
+    /** @param clock the machine's: freshness is no business time */
+    public ChatInbox(
+            Members members,
+            MemberInbox inbox,
+            CardReceipts receipts,
+            InstantSource clock,
+            Words words,
+            List<CardActionHandler> actions) {
+        this.members = members;
+        this.inbox = inbox;
+        this.receipts = receipts;
+        this.clock = clock;
+        this.words = words;
+        for (CardActionHandler action : actions) {
+            if (this.actions.put(action.id(), action) != null) {
+                throw new IllegalArgumentException("Two actions are called " + action.id());
+            }
+        }
+    }
+
+    @Override
+    public CardAnswer onAction(CardAction action) {
+        CardActionHandler handler = actions.get(action.actionId());
+        if (handler == null) {
+            return CardAnswer.toast(ToastKind.WARNING, words.say("toast.dead-button"));
+        }
+        try {
+            Member operator = members.of(action.operator());
+            return handler.handle(new Press(operator.id(), action));
+        } catch (LedgerUnavailableException away) {
+            LOG.warn("Press {} of {} is not confirmed", action.deliveryId(), action.actionId(), away);
+            return CardAnswer.toast(ToastKind.WARNING, words.say("toast.unsaved"));
+        } catch (Press.Unreadable notOurs) {
+            LOG.warn("Press {} of {} is not readable: {}", action.deliveryId(), action.actionId(), notOurs.getMessage());
+            return CardAnswer.toast(ToastKind.WARNING, words.say("toast.dead-button"));
+        }
+    }
+
+    @Override
+    public void onAnswerWritten(CardReceipt receipt) {
+        try {
+            receipts.settle(receipt);
+        } catch (LedgerUnavailableException away) {
+            LOG.debug("Card {} is sent once more, its receipt is lost", receipt.cardId(), away);
+        }
+    }
+
+    @Override
+    public void onMessage(InboundMessage message) {
+        committed(() -> {
+            Member sender = members.of(message.sender());
+            String replyTo = message.privateChat() ? message.messageId() : null;
+            switch (message.content()) {
+                case MessageContent.Text text ->
+                    accept(sender.id(), message.deliveryId(), "text", List.of(said(sender.id(), text.text(), message, replyTo)));
+                case MessageContent.Files files ->
+                    accept(sender.id(), message.deliveryId(), "files", fetches(sender.id(), files, message));
+                case MessageContent.Unrecognised other ->
+                    accept(
+                            sender.id(),
+                            message.deliveryId(),
+                            "unread",
+                            List.of(Answers.unreadable(sender.id(), message.deliveryId(), replyTo)));
+            }
+        });
+    }
+
+    /** Once a person, however often the chat is opened. */
+    @Override
+    public void onEntered(BotEntered entered) {
+        committed(() -> {
+            Member member = members.of(entered.person());
+            if (!member.welcomed()) {
+                Delivery.Reply welcome = Answers.welcome(member.id());
+                inbox.accept(member.id(), new CommandId(welcome.deliveryId()), "entered", List.of(welcome));
+            }
+        });
+    }
+
+    /** The menu's key is a command word. */
+    @Override
+    public void onMenu(MenuPressed pressed) {
+        committed(() -> {
+            MemberId member = members.of(pressed.person()).id();
+            accept(
+                    member,
+                    pressed.deliveryId(),
+                    "menu",
+                    List.of(Answers.command(member, pressed.key(), pressed.deliveryId(), null)));
+        });
+    }
+
+    private Delivery said(MemberId sender, String text, InboundMessage message, @Nullable String replyTo) {
+        String cut = text.length() <= TEXT_CHARS_MAX ? text : text.substring(0, TEXT_CHARS_MAX);
+        String line = PeopleNames.withMembers(cut, message.mentions(), members);
+        boolean late = message.sentAt().isBefore(clock.instant().minus(FRESH_FOR));
+        return late
+                ? Answers.stale(sender, line, message.sentAt(), message.deliveryId(), replyTo)
+                : Answers.command(sender, line, message.deliveryId(), replyTo);
+    }
+
+    private static List<Delivery> fetches(MemberId sender, MessageContent.Files files, InboundMessage message) {
+        List<Delivery> fetches = new ArrayList<>();
+        for (MessageContent.Attachment file : files.attachments()) {
+            fetches.add(new Delivery.EvidenceFetch(
+                    sender,
+                    message.messageId(),
+                    message.parentMessageId(),
+                    file.key(),
+                    file.picture(),
+                    file.name(),
+                    message.deliveryId(),
+                    message.sentAt()));
+        }
+        return fetches;
+    }
+
+    private void accept(MemberId member, String deliveryId, String kind, List<Delivery> toDo) {
+        inbox.accept(member, CommandIds.delivery(deliveryId), kind, toDo);
+    }
+
+    private static void committed(Runnable act) {
+        try {
+            act.run();
+        } catch (LedgerUnavailableException away) {
+            throw new InboxUnavailableException("Not stored, deliver it again", away);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.soprelay.chat;
+
+import io.soprelay.chat.action.EvidenceBinder;
+import io.soprelay.chat.action.EvidenceBinder.Offered;
+import io.soprelay.chat.action.EvidenceBinder.Slot;
+import io.soprelay.chat.command.Answers;
+import io.soprelay.chat.command.Gateways;
+import io.soprelay.chat.command.MemberInbox;
+import io.soprelay.chat.view.Buttons;
+import io.soprelay.chat.view.Words;
+import io.soprelay.engine.CommandIds;
+import io.soprelay.im.ImGateway.Download;
+import io.soprelay.im.MessageContent;
+import io.soprelay.ledger.Claimed;
+import io.soprelay.media.MediaId;
+import io.soprelay.media.MediaStore;
+import io.soprelay.outbox.CardId;
+import io.soprelay.outbox.CardRecord;
+import io.soprelay.outbox.Delivery;
+import io.soprelay.outbox.Delivery.EvidenceFetch;
+import io.soprelay.outbox.DeliveryHandler;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Downloads what a person sent, stores it, and binds it to what waits for it: to the task whose card it replies to, else
+ * to the only field that waits; several are asked about, none is said.
+ */
+final class EvidenceHandler implements DeliveryHandler<EvidenceFetch> {
+    /** A photo or a scan; the platform itself refuses more than 100 MB. */
+    static final long FILE_BYTES_MAX = 30L * 1024 * 1024;
+
+    /** The to-do projection of a task that opened just now may be a moment behind. */
+    private static final Duration PROJECTION_DELAY = Duration.ofSeconds(2);
+
+    private final EvidenceBinder binder;
+    private final Gateways gateways;
+    private final MediaStore media;
+    private final CardReceipts cards;
+    private final MemberInbox inbox;
+    private final Words words;
+
+    EvidenceHandler(
+            EvidenceBinder binder,
+            Gateways gateways,
+            MediaStore media,
+            CardReceipts cards,
+            MemberInbox inbox,
+            Words words) {
+        this.binder = binder;
+        this.gateways = gateways;
+        this.media = media;
+        this.cards = cards;
+        this.inbox = inbox;
+        this.words = words;
+    }
+
+    @Override
+    public Class<EvidenceFetch> kind() {
+        return EvidenceFetch.class;
+    }
+
+    @Override
+    public Result handle(EvidenceFetch sent, Claimed entry) {
+        List<Slot> slots = narrowed(binder.slots(sent.from()), sent);
+        if (slots.isEmpty()) {
+            if (entry.attempts() <= 1) {
+                return new Result.Retry(PROJECTION_DELAY, "nothing waits for a file yet");
+            }
+            return say(sent, words.say("evidence.nobody"));
+        }
+        Optional<Gateways.Route> route = gateways.to(sent.from());
+        if (route.isEmpty()) {
+            return new Result.Impossible("no connected account of " + sent.from());
+        }
+        var attachment = new MessageContent.Attachment(sent.key(), sent.picture(), sent.name());
+        Download download = route.get().gateway().download(sent.messageId(), attachment, FILE_BYTES_MAX);
+        return switch (download) {
+            case Download.Later later -> new Result.Retry(Sending.wait(entry), later.reason());
+            case Download.Impossible impossible -> say(sent, words.say("evidence.unreadable"));
+            case Download.Done(byte[] bytes, String type, String name) ->
+                bind(sent, slots, media.store(bytes), name == null ? sent.name() : name);
+        };
+    }
+
+    private Result bind(EvidenceFetch sent, List<Slot> slots, MediaId file, @Nullable String name) {
+        if (slots.size() > 1) {
+            return answer(sent, "which", Answers.which(sent.from(), carried(sent, file, name), id(sent)));
+        }
+        Slot slot = slots.getFirst();
+        Offered offered = new Offered(sent.messageId(), sent.key(), file, sent.picture(), name);
+        return say(
+                sent,
+                binder.attach(sent.from(), slot.instance().id(), slot.item(), slot.field(), offered));
+    }
+
+    private static Map<String, String> carried(EvidenceFetch sent, MediaId file, @Nullable String name) {
+        Map<String, String> params = new LinkedHashMap<>(Map.of(
+                Buttons.MESSAGE, sent.messageId(),
+                Buttons.KEY, sent.key(),
+                Buttons.MEDIA, file.sha256(),
+                Buttons.PICTURE, Boolean.toString(sent.picture())));
+        if (name != null) {
+            params.put(Buttons.NAME, name);
+        }
+        return params;
+    }
+
+    /** A reply to a task's card means that task. */
+    private List<Slot> narrowed(List<Slot> slots, EvidenceFetch sent) {
+        String parent = sent.replyTo();
+        if (parent == null) {
+            return slots;
+        }
+        List<Slot> replied = slots.stream()
+                .filter(slot -> cards.find(new CardId(slot.instance().id(), slot.item(), sent.from()))
+                        .map(CardRecord::messageId)
+                        .filter(parent::equals)
+                        .isPresent())
+                .toList();
+        return replied.isEmpty() ? slots : replied;
+    }
+
+    private Result say(EvidenceFetch sent, String text) {
+        return answer(sent, "evidence", Answers.said(sent.from(), text, id(sent), sent.messageId()));
+    }
+
+    /** Written down with its own retries: an answer that cannot be sent now must not bind the file twice. */
+    private Result answer(EvidenceFetch sent, String kind, Delivery.Reply reply) {
+        inbox.accept(sent.from(), CommandIds.delivery(id(sent)), kind, List.of(reply));
+        return new Result.Done();
+    }
+
+    /** One answer a file; short, because the platform's keys may be long. */
+    private static String id(EvidenceFetch sent) {
+        return "e-" + Sending.key(sent.entryId(), 1);
+    }
+}

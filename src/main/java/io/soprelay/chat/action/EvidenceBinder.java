@@ -1,0 +1,143 @@
+package io.soprelay.chat.action;
+
+import io.soprelay.chat.view.Phrases;
+import io.soprelay.chat.view.Scene;
+import io.soprelay.chat.view.StartView;
+import io.soprelay.engine.CommandEnvelope;
+import io.soprelay.engine.CommandIds;
+import io.soprelay.engine.EngineAnswer;
+import io.soprelay.engine.FlowEngine;
+import io.soprelay.engine.Todos;
+import io.soprelay.flow.decide.FormRules;
+import io.soprelay.flow.definition.FieldKind;
+import io.soprelay.flow.definition.FlowDefinition;
+import io.soprelay.flow.definition.FormField;
+import io.soprelay.flow.definition.WorkItemDefinition;
+import io.soprelay.flow.model.Evidence;
+import io.soprelay.flow.model.FlowCommand;
+import io.soprelay.flow.model.FlowId;
+import io.soprelay.flow.model.FlowInstance;
+import io.soprelay.flow.model.ItemId;
+import io.soprelay.flow.model.MemberId;
+import io.soprelay.flow.model.WorkItem.TodoTask;
+import io.soprelay.media.MediaId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Binds what a person sent to the field of a task that waits for it, and says what became of it. */
+public final class EvidenceBinder {
+    private final FlowEngine engine;
+    private final Todos todos;
+    private final Phrases phrases;
+    private final StartView steps;
+
+    public EvidenceBinder(FlowEngine engine, Todos todos, Phrases phrases, StartView steps) {
+        this.engine = engine;
+        this.todos = todos;
+        this.phrases = phrases;
+        this.steps = steps;
+    }
+
+    /**
+     * An attachment field of an open task.
+     *
+     * @param waiting whether nothing was sent for it yet
+     */
+    public record Slot(FlowInstance instance, FlowDefinition definition, ItemId item, String field, boolean waiting) {
+        /** 物流凭证 · FH-20261122-0007. */
+        public String label() {
+            return definition.field(field).label() + " · " + instance.number();
+        }
+    }
+
+    /** A stored file and the message it came with. */
+    public record Offered(
+            String messageId, String key, MediaId media, boolean picture, @Nullable String name) {}
+
+    /** Every field that a file of this member may belong to; only those that wait, if any does. */
+    public List<Slot> slots(MemberId member) {
+        List<Slot> slots = new ArrayList<>();
+        for (FlowInstance instance : todos.recordsOf(member)) {
+            FlowDefinition definition = engine.definitionOf(instance);
+            for (ItemId id : Todos.heldBy(instance, member)) {
+                if (instance.find(id).orElse(null) instanceof TodoTask task) {
+                    slots.addAll(slots(instance, definition, task));
+                }
+            }
+        }
+        return waitingFirst(slots);
+    }
+
+    /** @return the waiting ones alone if there are any */
+    public static List<Slot> waitingFirst(List<Slot> slots) {
+        List<Slot> waiting = slots.stream().filter(Slot::waiting).toList();
+        return waiting.isEmpty() ? slots : waiting;
+    }
+
+    /** Attaches, once a message and file, and says the outcome in one sentence. */
+    public String attach(MemberId member, FlowId flow, ItemId item, String field, Offered file) {
+        Evidence evidence = new Evidence(
+                file.media().sha256(), file.picture(), file.name(), member, engine.now());
+        EngineAnswer answer = engine.handle(new CommandEnvelope(
+                flow,
+                CommandIds.evidence(file.messageId(), file.key()),
+                new FlowCommand.AttachEvidence(item, field, evidence),
+                member,
+                null));
+        return switch (answer) {
+            case EngineAnswer.Done done -> received(member, done, item, field);
+            case EngineAnswer.Refused refused -> refused(refused, field);
+        };
+    }
+
+    private List<Slot> slots(FlowInstance instance, FlowDefinition definition, TodoTask task) {
+        return ((WorkItemDefinition.Task) definition.item(task.id().key()))
+                .form().stream()
+                        .map(FormField::field)
+                        .filter(field -> definition.field(field).kind() instanceof FieldKind.Attachment)
+                        .map(field -> new Slot(
+                                instance,
+                                definition,
+                                task.id(),
+                                field,
+                                task.draft()
+                                        .evidence()
+                                        .getOrDefault(field, List.of())
+                                        .isEmpty()))
+                        .toList();
+    }
+
+    private String received(MemberId member, EngineAnswer.Done done, ItemId item, String field) {
+        FlowDefinition definition = done.definition();
+        String label = definition.field(field).label();
+        if (done.instance().find(item).orElse(null) instanceof TodoTask task && task.endedAt() == null) {
+            List<String> missing = FormRules.missing(definition, task);
+            String names = missing.stream()
+                    .map(each -> definition.field(each).label())
+                    .collect(Collectors.joining(phrases.say("list.comma")));
+            return missing.isEmpty()
+                    ? phrases.say("evidence.all-there", label)
+                    : phrases.say("evidence.still-missing", label, names);
+        }
+        return phrases.say(
+                "evidence.completed", label, steps.next(Scene.of(engine, done.instance(), member)));
+    }
+
+    private String refused(EngineAnswer.Refused refused, String field) {
+        FlowDefinition definition = refused.definition();
+        String label = definition == null
+                ? field
+                : definition.findField(field).map(known -> known.label()).orElse(field);
+        return switch (refused.rejection().code()) {
+            case NOTHING_TO_DO -> phrases.say("evidence.again", label);
+            case FORM_INVALID ->
+                phrases.say(
+                        "evidence.too-many",
+                        label,
+                        refused.rejection().problems().getFirst().allowed());
+            default -> phrases.say("evidence.nobody");
+        };
+    }
+}

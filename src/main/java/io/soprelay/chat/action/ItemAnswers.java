@@ -1,0 +1,141 @@
+package io.soprelay.chat.action;
+
+import io.soprelay.chat.view.ItemView;
+import io.soprelay.chat.view.ItemView.Rendered;
+import io.soprelay.chat.view.Phrases;
+import io.soprelay.chat.view.Scene;
+import io.soprelay.chat.view.StartView;
+import io.soprelay.engine.EngineAnswer;
+import io.soprelay.engine.FlowEngine;
+import io.soprelay.flow.model.FlowInstance;
+import io.soprelay.flow.model.MemberId;
+import io.soprelay.flow.model.Rejection;
+import io.soprelay.flow.model.WorkItem;
+import io.soprelay.im.CardAnswer;
+import io.soprelay.im.CardAnswer.Toast;
+import io.soprelay.im.CardAnswer.ToastKind;
+import io.soprelay.outbox.CardId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a press on a work item's card is answered, the same for every action: success shows the fresh card; a refused form
+ * leaves what was typed; a stale card is replaced by the one its own person should see; a foreign press gets words only.
+ */
+public final class ItemAnswers {
+    private final FlowEngine engine;
+    private final ItemView view;
+    private final StartView steps;
+    private final Phrases phrases;
+    private final Refusals refusals;
+    private final RefusalLog log;
+
+    public ItemAnswers(FlowEngine engine, ItemView view, StartView steps, Phrases phrases, RefusalLog log) {
+        this.engine = engine;
+        this.view = view;
+        this.steps = steps;
+        this.phrases = phrases;
+        this.refusals = new Refusals(phrases);
+        this.log = log;
+    }
+
+    /** The card was sent to somebody else: nothing is done, whatever the presser may do elsewhere. */
+    Optional<CardAnswer> foreign(Press press, CardId card) {
+        if (card.member().equals(press.operator())) {
+            return Optional.empty();
+        }
+        log.refused(press.operator(), press.action().actionId(), "card of " + card.member());
+        List<MemberId> holders = engine.find(card.flow())
+                .flatMap(instance -> instance.find(card.item()))
+                .map(WorkItem::holders)
+                .filter(found -> !found.isEmpty())
+                .orElse(List.of(card.member()));
+        return Optional.of(
+                CardAnswer.toast(ToastKind.WARNING, phrases.say("toast.not-yours", phrases.names(holders))));
+    }
+
+    /** It is done, now or by an earlier press with the same meaning. */
+    CardAnswer done(Press press, EngineAnswer.Done done, CardId card, String toastKey) {
+        Scene scene = scene(done.instance(), press);
+        String text = done.repeated()
+                ? phrases.say("toast.repeat")
+                : phrases.say(toastKey, steps.next(scene));
+        return fresh(press, scene, card, new Toast(done.repeated() ? ToastKind.INFO : ToastKind.SUCCESS, text));
+    }
+
+    /** @param button the words on the pressed button */
+    CardAnswer refused(Press press, EngineAnswer.Refused refused, CardId card, String button) {
+        Rejection rejection = refused.rejection();
+        FlowInstance instance = refused.instance();
+        return switch (rejection.code()) {
+            case NOT_FOUND, NOT_VISIBLE -> {
+                log.refused(press.operator(), press.action().actionId(), rejection.found());
+                yield warning("toast.not-found");
+            }
+            case NOT_YOURS -> {
+                log.refused(press.operator(), press.action().actionId(), rejection.found());
+                yield stale(press, instance, card, refusals.notYours(rejection));
+            }
+            case NOT_PERMITTED -> {
+                log.refused(press.operator(), press.action().actionId(), rejection.found());
+                yield CardAnswer.toast(ToastKind.WARNING, refusals.notPermitted(instance));
+            }
+            case ALREADY_DONE, NOTHING_TO_DO -> stale(press, instance, card, phrases.say("toast.repeat"));
+            case ITEM_CLOSED, STALE_CARD, WRONG_STATE -> stale(press, instance, card, phrases.say("toast.stale"));
+            case FORM_INVALID, EVIDENCE_MISSING ->
+                refused.definition() == null
+                        ? warning("toast.not-found")
+                        : CardAnswer.toast(
+                                ToastKind.ERROR, refusals.form(rejection.problems(), refused.definition(), button));
+            case REASON_MISSING -> warning("toast.reason");
+            case LINK_REFUSED -> CardAnswer.toast(ToastKind.ERROR, refusals.link(rejection, refused.definition()));
+            case LIMIT_REACHED -> warning("toast.limit");
+        };
+    }
+
+    /** The values are kept, only evidence is missing. */
+    CardAnswer draft(Press press, EngineAnswer.Done done, Rejection lacking, CardId card) {
+        String missing = refusals.evidence(lacking.problems(), done.definition());
+        Toast toast = new Toast(ToastKind.INFO, phrases.say("toast.draft", missing));
+        // A draft changes no version: the outbox has nothing to settle.
+        return view.render(scene(done.instance(), press), card)
+                .map(rendered -> new CardAnswer(toast, rendered.card(), null))
+                .orElseGet(() -> new CardAnswer(toast, null, null));
+    }
+
+    /** Words, and the card as its own person should see it now. */
+    CardAnswer stale(Press press, @Nullable FlowInstance instance, CardId card, String text) {
+        Toast toast = new Toast(ToastKind.WARNING, text);
+        return instance == null
+                ? new CardAnswer(toast, null, null)
+                : fresh(press, scene(instance, press), card, toast);
+    }
+
+    /** The REASON card in place of the approval's; an answer of its own if the person cannot decide any more. */
+    CardAnswer askReason(Press press, CardId card) {
+        Optional<FlowInstance> found = engine.find(card.flow());
+        if (found.isEmpty()) {
+            return warning("toast.not-found");
+        }
+        return view.askReason(scene(found.get(), press), card)
+                .map(question -> new CardAnswer(
+                        new Toast(ToastKind.INFO, phrases.say("toast.reason")), question, null))
+                .orElseGet(() -> stale(press, found.get(), card, phrases.say("toast.stale")));
+    }
+
+    private CardAnswer warning(String key) {
+        return CardAnswer.toast(ToastKind.WARNING, phrases.say(key));
+    }
+
+    private CardAnswer fresh(Press press, Scene scene, CardId card, Toast toast) {
+        Optional<Rendered> rendered = view.render(scene, card);
+        return rendered.map(now -> new CardAnswer(
+                        toast, now.card(), now.receipt(press.action().messageId())))
+                .orElseGet(() -> new CardAnswer(toast, null, null));
+    }
+
+    private Scene scene(FlowInstance instance, Press press) {
+        return Scene.of(engine, instance, press.operator());
+    }
+}

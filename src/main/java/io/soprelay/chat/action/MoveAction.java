@@ -1,0 +1,103 @@
+package io.soprelay.chat.action;
+
+import io.soprelay.chat.view.Buttons;
+import io.soprelay.chat.view.Phrases;
+import io.soprelay.chat.view.RecordView;
+import io.soprelay.chat.view.Scene;
+import io.soprelay.engine.CommandEnvelope;
+import io.soprelay.engine.CommandIds;
+import io.soprelay.engine.EngineAnswer;
+import io.soprelay.engine.FlowEngine;
+import io.soprelay.flow.model.CommandId;
+import io.soprelay.flow.model.FlowCommand;
+import io.soprelay.flow.model.FlowInstance;
+import io.soprelay.flow.model.ItemId;
+import io.soprelay.flow.model.MemberId;
+import io.soprelay.flow.model.Rejection;
+import io.soprelay.im.CardAnswer;
+import io.soprelay.im.CardAnswer.Toast;
+import io.soprelay.im.CardAnswer.ToastKind;
+import io.soprelay.outbox.CardId;
+import java.util.Map;
+import java.util.Optional;
+
+/** A move by hand: 取消这张单子, from an item's card or from the record's. The platform has asked again before. */
+public final class MoveAction implements CardActionHandler {
+    private final FlowEngine engine;
+    private final ItemAnswers answers;
+    private final RecordView records;
+    private final Phrases phrases;
+    private final Refusals refusals;
+    private final RefusalLog log;
+
+    public MoveAction(FlowEngine engine, ItemAnswers answers, RecordView records, Phrases phrases, RefusalLog log) {
+        this.engine = engine;
+        this.answers = answers;
+        this.records = records;
+        this.phrases = phrases;
+        this.refusals = new Refusals(phrases);
+        this.log = log;
+    }
+
+    @Override
+    public String id() {
+        return Buttons.MOVE;
+    }
+
+    @Override
+    public CardAnswer handle(Press press) {
+        Optional<CardId> card = press.find(Buttons.CARD).map(text -> press.card());
+        String state = press.param(Buttons.STATE);
+        CommandId id = CommandIds.click(
+                press.flow(), new ItemId(state, 1), press.version(), id(), press.operator(), Map.of());
+        EngineAnswer answer = engine.handle(new CommandEnvelope(
+                press.flow(), id, new FlowCommand.MoveToState(state, ""), press.operator(), card.orElse(null)));
+        boolean own = press.operator().equals(new MemberId(press.param(Buttons.FOR)));
+        return card.filter(known -> own && known.member().equals(press.operator()))
+                .map(known -> onItemCard(press, answer, known, state))
+                .orElseGet(() -> onRecordCard(press, answer, own, state));
+    }
+
+    private CardAnswer onItemCard(Press press, EngineAnswer answer, CardId card, String state) {
+        return switch (answer) {
+            case EngineAnswer.Done done -> answers.done(press, done, card, "toast.moved");
+            case EngineAnswer.Refused refused -> answers.refused(press, refused, card, state);
+        };
+    }
+
+    private CardAnswer onRecordCard(Press press, EngineAnswer answer, boolean own, String state) {
+        return switch (answer) {
+            case EngineAnswer.Done done ->
+                shown(
+                        press,
+                        done.instance(),
+                        own,
+                        done.repeated()
+                                ? new Toast(ToastKind.INFO, phrases.say("toast.repeat"))
+                                : new Toast(ToastKind.SUCCESS, phrases.say("toast.moved", state)));
+            case EngineAnswer.Refused refused -> refused(press, refused, own);
+        };
+    }
+
+    private CardAnswer refused(Press press, EngineAnswer.Refused refused, boolean own) {
+        FlowInstance instance = refused.instance();
+        Rejection.Code code = refused.rejection().code();
+        boolean moved = code == Rejection.Code.ALREADY_DONE || code == Rejection.Code.WRONG_STATE;
+        if (instance != null && moved) {
+            String key = code == Rejection.Code.ALREADY_DONE ? "toast.repeat" : "toast.stale";
+            return shown(press, instance, own, new Toast(ToastKind.WARNING, phrases.say(key)));
+        }
+        log.refused(press.operator(), id(), refused.rejection().found());
+        return CardAnswer.toast(
+                ToastKind.WARNING,
+                code == Rejection.Code.NOT_PERMITTED
+                        ? refusals.notPermitted(instance)
+                        : phrases.say("toast.not-found"));
+    }
+
+    /** The record's card is nobody's outbox entry: no receipt. */
+    private CardAnswer shown(Press press, FlowInstance instance, boolean own, Toast toast) {
+        return new CardAnswer(
+                toast, own ? records.card(Scene.of(engine, instance, press.operator())) : null, null);
+    }
+}

@@ -1,0 +1,32 @@
+package io.soprelay.chat.command;
+
+import java.util.List;
+
+/**
+ * One command. An implementing class carries picocli's annotations (name, aliases, parameters), is made anew for each
+ * line, and has two messages: {@code command.<name>.usage} and {@code command.<name>.what}.
+ */
+public interface ChatCommand {
+
+    /** Runs when the answer is sent, possibly again after a lost reply: idempotent by the request's delivery id. */
+    Response run(CommandRequest request);
+
+    /** What may follow the command's own word ({@code /role set}), each made anew with it. */
+    default List<ChatCommand> parts() {
+        return List.of();
+    }
+
+    /** Whether only admins may run it, as it was written. */
+    default boolean adminOnly() {
+        return false;
+    }
+
+    /**
+     * Whether a word may follow the command's alias without a space (发起发货流程).
+     *
+     * @param rest what follows, not blank
+     */
+    default boolean takesGlued(String rest) {
+        return false;
+    }
+}

@@ -1,0 +1,173 @@
+package io.soprelay.chat.command;
+
+import io.soprelay.chat.view.GuideView;
+import io.soprelay.chat.view.Words;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Reads a line as people type it: full-width signs, Chinese aliases, no slash, no space after 发起 or 查看, a number
+ * alone. What nobody can read gets a short card with suggestions, never silence. Thread safe.
+ */
+public final class CommandBook {
+    /** Longer than any command; the rest of a pasted page is not read. */
+    private static final int LINE_CHARS_MAX = 1000;
+
+    private static final Pattern NUMBER = Pattern.compile("[A-Z]{1,4}-[0-9]{8}-[0-9]{4,}");
+    private static final Pattern TOKEN = Pattern.compile("\"([^\"]*)\"|“([^”]*)”|(\\S+)");
+
+    private final Map<String, Supplier<? extends ChatCommand>> commands = new LinkedHashMap<>();
+    private final FlowShelf shelf;
+    private final GuideView guide;
+    private final Words words;
+
+    /** @param commands makes one command a line; each class carries picocli's {@link Command} */
+    public CommandBook(
+            List<Supplier<? extends ChatCommand>> commands, FlowShelf shelf, GuideView guide, Words words) {
+        for (Supplier<? extends ChatCommand> command : commands) {
+            this.commands.put(CommandSpec.forAnnotatedObject(command.get()).name(), command);
+        }
+        this.shelf = shelf;
+        this.guide = guide;
+        this.words = words;
+    }
+
+    public List<String> names() {
+        return List.copyOf(commands.keySet());
+    }
+
+    /** Carries a line out, or answers what it may have meant. */
+    public Response run(String line, CommandRequest request) {
+        String plain = plain(line);
+        List<String> tokens = tokens(plain);
+        CommandLine parser = parser();
+        Optional<List<String>> recognised = recognise(parser, plain, tokens);
+        if (recognised.isEmpty()) {
+            return unknown(line, plain, parser);
+        }
+        try {
+            ParseResult parsed = parser.parseArgs(recognised.get().toArray(new String[0]));
+            while (parsed.hasSubcommand()) {
+                parsed = parsed.subcommand();
+            }
+            ChatCommand command = (ChatCommand) parsed.commandSpec().userObject();
+            if (command.adminOnly() && !request.admin()) {
+                return new Response.Said(words.say("toast.admin-only"));
+            }
+            return command.run(request);
+        } catch (ParameterException wrong) {
+            return usage(wrong);
+        }
+    }
+
+    /** Half-width, one line, single spaces. */
+    static String plain(String line) {
+        String cut = line.length() <= LINE_CHARS_MAX ? line : line.substring(0, LINE_CHARS_MAX);
+        return Normalizer.normalize(cut, Normalizer.Form.NFKC)
+                .replaceAll("\\s+", " ")
+                .strip();
+    }
+
+    private static List<String> tokens(String plain) {
+        List<String> tokens = new ArrayList<>();
+        Matcher matcher = TOKEN.matcher(plain);
+        while (matcher.find()) {
+            for (int group = 1; group <= 3; group++) {
+                if (matcher.group(group) != null) {
+                    tokens.add(matcher.group(group));
+                }
+            }
+        }
+        return tokens;
+    }
+
+    private CommandLine parser() {
+        CommandLine root = new CommandLine(CommandSpec.create().name("relay"));
+        commands.forEach((name, maker) -> {
+            ChatCommand command = maker.get();
+            CommandLine line = new CommandLine(command);
+            command.parts().forEach(line::addSubcommand);
+            root.addSubcommand(line);
+        });
+        // A person's @name is no file to read, and one wrong word must not end a line half understood.
+        root.setExpandAtFiles(false);
+        root.setInterpolateVariables(false);
+        root.setUnmatchedOptionsArePositionalParams(true);
+        root.setSubcommandsCaseInsensitive(true);
+        return root;
+    }
+
+    /** The arguments for the parser, beginning with a command it knows; empty if the line is no command. */
+    private Optional<List<String>> recognise(CommandLine parser, String plain, List<String> tokens) {
+        if (tokens.isEmpty()) {
+            return Optional.empty();
+        }
+        String first = tokens.getFirst();
+        boolean slash = first.startsWith("/");
+        String word = slash ? first.substring(1) : first;
+        Map<String, CommandLine> known = parser.getSubcommands();
+        if (known.containsKey(word) || known.containsKey(word.toLowerCase(Locale.ROOT))) {
+            return Optional.of(joined(word, tokens.subList(1, tokens.size())));
+        }
+        String number = plain.toUpperCase(Locale.ROOT);
+        if (NUMBER.matcher(number).matches()) {
+            return Optional.of(List.of("show", number));
+        }
+        for (Map.Entry<String, CommandLine> entry : known.entrySet()) {
+            String rest = word.startsWith(entry.getKey()) ? word.substring(entry.getKey().length()) : "";
+            if (!rest.isBlank() && ((ChatCommand) entry.getValue().getCommand()).takesGlued(rest)) {
+                List<String> arguments = new ArrayList<>(List.of(rest));
+                arguments.addAll(tokens.subList(1, tokens.size()));
+                return Optional.of(joined(entry.getKey(), arguments));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> joined(String word, List<String> arguments) {
+        List<String> all = new ArrayList<>(List.of(word));
+        all.addAll(arguments);
+        return all;
+    }
+
+    private Response unknown(String line, String plain, CommandLine parser) {
+        List<String> suggestions = List.of();
+        if (plain.startsWith("/")) {
+            String word = tokens(plain).getFirst().substring(1);
+            suggestions = NearNames.of(word, parser.getSubcommands().keySet()).stream()
+                    .map(name -> "/" + name)
+                    .toList();
+        }
+        return new Response.Shown(guide.unknown(line, suggestions, shelf.all()));
+    }
+
+    /** What the line should look like. */
+    private Response usage(ParameterException wrong) {
+        CommandSpec spec = wrong.getCommandLine().getCommandSpec();
+        CommandSpec top = spec;
+        while (top.parent() != null && top.parent().parent() != null) {
+            top = top.parent();
+        }
+        String usage = words.say("command." + top.name() + ".usage");
+        String extra = GuideView.quoted(String.join(" ", unmatched(wrong)));
+        return new Response.Said(
+                extra.isEmpty() ? words.say("usage", usage) : words.say("usage.unknown-word", extra, usage));
+    }
+
+    private static List<String> unmatched(ParameterException wrong) {
+        return wrong instanceof CommandLine.UnmatchedArgumentException unmatched ? unmatched.getUnmatched() : List.of();
+    }
+}

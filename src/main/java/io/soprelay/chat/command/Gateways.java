@@ -1,0 +1,62 @@
+package io.soprelay.chat.command;
+
+import io.soprelay.directory.Member;
+import io.soprelay.directory.Members;
+import io.soprelay.flow.model.MemberId;
+import io.soprelay.im.Account;
+import io.soprelay.im.ImGateway;
+import java.util.List;
+import java.util.Optional;
+
+/** How people are reached: the first of their accounts whose platform is connected. */
+public final class Gateways {
+    private final List<ImGateway> gateways;
+    private final Members members;
+
+    public Gateways(List<ImGateway> gateways, Members members) {
+        this.gateways = List.copyOf(gateways);
+        this.members = members;
+    }
+
+    /** An account and the platform that serves it. */
+    public record Route(ImGateway gateway, Account account) {}
+
+    /** Empty if the member is unknown or no platform of theirs is connected. */
+    public Optional<Route> to(MemberId member) {
+        return members.find(member).flatMap(known -> gateways.stream()
+                .flatMap(gateway -> known.on(gateway.platform()).stream().map(account -> new Route(gateway, account)))
+                .findFirst());
+    }
+
+    /** The member behind an account with the name the platform tells; asks the platform if the name is unknown. */
+    public Member known(Account account) {
+        Member member = members.of(account);
+        if (!member.name().isEmpty()) {
+            return member;
+        }
+        return on(account)
+                .flatMap(gateway -> gateway.profile(account))
+                .map(profile -> members.of(account, profile.name()))
+                .orElse(member);
+    }
+
+    /** Learns a member's name if it is unknown yet. */
+    public void learnName(MemberId member) {
+        if (members.find(member).map(Member::name).orElse("-").isEmpty()) {
+            to(member).ifPresent(route -> known(route.account()));
+        }
+    }
+
+    /** The first platform that knows the mobile number tells. */
+    public Optional<Account> findByMobile(String mobile) {
+        return gateways.stream()
+                .flatMap(gateway -> gateway.findByMobile(mobile).stream())
+                .findFirst();
+    }
+
+    private Optional<ImGateway> on(Account account) {
+        return gateways.stream()
+                .filter(gateway -> gateway.platform() == account.platform())
+                .findFirst();
+    }
+}

@@ -1,0 +1,30 @@
+package io.soprelay.chat.command;
+
+import io.soprelay.chat.view.GuideView;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code /help}: four lines for everybody, all commands for admins. */
+@Command(
+        name = "help",
+        aliases = {"帮助", "菜单", "?", "怎么用"})
+public final class HelpCommand implements ChatCommand {
+    private final GuideView guide;
+    private final FlowShelf shelf;
+    private final List<String> commands;
+
+    @Parameters(arity = "0..*", description = "ignored: help is short enough to be one card")
+    private List<String> about = List.of();
+
+    public HelpCommand(GuideView guide, FlowShelf shelf, List<String> commands) {
+        this.guide = guide;
+        this.shelf = shelf;
+        this.commands = commands;
+    }
+
+    @Override
+    public Response run(CommandRequest request) {
+        return new Response.Shown(guide.help(shelf.all(), request.admin(), commands));
+    }
+}

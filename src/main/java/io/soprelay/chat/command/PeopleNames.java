@@ -1,0 +1,74 @@
+package io.soprelay.chat.command;
+
+import io.soprelay.directory.Member;
+import io.soprelay.directory.Members;
+import io.soprelay.flow.model.MemberId;
+import io.soprelay.im.Account;
+import io.soprelay.im.Mention;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Finds people by what is written for them: an @mention, a name, a mobile number, or an account ({@code feishu:ou_…}).
+ */
+public final class PeopleNames {
+    private static final Pattern MOBILE = Pattern.compile("\\+?[0-9]{7,15}");
+    private static final String MENTION = "@";
+
+    private final Members members;
+    private final Gateways gateways;
+
+    public PeopleNames(Members members, Gateways gateways) {
+        this.members = members;
+        this.gateways = gateways;
+    }
+
+    /**
+     * Puts members in place of a message's mentions, so that a stored line names people by id only.
+     *
+     * @return the text with each mention written {@code @<member id>}
+     */
+    public static String withMembers(String text, List<Mention> mentions, Members members) {
+        String line = text;
+        // Longest key first: @_user_1 is the beginning of @_user_10.
+        List<Mention> ordered = mentions.stream()
+                .sorted((a, b) -> b.key().length() - a.key().length())
+                .toList();
+        for (Mention mention : ordered) {
+            MemberId member = members.of(mention.account(), mention.name()).id();
+            line = line.replace(mention.key(), " " + token(member) + " ");
+        }
+        return line;
+    }
+
+    /** How a line names a member. */
+    static String token(MemberId member) {
+        return MENTION + member;
+    }
+
+    /** Everybody whom the word may mean; one for a mention, an account or a mobile number that is known. */
+    List<Member> find(String word) {
+        String text = word.startsWith(MENTION) ? word.substring(MENTION.length()) : word;
+        if (text.isBlank()) {
+            return List.of();
+        }
+        if (members.find(new MemberId(text)).isPresent()) {
+            return List.of(members.find(new MemberId(text)).get());
+        }
+        if (text.indexOf(':') > 0) {
+            return account(text);
+        }
+        if (MOBILE.matcher(text).matches()) {
+            return gateways.findByMobile(text).map(gateways::known).stream().toList();
+        }
+        return members.named(text);
+    }
+
+    private List<Member> account(String text) {
+        try {
+            return List.of(gateways.known(Account.parse(text)));
+        } catch (IllegalArgumentException notAnAccount) {
+            return List.of();
+        }
+    }
+}

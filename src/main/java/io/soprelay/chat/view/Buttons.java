@@ -1,0 +1,117 @@
+package io.soprelay.chat.view;
+
+import io.soprelay.flow.definition.LinkedStart;
+import io.soprelay.flow.definition.TransitionRule;
+import io.soprelay.flow.model.FlowId;
+import io.soprelay.flow.model.ItemId;
+import io.soprelay.flow.model.MemberId;
+import io.soprelay.im.Card.Action;
+import io.soprelay.im.Card.Action.Style;
+import io.soprelay.outbox.CardId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The buttons of all cards: ids of the classes in {@code chat.action}, and the parameters each of them reads back.
+ * Nothing in the parameters gives a right: authority is checked against whoever presses.
+ */
+public final class Buttons {
+    public static final String COMPLETE = "complete";
+    public static final String APPROVE = "approve";
+    public static final String REJECT = "reject";
+    public static final String SHOW_CARD = "show-card";
+    public static final String SUBMIT_START = "submit-start";
+    public static final String START_LINKED = "start-linked";
+    public static final String MOVE = "move";
+    public static final String OPEN = "open";
+    public static final String SAY = "say";
+    public static final String EVIDENCE = "evidence";
+
+    /** {@link CardId} of the card the button stands on. */
+    public static final String CARD = "card";
+    /** Version of the viewer's part, or of the record, that the card shows. */
+    public static final String VERSION = "v";
+    /** Whom the card was sent to. */
+    public static final String FOR = "for";
+
+    public static final String FLOW = "flow";
+    public static final String ITEM = "item";
+    public static final String FIELD = "field";
+    public static final String STATE = "to";
+    public static final String NUMBER = "number";
+    public static final String LINE = "line";
+    public static final String MESSAGE = "message";
+    public static final String KEY = "key";
+    public static final String MEDIA = "media";
+    public static final String PICTURE = "picture";
+    public static final String NAME = "name";
+
+    /** Form values that are not fields of a record. */
+    public static final String COMMENT = "comment";
+
+    public static final String REASON = "reason";
+
+    private final Words words;
+
+    public Buttons(Words words) {
+        this.words = words;
+    }
+
+    /** A press that acts on the item of the card it stands on. */
+    public Action onItem(String id, String labelKey, Style style, CardId card, int partVersion) {
+        Map<String, String> params = Map.of(CARD, card.toString(), VERSION, Integer.toString(partVersion));
+        return new Action(id, words.say(labelKey), style, params, null);
+    }
+
+    public Action submitStart(String startCard, String flow, MemberId member) {
+        Map<String, String> params = Map.of(CARD, startCard, FLOW, flow, FOR, member.value());
+        return new Action(SUBMIT_START, words.say("button.submit"), Style.PRIMARY, params, null);
+    }
+
+    /**
+     * Moves a record by hand; asks again before it does.
+     *
+     * @param card the item's card it stands on; null on a record's card
+     */
+    public Action move(FlowId flow, TransitionRule rule, long version, MemberId member, @Nullable CardId card) {
+        Map<String, String> params = new LinkedHashMap<>(Map.of(
+                FLOW, flow.value(), STATE, rule.to(), VERSION, Long.toString(version), FOR, member.value()));
+        if (card != null) {
+            params.put(CARD, card.toString());
+        }
+        String label = rule.label().isEmpty() ? rule.to() : rule.label();
+        return new Action(MOVE, label, Style.DANGER, params, words.say("confirm.move", label));
+    }
+
+    public Action startLinked(LinkedStart start, String number) {
+        Map<String, String> params = Map.of(FLOW, start.flow(), NUMBER, number);
+        return new Action(START_LINKED, start.label(), Style.DEFAULT, params, null);
+    }
+
+    /** Sends the person's card for the item once more. */
+    public Action open(FlowId flow, ItemId item) {
+        Map<String, String> params = Map.of(FLOW, flow.value(), ITEM, item.toString());
+        return new Action(OPEN, words.say("button.open"), Style.DEFAULT, params, null);
+    }
+
+    /**
+     * Puts a file into a field.
+     *
+     * @param file {@link #MESSAGE}, {@link #KEY}, {@link #MEDIA}, {@link #PICTURE} and perhaps {@link #NAME}
+     */
+    public Action evidence(String label, FlowId flow, ItemId item, String field, Map<String, String> file) {
+        Map<String, String> params = new LinkedHashMap<>(file);
+        params.putAll(Map.of(FLOW, flow.value(), ITEM, item.toString(), FIELD, field));
+        return new Action(EVIDENCE, label, Style.DEFAULT, params, null);
+    }
+
+    /** Does what writing the line would do. */
+    public Action say(String label, String line, Style style) {
+        return new Action(SAY, label, style, Map.of(LINE, line), null);
+    }
+
+    public Action showRecord(String number) {
+        return say(words.say("button.show"), "/show " + number, Style.DEFAULT);
+    }
+}

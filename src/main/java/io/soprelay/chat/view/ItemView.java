@@ -1,0 +1,74 @@
+package io.soprelay.chat.view;
+
+import io.soprelay.directory.Members;
+import io.soprelay.flow.model.WorkItem;
+import io.soprelay.flow.model.WorkItem.Approval;
+import io.soprelay.flow.model.WorkItem.Status;
+import io.soprelay.flow.model.WorkItem.TodoTask;
+import io.soprelay.im.Card;
+import io.soprelay.im.CardAnswer.CardReceipt;
+import io.soprelay.outbox.CardId;
+import java.util.Optional;
+
+/** One person's card for one work item, as it has to look now. The viewer of the scene is the card's person. */
+public final class ItemView {
+    private final TaskView tasks;
+    private final ApprovalView approvals;
+    private final DoneView done;
+
+    public ItemView(Phrases phrases, Buttons buttons, Members members) {
+        tasks = new TaskView(phrases, buttons, new FormView(phrases, members));
+        approvals = new ApprovalView(phrases, buttons);
+        done = new DoneView(phrases, buttons);
+    }
+
+    /**
+     * A card with what the outbox remembers of it.
+     *
+     * @param partVersion version of this person's part
+     * @param live whether the person can act on it: it may be half filled in
+     */
+    public record Rendered(Card card, CardId id, long revision, int partVersion, boolean live) {
+        public String fingerprint() {
+            return CardFingerprint.of(card);
+        }
+
+        /** @param messageId the message whose card is replaced by this one */
+        public CardReceipt receipt(String messageId) {
+            return new CardReceipt(id.toString(), messageId, revision, fingerprint(), partVersion);
+        }
+    }
+
+    /** Empty if the person never had a part in such an item. */
+    public Optional<Rendered> render(Scene scene, CardId id) {
+        return scene.instance()
+                .find(id.item())
+                .filter(item -> item.parts().containsKey(id.member()))
+                .map(item -> render(scene, id, item));
+    }
+
+    private Rendered render(Scene scene, CardId id, WorkItem item) {
+        int version = item.parts().getOrDefault(id.member(), 0);
+        boolean live = item.status() == Status.OPEN && item.holders().contains(id.member());
+        Card card;
+        if (live) {
+            card = switch (item) {
+                case TodoTask task -> tasks.card(scene, task, id, version);
+                case Approval approval -> approvals.card(scene, approval, id, version);
+            };
+        } else {
+            card = done.card(scene, item);
+        }
+        return new Rendered(card, id, scene.instance().version(), version, live);
+    }
+
+    /** The card that asks an approver why; empty if the person cannot decide now. */
+    public Optional<Card> askReason(Scene scene, CardId id) {
+        return scene.instance()
+                .find(id.item())
+                .filter(item -> item.holders().contains(id.member()))
+                .filter(Approval.class::isInstance)
+                .map(item -> approvals.askReason(
+                        scene, (Approval) item, id, item.parts().getOrDefault(id.member(), 0)));
+    }
+}

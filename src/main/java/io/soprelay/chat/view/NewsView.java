@@ -1,0 +1,109 @@
+package io.soprelay.chat.view;
+
+import io.soprelay.flow.definition.FieldDefinition;
+import io.soprelay.flow.definition.WorkItemDefinition;
+import io.soprelay.flow.model.WorkItem;
+import io.soprelay.im.Card;
+import io.soprelay.im.Card.Action.Style;
+import io.soprelay.im.Card.Tone;
+import io.soprelay.im.CardBuilder;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** News that leaves on its own: progress, reminders, and what admins have to repair. */
+public final class NewsView {
+    private static final Pattern FIELD = Pattern.compile("\\{([^{}]+)}");
+
+    private final Phrases phrases;
+    private final Buttons buttons;
+
+    public NewsView(Phrases phrases, Buttons buttons) {
+        this.phrases = phrases;
+        this.buttons = buttons;
+    }
+
+    /** A notice of the flow, with the record's values in place of {@code {字段}} and what the viewer does next. */
+    public Card progress(Scene scene, WorkItemDefinition.Notice notice) {
+        String title = scene.instance().number() + " " + notice.title();
+        CardBuilder card = new CardBuilder(Card.Kind.NOTICE, Tone.DONE, title)
+                .subtitle(phrases.record(scene.definition(), scene.instance()))
+                .summary(title)
+                .paragraph(filled(scene, notice.text()));
+        for (WorkItem item : scene.instance().openItems()) {
+            if (item.holders().contains(scene.viewer())) {
+                card.paragraph(phrases.say(
+                        "news.yours",
+                        RecordParts.title(scene, item.id().key()) + Deadline.tail(phrases, item, scene.now())));
+                card.action(buttons.open(scene.instance().id(), item.id()));
+            }
+        }
+        return card.action(buttons.showRecord(scene.instance().number())).build();
+    }
+
+    /** 还没完成：… with the way back to the card. */
+    public Card reminder(Scene scene, WorkItem item) {
+        String title = RecordParts.title(scene, item.id().key());
+        Instant due = item.dueAt();
+        CardBuilder card = new CardBuilder(
+                        Card.Kind.NOTICE, Deadline.tone(phrases, item, scene.now()), phrases.say("remind.title", title))
+                .subtitle(phrases.record(scene.definition(), scene.instance()))
+                .summary(phrases.say("remind.title", title) + " · " + scene.instance().number())
+                .paragraph(phrases.say("remind.how"));
+        if (due != null) {
+            boolean late = !due.isAfter(scene.now());
+            card.when(phrases.say(late ? "remind.due" : "remind.soon", phrases.time(due, scene.now())));
+        }
+        return card.action(buttons.open(scene.instance().id(), item.id())).build();
+    }
+
+    /** For admins: nobody holds a role that work waits for. */
+    public Card roleEmpty(Scene scene, WorkItem item, String role) {
+        String title = phrases.say("role-empty.title", role);
+        return new CardBuilder(Card.Kind.NOTICE, Tone.OVERDUE, title)
+                .subtitle(phrases.record(scene.definition(), scene.instance()))
+                .summary(title + " · " + scene.instance().number())
+                .paragraph(phrases.say(
+                        "role-empty.what",
+                        RecordParts.title(scene, item.id().key()),
+                        phrases.names(item.holders())))
+                .paragraph(phrases.say("role-empty.fix", role))
+                .action(buttons.showRecord(scene.instance().number()))
+                .build();
+    }
+
+    /** A question with one button an answer. */
+    public Card question(String title, String text, List<Card.Action> answers) {
+        CardBuilder card = new CardBuilder(Card.Kind.NOTICE, Tone.TODO, title).paragraph(text);
+        answers.forEach(card::action);
+        return card.build();
+    }
+
+    /** The same command once more, for words that arrived late. */
+    public Card askStale(String line, Instant sentAt, Instant now) {
+        return question(
+                phrases.say("stale.title"),
+                phrases.say("stale.text", phrases.time(sentAt, now), line),
+                List.of(buttons.say(phrases.say("stale.yes"), line, Style.PRIMARY)));
+    }
+
+    private String filled(Scene scene, String text) {
+        return FIELD.matcher(text).replaceAll(slot -> {
+            String id = slot.group(1);
+            String value = scene.definition()
+                    .findField(id)
+                    .map(field -> value(scene, field))
+                    .orElse(slot.group());
+            return Matcher.quoteReplacement(value);
+        });
+    }
+
+    private String value(Scene scene, FieldDefinition field) {
+        return scene.instance()
+                .data()
+                .get(field.id())
+                .map(value -> phrases.value(field, value))
+                .orElse(phrases.say("value.blank"));
+    }
+}

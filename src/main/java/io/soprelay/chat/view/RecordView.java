@@ -1,0 +1,142 @@
+package io.soprelay.chat.view;
+
+import io.soprelay.engine.FlowEngine;
+import io.soprelay.flow.decide.TransitionRules;
+import io.soprelay.flow.definition.FlowDefinition;
+import io.soprelay.flow.definition.LinkedStart;
+import io.soprelay.flow.definition.StateDefinition;
+import io.soprelay.flow.definition.StateKind;
+import io.soprelay.flow.definition.TransitionRule;
+import io.soprelay.flow.model.FlowCommit;
+import io.soprelay.flow.model.FlowEvent;
+import io.soprelay.flow.model.FlowInstance;
+import io.soprelay.flow.model.WorkItem;
+import io.soprelay.im.Card;
+import io.soprelay.im.Card.Step;
+import io.soprelay.im.Card.Step.Mark;
+import io.soprelay.im.Card.Tone;
+import io.soprelay.im.CardBuilder;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** One record for anybody who may see it: where it is, whom it waits for, what is known, what happened. */
+public final class RecordView {
+    private final FlowEngine engine;
+    private final Phrases phrases;
+    private final Buttons buttons;
+    private final RecordParts parts;
+    private final Timeline timeline;
+
+    public RecordView(FlowEngine engine, Phrases phrases, Buttons buttons) {
+        this.engine = engine;
+        this.phrases = phrases;
+        this.buttons = buttons;
+        this.parts = new RecordParts(phrases);
+        this.timeline = new Timeline(phrases);
+    }
+
+    /** The caller has checked that the viewer may see the record. Reads the history. */
+    public Card card(Scene scene) {
+        FlowInstance instance = scene.instance();
+        FlowDefinition definition = scene.definition();
+        List<FlowCommit> history = engine.history(instance.id());
+        List<String> fields = RecordParts.allFields(definition);
+        var values = instance.data().values();
+        String title = instance.number() + " " + phrases.title(definition, instance);
+        CardBuilder card = new CardBuilder(Card.Kind.RECORD, tone(definition, instance), title)
+                .subtitle(definition.name() + " · " + instance.state())
+                .summary(title + " · " + instance.state())
+                .steps(steps(definition, instance, history))
+                .facts(parts.facts(definition, values, fields))
+                .pictures(parts.pictures(definition, values, fields));
+        if (instance.openItems().isEmpty()) {
+            card.paragraph(parts.next(scene));
+        } else {
+            card.group(phrases.say("record.waiting"), waiting(scene));
+        }
+        card.group(phrases.say("record.timeline"), timeline.rows(definition, history, scene.now()));
+        addActions(scene, card);
+        return card.build();
+    }
+
+    private static Tone tone(FlowDefinition definition, FlowInstance instance) {
+        return switch (definition.state(instance.state()).kind()) {
+            case SETTLED -> Tone.DONE;
+            case FINAL -> Tone.CLOSED;
+            case INITIAL, NORMAL -> Tone.TODO;
+        };
+    }
+
+    private List<Card.Row> waiting(Scene scene) {
+        List<Card.Row> rows = new ArrayList<>();
+        for (WorkItem item : scene.instance().openItems()) {
+            boolean own = item.holders().contains(scene.viewer());
+            rows.add(new Card.Row(
+                    phrases.say(
+                            "record.waits-for",
+                            phrases.holders(item),
+                            RecordParts.title(scene, item.id().key())),
+                    phrases.say("record.since", phrases.time(item.openedAt(), scene.now()))
+                            + Deadline.tail(phrases, item, scene.now()),
+                    own ? buttons.open(scene.instance().id(), item.id()) : null));
+        }
+        return rows;
+    }
+
+    private void addActions(Scene scene, CardBuilder card) {
+        FlowInstance instance = scene.instance();
+        for (TransitionRule rule : TransitionRules.manualMoves(scene.definition(), instance, scene.context())) {
+            card.action(buttons.move(instance.id(), rule, instance.version(), scene.viewer(), null));
+        }
+        for (LinkedStart start : scene.definition().linkedStarts()) {
+            if (start.states().contains(instance.state())) {
+                card.action(buttons.startLinked(start, instance.number()));
+            }
+        }
+    }
+
+    /** The way it went and the way ahead; a state that was jumped over, or that ends it otherwise, is left out. */
+    private static List<Step> steps(FlowDefinition definition, FlowInstance instance, List<FlowCommit> history) {
+        Set<String> visited = visited(history);
+        boolean ended = definition.state(instance.state()).kind() == StateKind.FINAL;
+        List<Step> steps = new ArrayList<>();
+        boolean ahead = false;
+        for (StateDefinition state : definition.states()) {
+            if (state.id().equals(instance.state())) {
+                steps.add(new Step(state.id(), Mark.CURRENT));
+                ahead = true;
+            } else if (visited.contains(state.id())) {
+                steps.add(new Step(state.id(), Mark.PASSED));
+            } else if (ahead && !ended && isUsual(definition, state)) {
+                steps.add(new Step(state.id(), Mark.AHEAD));
+            }
+        }
+        return steps;
+    }
+
+    private static Set<String> visited(List<FlowCommit> history) {
+        Set<String> visited = new LinkedHashSet<>();
+        for (FlowCommit commit : history) {
+            for (FlowEvent event : commit.events()) {
+                if (event instanceof FlowEvent.StateChanged changed) {
+                    visited.add(changed.from());
+                }
+            }
+        }
+        return visited;
+    }
+
+    /** A final state belongs to the usual way only in a flow without a settled one, if work leads to it. */
+    private static boolean isUsual(FlowDefinition definition, StateDefinition state) {
+        if (state.kind() != StateKind.FINAL) {
+            return true;
+        }
+        boolean settles = definition.states().stream().anyMatch(other -> other.kind() == StateKind.SETTLED);
+        return !settles
+                && definition.transitions().stream()
+                        .anyMatch(rule ->
+                                rule.to().equals(state.id()) && !rule.guard().isManual());
+    }
+}

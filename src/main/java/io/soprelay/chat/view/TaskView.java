@@ -1,0 +1,97 @@
+package io.soprelay.chat.view;
+
+import io.soprelay.flow.decide.TransitionRules;
+import io.soprelay.flow.definition.FormField;
+import io.soprelay.flow.definition.WorkItemDefinition;
+import io.soprelay.flow.model.MemberId;
+import io.soprelay.flow.model.WorkItem.SentBack;
+import io.soprelay.flow.model.WorkItem.TodoTask;
+import io.soprelay.im.Card;
+import io.soprelay.im.Card.Action.Style;
+import io.soprelay.im.CardBuilder;
+import io.soprelay.outbox.CardId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A task for whoever has to do it: what, how, with whom, by when, and the form that ends it. */
+final class TaskView {
+    private final Phrases phrases;
+    private final Buttons buttons;
+    private final FormView forms;
+    private final RecordParts parts;
+
+    TaskView(Phrases phrases, Buttons buttons, FormView forms) {
+        this.phrases = phrases;
+        this.buttons = buttons;
+        this.forms = forms;
+        this.parts = new RecordParts(phrases);
+    }
+
+    Card card(Scene scene, TodoTask task, CardId id, int version) {
+        WorkItemDefinition.Task definition = (WorkItemDefinition.Task)
+                scene.definition().item(task.id().key());
+        var values = scene.instance().data().values();
+        SentBack back = task.sentBack();
+        CardBuilder card = new CardBuilder(
+                        Card.Kind.TASK, Deadline.tone(phrases, task, scene.now()), definition.title())
+                .subtitle(phrases.record(scene.definition(), scene.instance()))
+                .summary(phrases.say("summary.todo", definition.title(), scene.instance().number())
+                        + Deadline.tail(phrases, task, scene.now()))
+                .when(Deadline.when(phrases, task, scene.now()))
+                .quote(back == null ? null : new Card.Quote(phrases.say("back.who", phrases.name(back.by())), back.reason()))
+                .guide(RecordParts.guide(definition.guide()))
+                .withWhom(withWhom(scene, task, definition))
+                .facts(parts.facts(scene.definition(), values, definition.facts()))
+                .pictures(parts.pictures(scene.definition(), values, definition.facts()))
+                .form(form(scene, task, definition, id, version));
+        if (back != null) {
+            TransitionRules.manualMoves(scene.definition(), scene.instance(), scene.context())
+                    .forEach(rule -> card.action(
+                            buttons.move(scene.instance().id(), rule, version, id.member(), id)));
+        }
+        return card.action(buttons.showRecord(scene.instance().number())).build();
+    }
+
+    private Card.Form form(
+            Scene scene, TodoTask task, WorkItemDefinition.Task definition, CardId id, int version) {
+        Map<String, List<String>> values = new LinkedHashMap<>(task.prefill());
+        values.putAll(task.draft().values());
+        String label = asksStartAgain(scene, definition) ? "button.submit" : "button.complete";
+        return new Card.Form(
+                "task",
+                forms.controls(scene.definition(), definition.form(), values),
+                parts.evidenceHint(scene.definition(), definition.form(), task),
+                buttons.onItem(Buttons.COMPLETE, label, Style.PRIMARY, id, version),
+                List.of());
+    }
+
+    /** The form of a record that came back is the start form: it is submitted, not completed. */
+    private static boolean asksStartAgain(Scene scene, WorkItemDefinition.Task task) {
+        List<String> start = scene.definition().startForm().stream()
+                .map(FormField::field)
+                .toList();
+        return !task.form().isEmpty()
+                && task.form().stream().map(FormField::field).allMatch(start::contains);
+    }
+
+    private String withWhom(Scene scene, TodoTask task, WorkItemDefinition.Task definition) {
+        List<String> lines = new ArrayList<>();
+        if (task.creator().equals(scene.viewer())) {
+            lines.add(phrases.say("with.own"));
+        } else {
+            lines.add(phrases.say("with.creator", phrases.name(task.creator())));
+        }
+        if (task.holders().size() > 1) {
+            List<MemberId> others = task.holders().stream()
+                    .filter(holder -> !holder.equals(scene.viewer()))
+                    .toList();
+            lines.add(phrases.say("with.others", phrases.names(others)));
+        }
+        if (!definition.cooperation().isEmpty()) {
+            lines.add(definition.cooperation());
+        }
+        return String.join("\n", lines);
+    }
+}

@@ -1,0 +1,131 @@
+package io.soprelay.chat.view;
+
+import io.soprelay.flow.definition.FlowDefinition;
+import io.soprelay.flow.definition.TransitionRule;
+import io.soprelay.flow.model.FieldValue;
+import io.soprelay.flow.model.FlowCommit;
+import io.soprelay.flow.model.FlowEvent;
+import io.soprelay.flow.model.ItemId;
+import io.soprelay.flow.model.MemberId;
+import io.soprelay.im.Card;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A record's history in words: when, who, what. */
+final class Timeline {
+    /** The newest ones; a card holds no more. */
+    private static final int LINES_MAX = 25;
+
+    private final Phrases phrases;
+
+    Timeline(Phrases phrases) {
+        this.phrases = phrases;
+    }
+
+    List<Card.Row> rows(FlowDefinition definition, List<FlowCommit> history, Instant now) {
+        List<Card.Row> rows = new ArrayList<>();
+        for (FlowCommit commit : history) {
+            for (FlowEvent event : commit.events()) {
+                line(definition, event)
+                        .ifPresent(line -> rows.add(new Card.Row(
+                                phrases.stamp(commit.at(), now) + " " + line.text(), line.detail(), null)));
+            }
+        }
+        return rows.size() <= LINES_MAX ? rows : rows.subList(rows.size() - LINES_MAX, rows.size());
+    }
+
+    private record Line(String text, @Nullable String detail) {}
+
+    private Optional<Line> line(FlowDefinition definition, FlowEvent event) {
+        return Optional.ofNullable(
+                switch (event) {
+                    case FlowEvent.FlowStarted started ->
+                        said("timeline.started", "", phrases.name(started.initiator()));
+                    case FlowEvent.StateChanged changed -> moved(definition, changed);
+                    case FlowEvent.TaskCompleted done ->
+                        said(
+                                "timeline.completed",
+                                given(definition, done.values()),
+                                phrases.name(done.by()),
+                                title(definition, done.task()));
+                    case FlowEvent.ApprovalGranted granted ->
+                        said(
+                                "timeline.approved",
+                                granted.comment(),
+                                phrases.name(granted.by()),
+                                title(definition, granted.approval()));
+                    case FlowEvent.ApprovalRejected rejected ->
+                        said(
+                                "timeline.rejected",
+                                rejected.reason(),
+                                phrases.name(rejected.by()),
+                                title(definition, rejected.approval()));
+                    case FlowEvent.EvidenceAttached sent ->
+                        said(
+                                "timeline.evidence",
+                                "",
+                                phrases.name(sent.evidence().by()),
+                                definition.field(sent.field()).label());
+                    case FlowEvent.ItemReassigned reassigned ->
+                        said(
+                                "timeline.reassigned",
+                                "",
+                                title(definition, reassigned.item()),
+                                phrases.people(reassigned.basis().role(), reassigned.holders()));
+                    case FlowEvent.HoldersReminded reminded ->
+                        said("timeline.reminded", "", title(definition, reminded.item()));
+                    case FlowEvent.LinkedRecordNoted noted ->
+                        said(
+                                "timeline.linked",
+                                "",
+                                noted.source().number(),
+                                noted.source().state());
+                    case FlowEvent.FieldsFilled filled -> null;
+                    case FlowEvent.TaskOpened opened -> null;
+                    case FlowEvent.DraftSaved saved -> null;
+                    case FlowEvent.ApprovalOpened opened -> null;
+                    case FlowEvent.ApprovalPassed passed -> null;
+                    case FlowEvent.ItemClosed closed -> null;
+                    case FlowEvent.NoticeGiven given -> null;
+                });
+    }
+
+    private Line moved(FlowDefinition definition, FlowEvent.StateChanged changed) {
+        if (changed.by().equals(MemberId.SYSTEM)) {
+            return said("timeline.moved", changed.reason(), changed.to());
+        }
+        String label = definition.transitions().stream()
+                .filter(rule -> rule.id().equals(changed.rule()))
+                .map(TransitionRule::label)
+                .findFirst()
+                .orElse("");
+        return said(
+                "timeline.moved-by",
+                changed.reason(),
+                phrases.name(changed.by()),
+                label.isEmpty() ? changed.to() : label,
+                changed.to());
+    }
+
+    private Line said(String key, String detail, String... arguments) {
+        return new Line(phrases.say(key, arguments), detail.isEmpty() ? null : detail);
+    }
+
+    private String given(FlowDefinition definition, Map<String, FieldValue> values) {
+        return values.entrySet().stream()
+                .map(entry -> {
+                    var field = definition.field(entry.getKey());
+                    return field.label() + " " + phrases.value(field, entry.getValue());
+                })
+                .collect(Collectors.joining(phrases.say("list.semicolon")));
+    }
+
+    private static String title(FlowDefinition definition, ItemId item) {
+        return definition.item(item.key()).title();
+    }
+}
