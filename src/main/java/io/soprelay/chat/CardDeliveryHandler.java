@@ -80,19 +80,13 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
         }
         SendResult result = route.gateway().updateCard(shown.messageId(), now.card());
         if (result instanceof SendResult.Refused refused && refused.cause() == SendResult.Cause.MESSAGE_GONE) {
-            return now.live()
-                    ? issue(now, route, entry, shown.issue() + 1)
-                    : new Result.Shown(now.revision(), null);
+            return now.live() ? issue(now, route, entry, shown.issue() + 1) : new Result.Shown(now.revision(), null);
         }
         if (result instanceof SendResult.Sent) {
             return new Result.Shown(
                     now.revision(),
                     new CardRecord(
-                            shown.messageId(),
-                            shown.issue(),
-                            shown.issuedAt(),
-                            now.fingerprint(),
-                            now.partVersion()));
+                            shown.messageId(), shown.issue(), shown.issuedAt(), now.fingerprint(), now.partVersion()));
         }
         return Sending.settled(result, entry);
     }

@@ -24,9 +24,7 @@ public final class CardReceipts {
 
     /** The message that carries a card; empty if none was sent yet. */
     public Optional<CardRecord> find(CardId card) {
-        return schedules
-                .record(partition(card), Lane.CARD, card.toString())
-                .map(deliveries::readCard);
+        return schedules.record(partition(card), Lane.CARD, card.toString()).map(deliveries::readCard);
     }
 
     /**

@@ -37,8 +37,7 @@ final class ChatAnswers {
         @Override
         public Response render(Delivery.Reply reply) {
             return book.run(
-                    Answers.line(reply),
-                    new CommandRequest(reply.to(), roles.isAdmin(reply.to()), reply.deliveryId()));
+                    Answers.line(reply), new CommandRequest(reply.to(), roles.isAdmin(reply.to()), reply.deliveryId()));
         }
     }
 
@@ -68,8 +67,8 @@ final class ChatAnswers {
             FlowId flow = new FlowId(reply.params().getOrDefault(Answers.FLOW, ""));
             ItemId item = ItemId.parse(reply.params().getOrDefault(Answers.ITEM, ""));
             return engine.find(flow)
-                    .flatMap(instance -> view.render(
-                            Scene.of(engine, instance, reply.to()), new CardId(flow, item, reply.to())))
+                    .flatMap(instance ->
+                            view.render(Scene.of(engine, instance, reply.to()), new CardId(flow, item, reply.to())))
                     .<Response>map(rendered -> new Response.Shown(rendered.card()))
                     .orElseGet(() -> new Response.Said(phrases.say("toast.not-found")));
         }
@@ -127,15 +126,15 @@ final class ChatAnswers {
 
         @Override
         public Response render(Delivery.Reply reply) {
-            List<Card.Action> choices = binder.slots(reply.to()).stream()
+            List<Card.Action> choices = EvidenceBinder.waitingFirst(binder.slots(reply.to())).stream()
                     .limit(CHOICES_MAX)
                     .map(slot -> buttons.evidence(
                             slot.label(), slot.instance().id(), slot.item(), slot.field(), reply.params()))
                     .toList();
             return choices.isEmpty()
                     ? new Response.Said(phrases.say("evidence.nobody"))
-                    : new Response.Shown(news.question(
-                            phrases.say("evidence.which.title"), phrases.say("evidence.which"), choices));
+                    : new Response.Shown(
+                            news.question(phrases.say("evidence.which.title"), phrases.say("evidence.which"), choices));
         }
     }
 }

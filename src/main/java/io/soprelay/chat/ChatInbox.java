@@ -86,7 +86,8 @@ public final class ChatInbox implements ImInbox {
             LOG.warn("Press {} of {} is not confirmed", action.deliveryId(), action.actionId(), away);
             return CardAnswer.toast(ToastKind.WARNING, words.say("toast.unsaved"));
         } catch (Press.Unreadable notOurs) {
-            LOG.warn("Press {} of {} is not readable: {}", action.deliveryId(), action.actionId(), notOurs.getMessage());
+            LOG.warn(
+                    "Press {} of {} is not readable: {}", action.deliveryId(), action.actionId(), notOurs.getMessage());
             return CardAnswer.toast(ToastKind.WARNING, words.say("toast.dead-button"));
         }
     }
@@ -107,7 +108,11 @@ public final class ChatInbox implements ImInbox {
             String replyTo = message.privateChat() ? message.messageId() : null;
             switch (message.content()) {
                 case MessageContent.Text text ->
-                    accept(sender.id(), message.deliveryId(), "text", List.of(said(sender.id(), text.text(), message, replyTo)));
+                    accept(
+                            sender.id(),
+                            message.deliveryId(),
+                            "text",
+                            List.of(said(sender.id(), text.text(), message, replyTo)));
                 case MessageContent.Files files ->
                     accept(sender.id(), message.deliveryId(), "files", fetches(sender.id(), files, message));
                 case MessageContent.Unrecognised other ->

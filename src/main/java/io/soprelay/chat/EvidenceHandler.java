@@ -66,7 +66,7 @@ final class EvidenceHandler implements DeliveryHandler<EvidenceFetch> {
 
     @Override
     public Result handle(EvidenceFetch sent, Claimed entry) {
-        List<Slot> slots = narrowed(binder.slots(sent.from()), sent);
+        List<Slot> slots = EvidenceBinder.waitingFirst(narrowed(binder.slots(sent.from()), sent));
         if (slots.isEmpty()) {
             if (entry.attempts() <= 1) {
                 return new Result.Retry(PROJECTION_DELAY, "nothing waits for a file yet");
@@ -93,9 +93,7 @@ final class EvidenceHandler implements DeliveryHandler<EvidenceFetch> {
         }
         Slot slot = slots.getFirst();
         Offered offered = new Offered(sent.messageId(), sent.key(), file, sent.picture(), name);
-        return say(
-                sent,
-                binder.attach(sent.from(), slot.instance().id(), slot.item(), slot.field(), offered));
+        return say(sent, binder.attach(sent.from(), slot.instance().id(), slot.item(), slot.field(), offered));
     }
 
     private static Map<String, String> carried(EvidenceFetch sent, MediaId file, @Nullable String name) {

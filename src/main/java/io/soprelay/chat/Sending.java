@@ -76,8 +76,8 @@ final class Sending {
     /** 40 characters, the same for each try of one issue. */
     static String key(String what, int issue) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest((what + "#" + issue).getBytes(StandardCharsets.UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest((what + "#" + issue).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, KEY_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);

@@ -54,10 +54,8 @@ public final class CompleteAction implements CardActionHandler {
         return switch (answer) {
             case EngineAnswer.Done done -> answers.done(press, done, card, "toast.done");
             case EngineAnswer.Refused refused
-            when refused.rejection().code() == Rejection.Code.EVIDENCE_MISSING ->
-                keepDraft(press, card, refused);
-            case EngineAnswer.Refused refused ->
-                answers.refused(press, refused, card, phrases.say("button.complete"));
+            when refused.rejection().code() == Rejection.Code.EVIDENCE_MISSING -> keepDraft(press, card, refused);
+            case EngineAnswer.Refused refused -> answers.refused(press, refused, card, phrases.say("button.complete"));
         };
     }
 
@@ -75,8 +73,7 @@ public final class CompleteAction implements CardActionHandler {
             // The evidence came between the two commands: now the press completes.
             case EngineAnswer.Refused refused
             when refused.rejection().code() == Rejection.Code.NOTHING_TO_DO -> handle(press);
-            case EngineAnswer.Refused refused ->
-                answers.refused(press, refused, card, phrases.say("button.complete"));
+            case EngineAnswer.Refused refused -> answers.refused(press, refused, card, phrases.say("button.complete"));
         };
     }
 }

@@ -42,8 +42,7 @@ public final class EvidenceAction implements CardActionHandler {
                 file,
                 Boolean.parseBoolean(press.param(Buttons.PICTURE)),
                 press.find(Buttons.NAME).orElse(null));
-        String told =
-                binder.attach(press.operator(), press.flow(), press.item(), press.param(Buttons.FIELD), offered);
+        String told = binder.attach(press.operator(), press.flow(), press.item(), press.param(Buttons.FIELD), offered);
         return new CardAnswer(
                 new Toast(ToastKind.INFO, told),
                 news.question(phrases.say("evidence.which.title"), told, List.of()),

@@ -54,9 +54,13 @@ public final class EvidenceBinder {
 
     /** A stored file and the message it came with. */
     public record Offered(
-            String messageId, String key, MediaId media, boolean picture, @Nullable String name) {}
+            String messageId,
+            String key,
+            MediaId media,
+            boolean picture,
+            @Nullable String name) {}
 
-    /** Every field that a file of this member may belong to; only those that wait, if any does. */
+    /** Every field that a file of this member may belong to, oldest record first. */
     public List<Slot> slots(MemberId member) {
         List<Slot> slots = new ArrayList<>();
         for (FlowInstance instance : todos.recordsOf(member)) {
@@ -67,7 +71,7 @@ public final class EvidenceBinder {
                 }
             }
         }
-        return waitingFirst(slots);
+        return slots;
     }
 
     /** @return the waiting ones alone if there are any */
@@ -78,8 +82,7 @@ public final class EvidenceBinder {
 
     /** Attaches, once a message and file, and says the outcome in one sentence. */
     public String attach(MemberId member, FlowId flow, ItemId item, String field, Offered file) {
-        Evidence evidence = new Evidence(
-                file.media().sha256(), file.picture(), file.name(), member, engine.now());
+        Evidence evidence = new Evidence(file.media().sha256(), file.picture(), file.name(), member, engine.now());
         EngineAnswer answer = engine.handle(new CommandEnvelope(
                 flow,
                 CommandIds.evidence(file.messageId(), file.key()),
@@ -121,8 +124,7 @@ public final class EvidenceBinder {
                     ? phrases.say("evidence.all-there", label)
                     : phrases.say("evidence.still-missing", label, names);
         }
-        return phrases.say(
-                "evidence.completed", label, steps.next(Scene.of(engine, done.instance(), member)));
+        return phrases.say("evidence.completed", label, steps.next(Scene.of(engine, done.instance(), member)));
     }
 
     private String refused(EngineAnswer.Refused refused, String field) {

@@ -51,16 +51,13 @@ public final class ItemAnswers {
                 .map(WorkItem::holders)
                 .filter(found -> !found.isEmpty())
                 .orElse(List.of(card.member()));
-        return Optional.of(
-                CardAnswer.toast(ToastKind.WARNING, phrases.say("toast.not-yours", phrases.names(holders))));
+        return Optional.of(CardAnswer.toast(ToastKind.WARNING, phrases.say("toast.not-yours", phrases.names(holders))));
     }
 
     /** It is done, now or by an earlier press with the same meaning. */
     CardAnswer done(Press press, EngineAnswer.Done done, CardId card, String toastKey) {
         Scene scene = scene(done.instance(), press);
-        String text = done.repeated()
-                ? phrases.say("toast.repeat")
-                : phrases.say(toastKey, steps.next(scene));
+        String text = done.repeated() ? phrases.say("toast.repeat") : phrases.say(toastKey, steps.next(scene));
         return fresh(press, scene, card, new Toast(done.repeated() ? ToastKind.INFO : ToastKind.SUCCESS, text));
     }
 
@@ -107,9 +104,7 @@ public final class ItemAnswers {
     /** Words, and the card as its own person should see it now. */
     CardAnswer stale(Press press, @Nullable FlowInstance instance, CardId card, String text) {
         Toast toast = new Toast(ToastKind.WARNING, text);
-        return instance == null
-                ? new CardAnswer(toast, null, null)
-                : fresh(press, scene(instance, press), card, toast);
+        return instance == null ? new CardAnswer(toast, null, null) : fresh(press, scene(instance, press), card, toast);
     }
 
     /** The REASON card in place of the approval's; an answer of its own if the person cannot decide any more. */
@@ -119,8 +114,7 @@ public final class ItemAnswers {
             return warning("toast.not-found");
         }
         return view.askReason(scene(found.get(), press), card)
-                .map(question -> new CardAnswer(
-                        new Toast(ToastKind.INFO, phrases.say("toast.reason")), question, null))
+                .map(question -> new CardAnswer(new Toast(ToastKind.INFO, phrases.say("toast.reason")), question, null))
                 .orElseGet(() -> stale(press, found.get(), card, phrases.say("toast.stale")));
     }
 

@@ -48,8 +48,8 @@ public final class MoveAction implements CardActionHandler {
     public CardAnswer handle(Press press) {
         Optional<CardId> card = press.find(Buttons.CARD).map(text -> press.card());
         String state = press.param(Buttons.STATE);
-        CommandId id = CommandIds.click(
-                press.flow(), new ItemId(state, 1), press.version(), id(), press.operator(), Map.of());
+        CommandId id =
+                CommandIds.click(press.flow(), new ItemId(state, 1), press.version(), id(), press.operator(), Map.of());
         EngineAnswer answer = engine.handle(new CommandEnvelope(
                 press.flow(), id, new FlowCommand.MoveToState(state, ""), press.operator(), card.orElse(null)));
         boolean own = press.operator().equals(new MemberId(press.param(Buttons.FOR)));
@@ -97,7 +97,6 @@ public final class MoveAction implements CardActionHandler {
 
     /** The record's card is nobody's outbox entry: no receipt. */
     private CardAnswer shown(Press press, FlowInstance instance, boolean own, Toast toast) {
-        return new CardAnswer(
-                toast, own ? records.card(Scene.of(engine, instance, press.operator())) : null, null);
+        return new CardAnswer(toast, own ? records.card(Scene.of(engine, instance, press.operator())) : null, null);
     }
 }

@@ -47,8 +47,8 @@ public final class StartLinkedAction implements CardActionHandler {
         if (target.isEmpty() || reference.isEmpty()) {
             return CardAnswer.toast(ToastKind.WARNING, words.say("toast.not-found"));
         }
-        Optional<String> refusal = LinkedTargets.refusal(
-                (FieldKind.Reference) reference.get().kind(), target.get(), words);
+        Optional<String> refusal =
+                LinkedTargets.refusal((FieldKind.Reference) reference.get().kind(), target.get(), words);
         if (refusal.isPresent()) {
             return CardAnswer.toast(ToastKind.WARNING, refusal.get());
         }

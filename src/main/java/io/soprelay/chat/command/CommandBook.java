@@ -35,8 +35,7 @@ public final class CommandBook {
     private final Words words;
 
     /** @param commands makes one command a line; each class carries picocli's {@link Command} */
-    public CommandBook(
-            List<Supplier<? extends ChatCommand>> commands, FlowShelf shelf, GuideView guide, Words words) {
+    public CommandBook(List<Supplier<? extends ChatCommand>> commands, FlowShelf shelf, GuideView guide, Words words) {
         for (Supplier<? extends ChatCommand> command : commands) {
             this.commands.put(CommandSpec.forAnnotatedObject(command.get()).name(), command);
         }
@@ -127,7 +126,9 @@ public final class CommandBook {
             return Optional.of(List.of("show", number));
         }
         for (Map.Entry<String, CommandLine> entry : known.entrySet()) {
-            String rest = word.startsWith(entry.getKey()) ? word.substring(entry.getKey().length()) : "";
+            String rest = word.startsWith(entry.getKey())
+                    ? word.substring(entry.getKey().length())
+                    : "";
             if (!rest.isBlank() && ((ChatCommand) entry.getValue().getCommand()).takesGlued(rest)) {
                 List<String> arguments = new ArrayList<>(List.of(rest));
                 arguments.addAll(tokens.subList(1, tokens.size()));

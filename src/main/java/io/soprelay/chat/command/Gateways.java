@@ -23,9 +23,11 @@ public final class Gateways {
 
     /** Empty if the member is unknown or no platform of theirs is connected. */
     public Optional<Route> to(MemberId member) {
-        return members.find(member).flatMap(known -> gateways.stream()
-                .flatMap(gateway -> known.on(gateway.platform()).stream().map(account -> new Route(gateway, account)))
-                .findFirst());
+        return members.find(member)
+                .flatMap(known -> gateways.stream()
+                        .flatMap(gateway ->
+                                known.on(gateway.platform()).stream().map(account -> new Route(gateway, account)))
+                        .findFirst());
     }
 
     /** The member behind an account with the name the platform tells; asks the platform if the name is unknown. */

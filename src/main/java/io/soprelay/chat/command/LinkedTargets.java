@@ -30,7 +30,6 @@ public final class LinkedTargets {
                 ? Optional.empty()
                 : Optional.of(reference
                         .refusals()
-                        .getOrDefault(
-                                target.state(), words.say("start.wrong-state", target.number(), target.state())));
+                        .getOrDefault(target.state(), words.say("start.wrong-state", target.number(), target.state())));
     }
 }

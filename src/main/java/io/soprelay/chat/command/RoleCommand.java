@@ -111,8 +111,8 @@ public final class RoleCommand implements ChatCommand {
         private Response whichOne(List<String> words, String word, List<Member> found) {
             List<Card.Action> answers = found.stream()
                     .limit(10)
-                    .map(member -> buttons.say(
-                            member.name(), line(words, word, member.id()), Card.Action.Style.DEFAULT))
+                    .map(member ->
+                            buttons.say(member.name(), line(words, word, member.id()), Card.Action.Style.DEFAULT))
                     .toList();
             return new Response.Shown(news.question(
                     phrases.say("role.which.title", shown(word)), phrases.say("role.which", role), answers));
@@ -129,7 +129,8 @@ public final class RoleCommand implements ChatCommand {
                     "role.set", role, phrases.names(roles.people().role(role).members()));
             return usedRoles().contains(role)
                     ? done
-                    : done + "\n" + phrases.say("role.unused", role, String.join(phrases.say("list.comma"), usedRoles()));
+                    : done + "\n"
+                            + phrases.say("role.unused", role, String.join(phrases.say("list.comma"), usedRoles()));
         }
     }
 

@@ -64,9 +64,7 @@ public final class StartCommand implements ChatCommand {
         if (definition.isEmpty()) {
             return choose(words.say("start.no-such", wanted));
         }
-        return number == null
-                ? form(definition.get(), request, Map.of())
-                : linked(definition.get(), number, request);
+        return number == null ? form(definition.get(), request, Map.of()) : linked(definition.get(), number, request);
     }
 
     private Response choose(String question) {
@@ -88,11 +86,12 @@ public final class StartCommand implements ChatCommand {
             return new Response.Said(words.say("show.not-found", target));
         }
         FieldDefinition field = reference.get();
-        Optional<String> refusal =
-                LinkedTargets.refusal((FieldKind.Reference) field.kind(), found.get(), words);
+        Optional<String> refusal = LinkedTargets.refusal((FieldKind.Reference) field.kind(), found.get(), words);
         return refusal.<Response>map(Response.Said::new)
                 .orElseGet(() -> form(
-                        definition, request, Map.of(field.id(), List.of(found.get().number()))));
+                        definition,
+                        request,
+                        Map.of(field.id(), List.of(found.get().number()))));
     }
 
     private Response form(FlowDefinition definition, CommandRequest request, Map<String, List<String>> prefill) {

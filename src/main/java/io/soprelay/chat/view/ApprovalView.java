@@ -110,6 +110,7 @@ final class ApprovalView {
     }
 
     private static WorkItemDefinition.Approval definition(Scene scene, Approval approval) {
-        return (WorkItemDefinition.Approval) scene.definition().item(approval.id().key());
+        return (WorkItemDefinition.Approval)
+                scene.definition().item(approval.id().key());
     }
 }

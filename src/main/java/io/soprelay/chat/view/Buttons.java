@@ -75,8 +75,8 @@ public final class Buttons {
      * @param card the item's card it stands on; null on a record's card
      */
     public Action move(FlowId flow, TransitionRule rule, long version, MemberId member, @Nullable CardId card) {
-        Map<String, String> params = new LinkedHashMap<>(Map.of(
-                FLOW, flow.value(), STATE, rule.to(), VERSION, Long.toString(version), FOR, member.value()));
+        Map<String, String> params = new LinkedHashMap<>(
+                Map.of(FLOW, flow.value(), STATE, rule.to(), VERSION, Long.toString(version), FOR, member.value()));
         if (card != null) {
             params.put(CARD, card.toString());
         }

@@ -43,11 +43,7 @@ final class DoneView {
     private Card completed(Scene scene, TodoTask task) {
         Map<String, FieldValue> given = task.result();
         List<String> fields = List.copyOf(given.keySet());
-        return over(
-                        scene,
-                        task,
-                        Tone.DONE,
-                        phrases.say("done.by", phrases.name(scene.viewer()), ended(scene, task)))
+        return over(scene, task, Tone.DONE, phrases.say("done.by", phrases.name(scene.viewer()), ended(scene, task)))
                 .facts(parts.facts(scene.definition(), given, fields))
                 .pictures(parts.pictures(scene.definition(), given, fields))
                 .paragraph(parts.next(scene))

@@ -48,8 +48,7 @@ public final class FormView {
             case FieldKind.Text text ->
                 input(text.multiline() ? Type.LONG_TEXT : Type.TEXT, field, required, value, text.maxChars());
             case FieldKind.Date date -> input(Type.DATE, field, required, value, NUMBER_CHARS_MAX);
-            case FieldKind.DateTime dateTime ->
-                input(Type.DATE_TIME, field, required, local(value), NUMBER_CHARS_MAX);
+            case FieldKind.DateTime dateTime -> input(Type.DATE_TIME, field, required, local(value), NUMBER_CHARS_MAX);
             case FieldKind.Choice choice ->
                 select(
                         field,

@@ -78,8 +78,8 @@ public final class GuideView {
     private List<Card.Action> starts(List<FlowDefinition> flows) {
         return flows.stream()
                 .limit(3)
-                .map(flow -> buttons.say(
-                        phrases.say("button.start", flow.name()), "/start " + flow.name(), Style.DEFAULT))
+                .map(flow ->
+                        buttons.say(phrases.say("button.start", flow.name()), "/start " + flow.name(), Style.DEFAULT))
                 .toList();
     }
 }

@@ -49,7 +49,8 @@ public final class NewsView {
         CardBuilder card = new CardBuilder(
                         Card.Kind.NOTICE, Deadline.tone(phrases, item, scene.now()), phrases.say("remind.title", title))
                 .subtitle(phrases.record(scene.definition(), scene.instance()))
-                .summary(phrases.say("remind.title", title) + " · " + scene.instance().number())
+                .summary(phrases.say("remind.title", title) + " · "
+                        + scene.instance().number())
                 .paragraph(phrases.say("remind.how"));
         if (due != null) {
             boolean late = !due.isAfter(scene.now());
@@ -65,9 +66,7 @@ public final class NewsView {
                 .subtitle(phrases.record(scene.definition(), scene.instance()))
                 .summary(title + " · " + scene.instance().number())
                 .paragraph(phrases.say(
-                        "role-empty.what",
-                        RecordParts.title(scene, item.id().key()),
-                        phrases.names(item.holders())))
+                        "role-empty.what", RecordParts.title(scene, item.id().key()), phrases.names(item.holders())))
                 .paragraph(phrases.say("role-empty.fix", role))
                 .action(buttons.showRecord(scene.instance().number()))
                 .build();

@@ -113,7 +113,8 @@ public final class Phrases {
             case FieldValue.Moment moment -> FULL_MOMENT.format(moment.value());
             case FieldValue.Choices choices -> String.join(say("list.comma"), choices.values());
             case FieldValue.Person person -> name(person.value());
-            case FieldValue.Files files -> say("value.files", Integer.toString(files.values().size()));
+            case FieldValue.Files files ->
+                say("value.files", Integer.toString(files.values().size()));
             case FieldValue.Link link -> link.number();
         };
     }

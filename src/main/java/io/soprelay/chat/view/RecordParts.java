@@ -44,8 +44,8 @@ final class RecordParts {
             if (values.get(id) instanceof FieldValue.Files files) {
                 files.values().stream()
                         .filter(Evidence::picture)
-                        .forEach(file -> pictures.add(new Card.Picture(
-                                definition.field(id).label(), new MediaId(file.sha256()))));
+                        .forEach(file -> pictures.add(
+                                new Card.Picture(definition.field(id).label(), new MediaId(file.sha256()))));
             }
         }
         return pictures;

@@ -30,17 +30,23 @@ final class TaskView {
     }
 
     Card card(Scene scene, TodoTask task, CardId id, int version) {
-        WorkItemDefinition.Task definition = (WorkItemDefinition.Task)
-                scene.definition().item(task.id().key());
+        WorkItemDefinition.Task definition =
+                (WorkItemDefinition.Task) scene.definition().item(task.id().key());
         var values = scene.instance().data().values();
         SentBack back = task.sentBack();
         CardBuilder card = new CardBuilder(
                         Card.Kind.TASK, Deadline.tone(phrases, task, scene.now()), definition.title())
                 .subtitle(phrases.record(scene.definition(), scene.instance()))
-                .summary(phrases.say("summary.todo", definition.title(), scene.instance().number())
+                .summary(phrases.say(
+                                "summary.todo",
+                                definition.title(),
+                                scene.instance().number())
                         + Deadline.tail(phrases, task, scene.now()))
                 .when(Deadline.when(phrases, task, scene.now()))
-                .quote(back == null ? null : new Card.Quote(phrases.say("back.who", phrases.name(back.by())), back.reason()))
+                .quote(
+                        back == null
+                                ? null
+                                : new Card.Quote(phrases.say("back.who", phrases.name(back.by())), back.reason()))
                 .guide(RecordParts.guide(definition.guide()))
                 .withWhom(withWhom(scene, task, definition))
                 .facts(parts.facts(scene.definition(), values, definition.facts()))
@@ -48,14 +54,12 @@ final class TaskView {
                 .form(form(scene, task, definition, id, version));
         if (back != null) {
             TransitionRules.manualMoves(scene.definition(), scene.instance(), scene.context())
-                    .forEach(rule -> card.action(
-                            buttons.move(scene.instance().id(), rule, version, id.member(), id)));
+                    .forEach(rule -> card.action(buttons.move(scene.instance().id(), rule, version, id.member(), id)));
         }
         return card.action(buttons.showRecord(scene.instance().number())).build();
     }
 
-    private Card.Form form(
-            Scene scene, TodoTask task, WorkItemDefinition.Task definition, CardId id, int version) {
+    private Card.Form form(Scene scene, TodoTask task, WorkItemDefinition.Task definition, CardId id, int version) {
         Map<String, List<String>> values = new LinkedHashMap<>(task.prefill());
         values.putAll(task.draft().values());
         String label = asksStartAgain(scene, definition) ? "button.submit" : "button.complete";
@@ -69,9 +73,8 @@ final class TaskView {
 
     /** The form of a record that came back is the start form: it is submitted, not completed. */
     private static boolean asksStartAgain(Scene scene, WorkItemDefinition.Task task) {
-        List<String> start = scene.definition().startForm().stream()
-                .map(FormField::field)
-                .toList();
+        List<String> start =
+                scene.definition().startForm().stream().map(FormField::field).toList();
         return !task.form().isEmpty()
                 && task.form().stream().map(FormField::field).allMatch(start::contains);
     }

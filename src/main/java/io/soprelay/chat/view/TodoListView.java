@@ -36,8 +36,8 @@ public final class TodoListView {
         Instant now = engine.now();
         List<Line> lines = lines(member);
         String title = phrases.say("todo.title", Integer.toString(lines.size()));
-        CardBuilder card = new CardBuilder(Card.Kind.TODO_LIST, lines.isEmpty() ? Tone.DONE : Tone.TODO, title)
-                .summary(title);
+        CardBuilder card =
+                new CardBuilder(Card.Kind.TODO_LIST, lines.isEmpty() ? Tone.DONE : Tone.TODO, title).summary(title);
         if (lines.isEmpty()) {
             return card.paragraph(phrases.say("todo.empty")).build();
         }
@@ -71,16 +71,12 @@ public final class TodoListView {
                                 phrases.record(definition, instance))));
             }
         }
-        lines.sort(Comparator.comparing(Line::dueOrNever).thenComparing(line -> line.item().openedAt()));
+        lines.sort(Comparator.comparing(Line::dueOrNever)
+                .thenComparing(line -> line.item().openedAt()));
         return lines;
     }
 
-    private void group(
-            CardBuilder card,
-            String heading,
-            Instant now,
-            List<Line> lines,
-            Predicate<Line> belongs) {
+    private void group(CardBuilder card, String heading, Instant now, List<Line> lines, Predicate<Line> belongs) {
         List<Card.Row> rows = lines.stream()
                 .filter(belongs)
                 .map(line -> new Card.Row(

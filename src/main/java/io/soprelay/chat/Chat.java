@@ -1,0 +1,135 @@
+package io.soprelay.chat;
+
+import io.soprelay.chat.action.ApproveAction;
+import io.soprelay.chat.action.CardActionHandler;
+import io.soprelay.chat.action.CompleteAction;
+import io.soprelay.chat.action.EvidenceAction;
+import io.soprelay.chat.action.EvidenceBinder;
+import io.soprelay.chat.action.ItemAnswers;
+import io.soprelay.chat.action.MoveAction;
+import io.soprelay.chat.action.OpenAction;
+import io.soprelay.chat.action.RefusalLog;
+import io.soprelay.chat.action.RejectAction;
+import io.soprelay.chat.action.SayAction;
+import io.soprelay.chat.action.ShowCardAction;
+import io.soprelay.chat.action.StartLinkedAction;
+import io.soprelay.chat.action.SubmitStartAction;
+import io.soprelay.chat.command.ChatCommand;
+import io.soprelay.chat.command.CommandBook;
+import io.soprelay.chat.command.FlowCommand;
+import io.soprelay.chat.command.Gateways;
+import io.soprelay.chat.command.HelpCommand;
+import io.soprelay.chat.command.MemberInbox;
+import io.soprelay.chat.command.PeopleNames;
+import io.soprelay.chat.command.RoleCommand;
+import io.soprelay.chat.command.ShowCommand;
+import io.soprelay.chat.command.StartCommand;
+import io.soprelay.chat.command.StatusCommand;
+import io.soprelay.chat.command.TodoCommand;
+import io.soprelay.chat.view.Buttons;
+import io.soprelay.chat.view.GuideView;
+import io.soprelay.chat.view.ItemView;
+import io.soprelay.chat.view.NewsView;
+import io.soprelay.chat.view.Phrases;
+import io.soprelay.chat.view.RecordView;
+import io.soprelay.chat.view.StartView;
+import io.soprelay.chat.view.TodoListView;
+import io.soprelay.chat.view.Words;
+import io.soprelay.im.ImInbox;
+import io.soprelay.outbox.DeliveryHandler;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The room put together: the inbox for the adapters, the handlers for the outbox. A new command is one class and one
+ * line in {@link #commands()}; a new card action one class and one line in {@link #actions()}; and their messages.
+ */
+public final class Chat {
+    private final ChatParts parts;
+    private final Words words;
+    private final Phrases phrases;
+    private final Buttons buttons;
+    private final ItemView items;
+    private final RecordView records;
+    private final StartView starts;
+    private final NewsView news;
+    private final GuideView guide;
+    private final Gateways gateways;
+    private final MemberInbox memberInbox;
+    private final EvidenceBinder binder;
+    private final CardReceipts receipts;
+    private final CommandBook book;
+
+    public Chat(ChatParts parts) {
+        this.parts = parts;
+        words = Words.of(parts.locale());
+        phrases = new Phrases(words, parts.engine().zone(), parts.members());
+        buttons = new Buttons(words);
+        items = new ItemView(phrases, buttons, parts.members());
+        records = new RecordView(parts.engine(), phrases, buttons);
+        starts = new StartView(phrases, buttons, parts.members(), parts.roles());
+        news = new NewsView(phrases, buttons);
+        guide = new GuideView(phrases, buttons);
+        gateways = new Gateways(parts.gateways(), parts.members());
+        memberInbox = new MemberInbox(parts.ledger(), parts.deliveries(), parts.clock());
+        binder = new EvidenceBinder(parts.engine(), parts.todos(), phrases, starts);
+        receipts = new CardReceipts(parts.schedules(), parts.deliveries(), parts.engine());
+        book = new CommandBook(commands(), parts.shelf(), guide, words);
+    }
+
+    public ImInbox inbox() {
+        return new ChatInbox(parts.members(), memberInbox, receipts, parts.clock(), words, actions());
+    }
+
+    /** Everything the outbox hands to the chat room. */
+    public List<DeliveryHandler<?>> handlers() {
+        Sending sending = new Sending(gateways);
+        return List.of(
+                new CardDeliveryHandler(parts.engine(), items, gateways, receipts, parts.deliveries()),
+                new NoticeHandler(parts.engine(), news, sending),
+                new ReminderHandler(parts.engine(), news, sending),
+                new EmptyRoleHandler(parts.engine(), news, sending),
+                new EvidenceHandler(binder, gateways, parts.media(), receipts, memberInbox, words),
+                new ReplyHandler(gateways, sending, answers()));
+    }
+
+    private List<Supplier<? extends ChatCommand>> commands() {
+        PeopleNames people = new PeopleNames(parts.members(), gateways);
+        TodoListView todos = new TodoListView(parts.engine(), parts.todos(), phrases, buttons);
+        return List.of(
+                () -> new HelpCommand(guide, parts.shelf(), book.names()),
+                () -> new StartCommand(parts.engine(), parts.shelf(), starts, news, buttons, words),
+                () -> new TodoCommand(todos),
+                () -> new ShowCommand(parts.engine(), records, words),
+                () -> new RoleCommand(parts.roles(), parts.shelf(), people, phrases, news, buttons),
+                () -> new FlowCommand(parts.shelf(), phrases),
+                () -> new StatusCommand(parts.schedules(), parts.time(), parts.shelf(), phrases));
+    }
+
+    private List<CardActionHandler> actions() {
+        RefusalLog log = new RefusalLog(parts.clock());
+        ItemAnswers answers = new ItemAnswers(parts.engine(), items, starts, phrases, log);
+        return List.of(
+                new SubmitStartAction(parts.engine(), starts, phrases, log),
+                new CompleteAction(parts.engine(), answers, phrases),
+                new ApproveAction(parts.engine(), answers, phrases),
+                new RejectAction(parts.engine(), answers, phrases),
+                new ShowCardAction(parts.engine(), answers, phrases),
+                new MoveAction(parts.engine(), answers, records, phrases, log),
+                new StartLinkedAction(parts.engine(), parts.shelf(), memberInbox, words),
+                new OpenAction(memberInbox, words),
+                new SayAction(memberInbox, words),
+                new EvidenceAction(binder, parts.media(), news, phrases));
+    }
+
+    private List<Answer> answers() {
+        return List.of(
+                new ChatAnswers.OfCommand(book, parts.roles()),
+                new ChatAnswers.OfStale(news, parts.engine()),
+                new ChatAnswers.OfOpen(parts.engine(), items, phrases),
+                new ChatAnswers.OfWelcome(guide, parts.shelf(), parts.members()),
+                new ChatAnswers.OfUnreadable(phrases),
+                new ChatAnswers.OfSaid(),
+                new ChatAnswers.OfWhich(binder, news, buttons, phrases));
+    }
+}

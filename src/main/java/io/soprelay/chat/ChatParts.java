@@ -1,0 +1,42 @@
+package io.soprelay.chat;
+
+import io.soprelay.chat.command.FlowShelf;
+import io.soprelay.directory.Members;
+import io.soprelay.directory.Roles;
+import io.soprelay.engine.FlowEngine;
+import io.soprelay.engine.Todos;
+import io.soprelay.im.ImGateway;
+import io.soprelay.ledger.BusinessTime;
+import io.soprelay.ledger.Ledger;
+import io.soprelay.ledger.Schedules;
+import io.soprelay.media.MediaStore;
+import io.soprelay.outbox.Deliveries;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What the chat room stands on.
+ *
+ * @param clock the machine's; business time is {@code time}
+ * @param gateways one a connected platform
+ * @param locale of the frame's words
+ */
+public record ChatParts(
+        FlowEngine engine,
+        Todos todos,
+        Members members,
+        Roles roles,
+        Ledger ledger,
+        Schedules schedules,
+        BusinessTime time,
+        Deliveries deliveries,
+        MediaStore media,
+        FlowShelf shelf,
+        List<ImGateway> gateways,
+        InstantSource clock,
+        Locale locale) {
+    public ChatParts {
+        gateways = List.copyOf(gateways);
+    }
+}
