@@ -13,66 +13,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import com.github.tomakehurst.wiremock.http.Fault;
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import io.soprelay.im.Account;
 import io.soprelay.im.Card;
 import io.soprelay.im.CardBuilder;
 import io.soprelay.im.ImGateway.Download;
 import io.soprelay.im.ImGateway.Profile;
 import io.soprelay.im.MessageContent.Attachment;
-import io.soprelay.im.Platform;
 import io.soprelay.im.SendResult;
 import io.soprelay.im.SendResult.Cause;
-import io.soprelay.media.FileMediaStore;
-import io.soprelay.media.MediaId;
-import io.soprelay.media.MediaStore;
-import io.soprelay.settings.FeishuSettings;
-import io.soprelay.settings.Secret;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-class FeishuGatewayTest {
-    private static final String TOKEN = "/open-apis/auth/v3/tenant_access_token/internal";
-    private static final String MESSAGES = "/open-apis/im/v1/messages";
-    private static final Account LI = new Account(Platform.FEISHU, "ou_li");
-    private static final String SENT = "{\"code\":0,\"msg\":\"ok\",\"data\":{\"message_id\":\"om_1\"}}";
-
-    @RegisterExtension
-    static final WireMockExtension FEISHU = WireMockExtension.newInstance()
-            .options(WireMockConfiguration.wireMockConfig().dynamicPort().bindAddress("127.0.0.1"))
-            .build();
-
-    @TempDir
-    Path folder;
-
-    private final UploadedKeys keys = UploadedKeys.inMemory();
-    private Instant now = Instant.parse("2026-11-22T08:00:00Z");
-    private MediaStore media;
-    private FeishuGateway gateway;
-
-    @BeforeEach
-    void connect() {
-        media = new FileMediaStore(folder);
-        gateway = gateway("http://127.0.0.1:" + FEISHU.getPort());
-        FEISHU.stubFor(post(TOKEN)
-                .willReturn(okJson("{\"code\":0,\"msg\":\"ok\",\"tenant_access_token\":\"t-1\",\"expire\":7200}")));
-    }
-
+class FeishuGatewayTest extends FeishuGatewayBench {
     @Test
     void sends_a_card_with_its_create_key_and_fetches_the_token_once() {
         answerMessages(okJson(SENT));
@@ -116,148 +71,6 @@ class FeishuGatewayTest {
         answerMessages(okJson(SENT));
 
         assertThat(gateway.sendText(LI, "key-1", "已收到", "om_0")).isEqualTo(new SendResult.Sent("om_1"));
-    }
-
-    @Test
-    void waits_as_long_as_the_platform_says_and_asks_nothing_meanwhile() {
-        answerMessages(aResponse()
-                .withStatus(429)
-                .withHeader("x-ogw-ratelimit-reset", "17")
-                .withBody("{\"code\":99991400,\"msg\":\"too many\"}"));
-
-        assertThat(gateway.sendText(LI, "k", "hi", null))
-                .isInstanceOfSatisfying(
-                        SendResult.Retry.class,
-                        retry -> assertThat(retry.after()).isEqualTo(Duration.ofSeconds(17)));
-        assertThat(gateway.sendText(LI, "k", "hi", null))
-                .isInstanceOfSatisfying(
-                        SendResult.Retry.class,
-                        retry -> assertThat(retry.after()).isEqualTo(Duration.ofSeconds(17)));
-        assertThat(messages()).hasSize(1);
-
-        now = now.plusSeconds(17);
-        answerMessages(okJson(SENT));
-        assertThat(gateway.sendText(LI, "k", "hi", null)).isEqualTo(new SendResult.Sent("om_1"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"429,99991400", "400,99991400", "429,0", "200,230020", "500,1", "502,2200"})
-    void what_may_pass_by_itself_is_to_be_tried_again(int status, int code) {
-        answerMessages(aResponse().withStatus(status).withBody("{\"code\":" + code + ",\"msg\":\"later\"}"));
-
-        assertThat(gateway.sendText(LI, "k", "hi", null)).isInstanceOf(SendResult.Retry.class);
-    }
-
-    @Test
-    void a_timeout_after_sending_is_unknown_and_the_same_key_goes_out_again() {
-        answerMessages(okJson(SENT).withFixedDelay(1_500));
-
-        assertThat(gateway.sendCard(LI, "key-1", SampleCards.notice())).isInstanceOf(SendResult.Unknown.class);
-
-        answerMessages(okJson(SENT));
-        assertThat(gateway.sendCard(LI, "key-1", SampleCards.notice())).isEqualTo(new SendResult.Sent("om_1"));
-        assertThat(messages())
-                .hasSize(2)
-                .allSatisfy(request -> assertThat(
-                                json(request.getBodyAsString()).get("uuid").stringValue())
-                        .isEqualTo("key-1"));
-    }
-
-    @Test
-    void a_broken_line_is_unknown_once_sent_and_harmless_before() {
-        answerMessages(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
-        assertThat(gateway.sendText(LI, "k", "hi", null)).isInstanceOf(SendResult.Unknown.class);
-
-        assertThat(gateway("http://127.0.0.1:1").sendText(LI, "k", "hi", null)).isInstanceOf(SendResult.Retry.class);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "200,<html>,Unknown",
-        "200,[],Unknown",
-        "504,gateway,Unknown",
-        "503,<html>,Retry",
-        "404,404 page not found,Refused"
-    })
-    void an_answer_that_is_not_the_platforms_never_crashes(int status, String body, String result) {
-        answerMessages(aResponse().withStatus(status).withBody(body));
-
-        assertThat(gateway.sendText(LI, "k", "hi", null).getClass().getSimpleName())
-                .isEqualTo(result);
-    }
-
-    @Test
-    void success_without_a_message_id_is_unknown() {
-        answerMessages(okJson("{\"code\":0,\"data\":{}}"));
-
-        assertThat(gateway.sendText(LI, "k", "hi", null)).isInstanceOf(SendResult.Unknown.class);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"99991663", "99991671", "99991664", "99991661"})
-    void a_refused_token_is_fetched_anew_and_the_call_repeated_once(int code) {
-        FEISHU.stubFor(post(urlPathEqualTo(MESSAGES))
-                .inScenario("token")
-                .whenScenarioStateIs(Scenario.STARTED)
-                .willSetStateTo("fresh")
-                .willReturn(aResponse().withStatus(400).withBody("{\"code\":" + code + ",\"msg\":\"expired\"}")));
-        FEISHU.stubFor(post(urlPathEqualTo(MESSAGES))
-                .inScenario("token")
-                .whenScenarioStateIs("fresh")
-                .willReturn(okJson(SENT)));
-
-        assertThat(gateway.sendText(LI, "k", "hi", null)).isEqualTo(new SendResult.Sent("om_1"));
-        assertThat(FEISHU.findAll(postRequestedFor(urlPathEqualTo(TOKEN)))).hasSize(2);
-    }
-
-    @Test
-    void without_a_token_nothing_is_sent() {
-        FEISHU.stubFor(post(TOKEN).willReturn(okJson("{\"code\":10014,\"msg\":\"app secret invalid\"}")));
-
-        assertThat(gateway.sendText(LI, "k", "hi", null))
-                .isInstanceOfSatisfying(
-                        SendResult.Refused.class,
-                        refused -> assertThat(refused.cause()).isEqualTo(Cause.NOT_PERMITTED));
-        FEISHU.stubFor(post(TOKEN).willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
-        assertThat(gateway.sendText(LI, "k", "hi", null)).isInstanceOf(SendResult.Retry.class);
-        assertThat(messages()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "230013,UNREACHABLE",
-        "230029,UNREACHABLE",
-        "230053,UNREACHABLE",
-        "99992351,UNREACHABLE",
-        "230011,MESSAGE_GONE",
-        "230110,MESSAGE_GONE",
-        "230031,MESSAGE_GONE",
-        "230025,BAD_CONTENT",
-        "230028,BAD_CONTENT",
-        "230099,BAD_CONTENT",
-        "99991672,NOT_PERMITTED",
-        "230006,NOT_PERMITTED",
-        "230001,OTHER",
-        "424242,OTHER"
-    })
-    void what_the_platform_refuses_for_good_has_a_cause(int code, Cause cause) {
-        answerMessages(aResponse()
-                .withStatus(400)
-                .withBody("{\"code\":%d,\"msg\":\"no\",\"error\":{\"log_id\":\"log-7\"}}".formatted(code)));
-
-        assertThat(gateway.sendText(LI, "k", "hi", null)).isInstanceOfSatisfying(SendResult.Refused.class, refused -> {
-            assertThat(refused.cause()).isEqualTo(cause);
-            assertThat(refused.detail()).contains(Integer.toString(code), "log-7");
-        });
-    }
-
-    @Test
-    void a_card_in_the_middle_of_a_press_is_updated_a_little_later() {
-        FEISHU.stubFor(patch(urlPathEqualTo(MESSAGES + "/om_1"))
-                .willReturn(okJson(
-                        "{\"code\":230099,\"msg\":\"Failed, ext=ErrCode: 11310; ErrMsg: card action is lock\"}")));
-
-        assertThat(gateway.updateCard("om_1", SampleCards.notice())).isInstanceOf(SendResult.Retry.class);
     }
 
     @Test
@@ -377,40 +190,5 @@ class FeishuGatewayTest {
         assertThatThrownBy(() -> gateway.sendText(LI, "k".repeat(51), "hi", null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1 to 50");
-    }
-
-    private FeishuGateway gateway(String baseUrl) {
-        FeishuSettings settings = new FeishuSettings(
-                true, baseUrl, "cli_a1", Secret.of("secret"), Secret.of("key"), Secret.of("token"), "webhook");
-        FeishuApi api = new FeishuApi(
-                settings, new FeishuTransport(Duration.ofMillis(1_000)), () -> now, wait -> now = now.plus(wait));
-        return new FeishuGateway(
-                api,
-                FeishuCards.load(Path.of("no-such-folder"), new FeishuWords(Locale.SIMPLIFIED_CHINESE)),
-                media,
-                keys,
-                () -> now);
-    }
-
-    private static Card cardWith(MediaId picture) {
-        return new CardBuilder(Card.Kind.DONE, Card.Tone.DONE, "已完成")
-                .pictures(List.of(new Card.Picture("物流凭证", picture)))
-                .build();
-    }
-
-    private static void answerMessages(ResponseDefinitionBuilder answer) {
-        FEISHU.stubFor(post(urlPathEqualTo(MESSAGES)).willReturn(answer));
-    }
-
-    private static List<LoggedRequest> messages() {
-        return FEISHU.findAll(postRequestedFor(urlPathEqualTo(MESSAGES)));
-    }
-
-    private static List<LoggedRequest> images() {
-        return FEISHU.findAll(postRequestedFor(urlPathEqualTo("/open-apis/im/v1/images")));
-    }
-
-    private static JsonNode json(String text) {
-        return FeishuJson.CARDS.readTree(text);
     }
 }

@@ -1,0 +1,126 @@
+package io.soprelay.im.feishu;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soprelay.im.feishu.FeishuCounters.Outcome;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+/** Nothing gets in that is forged, stale, broken or meant for others. */
+class FeishuRefusalTest extends FeishuCallbackBench {
+    @Test
+    void answers_the_address_check_signed_or_not_if_the_token_fits() throws IOException {
+        String challenge = FeishuPush.recorded("challenge");
+        byte[] encrypted = FeishuPush.encrypted(challenge, FeishuPush.ENCRYPT_KEY);
+
+        for (MockHttpServletRequest request :
+                List.of(FeishuPush.unsigned(encrypted), FeishuPush.signed(challenge, NOW))) {
+            assertThat(json(send(request))).isEqualTo(json("{\"challenge\":\"ajls384k\\\"<>\"}"));
+        }
+        assertThat(send(FeishuPush.unsigned(encrypt(challenge.replace("v_token", "other"))))
+                        .getStatus())
+                .isEqualTo(401);
+        assertThat(send(FeishuPush.unsigned(encrypt(challenge.replace("ajls384k", "x".repeat(257)))))
+                        .getStatus())
+                .isEqualTo(401);
+        assertThat(inbox.received).isEmpty();
+    }
+
+    @Test
+    void refuses_what_is_forged() throws IOException {
+        byte[] body = encrypt(FeishuPush.recorded("message-text"));
+
+        assertRefused(FeishuPush.signed(body, NOW, "another key"), 401, Outcome.FORGED);
+        assertRefused(FeishuPush.unsigned(body), 401, Outcome.UNSIGNED);
+        MockHttpServletRequest otherBody = FeishuPush.signed(body, NOW, FeishuPush.ENCRYPT_KEY);
+        otherBody.setContent(encrypt(FeishuPush.recorded("menu")));
+        assertRefused(otherBody, 401, Outcome.FORGED);
+    }
+
+    @Test
+    void no_mutation_of_a_signed_body_gets_in() throws IOException {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(20261122);
+        byte[] body = encrypt(FeishuPush.recorded("message-text"));
+        for (int i = 0; i < 2_000; i++) {
+            byte[] mutated = body.clone();
+            int at = random.nextInt(mutated.length);
+            mutated[at] = (byte) (mutated[at] ^ (1 << random.nextInt(8)));
+            MockHttpServletRequest request = FeishuPush.signed(body, NOW, FeishuPush.ENCRYPT_KEY);
+            request.setContent(mutated);
+
+            assertThat(send(request).getStatus()).as("case %d", i).isEqualTo(401);
+        }
+        assertThat(inbox.received).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "card-press,PT0S,200",
+        "card-press,PT5M,200",
+        "card-press,PT5M1S,401",
+        "card-press,-PT5M,200",
+        "card-press,-PT5M1S,401",
+        "message-text,PT6H,200",
+        "message-text,PT8H,200",
+        "message-text,PT8H1S,401",
+        "message-text,-PT5M1S,401"
+    })
+    void holds_the_windows_of_freshness(String recorded, Duration age, int status) throws IOException {
+        MockHttpServletResponse response = send(FeishuPush.signed(FeishuPush.recorded(recorded), NOW.minus(age)));
+
+        assertThat(response.getStatus()).isEqualTo(status);
+        assertThat(counters.value(Outcome.STALE)).isEqualTo(status == 401 ? 1 : 0);
+        assertThat(inbox.received).hasSize(status == 401 ? 0 : 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "v_token,other,403,WRONG_TOKEN",
+        "cli_a1,cli_other,403,OTHER_APP",
+        "event_id,event_ix,400,MALFORMED",
+        "message_id,massage_ix,400,MALFORMED",
+        "open_id,apen_id,400,MALFORMED",
+    })
+    void refuses_what_is_not_for_us_or_not_whole(String from, String to, int status, Outcome outcome)
+            throws IOException {
+        assertRefused(FeishuPush.signed(FeishuPush.recorded("message-text").replace(from, to), NOW), status, outcome);
+    }
+
+    @Test
+    void serves_the_first_company_and_no_other() throws IOException {
+        FeishuCallback callback = callback();
+        String first = FeishuPush.recorded("menu");
+
+        assertThat(send(callback, FeishuPush.signed(first, NOW)).getStatus()).isEqualTo(200);
+        assertThat(send(callback, FeishuPush.signed(first.replace("t_1", "t_2"), NOW))
+                        .getStatus())
+                .isEqualTo(403);
+        assertThat(send(callback, FeishuPush.signed(first, NOW)).getStatus()).isEqualTo(200);
+        assertThat(counters.value(Outcome.OTHER_TENANT)).isEqualTo(1);
+        assertThat(inbox.received).hasSize(2);
+    }
+
+    @Test
+    void refuses_what_is_too_large_too_deep_or_not_json() throws IOException {
+        assertRefused(FeishuPush.unsigned(new byte[64 * 1024 + 1]), 413, Outcome.TOO_LARGE);
+        String deep = FeishuPush.recorded("menu").replace("\"todo\"", "[".repeat(30) + "]".repeat(30));
+        assertRefused(FeishuPush.signed(deep, NOW), 400, Outcome.MALFORMED);
+        assertRefused(FeishuPush.signed("not json", NOW), 400, Outcome.MALFORMED);
+        assertRefused(
+                FeishuPush.signed(
+                        "{\"encrypt\":\"bm90IGVuY3J5cHRlZA==\"}".getBytes(UTF_8), NOW, FeishuPush.ENCRYPT_KEY),
+                400,
+                Outcome.MALFORMED);
+        String twice = FeishuPush.recorded("menu").replace("\"schema\"", "\"schema\":\"1.0\",\"schema\"");
+        assertRefused(FeishuPush.signed(twice, NOW), 400, Outcome.MALFORMED);
+    }
+}
