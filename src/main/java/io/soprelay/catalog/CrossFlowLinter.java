@@ -19,14 +19,27 @@ import org.jspecify.annotations.Nullable;
 /** What flows must fulfil together: names nobody else uses, references and roll-ups that meet. */
 final class CrossFlowLinter {
     private final List<Draft> drafts;
+    /** What references are checked against: the files that are right so far, else the running versions. */
     private final Map<String, FlowDefinition> flows = new LinkedHashMap<>();
+
+    /** Flows nothing right is known of; others that refer to them are not refused for their slips. */
+    private final Set<String> broken = new HashSet<>();
+
+    private final boolean unreadable;
 
     CrossFlowLinter(List<Draft> drafts, Collection<FlowDefinition> known) {
         this.drafts = drafts;
         known.forEach(flow -> flows.put(flow.key(), flow));
+        this.unreadable = drafts.stream().anyMatch(draft -> draft.definition() == null);
         for (Draft draft : drafts) {
-            if (draft.definition() != null) {
-                flows.put(draft.definition().key(), draft.definition());
+            FlowDefinition flow = draft.definition();
+            if (flow == null) {
+                continue;
+            }
+            if (draft.problems().count() == 0) {
+                flows.put(flow.key(), flow);
+            } else if (!flows.containsKey(flow.key())) {
+                broken.add(flow.key());
             }
         }
     }
@@ -208,7 +221,7 @@ final class CrossFlowLinter {
 
     private @Nullable FlowDefinition find(Draft draft, String path, String key) {
         FlowDefinition found = flows.get(key);
-        if (found == null && !key.isEmpty()) {
+        if (found == null && !key.isEmpty() && !unreadable && !broken.contains(key)) {
             Suggestions.nearest(key, flows.keySet())
                     .ifPresentOrElse(
                             meant -> draft.problems()

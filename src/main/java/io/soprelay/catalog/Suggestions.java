@@ -38,8 +38,20 @@ final class Suggestions {
                 : shortened;
     }
 
-    /** Edits between two words: insert, delete, replace. */
-    private static int distance(String a, String b) {
+    /** Characters that are often taken for each other count as one. */
+    private static String plain(String word) {
+        return word.replace('己', '已')
+                .replace('巳', '已')
+                .replace('代', '待')
+                .replace('帐', '账')
+                .replace('作', '做');
+    }
+
+    /** Edits between two words: insert, delete, replace, swap neighbours. */
+    private static int distance(String one, String other) {
+        String a = plain(one);
+        String b = plain(other);
+        int[] beforePrevious = new int[b.length() + 1];
         int[] previous = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             previous[j] = j;
@@ -50,7 +62,13 @@ final class Suggestions {
             for (int j = 1; j <= b.length(); j++) {
                 int replace = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
                 current[j] = Math.min(replace, Math.min(previous[j], current[j - 1]) + 1);
+                boolean swapped =
+                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+                if (swapped) {
+                    current[j] = Math.min(current[j], beforePrevious[j - 2] + 1);
+                }
             }
+            beforePrevious = previous;
             previous = current;
         }
         return previous[b.length()];

@@ -47,7 +47,8 @@ final class YamlSource {
 
     /** The file's top mapping; null, with the reasons in {@code problems}, if it cannot be read at all. */
     static FlowNode.@Nullable Mapping read(String text, Problems problems) {
-        return new YamlSource(problems).read(text);
+        // some editors put a byte order mark first
+        return new YamlSource(problems).read(text.startsWith("\uFEFF") ? text.substring(1) : text);
     }
 
     private FlowNode.@Nullable Mapping read(String text) {
@@ -55,9 +56,11 @@ final class YamlSource {
             problems.add(Place.START, ProblemKind.TOO_LARGE);
             return null;
         }
+        // a key that is no text gets our own sentence, with its place
         LoadSettings settings = LoadSettings.builder()
                 .setCodePointLimit(BYTES_MAX)
                 .setUseMarks(true)
+                .setAllowNonScalarKeys(true)
                 .build();
         try {
             if (!isHarmless(new Parse(settings).parseString(text))) {
