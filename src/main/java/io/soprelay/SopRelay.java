@@ -1,5 +1,6 @@
 package io.soprelay;
 
+import io.soprelay.im.simulator.SimulatorMain;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -16,9 +17,25 @@ import org.springframework.context.annotation.Import;
 public class SopRelay {
 
     public static void main(String[] args) {
+        if (isSimulator(args)) {
+            SimulatorMain.run(args);
+            return;
+        }
         SpringApplication app = new SpringApplication(SopRelay.class);
         app.setBannerMode(Banner.Mode.OFF);
         app.setLogStartupInfo(false);
         app.run(args);
+    }
+
+    /** Asked before Spring starts, so that the simulator stays small; an argument wins over the environment. */
+    private static boolean isSimulator(String[] args) {
+        String option = "--relay.simulator.enabled=";
+        String enabled = String.valueOf(System.getenv("RELAY_SIMULATOR_ENABLED"));
+        for (String arg : args) {
+            if (arg.startsWith(option)) {
+                enabled = arg.substring(option.length());
+            }
+        }
+        return enabled.equalsIgnoreCase("true");
     }
 }
