@@ -13,7 +13,14 @@ import org.springframework.context.annotation.Import;
  */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@Import(SettingsConfiguration.class)
+@Import({
+    SettingsConfiguration.class,
+    StoreConfiguration.class,
+    FlowConfiguration.class,
+    ChatConfiguration.class,
+    FeishuConfiguration.class,
+    HttpConfiguration.class
+})
 public class SopRelay {
 
     public static void main(String[] args) {

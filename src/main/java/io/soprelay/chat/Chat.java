@@ -97,7 +97,7 @@ public final class Chat {
         PeopleNames people = new PeopleNames(parts.members(), gateways);
         TodoListView todos = new TodoListView(parts.engine(), parts.todos(), phrases, buttons);
         return List.of(
-                () -> new HelpCommand(guide, parts.shelf(), book.names()),
+                () -> new HelpCommand(guide, parts.shelf(), () -> book.names()),
                 () -> new StartCommand(parts.engine(), parts.shelf(), starts, news, buttons, words),
                 () -> new TodoCommand(todos),
                 () -> new ShowCommand(parts.engine(), records, words),

@@ -22,6 +22,10 @@ public record AggregateId(Kind kind, String id) {
         INBOX("x"),
         /** All roles of the company. */
         ROLES("r"),
+        /** A flow's published versions: one commit a version. */
+        DEFINITION("d"),
+        /** The key under which an app uploaded a picture. */
+        UPLOAD("u"),
         /** Facts fixed once for the installation. */
         INSTALLATION("n");
 

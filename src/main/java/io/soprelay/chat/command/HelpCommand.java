@@ -2,6 +2,7 @@ package io.soprelay.chat.command;
 
 import io.soprelay.chat.view.GuideView;
 import java.util.List;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -12,12 +13,13 @@ import picocli.CommandLine.Parameters;
 public final class HelpCommand implements ChatCommand {
     private final GuideView guide;
     private final FlowShelf shelf;
-    private final List<String> commands;
+    private final Supplier<List<String>> commands;
 
     @Parameters(arity = "0..*", description = "ignored: help is short enough to be one card")
     private List<String> about = List.of();
 
-    public HelpCommand(GuideView guide, FlowShelf shelf, List<String> commands) {
+    /** @param commands names of all commands, asked only when help is shown: the book is not made before its commands */
+    public HelpCommand(GuideView guide, FlowShelf shelf, Supplier<List<String>> commands) {
         this.guide = guide;
         this.shelf = shelf;
         this.commands = commands;
@@ -25,6 +27,6 @@ public final class HelpCommand implements ChatCommand {
 
     @Override
     public Response run(CommandRequest request) {
-        return new Response.Shown(guide.help(shelf.all(), request.admin(), commands));
+        return new Response.Shown(guide.help(shelf.all(), request.admin(), commands.get()));
     }
 }

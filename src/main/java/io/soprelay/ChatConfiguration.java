@@ -1,0 +1,103 @@
+package io.soprelay;
+
+import io.soprelay.catalog.DefinitionCatalog;
+import io.soprelay.chat.Chat;
+import io.soprelay.chat.ChatParts;
+import io.soprelay.directory.Members;
+import io.soprelay.directory.Roles;
+import io.soprelay.engine.FlowEngine;
+import io.soprelay.engine.FlowRecords;
+import io.soprelay.engine.LinkHandler;
+import io.soprelay.engine.Rescan;
+import io.soprelay.engine.RoleSweepHandler;
+import io.soprelay.engine.Todos;
+import io.soprelay.im.ImGateway;
+import io.soprelay.im.ImInbox;
+import io.soprelay.ledger.BusinessTime;
+import io.soprelay.ledger.Ledger;
+import io.soprelay.ledger.Schedules;
+import io.soprelay.media.FileMediaStore;
+import io.soprelay.media.MediaStore;
+import io.soprelay.outbox.Deliveries;
+import io.soprelay.outbox.DeliveryHandler;
+import io.soprelay.outbox.OutboxRelay;
+import io.soprelay.settings.RelaySettings;
+import io.soprelay.timer.ReminderTimerHandler;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What people say and press, and what leaves after a commit. */
+@Configuration(proxyBeanMethods = false)
+class ChatConfiguration {
+
+    @Bean
+    InstantSource machineClock() {
+        return InstantSource.system();
+    }
+
+    @Bean
+    MediaStore mediaStore(RelaySettings settings) {
+        return new FileMediaStore(settings.media().dir());
+    }
+
+    @Bean
+    Chat chat(
+            FlowEngine engine,
+            Members members,
+            Roles roles,
+            Todos todos,
+            DefinitionCatalog catalog,
+            RelaySettings settings,
+            Ledger ledger,
+            Schedules schedules,
+            BusinessTime time,
+            Deliveries deliveries,
+            MediaStore media,
+            List<ImGateway> gateways,
+            InstantSource clock) {
+        return new Chat(new ChatParts(
+                engine,
+                todos,
+                members,
+                roles,
+                ledger,
+                schedules,
+                time,
+                deliveries,
+                media,
+                new CatalogShelf(catalog, settings.flowsDir()),
+                gateways,
+                clock,
+                settings.language()));
+    }
+
+    @Bean
+    ImInbox imInbox(Chat chat) {
+        return chat.inbox();
+    }
+
+    @Bean(destroyMethod = "close")
+    OutboxRelay outboxRelay(
+            Schedules schedules,
+            Deliveries deliveries,
+            Chat chat,
+            Ledger ledger,
+            FlowRecords records,
+            FlowEngine engine,
+            Todos todos) {
+        List<DeliveryHandler<?>> handlers = new ArrayList<>(chat.handlers());
+        handlers.add(new LinkHandler(engine));
+        handlers.add(new RoleSweepHandler(ledger, records, engine));
+        handlers.add(new ReminderTimerHandler(engine));
+        handlers.add(todos);
+        return new OutboxRelay(schedules, deliveries, handlers);
+    }
+
+    @Bean
+    RelayLife relayLife(OutboxRelay relay, Rescan rescan) {
+        return new RelayLife(relay, rescan);
+    }
+}

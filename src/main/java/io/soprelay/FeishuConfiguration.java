@@ -1,0 +1,96 @@
+package io.soprelay;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.soprelay.directory.Installation;
+import io.soprelay.im.ImInbox;
+import io.soprelay.im.feishu.FeishuApi;
+import io.soprelay.im.feishu.FeishuCallback;
+import io.soprelay.im.feishu.FeishuCards;
+import io.soprelay.im.feishu.FeishuCounters;
+import io.soprelay.im.feishu.FeishuGateway;
+import io.soprelay.im.feishu.FeishuTransport;
+import io.soprelay.im.feishu.FeishuWords;
+import io.soprelay.im.feishu.TenantGuard;
+import io.soprelay.im.feishu.UploadedKeys;
+import io.soprelay.ledger.Ledger;
+import io.soprelay.ledger.LedgerUnavailableException;
+import io.soprelay.media.MediaStore;
+import io.soprelay.settings.FeishuSettings;
+import io.soprelay.settings.RelaySettings;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Feishu, if it is enabled. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "relay.feishu.enabled", havingValue = "true")
+class FeishuConfiguration {
+
+    @Bean
+    FeishuWords feishuWords(RelaySettings settings) {
+        return new FeishuWords(settings.language());
+    }
+
+    @Bean
+    FeishuCards feishuCards(FeishuWords words) {
+        try {
+            return FeishuCards.load(Path.of("cards", "feishu"), words);
+        } catch (IllegalArgumentException e) {
+            throw new StartRefusedException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Bean
+    TenantGuard feishuTenant(Ledger ledger) {
+        Installation installation = new Installation(ledger);
+        return tenant -> {
+            try {
+                return !tenant.isEmpty()
+                        && installation.fixedOnce("feishu-tenant", tenant).equals(tenant);
+            } catch (LedgerUnavailableException e) {
+                throw new ImInbox.InboxUnavailableException("the company served cannot be read now", e);
+            }
+        };
+    }
+
+    @Bean
+    UploadedKeys feishuUploadedKeys(Ledger ledger, FeishuSettings settings) {
+        return new LedgerUploadedKeys(ledger, settings.appId());
+    }
+
+    @Bean
+    FeishuGateway feishuGateway(
+            FeishuSettings settings,
+            FeishuCards cards,
+            MediaStore media,
+            UploadedKeys keys,
+            InstantSource machineClock) {
+        FeishuApi api = new FeishuApi(settings, new FeishuTransport(), machineClock);
+        return new FeishuGateway(api, cards, media, keys, machineClock);
+    }
+
+    @Bean
+    FeishuCallback feishuCallback(
+            FeishuSettings settings,
+            TenantGuard tenant,
+            FeishuGateway gateway,
+            ImInbox inbox,
+            FeishuCards cards,
+            UploadedKeys keys,
+            FeishuWords words,
+            MeterRegistry meters,
+            InstantSource machineClock) {
+        return new FeishuCallback(
+                settings,
+                tenant,
+                gateway::botOpenId,
+                inbox,
+                cards,
+                keys,
+                words,
+                new FeishuCounters(meters),
+                machineClock);
+    }
+}

@@ -1,0 +1,41 @@
+package io.soprelay;
+
+import io.soprelay.ledger.BusinessTime;
+import io.soprelay.outbox.OutboxRelay;
+import java.time.ZoneId;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Health and clock for this machine. */
+@Configuration(proxyBeanMethods = false)
+class HttpConfiguration {
+
+    @Bean
+    ActuatorDoor actuatorDoor() {
+        return new ActuatorDoor();
+    }
+
+    /** Up while the store answers. */
+    @Bean
+    HealthIndicator storeHealthIndicator(StoreConfiguration.RedisHome home) {
+        return () -> {
+            try {
+                home.client().ping();
+                return Health.up().build();
+            } catch (RuntimeException e) {
+                String problem =
+                        home.embedded().flatMap(server -> server.problem()).orElse("Redis does not answer");
+                return Health.down().withDetail("problem", problem).build();
+            }
+        };
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "relay.clock.settable", havingValue = "true")
+    ClockController clockController(BusinessTime time, OutboxRelay relay, ZoneId zone) {
+        return new ClockController(time, relay, zone);
+    }
+}

@@ -1,0 +1,96 @@
+package io.soprelay;
+
+import io.soprelay.ledger.BusinessTime;
+import io.soprelay.ledger.Ledger;
+import io.soprelay.ledger.Rows;
+import io.soprelay.ledger.Schedules;
+import io.soprelay.redis.RedisStore;
+import io.soprelay.redis.StoreLimits;
+import io.soprelay.redis.client.RedisConnections;
+import io.soprelay.redis.client.RedisServerCheck;
+import io.soprelay.redis.server.EmbeddedRedis;
+import io.soprelay.settings.RedisSettings;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.RedisClient;
+
+/** The system of record: the embedded server or an external one, and every port on it. */
+@Configuration(proxyBeanMethods = false)
+class StoreConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreConfiguration.class);
+
+    /**
+     * The running server and the client on it.
+     *
+     * @param embedded empty for an external server
+     */
+    record RedisHome(RedisClient client, Optional<EmbeddedRedis> embedded) implements AutoCloseable {
+        @Override
+        public void close() {
+            client.close();
+            embedded.ifPresent(EmbeddedRedis::close);
+        }
+    }
+
+    @Bean(destroyMethod = "close")
+    RedisHome redisHome(RedisSettings settings) {
+        RedisHome home = open(settings);
+        try {
+            RedisServerCheck check = RedisServerCheck.of(home.client());
+            check.warnings().forEach(LOG::warn);
+            LOG.info(
+                    "Redis {} {}",
+                    check.version(),
+                    home.embedded()
+                            .map(server -> server.isAdopted() ? "adopted" : "started")
+                            .orElse("external"));
+            return home;
+        } catch (RuntimeException e) {
+            home.close();
+            throw new StartRefusedException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static RedisHome open(RedisSettings settings) {
+        if (settings.isEmbedded()) {
+            EmbeddedRedis server = EmbeddedRedis.start(settings);
+            return new RedisHome(server.connect(StoreLimits.DEFAULTS.client()), Optional.of(server));
+        }
+        HostAndPort address = HostAndPort.from(settings.nodes().getFirst());
+        return new RedisHome(
+                RedisConnections.open(address, settings.password(), StoreLimits.DEFAULTS.client()), Optional.empty());
+    }
+
+    @Bean
+    RedisStore redisStore(RedisHome home) {
+        try {
+            return RedisStore.open(home.client(), StoreLimits.DEFAULTS);
+        } catch (IllegalStateException e) {
+            throw new StartRefusedException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Bean
+    Ledger ledger(RedisStore store) {
+        return store.ledger();
+    }
+
+    @Bean
+    Schedules schedules(RedisStore store) {
+        return store.schedules();
+    }
+
+    @Bean
+    Rows rows(RedisStore store) {
+        return store.rows();
+    }
+
+    @Bean
+    BusinessTime businessTime(RedisStore store) {
+        return store.time();
+    }
+}

@@ -1,0 +1,52 @@
+package io.soprelay.directory;
+
+import io.soprelay.codec.StoredCodec;
+import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Commit;
+import io.soprelay.ledger.CommitResult;
+import io.soprelay.ledger.Ledger;
+import io.soprelay.ledger.Loaded;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Facts that are fixed once for the installation, such as the company it serves. Safe for concurrent use. */
+public final class Installation {
+    private final Ledger ledger;
+    private final StoredCodec codec = new StoredCodec();
+    private final Map<String, String> known = new ConcurrentHashMap<>();
+
+    public Installation(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /**
+     * The fact's value: the one given here if nobody fixed it before, else the one it was fixed to.
+     *
+     * @param fact letters, digits and {@code -}
+     */
+    public String fixedOnce(String fact, String value) {
+        String fixed = known.get(fact);
+        if (fixed == null) {
+            fixed = fix(fact, value);
+            known.put(fact, fixed);
+        }
+        return fixed;
+    }
+
+    private String fix(String fact, String value) {
+        AggregateId id = new AggregateId(AggregateId.Kind.INSTALLATION, fact);
+        byte[] state = codec.write(new Fact(value));
+        CommitResult result = ledger.commit(new Commit(id, "fix-" + fact, 0, state, state, "fixed", true, List.of()));
+        if (result instanceof CommitResult.Committed) {
+            return value;
+        }
+        Loaded loaded = ledger.load(id);
+        if (loaded.state() == null) {
+            throw new IllegalStateException("The fact " + fact + " is remembered but not stored");
+        }
+        return codec.read(loaded.state(), Fact.class).value();
+    }
+
+    private record Fact(String value) {}
+}

@@ -1,0 +1,147 @@
+package io.soprelay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The style guide, as far as a machine can hold it. */
+class TidyTest {
+    private static final int FILE_LINES_MAX = 400;
+    private static final int METHOD_LINES_MAX = 60;
+    private static final Path MAIN = Path.of("src/main/java");
+    private static final Path ALL = Path.of("src");
+    private static final Pattern METHOD_START = Pattern.compile(
+            "^    (?:    )?(?:public |protected |private |static |final |abstract |synchronized |default |<[^>]+> )*"
+                    + "[\\w<>\\[\\]@?,. ]+\\([^;]*\\{?$");
+
+    @Test
+    void files_stay_small() throws IOException {
+        assertThat(javaFiles(ALL))
+                .allSatisfy(file -> assertThat(lines(file))
+                        .as("%s is longer than %d lines: split it by notion", file, FILE_LINES_MAX)
+                        .hasSizeLessThanOrEqualTo(FILE_LINES_MAX));
+    }
+
+    @Test
+    void methods_stay_small() throws IOException {
+        List<String> long_ones = new ArrayList<>();
+        for (Path file : javaFiles(MAIN)) {
+            long_ones.addAll(longMethods(file));
+        }
+        assertThat(long_ones)
+                .as("methods over %d lines: give a part a name", METHOD_LINES_MAX)
+                .isEmpty();
+    }
+
+    @Test
+    void every_package_has_its_sign() throws IOException {
+        try (Stream<Path> folders = Files.walk(MAIN)) {
+            List<Path> unsigned = folders.filter(Files::isDirectory)
+                    .filter(TidyTest::holdsJava)
+                    .filter(folder -> !Files.exists(folder.resolve("package-info.java")))
+                    .toList();
+            assertThat(unsigned)
+                    .as("packages without package-info.java: say what the room is for and who may enter")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void nothing_is_left_over_and_nobody_sleeps() throws IOException {
+        // Written in pieces so that this file does not find itself.
+        List<String> banned = List.of("TO" + "DO ", "FIX" + "ME", "XX" + "X", "Thread." + "sleep", "@Dis" + "abled");
+        for (Path file : javaFiles(ALL)) {
+            String text = Files.readString(file);
+            assertThat(banned)
+                    .as("%s holds a leftover, a sleep or a muted test", file)
+                    .noneMatch(text::contains);
+        }
+    }
+
+    @Test
+    void one_word_per_notion() throws IOException {
+        Pattern banned = Pattern.compile("\\b(class|record|interface|enum) \\w*(Job|Ticket|Helper|Util|Utils)\\b");
+        for (Path file : javaFiles(MAIN)) {
+            assertThat(banned.matcher(Files.readString(file)).find())
+                    .as(
+                            "%s names a type with a word the glossary bans (job, ticket) or that says nothing (helper, util)",
+                            file)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void no_package_registry_is_named() throws IOException {
+        Pattern registry = Pattern.compile("https?://(repo|registry|deb|mirror)[a-z0-9-]*\\.[a-z]");
+        for (Path file : textFiles()) {
+            assertThat(registry.matcher(Files.readString(file)).find())
+                    .as("%s names a package registry's host; the tools know their own", file)
+                    .isFalse();
+        }
+    }
+
+    private static List<String> longMethods(Path file) {
+        List<String> found = new ArrayList<>();
+        List<String> lines = lines(file);
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            if (!METHOD_START.matcher(line).matches() || line.contains(" new ") || line.contains("return ")) {
+                continue;
+            }
+            String indent =
+                    line.substring(0, line.length() - line.stripLeading().length());
+            for (int end = i + 1; end < lines.size(); end++) {
+                if (lines.get(end).equals(indent + "}")) {
+                    if (end - i + 1 > METHOD_LINES_MAX) {
+                        found.add(file + ":" + (i + 1) + " has " + (end - i + 1) + " lines");
+                    }
+                    break;
+                }
+            }
+        }
+        return found;
+    }
+
+    private static boolean holdsJava(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.anyMatch(entry -> entry.toString().endsWith(".java"));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> javaFiles(Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList();
+        }
+    }
+
+    private static List<Path> textFiles() throws IOException {
+        List<Path> found = new ArrayList<>(List.of(Path.of("pom.xml"), Path.of("README.md")));
+        for (String folder : List.of("src", "cards", "config", "scripts", "docs", ".ci")) {
+            try (Stream<Path> files = Files.walk(Path.of(folder))) {
+                files.filter(Files::isRegularFile)
+                        .filter(file ->
+                                file.toString().matches(".*\\.(java|xml|md|json|ya?ml|properties|lua|html|js|css)")
+                                        || !file.getFileName().toString().contains("."))
+                        .forEach(found::add);
+            }
+        }
+        return found.stream().filter(Files::exists).toList();
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
