@@ -62,7 +62,8 @@ public final class RedisConnections {
         config.setMaxTotal(limits.connectionsMax());
         config.setMaxIdle(limits.connectionsMax());
         config.setMaxWait(limits.borrowWaitMax());
-        // In turn: otherwise whoever just gave a connection back takes it again, and under steady load the ones that wait
+        // In turn: otherwise whoever just gave a connection back takes it again, and under steady load the ones that
+        // wait
         // starve until their wait ends in a refusal.
         config.setFairness(true);
         config.setJmxEnabled(false);

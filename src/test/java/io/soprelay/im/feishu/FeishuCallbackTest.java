@@ -158,7 +158,8 @@ class FeishuCallbackTest extends FeishuCallbackBench {
     void an_answer_written_after_the_window_is_not_settled() throws IOException {
         inbox.onPress = action -> {
             now = NOW.plusMillis(3000);
-            return new CardAnswer(new Toast(ToastKind.SUCCESS, "已完成"), null, new CardReceipt("card-1", "om_1", 7, "shown", 1));
+            return new CardAnswer(
+                    new Toast(ToastKind.SUCCESS, "已完成"), null, new CardReceipt("card-1", "om_1", 7, "shown", 1));
         };
 
         push("card-press");
@@ -169,7 +170,9 @@ class FeishuCallbackTest extends FeishuCallbackBench {
     @Test
     void a_card_whose_picture_is_not_uploaded_yet_is_shown_but_not_settled() throws IOException {
         inbox.onPress = action -> new CardAnswer(
-                new Toast(ToastKind.SUCCESS, "已完成"), SampleCards.done(), new CardReceipt("card-1", "om_1", 7, "shown", 1));
+                new Toast(ToastKind.SUCCESS, "已完成"),
+                SampleCards.done(),
+                new CardReceipt("card-1", "om_1", 7, "shown", 1));
 
         assertThat(json(push("card-press")).at("/card/data").toString()).contains("图片暂时显示不了");
         assertThat(inbox.settled).isEmpty();

@@ -1,0 +1,91 @@
+package io.soprelay.bench;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Runs the parts that were asked for and prints one table; exit code 1 if a figure is over its limit, 2 if a part failed. */
+public final class Bench {
+    /** Beyond it something hangs; the whole run takes about ten minutes on two cores. */
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+
+    private static final List<Part> PARTS = List.of(new EnginePart(), new FlatPart());
+
+    private Bench() {}
+
+    /** @param args {@code [--quick] [--jar=<path>] [--bot-options=<JVM options>] [part…]} */
+    public static void main(String[] args) throws Exception {
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        Thread.ofPlatform().daemon().name("bench-watchdog").start(() -> endAfterLongest(out));
+        BenchOptions options;
+        try {
+            options = BenchOptions.read(
+                    List.of(args), PARTS.stream().map(Part::name).toList());
+        } catch (IllegalArgumentException wrong) {
+            out.println(wrong.getMessage());
+            System.exit(2);
+            return;
+        }
+        System.exit(run(options, out));
+    }
+
+    private static int run(BenchOptions options, PrintStream out) throws Exception {
+        MachineLoad load = new MachineLoad();
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        BenchRun run = new BenchRun(options.quick(), out, load, options.jar(), java, options.botOptions());
+        List<Figure> figures = new ArrayList<>();
+        List<String> failed = new ArrayList<>();
+        for (Part part : PARTS) {
+            if (options.parts().contains(part.name())) {
+                try {
+                    figures.addAll(part.measure(run));
+                } catch (Exception failure) {
+                    failed.add(part.name() + " could not be measured: " + shortened(failure));
+                }
+            }
+        }
+        out.println();
+        ResultTable.print(figures, out);
+        out.println();
+        out.println(machine(load, options.quick()));
+        failed.forEach(out::println);
+        boolean allHold = figures.stream().allMatch(Figure::holds);
+        return failed.isEmpty() ? (allHold ? 0 : 1) : 2;
+    }
+
+    /** An engine's refusal holds the whole record. */
+    private static String shortened(Exception failure) {
+        String text = failure.toString();
+        return text.length() <= 400 ? text : text.substring(0, 400) + " …";
+    }
+
+    private static String machine(MachineLoad load, boolean quick) throws Exception {
+        double others = load.othersCores();
+        String state = String.format(
+                Locale.ROOT,
+                "%d cores, %s, Java %s; other processes kept %.2f cores busy during the run",
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("os.arch"),
+                System.getProperty("java.version"),
+                others);
+        String noise = others < 0.2 ? "." : ": too much for absolute figures, run it again on a quiet machine.";
+        return state + noise + (quick ? " A smoke run: its figures mean little." : "");
+    }
+
+    /** Shutdown hooks end the children and remove the data. */
+    private static void endAfterLongest(PrintStream out) {
+        try {
+            Thread.sleep(LONGEST);
+        } catch (InterruptedException ending) {
+            return;
+        }
+        out.println("Stopped after " + LONGEST.toMinutes() + " minutes: something hangs.");
+        System.exit(2);
+    }
+}

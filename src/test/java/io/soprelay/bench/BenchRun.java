@@ -1,0 +1,30 @@
+package io.soprelay.bench;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the parts of one run share.
+ *
+ * @param quick a smoke run: everything is exercised, the figures mean little
+ * @param progress one line a step
+ * @param jar of the product
+ * @param java the executable that runs the jar
+ * @param botOptions the bot's JVM options
+ */
+record BenchRun(boolean quick, PrintStream progress, MachineLoad load, Path jar, Path java, List<String> botOptions) {
+    BenchRun {
+        botOptions = List.copyOf(botOptions);
+    }
+
+    /** One of two sizes. */
+    int sized(int full, int smoke) {
+        return quick ? smoke : full;
+    }
+
+    void say(String line) {
+        progress.println(line);
+        progress.flush();
+    }
+}

@@ -1,0 +1,90 @@
+package io.soprelay.bench;
+
+import io.soprelay.catalog.feel.FeelConditions;
+import io.soprelay.directory.Roles;
+import io.soprelay.engine.FlowEngine;
+import io.soprelay.engine.FlowRecords;
+import io.soprelay.flow.model.CommandId;
+import io.soprelay.flow.model.MemberId;
+import io.soprelay.outbox.Deliveries;
+import io.soprelay.redis.RedisStore;
+import io.soprelay.redis.StoreLimits;
+import io.soprelay.redis.server.EmbeddedRedis;
+import io.soprelay.settings.RedisSettings;
+import io.soprelay.testkit.flow.Cast;
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import redis.clients.jedis.RedisClient;
+
+/**
+ * The engine alone on the product's embedded server with its defaults (AOF synced at every write). No outbox runs: what
+ * a commit wants sent stays in its schedules, for the engine and for the raw commits alike.
+ */
+final class EngineLab implements AutoCloseable {
+    private final MachineLoad load;
+    private final TempFolder folder = new TempFolder("relay-bench-engine");
+    private final EmbeddedRedis server;
+    private final RedisClient client;
+    private final FlowEngine engine;
+
+    EngineLab(MachineLoad load) throws IOException {
+        this.load = load;
+        server = EmbeddedRedis.start(RedisSettings.embedded(folder.path().resolve("redis")));
+        load.look(server.pid());
+        client = server.connect(StoreLimits.DEFAULTS.client());
+        RedisStore store = RedisStore.open(client, StoreLimits.DEFAULTS);
+        engine = engine(store);
+    }
+
+    /** Another engine on the same data, whose client may listen in. */
+    FlowEngine engineOn(RedisClient other) throws IOException {
+        return engine(RedisStore.open(other, StoreLimits.DEFAULTS));
+    }
+
+    private static FlowEngine engine(RedisStore store) throws IOException {
+        Deliveries deliveries = new Deliveries();
+        Roles roles = new Roles(store.ledger(), deliveries, List.of(Cast.ZHOU));
+        Map<String, MemberId> holders = Map.of("审批人", Cast.ZHANG, "库管", Cast.LI, "财务", Cast.ZHAO);
+        holders.forEach((role, member) -> roles.set(role, List.of(member), new CommandId("bench-" + role), Cast.ZHOU));
+        FlowRecords records = new FlowRecords(store.ledger(), deliveries, roles);
+        FeelConditions conditions = new FeelConditions();
+        return new FlowEngine(
+                records, new ShippedFlows(conditions), roles, conditions, store.time(), ZoneId.of("Asia/Shanghai"));
+    }
+
+    EmbeddedRedis server() {
+        return server;
+    }
+
+    RedisClient client() {
+        return client;
+    }
+
+    FlowEngine engine() {
+        return engine;
+    }
+
+    /** Processor time of this program and the server so far, in seconds. */
+    double cpuSeconds() {
+        return ProcFiles.cpuSeconds(ProcessHandle.current().pid()).orElseThrow()
+                + ProcFiles.cpuSeconds(server.pid()).orElseThrow();
+    }
+
+    /** A log rewrite in the middle of one round would be charged to that round alone. */
+    void awaitQuietServer() {
+        while (client.info("persistence").contains("aof_rewrite_in_progress:1")) {
+            LockSupport.parkNanos(100_000_000);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        load.look(server.pid());
+        client.close();
+        server.close();
+        folder.close();
+    }
+}

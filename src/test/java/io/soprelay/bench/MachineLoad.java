@@ -1,0 +1,41 @@
+package io.soprelay.bench;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * How much of the machine other people's processes took while we measured. Above a fifth of a core the absolute figures
+ * are not worth quoting; ratios taken in turns still are. Safe for concurrent use.
+ */
+final class MachineLoad {
+    /** What each of our processes had used when it was last looked at: a process that ended keeps its last value. */
+    private final Map<Long, Double> ours = new ConcurrentHashMap<>();
+
+    private final double oursBefore;
+    private final double busyBefore;
+    private final long began = System.nanoTime();
+
+    MachineLoad() throws IOException {
+        look(ProcessHandle.current().pid());
+        oursBefore = sum();
+        busyBefore = ProcFiles.busySeconds();
+    }
+
+    /** Counts a process as ours from its beginning; call it again just before the process ends. */
+    void look(long pid) {
+        ProcFiles.cpuSeconds(pid).ifPresent(seconds -> ours.put(pid, seconds));
+    }
+
+    /** Mean number of cores that others kept busy so far. */
+    double othersCores() throws IOException {
+        ours.keySet().forEach(this::look);
+        double busy = ProcFiles.busySeconds() - busyBefore;
+        double elapsed = (System.nanoTime() - began) / 1e9;
+        return Math.max(0, (busy - (sum() - oursBefore)) / elapsed);
+    }
+
+    private double sum() {
+        return ours.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+}
