@@ -1,5 +1,6 @@
 package io.soprelay.redis;
 
+import io.soprelay.catalog.DefinitionStore;
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.BusinessTime;
 import io.soprelay.ledger.Ledger;
@@ -11,7 +12,8 @@ import java.util.Objects;
 import redis.clients.jedis.RedisClient;
 
 /** All ports of the store on one client. */
-public record RedisStore(Ledger ledger, Schedules schedules, Rows rows, BusinessTime time) {
+public record RedisStore(
+        Ledger ledger, Schedules schedules, Rows rows, BusinessTime time, DefinitionStore definitions) {
 
     /** Raised when stored keys or values change their shape; an older program then refuses to start on them. */
     static final int FORMAT = 1;
@@ -33,7 +35,8 @@ public record RedisStore(Ledger ledger, Schedules schedules, Rows rows, Business
                 new RedisLedger(door, limits, time, wakers),
                 new RedisSchedules(door, time, wakers),
                 new RedisRows(door),
-                time);
+                time,
+                new RedisDefinitionStore(door));
     }
 
     private static void checkFormat(RedisDoor door) {

@@ -37,5 +37,7 @@ enum ScriptResult {
     /** The row was stored or removed. */
     STORED,
     /** Business time is known. */
-    ADVANCED
+    ADVANCED,
+    /** The version was added. */
+    PUBLISHED
 }

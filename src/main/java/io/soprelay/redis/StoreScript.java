@@ -11,6 +11,7 @@ import static io.soprelay.redis.ScriptResult.IDLE;
 import static io.soprelay.redis.ScriptResult.LEASED;
 import static io.soprelay.redis.ScriptResult.MISSING;
 import static io.soprelay.redis.ScriptResult.OLDER;
+import static io.soprelay.redis.ScriptResult.PUBLISHED;
 import static io.soprelay.redis.ScriptResult.PUT_BACK;
 import static io.soprelay.redis.ScriptResult.REPEATED;
 import static io.soprelay.redis.ScriptResult.RESTORED;
@@ -36,7 +37,8 @@ enum StoreScript {
     ANSWERED(SETTLED, DUE_AGAIN, LEASED, OLDER),
     NUMBER(ALLOTTED, REPEATED),
     ROW(STORED, OLDER),
-    ADVANCE(ADVANCED);
+    ADVANCE(ADVANCED),
+    PUBLISH(PUBLISHED, CONFLICT);
 
     private final Set<ScriptResult> results;
 
