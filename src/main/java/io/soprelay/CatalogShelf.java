@@ -31,14 +31,14 @@ final class CatalogShelf implements FlowShelf {
 
     @Override
     public List<String> problems() {
-        return catalog.problems().stream().map(FlowProblem::toString).toList();
+        return catalog.problems().stream().map(FlowProblem::sentence).toList();
     }
 
     @Override
     public List<String> lint() {
         return catalog.lint(FlowFiles.find(flowsDir)).stream()
                 .flatMap(read -> read.problems().stream())
-                .map(FlowProblem::toString)
+                .map(FlowProblem::sentence)
                 .toList();
     }
 }

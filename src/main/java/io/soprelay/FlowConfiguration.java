@@ -63,7 +63,7 @@ class FlowConfiguration {
         DefinitionCatalog catalog = new DefinitionCatalog(store, new FlowReader(conditions));
         catalog.importFiles(FlowFiles.find(settings.flowsDir()), time.now())
                 .forEach(published -> LOG.info("Flow {} version {} published", published.flow(), published.version()));
-        catalog.problems().forEach(problem -> LOG.warn("Flow file refused: {}", problem));
+        catalog.problems().forEach(problem -> LOG.warn("Flow file refused: {}", problem.sentence()));
         return catalog;
     }
 
