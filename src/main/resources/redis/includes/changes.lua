@@ -22,9 +22,9 @@ local function raise(base, id, wanted, millis, payload)
         return -1
     end
     redis.call('HSET', KEYS[base + 1], 'p:' .. id, payload, 'w:' .. id, wanted)
-    -- A token without a lease needs no look: such an entry is due already.
-    local leased = known[2]
-    if leased or tonumber(due) <= now + millis then
+    due = tonumber(due)
+    local leased = known[2] and due > now
+    if leased or due <= now + millis then
         return -1
     end
     redis.call('ZADD', KEYS[base], now + millis, id)

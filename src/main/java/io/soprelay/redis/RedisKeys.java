@@ -97,16 +97,6 @@ final class RedisKeys {
         return bytes("{relay}:clock");
     }
 
-    /** Published flows: hash of versions by {@link #definition}, hash of the latest, hash of the last import. */
-    static List<byte[]> definitions() {
-        return List.of(bytes("{relay}:flows"), bytes("{relay}:flows:latest"), bytes("{relay}:flows:imported"));
-    }
-
-    /** Field in the first of {@link #definitions}. */
-    static byte[] definition(String flow, int version) {
-        return bytes(flow + " " + version);
-    }
-
     /** Hash of what is fixed at first start. */
     static byte[] format() {
         return bytes("{relay}:format");

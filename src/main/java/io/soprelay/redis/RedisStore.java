@@ -1,6 +1,5 @@
 package io.soprelay.redis;
 
-import io.soprelay.catalog.DefinitionStore;
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.BusinessTime;
 import io.soprelay.ledger.Ledger;
@@ -12,8 +11,7 @@ import java.util.Objects;
 import redis.clients.jedis.RedisClient;
 
 /** All ports of the store on one client. */
-public record RedisStore(
-        Ledger ledger, Schedules schedules, Rows rows, BusinessTime time, DefinitionStore definitions) {
+public record RedisStore(Ledger ledger, Schedules schedules, Rows rows, BusinessTime time) {
 
     /** Raised when stored keys or values change their shape; an older program then refuses to start on them. */
     static final int FORMAT = 1;
@@ -35,8 +33,7 @@ public record RedisStore(
                 new RedisLedger(door, limits, time, wakers),
                 new RedisSchedules(door, time, wakers),
                 new RedisRows(door),
-                time,
-                new RedisDefinitionStore(door));
+                time);
     }
 
     private static void checkFormat(RedisDoor door) {

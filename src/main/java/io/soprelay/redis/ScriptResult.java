@@ -37,7 +37,5 @@ enum ScriptResult {
     /** The row was stored or removed. */
     STORED,
     /** Business time is known. */
-    ADVANCED,
-    /** The version was added. */
-    PUBLISHED
+    ADVANCED
 }

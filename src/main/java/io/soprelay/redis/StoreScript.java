@@ -11,7 +11,6 @@ import static io.soprelay.redis.ScriptResult.IDLE;
 import static io.soprelay.redis.ScriptResult.LEASED;
 import static io.soprelay.redis.ScriptResult.MISSING;
 import static io.soprelay.redis.ScriptResult.OLDER;
-import static io.soprelay.redis.ScriptResult.PUBLISHED;
 import static io.soprelay.redis.ScriptResult.PUT_BACK;
 import static io.soprelay.redis.ScriptResult.REPEATED;
 import static io.soprelay.redis.ScriptResult.RESTORED;
@@ -37,8 +36,7 @@ enum StoreScript {
     ANSWERED(SETTLED, DUE_AGAIN, LEASED, OLDER),
     NUMBER(ALLOTTED, REPEATED),
     ROW(STORED, OLDER),
-    ADVANCE(ADVANCED),
-    PUBLISH(PUBLISHED, CONFLICT);
+    ADVANCE(ADVANCED);
 
     private final Set<ScriptResult> results;
 

@@ -1,7 +1,7 @@
 /**
  * The system of record in Redis: the ports of {@code ledger} (and of {@code catalog}) behind one Lua script an act.
  *
- * <p>Entered by the root that wires it; imports {@code ledger}, {@code catalog} and {@code redis.client}. Keys are named in
+ * <p>Entered by the root that wires it; imports {@code ledger} and {@code redis.client}. Keys are named in
  * {@link io.soprelay.redis.RedisKeys}, scripts stand in {@code resources/redis}. Start reading at
  * {@link io.soprelay.redis.RedisStore}.
  */

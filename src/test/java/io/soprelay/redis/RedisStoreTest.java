@@ -5,8 +5,6 @@ import static io.soprelay.testkit.Commits.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.soprelay.catalog.DefinitionStore;
-import io.soprelay.catalog.DefinitionStoreContract;
 import io.soprelay.ledger.BusinessTimeContract;
 import io.soprelay.ledger.CardScheduleContract;
 import io.soprelay.ledger.LedgerContract;
@@ -59,15 +57,6 @@ class RedisStoreTest {
         @Override
         protected StoreUnderTest newStore() {
             return RedisUnderTest.empty();
-        }
-    }
-
-    @Nested
-    class DefinitionStoreTest extends DefinitionStoreContract {
-        @Override
-        protected DefinitionStore emptyStore() {
-            TestRedis.flush();
-            return RedisStore.open(TestRedis.client(), RedisUnderTest.PATIENT).definitions();
         }
     }
 

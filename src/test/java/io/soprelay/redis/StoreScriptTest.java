@@ -5,7 +5,6 @@ import static io.soprelay.testkit.Commits.commit;
 import static io.soprelay.testkit.Commits.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.soprelay.catalog.Published;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.ScheduleChange;
@@ -19,7 +18,6 @@ import io.soprelay.testkit.RedisUnderTest;
 import io.soprelay.testkit.RespProxy;
 import io.soprelay.testkit.TestRedis;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -140,6 +138,5 @@ class StoreScriptTest {
         store.schedules().due(0);
         store.ledger().allotNumber("FH", "20261122", "c1", "a");
         store.rows().put("todo:an", "a", 1, bytes("row"));
-        store.definitions().publish(0, new Published("delivery", 1, "{}", "00", "", "m1", Instant.EPOCH));
     }
 }
