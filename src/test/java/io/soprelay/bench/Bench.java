@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /** Runs the parts that were asked for and prints one table; exit code 1 if a figure is over its limit, 2 if a part failed. */
 public final class Bench {
@@ -81,7 +82,7 @@ public final class Bench {
     /** Shutdown hooks end the children and remove the data. */
     private static void endAfterLongest(PrintStream out) {
         try {
-            Thread.sleep(LONGEST);
+            TimeUnit.MILLISECONDS.sleep(LONGEST.toMillis());
         } catch (InterruptedException ending) {
             return;
         }
