@@ -55,8 +55,7 @@ final class Callers {
         try {
             caller.get();
         } catch (ExecutionException failed) {
-            throw new IllegalStateException(
-                    "A caller failed: " + failed.getCause().getMessage(), failed.getCause());
+            throw new IllegalStateException("A caller failed", failed);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted", stopping);

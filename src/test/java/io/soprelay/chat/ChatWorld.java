@@ -1,0 +1,458 @@
+package io.soprelay.chat;
+
+import io.soprelay.catalog.FlowFile;
+import io.soprelay.catalog.FlowReader;
+import io.soprelay.catalog.feel.FeelConditions;
+import io.soprelay.chat.command.FlowShelf;
+import io.soprelay.directory.Members;
+import io.soprelay.directory.Roles;
+import io.soprelay.engine.Definitions;
+import io.soprelay.engine.FlowEngine;
+import io.soprelay.engine.FlowRecords;
+import io.soprelay.engine.LinkHandler;
+import io.soprelay.engine.RoleSweepHandler;
+import io.soprelay.engine.Todos;
+import io.soprelay.flow.definition.FlowDefinition;
+import io.soprelay.flow.model.FlowInstance;
+import io.soprelay.flow.model.MemberId;
+import io.soprelay.im.Account;
+import io.soprelay.im.BotEntered;
+import io.soprelay.im.Card;
+import io.soprelay.im.CardAction;
+import io.soprelay.im.CardAnswer;
+import io.soprelay.im.ImInbox;
+import io.soprelay.im.InboundMessage;
+import io.soprelay.im.Mention;
+import io.soprelay.im.MenuPressed;
+import io.soprelay.im.MessageContent;
+import io.soprelay.im.Platform;
+import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Claimed;
+import io.soprelay.ledger.Lane;
+import io.soprelay.media.MediaId;
+import io.soprelay.media.MediaStore;
+import io.soprelay.outbox.CardRecord;
+import io.soprelay.outbox.Deliveries;
+import io.soprelay.outbox.Delivery;
+import io.soprelay.outbox.DeliveryHandler;
+import io.soprelay.testkit.InMemoryLedger;
+import io.soprelay.testkit.SettableClock;
+import io.soprelay.timer.ReminderTimerHandler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** People with phones, the real engine, the shipped flows, the in-memory store; a clock that stands still. */
+final class ChatWorld {
+    static final Account WANG = account("wang");
+    static final Account ZHANG = account("zhang");
+    static final Account LI = account("li");
+    static final Account CHEN = account("chen");
+    static final Account ZHAO = account("zhao");
+    static final Account ZHOU = account("zhou");
+    static final Account STRANGER = account("stranger");
+
+    /** Monday 10:00 in Shanghai. */
+    final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T02:00:00Z"));
+
+    final InMemoryLedger ledger = new InMemoryLedger(clock);
+    final Deliveries deliveries = new Deliveries();
+    final Members members = new Members(ledger);
+    final Roles roles;
+    final FlowEngine engine;
+    final Phones phones = new Phones();
+    final List<String> lintProblems = new ArrayList<>();
+    final ImInbox inbox;
+    private final Map<Class<?>, DeliveryHandler<?>> handlers = new HashMap<>();
+    private int acts;
+    private boolean answersGetLost;
+
+    ChatWorld() {
+        named(WANG, "小王");
+        named(ZHANG, "张总");
+        named(LI, "小李");
+        named(CHEN, "小陈");
+        named(ZHAO, "小赵");
+        named(STRANGER, "路人");
+        roles = new Roles(ledger, deliveries, List.of(named(ZHOU, "周管理")));
+        FeelConditions conditions = new FeelConditions();
+        Map<String, FlowDefinition> flows = shipped(conditions);
+        FlowRecords records = new FlowRecords(ledger, deliveries, roles);
+        ZoneId zone = ZoneId.of("Asia/Shanghai");
+        engine = new FlowEngine(records, definitions(flows), roles, conditions, ledger, zone);
+        Todos todos = new Todos(ledger, records);
+        Chat chat = new Chat(new ChatParts(
+                engine,
+                todos,
+                members,
+                roles,
+                ledger,
+                ledger,
+                ledger,
+                deliveries,
+                new Media(),
+                shelf(flows),
+                List.of(phones),
+                clock,
+                Locale.SIMPLIFIED_CHINESE));
+        inbox = chat.inbox();
+        chat.handlers().forEach(this::add);
+        add(todos);
+        add(new LinkHandler(engine));
+        add(new RoleSweepHandler(ledger, records, engine));
+        add(new ReminderTimerHandler(engine));
+    }
+
+    /** With one person in each role. */
+    static ChatWorld staffed() {
+        ChatWorld world = new ChatWorld();
+        world.says(ZHOU, "/role set 审批人 feishu:zhang");
+        world.says(ZHOU, "/role set 库管 feishu:li");
+        world.says(ZHOU, "/role set 财务 feishu:zhao");
+        return world;
+    }
+
+    static Account account(String id) {
+        return new Account(Platform.FEISHU, id);
+    }
+
+    MemberId id(Account person) {
+        return members.of(person).id();
+    }
+
+    private MemberId named(Account person, String name) {
+        phones.names.put(person, name);
+        return members.of(person, name).id();
+    }
+
+    // What people do
+
+    void says(Account person, String text, Mention... mentions) {
+        hears(person, text, clock.instant(), "d-" + ++acts, mentions);
+    }
+
+    void hears(Account person, String text, Instant sentAt, String deliveryId, Mention... mentions) {
+        inbox.onMessage(new InboundMessage(
+                deliveryId,
+                person,
+                "in-" + deliveryId,
+                "chat",
+                true,
+                null,
+                new MessageContent.Text(text),
+                List.of(mentions),
+                sentAt));
+        deliver();
+    }
+
+    /** @param replyTo the message it replies to, or empty */
+    void sendsPicture(Account person, String key, String replyTo) {
+        phones.files.put(key, key.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        String deliveryId = "d-" + ++acts;
+        inbox.onMessage(new InboundMessage(
+                deliveryId,
+                person,
+                "in-" + deliveryId,
+                "chat",
+                true,
+                replyTo.isEmpty() ? null : replyTo,
+                new MessageContent.Files(List.of(new MessageContent.Attachment(key, true, null)), ""),
+                List.of(),
+                clock.instant()));
+        deliver();
+    }
+
+    void opensChat(Account person) {
+        inbox.onEntered(new BotEntered("d-" + ++acts, person));
+        deliver();
+    }
+
+    void pressesMenu(Account person, String key) {
+        inbox.onMenu(new MenuPressed("d-" + ++acts, person, key));
+        deliver();
+    }
+
+    /** Presses a button of the newest message that has it, with the form filled as it stands and by these values. */
+    CardAnswer presses(Account person, String label, String... labelsAndValues) {
+        return presses(person, newest(person, label), label, labelsAndValues);
+    }
+
+    CardAnswer presses(Account person, Phones.Message message, String label, String... labelsAndValues) {
+        CardAnswer answer = act(person, message, label, labelsAndValues);
+        Card card = answer.card();
+        if (card != null) {
+            phones.show(message.id(), card);
+        }
+        if (answer.receipt() != null && !answersGetLost) {
+            inbox.onAnswerWritten(answer.receipt());
+        }
+        deliver();
+        return answer;
+    }
+
+    /** The press alone; nothing is shown and nothing is delivered. */
+    CardAnswer act(Account person, Phones.Message message, String label, String... labelsAndValues) {
+        Card card = card(message);
+        Card.Action action = actions(card).stream()
+                .filter(each -> each.label().equals(label))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No button '" + label + "' on " + card));
+        return inbox.onAction(new CardAction(
+                "p-" + ++acts, person, message.id(), action.id(), action.params(), values(card, labelsAndValues)));
+    }
+
+    private static Map<String, List<String>> values(Card card, String... labelsAndValues) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        Card.Form form = card.form();
+        if (form == null) {
+            return values;
+        }
+        form.controls().stream()
+                .filter(control -> !control.value().isEmpty())
+                .forEach(control -> values.put(control.name(), control.value()));
+        for (int i = 0; i < labelsAndValues.length; i += 2) {
+            String label = labelsAndValues[i];
+            String name = form.controls().stream()
+                    .filter(control -> control.label().equals(label))
+                    .map(Card.Control::name)
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("No field '" + label + "' on " + card));
+            values.put(name, List.of(labelsAndValues[i + 1]));
+        }
+        return values;
+    }
+
+    static List<Card.Action> actions(Card card) {
+        List<Card.Action> actions = new ArrayList<>(card.actions());
+        Card.Form form = card.form();
+        if (form != null) {
+            actions.add(form.submit());
+            actions.addAll(form.others());
+        }
+        card.groups()
+                .forEach(group -> group.rows().stream()
+                        .flatMap(row -> Stream.ofNullable(row.action()))
+                        .forEach(actions::add));
+        return actions;
+    }
+
+    // What people see
+
+    List<Phones.Message> chat(Account person) {
+        return phones.messages.values().stream()
+                .filter(message -> message.to().equals(person))
+                .toList();
+    }
+
+    Phones.Message last(Account person) {
+        return chat(person).getLast();
+    }
+
+    Card lastCard(Account person) {
+        return card(last(person));
+    }
+
+    String lastText(Account person) {
+        String text = last(person).text();
+        if (text == null) {
+            throw new AssertionError("Not words but " + last(person).card());
+        }
+        return text;
+    }
+
+    Phones.Message newest(Account person, String label) {
+        return chat(person).reversed().stream()
+                .filter(message -> message.card() != null
+                        && actions(card(message)).stream()
+                                .anyMatch(action -> action.label().equals(label)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No button '" + label + "' in " + chat(person)));
+    }
+
+    static Card card(Phones.Message message) {
+        Card card = message.card();
+        if (card == null) {
+            throw new AssertionError("Not a card but " + message.text());
+        }
+        return card;
+    }
+
+    static Card.Form form(Card card) {
+        Card.Form form = card.form();
+        if (form == null) {
+            throw new AssertionError("No form on " + card);
+        }
+        return form;
+    }
+
+    // The story up to a point
+
+    /** 小王 submits a delivery. */
+    FlowInstance started() {
+        says(WANG, "/start 发货流程");
+        presses(WANG, "提交", "客户名称", "甲公司", "发货内容", "交换机", "数量", "10", "金额", "12800");
+        return record("FH-20261123-0001");
+    }
+
+    FlowInstance approved() {
+        started();
+        presses(ZHANG, "同意");
+        return record("FH-20261123-0001");
+    }
+
+    FlowInstance shipped() {
+        approved();
+        sendsPicture(LI, "waybill", "");
+        presses(LI, "完成任务", "实际发货时间", "2026-11-23 10:30", "物流单号", "SF1234567890");
+        return record("FH-20261123-0001");
+    }
+
+    FlowInstance record(String number) {
+        return engine.findByNumber(number).orElseThrow(() -> new AssertionError("No record " + number));
+    }
+
+    // The machinery
+
+    void loseAnswers() {
+        answersGetLost = true;
+    }
+
+    void pass(Duration time) {
+        clock.tick(time);
+        deliver();
+    }
+
+    /** Carries out everything that is due, until nothing is. */
+    void deliver() {
+        boolean worked = true;
+        while (worked) {
+            worked = false;
+            for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
+                Map<Lane, Integer> limits = new EnumMap<>(Lane.class);
+                for (Lane lane : Lane.values()) {
+                    limits.put(lane, 50);
+                }
+                for (Claimed entry : ledger.claim(partition, limits, 60_000).entries()) {
+                    settle(entry, handle(deliveries.read(entry.payload()), entry));
+                    worked = true;
+                }
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked") // handlers are registered under the class they handle
+    private <D extends Delivery> DeliveryHandler.Result handle(D delivery, Claimed entry) {
+        DeliveryHandler<D> handler = (DeliveryHandler<D>) handlers.get(delivery.getClass());
+        if (handler == null) {
+            throw new AssertionError("No handler for " + delivery);
+        }
+        return handler.handle(delivery, entry);
+    }
+
+    private void settle(Claimed entry, DeliveryHandler.Result result) {
+        switch (result) {
+            case DeliveryHandler.Result.Done done -> ledger.done(entry);
+            case DeliveryHandler.Result.Impossible impossible -> ledger.done(entry);
+            case DeliveryHandler.Result.Retry retry ->
+                ledger.retry(entry, retry.after().toMillis());
+            case DeliveryHandler.Result.Shown(long revision, CardRecord record) ->
+                ledger.shown(entry, revision, record == null ? null : deliveries.write(record));
+        }
+    }
+
+    private void add(DeliveryHandler<?> handler) {
+        handlers.put(handler.kind(), handler);
+    }
+
+    private static Map<String, FlowDefinition> shipped(FeelConditions conditions) {
+        List<FlowFile> files = Stream.of("delivery.yaml", "return.yaml")
+                .map(name -> {
+                    try {
+                        return new FlowFile(name, Files.readString(Path.of("config/flows", name)));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                })
+                .toList();
+        Map<String, FlowDefinition> flows = new LinkedHashMap<>();
+        for (FlowReader.Read read : new FlowReader(conditions).read(files)) {
+            FlowDefinition definition = read.definition().orElseThrow();
+            flows.put(definition.key(), definition);
+        }
+        return flows;
+    }
+
+    private static Definitions definitions(Map<String, FlowDefinition> flows) {
+        return new Definitions() {
+            @Override
+            public Optional<FlowDefinition> latest(String flow) {
+                return Optional.ofNullable(flows.get(flow));
+            }
+
+            @Override
+            public FlowDefinition version(String flow, int version) {
+                return latest(flow).orElseThrow();
+            }
+        };
+    }
+
+    private FlowShelf shelf(Map<String, FlowDefinition> flows) {
+        return new FlowShelf() {
+            @Override
+            public List<FlowDefinition> all() {
+                return List.copyOf(flows.values());
+            }
+
+            @Override
+            public Optional<FlowDefinition> find(String name) {
+                return flows.values().stream()
+                        .filter(flow -> flow.key().equals(name)
+                                || flow.name().equals(name)
+                                || flow.aliases().contains(name))
+                        .findFirst();
+            }
+
+            @Override
+            public List<String> problems() {
+                return lintProblems;
+            }
+        };
+    }
+
+    /** Files in memory under their hash. */
+    private static final class Media implements MediaStore {
+        private final Map<MediaId, byte[]> files = new HashMap<>();
+
+        @Override
+        public MediaId store(byte[] bytes) {
+            try {
+                MediaId id = new MediaId(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+                files.put(id, bytes);
+                return id;
+            } catch (java.security.NoSuchAlgorithmException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        @Override
+        public Optional<byte[]> load(MediaId id) {
+            return Optional.ofNullable(files.get(id));
+        }
+    }
+}

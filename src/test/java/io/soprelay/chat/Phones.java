@@ -1,0 +1,105 @@
+package io.soprelay.chat;
+
+import io.soprelay.im.Account;
+import io.soprelay.im.Card;
+import io.soprelay.im.ImGateway;
+import io.soprelay.im.MessageContent;
+import io.soprelay.im.Platform;
+import io.soprelay.im.SendResult;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A platform that keeps what everybody sees, honours create keys, and fails when told to. */
+final class Phones implements ImGateway {
+    /** What stands in a chat: a card or words. */
+    record Message(
+            String id,
+            Account to,
+            @Nullable Card card,
+            @Nullable String text,
+            @Nullable String replyTo) {}
+
+    final Map<String, Message> messages = new LinkedHashMap<>();
+    final List<String> updates = new ArrayList<>();
+    final List<String> createKeys = new ArrayList<>();
+    final Deque<SendResult> nextSends = new ArrayDeque<>();
+    final Deque<SendResult> nextUpdates = new ArrayDeque<>();
+    final Map<String, byte[]> files = new HashMap<>();
+    final Map<Account, String> names = new HashMap<>();
+    final Map<String, Account> mobiles = new HashMap<>();
+    private final Map<String, String> byKey = new HashMap<>();
+
+    @Override
+    public Platform platform() {
+        return Platform.FEISHU;
+    }
+
+    @Override
+    public SendResult sendCard(Account to, String createKey, Card card) {
+        return send(to, createKey, card, null, null);
+    }
+
+    @Override
+    public SendResult sendText(Account to, String createKey, String text, @Nullable String replyTo) {
+        return send(to, createKey, null, text, replyTo);
+    }
+
+    private SendResult send(
+            Account to, String key, @Nullable Card card, @Nullable String text, @Nullable String replyTo) {
+        if (key.length() > 50) {
+            throw new AssertionError("A create key has at most 50 characters, but was " + key);
+        }
+        createKeys.add(key);
+        SendResult told = nextSends.poll();
+        if (told instanceof SendResult.Refused || told instanceof SendResult.Retry) {
+            return told;
+        }
+        String id = byKey.computeIfAbsent(key, absent -> "om_" + (byKey.size() + 1));
+        messages.putIfAbsent(id, new Message(id, to, card, text, replyTo));
+        return told == null ? new SendResult.Sent(id) : told;
+    }
+
+    @Override
+    public SendResult updateCard(String messageId, Card card) {
+        SendResult told = nextUpdates.poll();
+        if (told != null) {
+            return told;
+        }
+        updates.add(messageId);
+        show(messageId, card);
+        return new SendResult.Sent(messageId);
+    }
+
+    void show(String messageId, Card card) {
+        Message old = messages.get(messageId);
+        if (old == null) {
+            throw new AssertionError("There is no message " + messageId);
+        }
+        messages.put(messageId, new Message(messageId, old.to(), card, null, old.replyTo()));
+    }
+
+    @Override
+    public Download download(String messageId, MessageContent.Attachment attachment, long maxBytes) {
+        byte[] bytes = files.get(attachment.key());
+        return bytes == null
+                ? new Download.Impossible("no such file")
+                : new Download.Done(bytes, "image/jpeg", attachment.name());
+    }
+
+    @Override
+    public Optional<Profile> profile(Account account) {
+        return Optional.ofNullable(names.get(account)).map(name -> new Profile(account, name, null, null));
+    }
+
+    @Override
+    public Optional<Account> findByMobile(String mobile) {
+        return Optional.ofNullable(mobiles.get(mobile));
+    }
+}
