@@ -58,12 +58,12 @@ class TidyTest {
     @Test
     void nothing_is_left_over_and_nobody_sleeps() throws IOException {
         // Written in pieces so that this file does not find itself.
-        List<String> banned = List.of("TO" + "DO ", "FIX" + "ME", "XX" + "X", "Thread." + "sleep", "@Dis" + "abled");
+        Pattern banned = Pattern.compile(
+                "\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b|Thread\\.sle" + "ep|@Dis" + "abled|@Ig" + "nore");
         for (Path file : javaFiles(ALL)) {
-            String text = Files.readString(file);
-            assertThat(banned)
+            assertThat(banned.matcher(Files.readString(file)).find())
                     .as("%s holds a leftover, a sleep or a muted test", file)
-                    .noneMatch(text::contains);
+                    .isFalse();
         }
     }
 

@@ -82,7 +82,7 @@ public record Card(
     /** The header's colour, by meaning. */
     public enum Tone {
         /** To do: blue. */
-        TODO,
+        OPEN,
         /** Due today: orange. */
         DUE,
         /** Overdue when sent: red. */

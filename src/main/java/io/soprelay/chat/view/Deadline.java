@@ -12,12 +12,12 @@ final class Deadline {
     static Tone tone(Phrases phrases, WorkItem item, Instant now) {
         Instant due = item.dueAt();
         if (due == null) {
-            return Tone.TODO;
+            return Tone.OPEN;
         }
         if (due.isBefore(now)) {
             return Tone.OVERDUE;
         }
-        return phrases.isToday(due, now) ? Tone.DUE : Tone.TODO;
+        return phrases.isToday(due, now) ? Tone.DUE : Tone.OPEN;
     }
 
     /** ⏰ 今天 18:00 前; null without a due time. */

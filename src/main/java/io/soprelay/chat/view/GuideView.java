@@ -23,7 +23,7 @@ public final class GuideView {
 
     /** @param flows what can be started */
     public Card welcome(List<FlowDefinition> flows) {
-        CardBuilder card = new CardBuilder(Card.Kind.HELP, Tone.TODO, phrases.say("welcome.title"))
+        CardBuilder card = new CardBuilder(Card.Kind.HELP, Tone.OPEN, phrases.say("welcome.title"))
                 .paragraph(phrases.say("welcome.text"))
                 .action(todo());
         starts(flows).forEach(card::action);
@@ -37,7 +37,7 @@ public final class GuideView {
         lines.add(new Card.Row(phrases.say("help.start"), phrases.say("help.start.how"), null));
         lines.add(new Card.Row(phrases.say("help.show"), phrases.say("help.show.how"), null));
         lines.add(new Card.Row(phrases.say("help.picture"), phrases.say("help.picture.how"), null));
-        CardBuilder card = new CardBuilder(Card.Kind.HELP, Tone.TODO, phrases.say("help.title")).group(null, lines);
+        CardBuilder card = new CardBuilder(Card.Kind.HELP, Tone.OPEN, phrases.say("help.title")).group(null, lines);
         if (admin) {
             List<Card.Row> commands = commandKeys.stream()
                     .map(key -> new Card.Row(

@@ -74,7 +74,7 @@ public final class NewsView {
 
     /** A question with one button an answer. */
     public Card question(String title, String text, List<Card.Action> answers) {
-        CardBuilder card = new CardBuilder(Card.Kind.NOTICE, Tone.TODO, title).paragraph(text);
+        CardBuilder card = new CardBuilder(Card.Kind.NOTICE, Tone.OPEN, title).paragraph(text);
         answers.forEach(card::action);
         return card.build();
     }

@@ -65,7 +65,7 @@ public final class RecordView {
         return switch (definition.state(instance.state()).kind()) {
             case SETTLED -> Tone.DONE;
             case FINAL -> Tone.CLOSED;
-            case INITIAL, NORMAL -> Tone.TODO;
+            case INITIAL, NORMAL -> Tone.OPEN;
         };
     }
 

@@ -33,7 +33,7 @@ public final class StartView {
      */
     public Card form(FlowDefinition definition, String startCard, MemberId member, Map<String, List<String>> prefill) {
         String title = phrases.say("start.title", definition.name());
-        CardBuilder card = new CardBuilder(Card.Kind.START, Tone.TODO, title)
+        CardBuilder card = new CardBuilder(Card.Kind.START, Tone.OPEN, title)
                 .summary(title)
                 .form(new Card.Form(
                         "start",

@@ -37,7 +37,7 @@ public final class TodoListView {
         List<Line> lines = lines(member);
         String title = phrases.say("todo.title", Integer.toString(lines.size()));
         CardBuilder card =
-                new CardBuilder(Card.Kind.TODO_LIST, lines.isEmpty() ? Tone.DONE : Tone.TODO, title).summary(title);
+                new CardBuilder(Card.Kind.TODO_LIST, lines.isEmpty() ? Tone.DONE : Tone.OPEN, title).summary(title);
         if (lines.isEmpty()) {
             return card.paragraph(phrases.say("todo.empty")).build();
         }

@@ -71,7 +71,7 @@ final class FeishuCardModel {
 
     private static String colour(Card.Tone tone) {
         return switch (tone) {
-            case TODO -> "blue";
+            case OPEN -> "blue";
             case DUE -> "orange";
             case OVERDUE -> "red";
             case DONE -> "green";

@@ -75,7 +75,7 @@ class FeishuGatewayTest extends FeishuGatewayBench {
 
     @Test
     void a_card_the_platform_would_refuse_never_leaves() {
-        Card card = new CardBuilder(Card.Kind.NOTICE, Card.Tone.TODO, "x")
+        Card card = new CardBuilder(Card.Kind.NOTICE, Card.Tone.OPEN, "x")
                 .paragraph("好".repeat(11_000))
                 .build();
 

@@ -165,7 +165,7 @@ class FeishuTextTest {
     }
 
     private JsonNode cardOf(String first, String second) {
-        Card card = new CardBuilder(Card.Kind.TASK, Card.Tone.TODO, first)
+        Card card = new CardBuilder(Card.Kind.TASK, Card.Tone.OPEN, first)
                 .subtitle(second)
                 .summary(first)
                 .when(second)

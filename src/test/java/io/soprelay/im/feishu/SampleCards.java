@@ -42,7 +42,7 @@ final class SampleCards {
     }
 
     static Card start() {
-        return new CardBuilder(Kind.START, Tone.TODO, "发起发货流程")
+        return new CardBuilder(Kind.START, Tone.OPEN, "发起发货流程")
                 .summary("发起发货流程")
                 .paragraph("提交后，审批人张总会收到审批。")
                 .form(new Card.Form(
@@ -71,7 +71,7 @@ final class SampleCards {
     }
 
     static Card sentBack() {
-        return new CardBuilder(Kind.TASK, Tone.TODO, "修改后重新提交")
+        return new CardBuilder(Kind.TASK, Tone.OPEN, "修改后重新提交")
                 .subtitle("甲公司 · " + NUMBER)
                 .summary("【待办】修改后重新提交 · " + NUMBER)
                 .quote(new Card.Quote("张总", "地址不全，补一下门牌号"))
@@ -104,7 +104,7 @@ final class SampleCards {
     }
 
     static Card approval() {
-        return new CardBuilder(Kind.APPROVAL, Tone.TODO, "请审批：发货审批")
+        return new CardBuilder(Kind.APPROVAL, Tone.OPEN, "请审批：发货审批")
                 .subtitle("甲公司 · " + NUMBER)
                 .summary("【待审批】发货审批 · " + NUMBER)
                 .paragraph("销售小王 请你审批。")
@@ -122,7 +122,7 @@ final class SampleCards {
     }
 
     static Card reason() {
-        return new CardBuilder(Kind.REASON, Tone.TODO, "驳回：发货审批")
+        return new CardBuilder(Kind.REASON, Tone.OPEN, "驳回：发货审批")
                 .subtitle("甲公司 · " + NUMBER)
                 .form(new Card.Form(
                         "reason",
@@ -153,7 +153,7 @@ final class SampleCards {
     }
 
     static Card todoList(int size) {
-        return new CardBuilder(Kind.TODO_LIST, Tone.TODO, "我的待办 (" + size + ")")
+        return new CardBuilder(Kind.TODO_LIST, Tone.OPEN, "我的待办 (" + size + ")")
                 .group(
                         "今天",
                         IntStream.rangeClosed(1, size)
@@ -172,7 +172,7 @@ final class SampleCards {
     }
 
     static Card record() {
-        return new CardBuilder(Kind.RECORD, Tone.TODO, NUMBER + " 甲公司")
+        return new CardBuilder(Kind.RECORD, Tone.OPEN, NUMBER + " 甲公司")
                 .steps(List.of(
                         new Card.Step("待审批", Mark.PASSED),
                         new Card.Step("已审批", Mark.PASSED),
@@ -192,7 +192,7 @@ final class SampleCards {
     }
 
     static Card notice() {
-        return new CardBuilder(Kind.NOTICE, Tone.TODO, NUMBER + " 已发货")
+        return new CardBuilder(Kind.NOTICE, Tone.OPEN, NUMBER + " 已发货")
                 .paragraph("库管小李 填了物流单号 SF1234567890。")
                 .paragraph("下一步是你：找客户验收。")
                 .when("⏰ 11-29 周日 10:00 前")
@@ -201,7 +201,7 @@ final class SampleCards {
     }
 
     static Card help() {
-        return new CardBuilder(Kind.HELP, Tone.TODO, "我是接力")
+        return new CardBuilder(Kind.HELP, Tone.OPEN, "我是接力")
                 .paragraph("有要做的事我会发卡片给你：照着做、填好、点“完成任务”就行。")
                 .action(button("menu.todo", "我的待办", Style.PRIMARY, Map.of()))
                 .action(button("menu.start", "发起", Style.DEFAULT, Map.of()))
@@ -211,7 +211,7 @@ final class SampleCards {
 
     /** A card with every part there is, each text its own word. */
     static Card withEveryPart(Kind kind) {
-        return new CardBuilder(kind, Tone.TODO, "词标题")
+        return new CardBuilder(kind, Tone.OPEN, "词标题")
                 .subtitle("词副题")
                 .summary("词摘要")
                 .when("词何时")
