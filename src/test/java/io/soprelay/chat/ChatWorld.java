@@ -1,18 +1,13 @@
 package io.soprelay.chat;
 
-import io.soprelay.catalog.FlowFile;
-import io.soprelay.catalog.FlowReader;
 import io.soprelay.catalog.feel.FeelConditions;
-import io.soprelay.chat.command.FlowShelf;
 import io.soprelay.directory.Members;
 import io.soprelay.directory.Roles;
-import io.soprelay.engine.Definitions;
 import io.soprelay.engine.FlowEngine;
 import io.soprelay.engine.FlowRecords;
 import io.soprelay.engine.LinkHandler;
 import io.soprelay.engine.RoleSweepHandler;
 import io.soprelay.engine.Todos;
-import io.soprelay.flow.definition.FlowDefinition;
 import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.im.Account;
@@ -29,8 +24,6 @@ import io.soprelay.im.Platform;
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.Lane;
-import io.soprelay.media.MediaId;
-import io.soprelay.media.MediaStore;
 import io.soprelay.outbox.CardRecord;
 import io.soprelay.outbox.Deliveries;
 import io.soprelay.outbox.Delivery;
@@ -38,23 +31,17 @@ import io.soprelay.outbox.DeliveryHandler;
 import io.soprelay.testkit.InMemoryLedger;
 import io.soprelay.testkit.SettableClock;
 import io.soprelay.timer.ReminderTimerHandler;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** People with phones, the real engine, the shipped flows, the in-memory store; a clock that stands still. */
@@ -76,7 +63,7 @@ final class ChatWorld {
     final Roles roles;
     final FlowEngine engine;
     final Phones phones = new Phones();
-    final List<String> lintProblems = new ArrayList<>();
+    final ShippedFlows flows;
     final ImInbox inbox;
     private final Map<Class<?>, DeliveryHandler<?>> handlers = new HashMap<>();
     private int acts;
@@ -91,10 +78,10 @@ final class ChatWorld {
         named(STRANGER, "路人");
         roles = new Roles(ledger, deliveries, List.of(named(ZHOU, "周管理")));
         FeelConditions conditions = new FeelConditions();
-        Map<String, FlowDefinition> flows = shipped(conditions);
+        flows = new ShippedFlows(conditions);
         FlowRecords records = new FlowRecords(ledger, deliveries, roles);
         ZoneId zone = ZoneId.of("Asia/Shanghai");
-        engine = new FlowEngine(records, definitions(flows), roles, conditions, ledger, zone);
+        engine = new FlowEngine(records, flows, roles, conditions, ledger, zone);
         Todos todos = new Todos(ledger, records);
         Chat chat = new Chat(new ChatParts(
                 engine,
@@ -105,8 +92,8 @@ final class ChatWorld {
                 ledger,
                 ledger,
                 deliveries,
-                new Media(),
-                shelf(flows),
+                new MediaInMemory(),
+                flows,
                 List.of(phones),
                 clock,
                 Locale.SIMPLIFIED_CHINESE));
@@ -162,7 +149,7 @@ final class ChatWorld {
 
     /** @param replyTo the message it replies to, or empty */
     void sendsPicture(Account person, String key, String replyTo) {
-        phones.files.put(key, key.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        phones.files.put(key, key.getBytes(StandardCharsets.UTF_8));
         String deliveryId = "d-" + ++acts;
         inbox.onMessage(new InboundMessage(
                 deliveryId,
@@ -377,82 +364,5 @@ final class ChatWorld {
 
     private void add(DeliveryHandler<?> handler) {
         handlers.put(handler.kind(), handler);
-    }
-
-    private static Map<String, FlowDefinition> shipped(FeelConditions conditions) {
-        List<FlowFile> files = Stream.of("delivery.yaml", "return.yaml")
-                .map(name -> {
-                    try {
-                        return new FlowFile(name, Files.readString(Path.of("config/flows", name)));
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                })
-                .toList();
-        Map<String, FlowDefinition> flows = new LinkedHashMap<>();
-        for (FlowReader.Read read : new FlowReader(conditions).read(files)) {
-            FlowDefinition definition = read.definition().orElseThrow();
-            flows.put(definition.key(), definition);
-        }
-        return flows;
-    }
-
-    private static Definitions definitions(Map<String, FlowDefinition> flows) {
-        return new Definitions() {
-            @Override
-            public Optional<FlowDefinition> latest(String flow) {
-                return Optional.ofNullable(flows.get(flow));
-            }
-
-            @Override
-            public FlowDefinition version(String flow, int version) {
-                return latest(flow).orElseThrow();
-            }
-        };
-    }
-
-    private FlowShelf shelf(Map<String, FlowDefinition> flows) {
-        return new FlowShelf() {
-            @Override
-            public List<FlowDefinition> all() {
-                return List.copyOf(flows.values());
-            }
-
-            @Override
-            public Optional<FlowDefinition> find(String name) {
-                return flows.values().stream()
-                        .filter(flow -> flow.key().equals(name)
-                                || flow.name().equals(name)
-                                || flow.aliases().contains(name))
-                        .findFirst();
-            }
-
-            @Override
-            public List<String> problems() {
-                return lintProblems;
-            }
-        };
-    }
-
-    /** Files in memory under their hash. */
-    private static final class Media implements MediaStore {
-        private final Map<MediaId, byte[]> files = new HashMap<>();
-
-        @Override
-        public MediaId store(byte[] bytes) {
-            try {
-                MediaId id = new MediaId(HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
-                files.put(id, bytes);
-                return id;
-            } catch (java.security.NoSuchAlgorithmException e) {
-                throw new AssertionError(e);
-            }
-        }
-
-        @Override
-        public Optional<byte[]> load(MediaId id) {
-            return Optional.ofNullable(files.get(id));
-        }
     }
 }

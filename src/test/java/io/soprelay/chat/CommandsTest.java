@@ -131,7 +131,7 @@ class CommandsTest {
         assertThat(world.lastText(WANG)).contains("待审批 → 已审批", "客户名称");
         world.says(ZHOU, "/flow lint");
         assertThat(world.lastText(ZHOU)).isEqualTo("流程文件都没有问题");
-        world.lintProblems.add("delivery.yaml:12:5 没有这个字段。写成“金额”");
+        world.flows.problems.add("delivery.yaml:12:5 没有这个字段。写成“金额”");
         world.says(ZHOU, "/流程 检查");
         assertThat(world.lastText(ZHOU)).contains("有 1 个问题", "delivery.yaml:12:5");
     }
@@ -151,7 +151,7 @@ class CommandsTest {
         assertThat(list.title()).isEqualTo("我的待办 (1)");
         assertThat(list.groups().getFirst().heading()).isEqualTo("今天");
         assertThat(list.groups().getFirst().rows().getFirst().detail())
-                .isEqualTo("甲公司 · FH-20261123-0001 · 今天 18:00（11-23） 前");
+                .isEqualTo("甲公司 · FH-20261123-0001 · 今天 18:00（11-23）前");
 
         world.presses(LI, "打开");
         assertThat(world.lastCard(LI).title()).isEqualTo("完成发货并反馈发货信息");

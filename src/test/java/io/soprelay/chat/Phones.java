@@ -10,10 +10,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A platform that keeps what everybody sees, honours create keys, and fails when told to. */
@@ -32,6 +34,7 @@ final class Phones implements ImGateway {
     final Deque<SendResult> nextSends = new ArrayDeque<>();
     final Deque<SendResult> nextUpdates = new ArrayDeque<>();
     final Map<String, byte[]> files = new HashMap<>();
+    final Set<String> broken = new HashSet<>();
     final Map<Account, String> names = new HashMap<>();
     final Map<String, Account> mobiles = new HashMap<>();
     private final Map<String, String> byKey = new HashMap<>();
@@ -88,7 +91,7 @@ final class Phones implements ImGateway {
     @Override
     public Download download(String messageId, MessageContent.Attachment attachment, long maxBytes) {
         byte[] bytes = files.get(attachment.key());
-        return bytes == null
+        return bytes == null || broken.contains(attachment.key())
                 ? new Download.Impossible("no such file")
                 : new Download.Done(bytes, "image/jpeg", attachment.name());
     }

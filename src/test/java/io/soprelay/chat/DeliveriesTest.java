@@ -1,0 +1,168 @@
+package io.soprelay.chat;
+
+import static io.soprelay.chat.ChatWorld.LI;
+import static io.soprelay.chat.ChatWorld.WANG;
+import static io.soprelay.chat.ChatWorld.ZHANG;
+import static io.soprelay.chat.ChatWorld.ZHOU;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soprelay.im.Card;
+import io.soprelay.im.SendResult;
+import io.soprelay.ledger.Claimed;
+import io.soprelay.ledger.Lane;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class DeliveriesTest {
+    private static final String NUMBER = "FH-20261123-0001";
+
+    private final ChatWorld world = ChatWorld.staffed();
+
+    @Test
+    void a_lost_answer_heals_itself() {
+        world.started();
+        world.loseAnswers();
+        Phones.Message card = world.last(ZHANG);
+        world.act(ZHANG, card, "同意");
+        world.deliver();
+        assertThat(world.lastCard(ZHANG).kind()).isEqualTo(Card.Kind.APPROVAL);
+
+        world.pass(Duration.ofSeconds(5));
+        assertThat(world.phones.updates).containsExactly(card.id());
+        assertThat(world.lastCard(ZHANG).kind()).isEqualTo(Card.Kind.DONE);
+    }
+
+    @Test
+    void a_form_that_may_be_half_filled_is_never_replaced_by_evidence_or_other_holders() {
+        world.approved();
+        int before = world.phones.updates.size();
+        world.sendsPicture(LI, "waybill", "");
+        world.says(ZHOU, "/role set 库管 小李 小陈");
+        assertThat(world.phones.updates).hasSize(before);
+    }
+
+    @Test
+    void an_unknown_outcome_is_repeated_under_the_same_key_and_makes_one_message() {
+        world.phones.nextSends.add(new SendResult.Sent("om_reply"));
+        world.says(WANG, "/start 发货流程");
+        world.phones.createKeys.clear();
+        world.phones.nextSends.add(new SendResult.Unknown("timeout"));
+        world.presses(WANG, "提交", "客户名称", "甲公司", "发货内容", "交换机", "数量", "10", "金额", "1");
+        world.pass(Duration.ofSeconds(2));
+
+        assertThat(world.phones.createKeys).hasSize(2);
+        assertThat(Set.copyOf(world.phones.createKeys)).hasSize(1);
+        assertThat(world.chat(ZHANG).stream()
+                        .filter(message ->
+                                message.card() != null && message.card().kind() == Card.Kind.APPROVAL))
+                .hasSize(1);
+    }
+
+    @Test
+    void tries_under_one_key_span_the_platforms_window() {
+        Duration span = Duration.ZERO;
+        for (int attempt = 1; attempt <= Sending.TRIES_PER_ISSUE; attempt++) {
+            span = span.plus(Sending.wait(claimed(attempt)));
+        }
+        assertThat(span).isGreaterThanOrEqualTo(Duration.ofMinutes(55));
+        assertThat(Sending.issue(1, claimed(Sending.TRIES_PER_ISSUE))).isEqualTo(1);
+        assertThat(Sending.issue(1, claimed(Sending.TRIES_PER_ISSUE + 1))).isEqualTo(2);
+        assertThat(Sending.key("card/x", 1)).hasSizeLessThanOrEqualTo(50).isNotEqualTo(Sending.key("card/x", 2));
+    }
+
+    @Test
+    void a_message_that_is_gone_is_sent_again_only_while_it_is_needed() {
+        world.approved();
+        Phones.Message first = world.newest(LI, "完成任务");
+        world.says(ZHOU, "/role set 库管 小陈");
+        assertThat(ChatWorld.card(world.last(LI)).kind()).isEqualTo(Card.Kind.DONE);
+
+        world.phones.nextUpdates.add(gone());
+        world.says(ZHOU, "/role set 库管 小李");
+        Phones.Message second = world.newest(LI, "完成任务");
+        assertThat(second.id()).isNotEqualTo(first.id());
+
+        int messages = world.chat(LI).size();
+        world.phones.nextUpdates.add(gone());
+        world.says(ZHOU, "/role set 库管 小陈");
+        assertThat(world.chat(LI)).hasSize(messages);
+    }
+
+    @Test
+    void a_card_too_old_to_be_updated_is_issued_anew() {
+        world.approved();
+        Phones.Message first = world.newest(LI, "完成任务");
+        world.says(ZHOU, "/role set 库管 小陈");
+        world.pass(Duration.ofDays(13));
+        world.says(ZHOU, "/role set 库管 小李");
+        assertThat(world.newest(LI, "完成任务").id()).isNotEqualTo(first.id());
+    }
+
+    private static SendResult gone() {
+        return new SendResult.Refused(SendResult.Cause.MESSAGE_GONE, "recalled");
+    }
+
+    @Test
+    void somebody_who_cannot_be_reached_holds_nothing_up() {
+        world.phones.nextSends.add(new SendResult.Sent("om_reply"));
+        world.says(WANG, "/start 发货流程");
+        world.phones.nextSends.add(new SendResult.Refused(SendResult.Cause.UNREACHABLE, "resigned"));
+        world.presses(WANG, "提交", "客户名称", "甲公司", "发货内容", "交换机", "数量", "10", "金额", "1");
+        world.says(ZHANG, "待办");
+        assertThat(world.lastCard(ZHANG).title()).isEqualTo("我的待办 (1)");
+    }
+
+    @Test
+    void the_reminder_comes_at_its_time_and_opens_the_card() {
+        world.approved();
+        world.pass(Duration.ofHours(8));
+        Card reminder = world.lastCard(LI);
+        assertThat(reminder.title()).isEqualTo("还没完成：完成发货并反馈发货信息");
+        assertThat(reminder.when()).isEqualTo("⏰ 今天 18:00（11-23）到时间了");
+        world.presses(LI, "打开");
+        assertThat(world.lastCard(LI).kind()).isEqualTo(Card.Kind.TASK);
+    }
+
+    @Test
+    void what_is_done_is_not_reminded_of() {
+        world.shipped();
+        int messages = world.chat(LI).size();
+        world.pass(Duration.ofHours(9));
+        assertThat(world.chat(LI)).hasSize(messages);
+    }
+
+    @Test
+    void admins_hear_of_a_role_nobody_holds() {
+        world.says(ZHOU, "/role unset 库管");
+        world.approved();
+        Card report = world.lastCard(ZHOU);
+        assertThat(report.title()).isEqualTo("还没有人是“库管”");
+        assertThat(report.paragraphs()).anyMatch(line -> line.contains("/role set 库管"));
+        assertThat(world.newest(WANG, "完成任务")).isNotNull();
+    }
+
+    @Test
+    void a_copy_opened_by_hand_does_not_hide_the_truth_from_the_first_message() {
+        world.approved();
+        Phones.Message first = world.newest(LI, "完成任务");
+        world.says(LI, "待办");
+        world.presses(LI, "打开");
+        Phones.Message copy = world.last(LI);
+        assertThat(copy.id()).isNotEqualTo(first.id());
+        world.sendsPicture(LI, "waybill", "");
+        world.presses(LI, copy, "完成任务", "实际发货时间", "2026-11-23 10:30", "物流单号", "SF1");
+        world.pass(Duration.ofSeconds(5));
+
+        assertThat(world.phones.updates).contains(first.id());
+        assertThat(world.chat(LI).stream()
+                        .filter(message -> message.id().equals(first.id()))
+                        .map(ChatWorld::card))
+                .allMatch(card -> card.kind() == Card.Kind.DONE);
+        assertThat(world.record(NUMBER).state()).isEqualTo("已发货");
+    }
+
+    private static Claimed claimed(int attempts) {
+        return new Claimed(0, Lane.CARD, "x", new byte[0], 1, attempts, 1, null);
+    }
+}

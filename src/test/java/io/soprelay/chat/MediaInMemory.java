@@ -1,0 +1,32 @@
+package io.soprelay.chat;
+
+import io.soprelay.media.MediaId;
+import io.soprelay.media.MediaStore;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+
+/** Files in memory under their hash. */
+final class MediaInMemory implements MediaStore {
+    private final Map<MediaId, byte[]> files = new HashMap<>();
+
+    @Override
+    public MediaId store(byte[] bytes) {
+        try {
+            MediaId id = new MediaId(HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+            files.put(id, bytes);
+            return id;
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public Optional<byte[]> load(MediaId id) {
+        return Optional.ofNullable(files.get(id));
+    }
+}
