@@ -33,6 +33,7 @@ final class EngineLab implements AutoCloseable {
     EngineLab(MachineLoad load) throws IOException {
         this.load = load;
         server = EmbeddedRedis.start(RedisSettings.embedded(folder.path().resolve("redis")));
+        AtExit.close(this);
         load.look(server.pid());
         client = server.connect(StoreLimits.DEFAULTS.client());
         RedisStore store = RedisStore.open(client, StoreLimits.DEFAULTS);
@@ -82,6 +83,7 @@ final class EngineLab implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        AtExit.closed(this);
         load.look(server.pid());
         client.close();
         server.close();

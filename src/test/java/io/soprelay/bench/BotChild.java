@@ -1,0 +1,159 @@
+package io.soprelay.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** The real jar as a child, with documented settings only, its data in a folder of its own. */
+final class BotChild implements AutoCloseable {
+    private static final long START_PATIENCE = TimeUnit.SECONDS.toNanos(60);
+    private static final long LOOK_EVERY = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final int STOP_PATIENCE_SECONDS = 20;
+
+    private final MachineLoad load;
+    private final TempFolder folder = new TempFolder("relay-bench-bot");
+    private final int port = freePort();
+    private final Process process;
+    private final double startSeconds;
+
+    /** Starts it and returns when its health is good. */
+    BotChild(BenchRun run, URI platform) throws IOException {
+        load = run.load();
+        List<String> command = new ArrayList<>(List.of(run.java().toString()));
+        command.addAll(run.botOptions());
+        command.addAll(List.of("-jar", run.jar().toAbsolutePath().toString()));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.path().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log());
+        builder.environment().putAll(settings(platform));
+        AtExit.close(this);
+        long began = System.nanoTime();
+        process = builder.start();
+        awaitHealth(began);
+        startSeconds = (System.nanoTime() - began) / 1e9;
+        load.look(pid());
+        load.look(redisPid());
+    }
+
+    private Map<String, String> settings(URI platform) {
+        return Map.ofEntries(
+                Map.entry("SERVER_PORT", Integer.toString(port)),
+                Map.entry("SERVER_ADDRESS", "127.0.0.1"),
+                Map.entry("RELAY_REDIS_DATA_DIR", redisFolder().toString()),
+                Map.entry("RELAY_MEDIA_DIR", folder.path().resolve("media").toString()),
+                Map.entry("RELAY_ADMINS", "feishu:" + PressStory.ADMIN),
+                Map.entry("RELAY_FEISHU_ENABLED", "true"),
+                Map.entry("RELAY_FEISHU_BASE_URL", platform.toString()),
+                Map.entry("RELAY_FEISHU_APP_ID", CallbackSealer.APP_ID),
+                Map.entry("RELAY_FEISHU_APP_SECRET", CallbackSealer.APP_SECRET),
+                Map.entry("RELAY_FEISHU_ENCRYPT_KEY", CallbackSealer.ENCRYPT_KEY),
+                Map.entry("RELAY_FEISHU_VERIFICATION_TOKEN", CallbackSealer.VERIFICATION_TOKEN));
+    }
+
+    private void awaitHealth(long began) throws IOException {
+        byte[] question = HttpConnection.get("/actuator/health");
+        while (System.nanoTime() - began < START_PATIENCE) {
+            if (!process.isAlive()) {
+                String why = lastWords();
+                close();
+                throw new IOException("The bot ended while starting: " + why);
+            }
+            try (HttpConnection connection = new HttpConnection(port)) {
+                HttpConnection.Answer answer = connection.exchange(question);
+                if (answer != null && answer.status() == 200) {
+                    return;
+                }
+            } catch (IOException notYet) {
+                LockSupport.parkNanos(LOOK_EVERY);
+            }
+        }
+        close();
+        throw new IOException("The bot was not healthy after a minute");
+    }
+
+    private String lastWords() throws IOException {
+        List<String> lines = Files.readAllLines(log().toPath());
+        return String.join(" / ", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
+    }
+
+    int port() {
+        return port;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** From the start of the process to its first good health, to about 20 ms. */
+    double startSeconds() {
+        return startSeconds;
+    }
+
+    /** The embedded server the bot started. */
+    long redisPid() throws IOException {
+        List<Long> found = ProcFiles.workingIn(redisFolder());
+        if (found.isEmpty()) {
+            throw new IOException("The bot has no server in " + redisFolder());
+        }
+        return found.getFirst();
+    }
+
+    double residentMegabytes() throws IOException {
+        return ProcFiles.residentMegabytes(pid());
+    }
+
+    double redisMegabytes() throws IOException {
+        return ProcFiles.residentMegabytes(redisPid());
+    }
+
+    /** Of the bot's own process so far; its server not included. */
+    double cpuSeconds() {
+        return ProcFiles.cpuSeconds(pid()).orElseThrow();
+    }
+
+    private Path redisFolder() {
+        return folder.path().resolve("redis");
+    }
+
+    private File log() {
+        return folder.path().resolve("bot.log").toFile();
+    }
+
+    /** Asks the bot to stop, which stops its server; whatever stays behind is ended by its id. */
+    @Override
+    public void close() throws IOException {
+        AtExit.closed(this);
+        load.look(pid());
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException stopping) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        if (Files.exists(redisFolder())) {
+            for (long left : ProcFiles.workingIn(redisFolder())) {
+                ProcessHandle.of(left).ifPresent(ProcessHandle::destroyForcibly);
+            }
+        }
+        folder.close();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

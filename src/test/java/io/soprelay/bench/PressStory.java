@@ -1,0 +1,174 @@
+package io.soprelay.bench;
+
+import io.soprelay.catalog.feel.FeelConditions;
+import io.soprelay.chat.view.Buttons;
+import io.soprelay.directory.Members;
+import io.soprelay.directory.Roles;
+import io.soprelay.engine.CommandEnvelope;
+import io.soprelay.engine.CommandIds;
+import io.soprelay.engine.EngineAnswer;
+import io.soprelay.engine.FlowEngine;
+import io.soprelay.engine.FlowRecords;
+import io.soprelay.flow.model.CommandId;
+import io.soprelay.flow.model.FlowCommand;
+import io.soprelay.flow.model.FlowId;
+import io.soprelay.flow.model.FlowInstance;
+import io.soprelay.flow.model.ItemId;
+import io.soprelay.flow.model.MemberId;
+import io.soprelay.im.Account;
+import io.soprelay.im.Platform;
+import io.soprelay.outbox.CardId;
+import io.soprelay.outbox.Deliveries;
+import io.soprelay.testkit.InMemoryLedger;
+import io.soprelay.testkit.flow.Acts;
+import io.soprelay.testkit.flow.DeliveryFlow;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What people press on one record: a salesperson starts it, the approver rejects it, the salesperson completes
+ * 修改后重新提交, the approver approves. The presses are made from ids alone, because cards reach people only as fast as the
+ * platform lets them: what each card would carry is learnt from one record played beside the bot by the same rules.
+ */
+final class PressStory {
+    static final String TYPE = "card.action.trigger";
+    static final String ADMIN = "ou_bench_admin";
+    static final String APPROVER = "ou_bench_approver";
+    static final String KEEPER = "ou_bench_keeper";
+
+    /** Presses of a started record. */
+    static final int STEPS = 3;
+
+    private static final int SELLERS = 50;
+
+    private final Members members;
+    private final FlowEngine engine;
+    private final List<Step> steps;
+
+    /** One press: who, on which item's card in which version. */
+    private record Step(String action, ItemId item, int version, boolean byApprover, Map<String, List<String>> form) {}
+
+    PressStory() throws IOException {
+        InMemoryLedger ledger = new InMemoryLedger(InstantSource.system());
+        Deliveries deliveries = new Deliveries();
+        members = new Members(ledger);
+        Roles roles = new Roles(ledger, deliveries, List.of(member(ADMIN)));
+        roles.set("审批人", List.of(member(APPROVER)), new CommandId("a"), member(ADMIN));
+        roles.set("库管", List.of(member(KEEPER)), new CommandId("k"), member(ADMIN));
+        FeelConditions conditions = new FeelConditions();
+        engine = new FlowEngine(
+                new FlowRecords(ledger, deliveries, roles),
+                new ShippedFlows(conditions),
+                roles,
+                conditions,
+                ledger,
+                ZoneId.of("Asia/Shanghai"));
+        steps = learnt();
+    }
+
+    static String seller(int record) {
+        return "ou_bench_seller" + record % SELLERS;
+    }
+
+    private List<Step> learnt() {
+        MemberId seller = member(seller(0));
+        MemberId approver = member(APPROVER);
+        FlowInstance record = done(engine.start("delivery", new CommandId("s"), DeliveryFlow.order(), seller));
+        String approval = DeliveryFlow.SHIPPING_APPROVAL;
+        Step reject = step(Buttons.REJECT, record, approval, true, Map.of(Buttons.COMMENT, List.of("数量不对，请改")));
+        record = done(record, approver, new FlowCommand.Reject(reject.item(), reject.version(), "数量不对，请改"));
+        Step resubmit = step(Buttons.COMPLETE, record, DeliveryFlow.RESUBMIT, false, DeliveryFlow.order());
+        record = done(
+                record, seller, new FlowCommand.CompleteTask(resubmit.item(), resubmit.version(), resubmit.form()));
+        Step approve = step(Buttons.APPROVE, record, approval, true, Map.of());
+        return List.of(reject, resubmit, approve);
+    }
+
+    private Step step(
+            String action, FlowInstance record, String key, boolean byApprover, Map<String, List<String>> form) {
+        MemberId by = member(byApprover ? APPROVER : seller(0));
+        return new Step(action, Acts.newest(record, key), Acts.card(record, key, by), byApprover, form);
+    }
+
+    private FlowInstance done(FlowInstance record, MemberId by, FlowCommand command) {
+        CommandId id = new CommandId("act-" + record.version());
+        return done(engine.handle(new CommandEnvelope(record.id(), id, command, by, null)));
+    }
+
+    private static FlowInstance done(EngineAnswer answer) {
+        if (answer instanceof EngineAnswer.Done done) {
+            return done.instance();
+        }
+        throw new IllegalStateException("The delivery flow is not what the benchmark plays: " + answer.getClass());
+    }
+
+    private MemberId member(String openId) {
+        return members.of(new Account(Platform.FEISHU, openId)).id();
+    }
+
+    /** 提交 on a start form. */
+    ObjectNode start(int record) {
+        Map<String, String> params = Map.of(
+                Buttons.CARD,
+                startCard(record),
+                Buttons.FLOW,
+                "delivery",
+                Buttons.FOR,
+                member(seller(record)).value());
+        return press(seller(record), Buttons.SUBMIT_START, params, DeliveryFlow.order());
+    }
+
+    /** @param at 0 reject, 1 complete, 2 approve; each after the one before it was answered */
+    ObjectNode step(int record, int at) {
+        Step step = steps.get(at);
+        String who = step.byApprover() ? APPROVER : seller(record);
+        FlowId flow = CommandIds.flowStartedBy(CommandIds.startCard(startCard(record)));
+        CardId card = new CardId(flow, step.item(), member(who));
+        Map<String, String> params =
+                Map.of(Buttons.CARD, card.toString(), Buttons.VERSION, Integer.toString(step.version()));
+        return press(who, step.action(), params, step.form());
+    }
+
+    private static String startCard(int record) {
+        return "bench-start-" + record;
+    }
+
+    private static ObjectNode press(
+            String who, String action, Map<String, String> params, Map<String, List<String>> form) {
+        ObjectNode event = JsonNodeFactory.instance.objectNode();
+        event.putObject("operator").put("tenant_key", CallbackSealer.TENANT).put("open_id", who);
+        ObjectNode pressed = event.putObject("action").put("tag", "button");
+        ObjectNode value = pressed.putObject("value").put("_action", action);
+        params.forEach(value::put);
+        ObjectNode values = pressed.putObject("form_value");
+        form.forEach((field, texts) -> values.put(field, texts.getFirst()));
+        event.put("host", "im_message");
+        event.putObject("context").put("open_message_id", "om_" + action).put("open_chat_id", "oc_" + who);
+        return event;
+    }
+
+    /** {@code /role set <role> @person}, written by the admin. */
+    static ObjectNode roleSet(String role, String openId) {
+        String now = Long.toString(System.currentTimeMillis());
+        ObjectNode event = JsonNodeFactory.instance.objectNode();
+        ObjectNode sender = event.putObject("sender");
+        sender.putObject("sender_id").put("open_id", ADMIN);
+        sender.put("sender_type", "user").put("tenant_key", CallbackSealer.TENANT);
+        ObjectNode message = event.putObject("message")
+                .put("message_id", "om_role_" + openId + role.hashCode())
+                .put("create_time", now)
+                .put("chat_id", "oc_admin")
+                .put("chat_type", "p2p")
+                .put("message_type", "text")
+                .put("content", "{\"text\":\"/role set " + role + " @_user_1\"}");
+        ObjectNode mention = message.putArray("mentions").addObject();
+        mention.put("key", "@_user_1").put("name", "同事").put("tenant_key", CallbackSealer.TENANT);
+        mention.putObject("id").put("open_id", openId);
+        return event;
+    }
+}
