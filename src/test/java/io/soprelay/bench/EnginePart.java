@@ -24,7 +24,7 @@ final class EnginePart implements Part {
         try (EngineLab lab = new EngineLab(run.load())) {
             RawCommits raw = new RawCommits(lab);
             run.say("engine: warm-up (a commit carries %.0f bytes)".formatted(raw.meanBytes()));
-            engineRound(lab, 8, run.sized(3_000, 300));
+            engineRound(lab, 8, run.sized(10_000, 300));
             rawRound(raw, 8, run.sized(3_000, 300));
             for (int callers : List.of(8, 32)) {
                 figures.addAll(compare(run, lab, raw, callers));
