@@ -50,6 +50,7 @@ public final class FlowRecords {
     private final Deliveries deliveries;
     private final Roles roles;
     private final StoredCodec codec = new StoredCodec();
+    private final DecodedRecords decoded = new DecodedRecords();
 
     public FlowRecords(Ledger ledger, Deliveries deliveries, Roles roles) {
         this.ledger = ledger;
@@ -131,12 +132,14 @@ public final class FlowRecords {
             @Nullable CardId answering) {
         FlowInstance next = accepted.next();
         FlowCommit entry = new FlowCommit(next.version(), command, context.actor(), context.now(), accepted.events());
+        byte[] state = codec.write(next);
+        decoded.remember(state, next);
         boolean live = definition.state(next.state()).kind() != StateKind.FINAL;
         return new Commit(
                 aggregate(next.id()),
                 command.value(),
                 before == null ? 0 : before.version(),
-                codec.write(next),
+                state,
                 codec.write(entry),
                 "done",
                 live,
@@ -196,7 +199,8 @@ public final class FlowRecords {
     }
 
     private @Nullable FlowInstance decode(Loaded loaded) {
-        return loaded.state() == null ? null : codec.read(loaded.state(), FlowInstance.class);
+        byte[] state = loaded.state();
+        return state == null ? null : decoded.of(state, bytes -> codec.read(bytes, FlowInstance.class));
     }
 
     static AggregateId aggregate(FlowId flow) {

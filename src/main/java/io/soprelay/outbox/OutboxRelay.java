@@ -1,16 +1,15 @@
 package io.soprelay.outbox;
 
-import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.LedgerUnavailableException;
 import io.soprelay.ledger.Schedules;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -20,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Claims what is due and has it carried out. Each lane of each partition is worked on by one virtual thread at a time,
- * so entries of a lane leave in order and a slow platform holds up nothing but its own lane; cards of one claim go in
- * parallel, because each is its own reconciliation.
+ * Claims what is due and has it carried out by three crews of bounded size: the truth's own work, timers, and whatever
+ * people see. A partition is worked on by one claim of a crew at a time, so notices leave in order; the cards of a claim
+ * go in parallel, because each is its own reconciliation.
  *
  * <p>A commit wakes its partition in this process; a look over all partitions every two seconds finds what nobody woke
  * for: entries of a dead node, retries, timers.
@@ -37,15 +36,19 @@ public final class OutboxRelay implements AutoCloseable, Schedules.Waker {
 
     private static final Duration RETRY_DELAY_MAX = Duration.ofMinutes(5);
 
-    /** Small batches keep one script short and let clicks in between (camunda#9680: unbounded due batches). */
-    private static final Map<Lane, Integer> BATCH_MAX = new EnumMap<>(Map.of(
-            Lane.HANDOVER, 20, Lane.CARD, 20, Lane.NOTICE, 10, Lane.REMINDER, 10, Lane.DIGEST, 5, Lane.TIMER, 50));
+    /** Short, and never waits for a platform. */
+    private final Crew handovers = new Crew(4, 1, Map.of(Lane.HANDOVER, 20));
 
+    /** Small batches let presses in between (camunda#9680: unbounded due batches). */
+    private final Crew timers = new Crew(2, 1, Map.of(Lane.TIMER, 50));
+
+    /** More hands than the platform's rate can use would only wait for it. */
+    private final Crew sends = new Crew(16, 4, Map.of(Lane.CARD, 8, Lane.NOTICE, 4, Lane.REMINDER, 4, Lane.DIGEST, 1));
+
+    private final List<Crew> crews = List.of(handovers, timers, sends);
     private final Schedules schedules;
     private final Deliveries deliveries;
     private final Map<Class<?>, DeliveryHandler<?>> handlers = new ConcurrentHashMap<>();
-    private final Set<Work> busy = ConcurrentHashMap.newKeySet();
-    private final Set<Integer> pending = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("outbox-ticker").daemon(true).factory());
     private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
@@ -73,18 +76,23 @@ public final class OutboxRelay implements AutoCloseable, Schedules.Waker {
         ticker.scheduleWithFixedDelay(this::lookNow, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** A commit's own entries; timers it set are found by the next look. */
     @Override
     public void wake(int partition, long inMillis) {
+        wake(partition, inMillis, List.of(handovers, sends));
+    }
+
+    private void wake(int partition, long inMillis, List<Crew> awake) {
         if (closed || inMillis > LOOK_EVERY.toMillis()) {
             return; // the next look sees it in time
         }
         try {
-            if (inMillis <= 0) {
-                if (pending.add(partition)) {
-                    workers.execute(() -> poll(partition));
-                }
+            if (inMillis > 0) {
+                ticker.schedule(() -> wake(partition, 0, awake), inMillis, TimeUnit.MILLISECONDS);
             } else {
-                ticker.schedule(() -> wake(partition, 0), inMillis, TimeUnit.MILLISECONDS);
+                awake.stream()
+                        .filter(crew -> crew.call(partition))
+                        .forEach(crew -> workers.execute(() -> poll(partition, crew)));
             }
         } catch (RejectedExecutionException e) {
             LOG.debug("Relay is closing; partition {} is looked at after the next start", partition);
@@ -94,7 +102,7 @@ public final class OutboxRelay implements AutoCloseable, Schedules.Waker {
     /** Looks over all partitions at once: after business time was moved, and every two seconds. */
     public void lookNow() {
         try {
-            schedules.due(LOOK_EVERY.toMillis()).forEach(this::wake);
+            schedules.due(LOOK_EVERY.toMillis()).forEach((partition, wait) -> wake(partition, wait, crews));
         } catch (LedgerUnavailableException e) {
             LOG.debug("Store is away, looking again in {}", LOOK_EVERY, e);
         } catch (RuntimeException e) {
@@ -102,52 +110,53 @@ public final class OutboxRelay implements AutoCloseable, Schedules.Waker {
         }
     }
 
-    private void poll(int partition) {
-        pending.remove(partition);
-        Map<Lane, Integer> idle = new EnumMap<>(Lane.class);
-        for (Lane lane : Lane.values()) {
-            if (busy.add(new Work(partition, lane))) {
-                idle.put(lane, BATCH_MAX.get(lane));
-            }
-        }
-        if (idle.isEmpty()) {
+    private void poll(int partition, Crew crew) {
+        int hands = crew.enter(partition);
+        if (hands == 0) {
             return;
         }
-        Map<Lane, List<Claimed>> claimed = Map.of();
+        List<Claimed> batch = List.of();
         try {
-            claimed = schedules.claim(partition, idle, LEASE.toMillis()).entries().stream()
-                    .collect(java.util.stream.Collectors.groupingBy(Claimed::lane));
+            batch = closed
+                    ? List.of()
+                    : schedules.claim(partition, crew.batch(), LEASE.toMillis()).entries();
+            work(batch, hands);
         } catch (LedgerUnavailableException e) {
             LOG.debug("Store is away, partition {} waits", partition, e);
         } catch (RuntimeException e) {
             LOG.error("Claiming from partition {} failed", partition, e);
-        }
-        for (Lane lane : idle.keySet()) {
-            List<Claimed> batch = claimed.getOrDefault(lane, List.of());
-            if (batch.isEmpty() || closed) {
-                busy.remove(new Work(partition, lane));
-            } else {
-                workers.execute(() -> work(partition, lane, batch));
-            }
-        }
-    }
-
-    private void work(int partition, Lane lane, List<Claimed> batch) {
-        try {
-            if (lane == Lane.CARD && batch.size() > 1) {
-                inParallel(batch);
-            } else {
-                batch.forEach(this::carryOut);
-            }
         } finally {
-            busy.remove(new Work(partition, lane));
-            wake(partition, 0); // what came due meanwhile, or was left over by the batch limit
+            Integer next = crew.leave(partition, hands);
+            if (next != null) {
+                wake(next, 0, List.of(crew));
+            }
+            if (!batch.isEmpty()) {
+                wake(partition, 0, List.of(crew)); // what came due meanwhile, or was left over by the batch limit
+            }
         }
     }
 
-    private void inParallel(List<Claimed> batch) {
+    private void work(List<Claimed> batch, int hands) {
+        List<Claimed> cards =
+                batch.stream().filter(entry -> entry.lane() == Lane.CARD).toList();
+        if (cards.size() > 1 && hands > 1) {
+            inParallel(cards, hands);
+        } else {
+            cards.forEach(this::carryOut);
+        }
+        batch.stream().filter(entry -> entry.lane() != Lane.CARD).forEach(this::carryOut);
+    }
+
+    private void inParallel(List<Claimed> cards, int hands) {
+        Queue<Claimed> left = new ConcurrentLinkedQueue<>(cards);
         try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
-            batch.forEach(entry -> each.execute(() -> carryOut(entry)));
+            for (int hand = 0; hand < hands; hand++) {
+                each.execute(() -> {
+                    for (Claimed card = left.poll(); card != null; card = left.poll()) {
+                        carryOut(card);
+                    }
+                });
+            }
         }
     }
 
@@ -213,13 +222,4 @@ public final class OutboxRelay implements AutoCloseable, Schedules.Waker {
             Thread.currentThread().interrupt();
         }
     }
-
-    /** For tests and rescans: every partition is looked at, due or not. */
-    public void lookEverywhere() {
-        for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
-            wake(partition, 0);
-        }
-    }
-
-    private record Work(int partition, Lane lane) {}
 }

@@ -1,0 +1,154 @@
+package io.soprelay.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
+
+import io.soprelay.flow.model.FlowId;
+import io.soprelay.flow.model.MemberId;
+import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Claimed;
+import io.soprelay.ledger.Commit;
+import io.soprelay.ledger.Lane;
+import io.soprelay.outbox.DeliveryHandler.Result;
+import io.soprelay.testkit.InMemoryLedger;
+import io.soprelay.testkit.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OutboxRelayTest {
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T02:00:00Z"));
+    private final InMemoryLedger ledger = new InMemoryLedger(clock);
+    private final Deliveries deliveries = new Deliveries();
+    private final ConcurrentLinkedQueue<String> carriedOut = new ConcurrentLinkedQueue<>();
+    private BiFunction<Delivery, Claimed, Result> answer = (delivery, entry) -> new Result.Done();
+    private final OutboxRelay relay = new OutboxRelay(ledger, deliveries, handlers());
+
+    @AfterEach
+    void close() {
+        relay.close();
+    }
+
+    @Test
+    void what_a_commit_leaves_is_carried_out_without_waiting_for_the_look() {
+        relay.start();
+        commit(1, notice(1));
+
+        await().atMost(Duration.ofMillis(1500))
+                .until(() -> carriedOut.contains(notice(1).entryId()));
+        await().until(() -> ledger.backlog().getOrDefault(Lane.NOTICE, 0L) == 0);
+    }
+
+    @Test
+    void notices_of_a_partition_leave_in_the_order_of_their_commits() {
+        for (int i = 0; i < 30; i++) {
+            commit(i, notice(i));
+            clock.tick(Duration.ofMillis(1));
+        }
+        relay.start();
+
+        await().untilAsserted(() -> assertThat(carriedOut).hasSize(30));
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            expected.add(notice(i).entryId());
+        }
+        assertThat(carriedOut).containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void however_long_the_backlog_only_a_few_sends_are_under_way() {
+        AtomicInteger underWay = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        answer = (delivery, entry) -> {
+            most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+            Thread.yield();
+            underWay.decrementAndGet();
+            return new Result.Done();
+        };
+        for (int i = 0; i < 300; i++) {
+            commit(i, notice(i));
+        }
+        relay.start();
+
+        await().until(() -> carriedOut.size() == 300);
+        assertThat(most.get()).isLessThanOrEqualTo(16);
+    }
+
+    @Test
+    void a_handler_that_fails_keeps_its_entry() {
+        answer = (delivery, entry) -> {
+            throw new IllegalStateException("planted");
+        };
+        commit(1, notice(1));
+        relay.start();
+
+        await().until(() -> !carriedOut.isEmpty());
+        assertThat(ledger.backlog().get(Lane.NOTICE)).isEqualTo(1);
+    }
+
+    @Test
+    void what_can_never_be_delivered_is_let_go() {
+        answer = (delivery, entry) -> new Result.Impossible("resigned");
+        commit(1, notice(1));
+        relay.start();
+
+        await().until(() -> ledger.backlog().getOrDefault(Lane.NOTICE, 0L) == 0);
+    }
+
+    @Test
+    void every_kind_of_delivery_needs_its_handler() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new OutboxRelay(ledger, deliveries, List.of()))
+                .withMessageContaining("No handler for");
+    }
+
+    private void commit(int n, Delivery delivery) {
+        ledger.commit(new Commit(
+                new AggregateId(AggregateId.Kind.FLOW, "f" + (n < 30 ? 0 : n)),
+                "c" + n,
+                Commit.ANY_VERSION,
+                new byte[] {1},
+                new byte[] {1},
+                "done",
+                true,
+                List.of(deliveries.add(delivery))));
+    }
+
+    private static Delivery.NoticeDelivery notice(int n) {
+        return new Delivery.NoticeDelivery(new FlowId("f"), n, "told", new MemberId("m%03d".formatted(n)));
+    }
+
+    private List<DeliveryHandler<?>> handlers() {
+        List<DeliveryHandler<?>> all = new ArrayList<>();
+        for (Class<?> kind : Delivery.class.getPermittedSubclasses()) {
+            all.add(new Recording<>(kind.asSubclass(Delivery.class)));
+        }
+        return all;
+    }
+
+    private final class Recording<D extends Delivery> implements DeliveryHandler<D> {
+        private final Class<D> kind;
+
+        Recording(Class<D> kind) {
+            this.kind = kind;
+        }
+
+        @Override
+        public Class<D> kind() {
+            return kind;
+        }
+
+        @Override
+        public Result handle(D delivery, Claimed entry) {
+            carriedOut.add(entry.id());
+            return answer.apply(delivery, entry);
+        }
+    }
+}
