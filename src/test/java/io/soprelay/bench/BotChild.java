@@ -36,6 +36,8 @@ final class BotChild implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log());
         builder.environment().putAll(settings(platform));
+        // As the simulator starts it.
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
         AtExit.close(this);
         long began = System.nanoTime();
         process = builder.start();
