@@ -3,31 +3,34 @@ package io.soprelay;
 import io.soprelay.settings.FeishuSettings;
 import io.soprelay.settings.RedisSettings;
 import io.soprelay.settings.RelaySettings;
-import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.EnumerablePropertySource;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/** Reads every setting once; a bad one stops the start with its name, the value found and what is allowed. */
+/**
+ * Reads every setting; a bad one stops the start with its name, the value found and what is allowed, before anything
+ * else has begun.
+ */
 @Configuration(proxyBeanMethods = false)
 class SettingsConfiguration {
-    /** First words after {@code relay.} that mean something; later rooms add theirs here. */
-    private static final Set<String> GROUPS = Set.of(
-            "time-zone", "locale", "admins", "flows-dir", "media", "redis", "feishu", "dingtalk", "simulator", "clock");
+    private static final int PORT_MAX = 65_535;
 
-    private static final Pattern GROUP = Pattern.compile("relay\\.([a-z-]+).*");
+    /** Refuses what cannot be right as soon as arguments, environment and files are known. */
+    static void check(ApplicationEnvironmentPreparedEvent prepared) {
+        ConfigurableEnvironment environment = prepared.getEnvironment();
+        refuseUnknown(environment);
+        refuseBadPort(environment);
+        bind(environment, "relay.redis", RedisSettings.class);
+        feishu(environment, bind(environment, "relay", RelaySettings.class));
+    }
 
     @Bean
     RelaySettings relaySettings(ConfigurableEnvironment environment) {
-        refuseUnknown(environment);
         return bind(environment, "relay", RelaySettings.class);
     }
 
@@ -38,6 +41,10 @@ class SettingsConfiguration {
 
     @Bean
     FeishuSettings feishuSettings(ConfigurableEnvironment environment, RelaySettings relay) {
+        return feishu(environment, relay);
+    }
+
+    private static FeishuSettings feishu(ConfigurableEnvironment environment, RelaySettings relay) {
         FeishuSettings feishu = bind(environment, "relay.feishu", FeishuSettings.class);
         if (feishu.hasRealCredentials() && relay.clock().settable()) {
             throw new StartRefusedException("relay.clock.settable is true beside a real platform (relay.feishu.base-url"
@@ -65,22 +72,21 @@ class SettingsConfiguration {
         return refusal.getMessage() != null && refusal.getMessage().startsWith("relay.");
     }
 
-    /** A misspelt setting would otherwise be ignored in silence. */
+    private static void refuseBadPort(ConfigurableEnvironment environment) {
+        String port = environment.getProperty("server.port", "0").strip();
+        if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > PORT_MAX) {
+            throw new StartRefusedException(
+                    "server.port must be a number between 0 (any free port) and 65535, but was " + port + ".");
+        }
+    }
+
     private static void refuseUnknown(ConfigurableEnvironment environment) {
-        Set<String> unknown = new TreeSet<>();
-        environment.getPropertySources().stream()
-                .filter(source -> source instanceof EnumerablePropertySource<?>
-                        && !(source instanceof SystemEnvironmentPropertySource))
-                .flatMap(source -> List.of(((EnumerablePropertySource<?>) source).getPropertyNames()).stream())
-                .filter(name -> name.startsWith("relay."))
-                .filter(name -> {
-                    var match = GROUP.matcher(name);
-                    return !match.matches() || !GROUPS.contains(match.group(1));
-                })
-                .forEach(unknown::add);
+        SettingNames names = new SettingNames();
+        Set<String> unknown = names.unknownIn(environment);
         if (!unknown.isEmpty()) {
-            throw new StartRefusedException("there is no setting " + String.join(", ", unknown)
-                    + "; after relay. one of " + String.join(", ", new TreeSet<>(GROUPS)) + " may stand.");
+            String first = unknown.iterator().next();
+            throw new StartRefusedException("there is no setting " + String.join(", ", unknown) + "; there are "
+                    + String.join(", ", names.like(first)) + ".");
         }
     }
 }

@@ -1,10 +1,15 @@
 package io.soprelay;
 
 import io.soprelay.im.simulator.SimulatorMain;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Import;
 
 /**
@@ -22,6 +27,7 @@ import org.springframework.context.annotation.Import;
     HttpConfiguration.class
 })
 public class SopRelay {
+    private static final Logger LOG = LoggerFactory.getLogger(SopRelay.class);
 
     public static void main(String[] args) {
         if (isSimulator(args)) {
@@ -31,7 +37,18 @@ public class SopRelay {
         SpringApplication app = new SpringApplication(SopRelay.class);
         app.setBannerMode(Banner.Mode.OFF);
         app.setLogStartupInfo(false);
+        app.addListeners(
+                (ApplicationListener<ApplicationEnvironmentPreparedEvent>) SettingsConfiguration::check,
+                (ApplicationListener<ApplicationReadyEvent>) SopRelay::welcome);
         app.run(args);
+    }
+
+    private static void welcome(ApplicationReadyEvent ready) {
+        String port = ready.getApplicationContext().getEnvironment().getProperty("local.server.port", "?");
+        LOG.info(
+                "SOP Relay is ready on port {} after {} ms",
+                port,
+                ready.getTimeTaken().toMillis());
     }
 
     /** Asked before Spring starts, so that the simulator stays small; an argument wins over the environment. */

@@ -20,12 +20,19 @@ import redis.clients.jedis.exceptions.JedisException;
 public final class OwnRedis implements AutoCloseable {
 
     private final Path folder;
+    private final String appendfsync;
     private final int port = freePort();
     private Process process;
 
     /** Starts on the data of the folder, if there is any, with every write flushed to disk. */
     public OwnRedis(Path folder) {
+        this(folder, "always");
+    }
+
+    /** @param appendfsync {@code always}, or {@code everysec} where a test is about something else */
+    public OwnRedis(Path folder, String appendfsync) {
         this.folder = folder;
+        this.appendfsync = appendfsync;
         process = start();
     }
 
@@ -50,7 +57,7 @@ public final class OwnRedis implements AutoCloseable {
                 .orElseThrow();
         List<String> command = new ArrayList<>(List.of(program, "--port", Integer.toString(port)));
         command.addAll(List.of("--bind", "127.0.0.1", "--dir", folder.toString(), "--save", ""));
-        command.addAll(List.of("--appendonly", "yes", "--appendfsync", "always"));
+        command.addAll(List.of("--appendonly", "yes", "--appendfsync", appendfsync));
         try {
             Process started = new ProcessBuilder(command)
                     .redirectOutput(folder.resolve("out.log").toFile())

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps this process under the platform's limits: 50 calls/s and 1000/min an app, 5/s a person, a chat or a message;
- * the app's are kept with a tenth to spare. Exact sliding windows, not buckets that let a burst through. Thread safe.
+ * all are kept with something to spare. Exact sliding windows, not buckets that let a burst through. Thread safe.
  */
 final class FeishuPace {
     private static final int APP_PER_SECOND = 40;
@@ -21,6 +21,8 @@ final class FeishuPace {
     private static final int LANE_PER_SECOND = 5;
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    /** A call that was slow on its way and one that was fast arrive closer together than they left. */
+    private static final Duration LANE_SECOND = Duration.ofMillis(1200);
     /** Longer than this is given back to the caller, whose schedule waits better than a thread. */
     private static final Duration WAIT_MAX = Duration.ofSeconds(5);
 
@@ -82,7 +84,7 @@ final class FeishuPace {
 
     private synchronized Duration laneSlot(String lane) {
         Instant now = clock.instant();
-        Window window = lanes.computeIfAbsent(lane, fresh -> new Window(LANE_PER_SECOND, SECOND));
+        Window window = lanes.computeIfAbsent(lane, fresh -> new Window(LANE_PER_SECOND, LANE_SECOND));
         return take(now, window.freeFrom(now), window);
     }
 

@@ -24,8 +24,9 @@ class FeishuPaceTest {
     }
 
     @Test
-    void one_person_gets_at_most_5_a_second_and_others_do_not_wait_for_them() throws InterruptedException {
-        assertWindow(calls(30, "ou_li"), 5, Duration.ofSeconds(1));
+    void one_person_gets_less_than_5_a_second_because_calls_may_overtake_and_others_do_not_wait_for_them()
+            throws InterruptedException {
+        assertWindow(calls(30, "ou_li"), 5, Duration.ofMillis(1200));
 
         Instant before = now;
         calls(1, "ou_wang");

@@ -1,0 +1,36 @@
+package io.soprelay.scenario;
+
+import io.soprelay.testkit.company.Company;
+import io.soprelay.testkit.company.Person;
+import io.soprelay.testkit.company.Platform;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every scenario begins with a company of its own, on every platform in turn. */
+@ParameterizedClass
+@EnumSource(
+        value = Platform.class,
+        names = {"FEISHU"})
+abstract class Scenario {
+    @Parameter
+    Platform platform;
+
+    Company company;
+    Person wang;
+    Person zhang;
+    Person li;
+    Person zhao;
+    Person admin;
+
+    @BeforeEach
+    void hire() {
+        company = Company.on(platform);
+        wang = company.wang();
+        zhang = company.zhang();
+        li = company.li();
+        zhao = company.zhao();
+        admin = company.admin();
+    }
+}

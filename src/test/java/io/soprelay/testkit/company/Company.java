@@ -1,0 +1,167 @@
+package io.soprelay.testkit.company;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.soprelay.im.feishu.FeishuCounters;
+import io.soprelay.im.simulator.FeishuPlatform;
+import io.soprelay.ledger.Lane;
+import io.soprelay.ledger.Schedules;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+
+/**
+ * One scenario's company: fresh people with the usual roles, no records, and the bot they all talk to. Names in the
+ * words of a scenario ({@code @小李}) mean this company's people; their full names differ from scenario to scenario.
+ *
+ * <p>Business time only moves forward, over all scenarios of a JVM: {@link #itIs} leads to the next such moment.
+ */
+public final class Company {
+    /** How long what must come may take on a busy machine. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final DateTimeFormatter PICKED = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+    private static final List<Lane> SENDING = List.of(Lane.HANDOVER, Lane.CARD, Lane.NOTICE, Lane.REMINDER);
+    private static final AtomicInteger COMPANIES = new AtomicInteger();
+
+    private final Office office = Office.shared();
+    private final String mark = "·" + COMPANIES.incrementAndGet();
+    private final Map<String, Person> people = new LinkedHashMap<>();
+    private final Person admin = new Person(this, office.admin());
+
+    private Company() {
+        office.feishu().faults().clear();
+        office.forgetRecords();
+    }
+
+    /** With 张总 as 审批人, 小李 as 库管, 小赵 as 财务 and 小王 as 销售; 老周 is admin. */
+    public static Company on(Platform platform) {
+        Company company = of(platform);
+        company.role("审批人", "张总");
+        company.role("库管", "小李");
+        company.role("财务", "小赵");
+        company.role("销售", "小王");
+        company.office.letLimitsPass();
+        return company;
+    }
+
+    /** With nobody in any role but the admin. */
+    public static Company without(Platform platform) {
+        Company company = of(platform);
+        for (String role : List.of("审批人", "库管", "财务", "销售")) {
+            company.admin().isAnswered("/role unset " + role, role + "现在没有人了");
+        }
+        company.office.letLimitsPass();
+        return company;
+    }
+
+    private static Company of(Platform platform) {
+        return switch (platform) {
+            case FEISHU -> new Company();
+        };
+    }
+
+    /** A colleague by the short name, hired now if this is the first time. */
+    public Person person(String shortName) {
+        return people.computeIfAbsent(
+                shortName, name -> new Person(this, office.feishu().addPerson(name + mark)));
+    }
+
+    public Person wang() {
+        return person("小王");
+    }
+
+    public Person zhang() {
+        return person("张总");
+    }
+
+    public Person li() {
+        return person("小李");
+    }
+
+    public Person zhao() {
+        return person("小赵");
+    }
+
+    public Person admin() {
+        return admin;
+    }
+
+    /** The admin names the role's only holders, by mention. */
+    public void role(String role, String... shortNames) {
+        List<String> mentions = new ArrayList<>();
+        for (String name : shortNames) {
+            person(name);
+            mentions.add("@" + name);
+        }
+        admin.isAnswered("/role set " + role + " " + String.join(" ", mentions), role + "现在是", shortNames[0]);
+    }
+
+    /** A new delivery; nothing has happened yet. */
+    public DeliveryStory delivery() {
+        return new DeliveryStory(this);
+    }
+
+    /** Business time. */
+    public Instant now() {
+        return office.clock().now();
+    }
+
+    /** Now, as it is picked in a form. */
+    public String picked() {
+        return picked(Duration.ZERO);
+    }
+
+    /** That long after now, as it is picked in a form. */
+    public String picked(Duration later) {
+        return PICKED.format(now().plus(later).atZone(ZONE));
+    }
+
+    /** Moves business time to the next moment of that time of day. */
+    public void itIs(String time) {
+        ZonedDateTime now = now().atZone(ZONE);
+        ZonedDateTime then = now.with(LocalTime.parse(time));
+        office.clock().set((then.isAfter(now) ? then : then.plusDays(1)).toOffsetDateTime());
+    }
+
+    /** Moves business time on. */
+    public void passes(Duration time) {
+        office.clock().advance(time);
+    }
+
+    /** Waits until everything that is due has been sent. */
+    public void settles() {
+        Schedules schedules = office.part(Schedules.class);
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> {
+            Map<Lane, Long> backlog = schedules.backlog();
+            return SENDING.stream().allMatch(lane -> backlog.getOrDefault(lane, 0L) == 0);
+        });
+    }
+
+    /** How many callbacks came out so, since the bot started. */
+    public long counted(FeishuCounters.Outcome outcome) {
+        return new FeishuCounters(office.part(MeterRegistry.class)).value(outcome);
+    }
+
+    public FeishuPlatform feishu() {
+        return office.feishu();
+    }
+
+    /** The same words with every short name replaced by the full one. */
+    String words(String text) {
+        String replaced = text;
+        for (Map.Entry<String, Person> person : people.entrySet()) {
+            replaced = replaced.replace(person.getKey(), person.getValue().name());
+        }
+        return replaced;
+    }
+}

@@ -1,0 +1,150 @@
+package io.soprelay.testkit.company;
+
+import io.soprelay.SopRelay;
+import io.soprelay.im.simulator.BotClock;
+import io.soprelay.im.simulator.FeishuPlatform;
+import io.soprelay.im.simulator.FeishuPlatformConfig;
+import io.soprelay.im.simulator.SimulatedPerson;
+import io.soprelay.redis.client.ClientLimits;
+import io.soprelay.testkit.OwnRedis;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import redis.clients.jedis.RedisClient;
+
+/**
+ * The whole bot on a free port, a platform in front of it and a Redis behind it: started by the first use, once a JVM,
+ * stopped and deleted when the JVM ends. Only the machine's clock is replaced: between two scenarios it jumps, so that
+ * no scenario pays for the messages of the one before with the platform's limits a minute.
+ */
+final class Office {
+    private static final String ADMIN = "老周";
+
+    private static final Office SHARED = new Office();
+
+    private final Path folder = newFolder();
+    private final OwnRedis redis = new OwnRedis(folder, "everysec");
+    private final RedisClient store = redis.connect(ClientLimits.DEFAULTS.withSocketTimeout(Duration.ofSeconds(5)));
+    private final JumpingClock machine = new JumpingClock();
+    private final FeishuPlatform feishu =
+            new FeishuPlatform(FeishuPlatformConfig.random().withClocks(machine, machine));
+    private final SimulatedPerson admin = feishu.addPerson(ADMIN);
+    private final ConfigurableApplicationContext bot;
+    private final BotClock clock;
+
+    private Office() {
+        feishu.start();
+        bot = start();
+        URI address = URI.create("http://127.0.0.1:" + bot.getEnvironment().getProperty("local.server.port"));
+        feishu.callbackAddress(address.resolve("/callbacks/feishu"));
+        clock = new BotClock(address, now -> {});
+        SpringApplication.getShutdownHandlers().add(this::end);
+    }
+
+    static Office shared() {
+        return SHARED;
+    }
+
+    FeishuPlatform feishu() {
+        return feishu;
+    }
+
+    BotClock clock() {
+        return clock;
+    }
+
+    SimulatedPerson admin() {
+        return admin;
+    }
+
+    JumpingClock machine() {
+        return machine;
+    }
+
+    <T> T part(Class<T> type) {
+        return bot.getBean(type);
+    }
+
+    /**
+     * Forgets every record, list and message under way; people, roles, flows and the clock stay. Without it each
+     * scenario's change of a role would hand the open tasks of all earlier ones to its own people.
+     */
+    void forgetRecords() {
+        store.eval("""
+                local cursor = '0'
+                repeat
+                    local page = redis.call('scan', cursor, 'count', 1000)
+                    cursor = page[1]
+                    for _, key in ipairs(page[2]) do
+                        local name = string.match(key, '^{p%d+}:(.+)$')
+                        if name and (string.match(name, '^f:') or string.match(name, '^log:f:') or name == 'live:f'
+                                or string.match(name, '^row') or string.match(name, '^[qe]:')
+                                or string.match(name, '^rec:')) then
+                            redis.call('unlink', key)
+                        end
+                    end
+                until cursor == '0'
+                return 0""");
+        letLimitsPass();
+    }
+
+    /** The platform's windows a second and a minute are empty again. */
+    void letLimitsPass() {
+        machine.jump(Duration.ofSeconds(61));
+    }
+
+    private ConfigurableApplicationContext start() {
+        FeishuPlatformConfig app = feishu.config();
+        SpringApplication bot = new SpringApplication(SopRelay.class);
+        bot.setBannerMode(Banner.Mode.OFF);
+        bot.setLogStartupInfo(false);
+        bot.setAllowBeanDefinitionOverriding(true);
+        bot.addInitializers(context ->
+                ((GenericApplicationContext) context).registerBean("machineClock", InstantSource.class, () -> machine));
+        return bot.run(Stream.of(
+                        List.of("server.port", "0"),
+                        List.of("relay.clock.settable", "true"),
+                        List.of("relay.admins", "feishu:" + admin.openId()),
+                        List.of("relay.media.dir", folder.resolve("media").toString()),
+                        List.of("relay.redis.mode", "standalone"),
+                        List.of("relay.redis.nodes", redis.address().toString()),
+                        List.of("relay.feishu.enabled", "true"),
+                        List.of("relay.feishu.base-url", feishu.baseUrl().toString()),
+                        List.of("relay.feishu.app-id", app.appId()),
+                        List.of("relay.feishu.app-secret", app.appSecret()),
+                        List.of("relay.feishu.encrypt-key", app.encryptKey()),
+                        List.of("relay.feishu.verification-token", app.verificationToken()))
+                .map(setting -> "--" + String.join("=", setting))
+                .toArray(String[]::new));
+    }
+
+    private void end() {
+        feishu.close();
+        store.close();
+        redis.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory("office");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
