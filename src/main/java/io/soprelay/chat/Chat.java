@@ -90,6 +90,7 @@ public final class Chat {
                 new ReminderHandler(parts.engine(), news, sending),
                 new EmptyRoleHandler(parts.engine(), news, sending),
                 new EvidenceHandler(binder, gateways, parts.media(), receipts, memberInbox, words),
+                new EvidenceBindHandler(binder, memberInbox),
                 new ReplyHandler(gateways, sending, answers()));
     }
 

@@ -1,7 +1,6 @@
 package io.soprelay.chat;
 
 import io.soprelay.chat.action.EvidenceBinder;
-import io.soprelay.chat.action.EvidenceBinder.Offered;
 import io.soprelay.chat.action.EvidenceBinder.Slot;
 import io.soprelay.chat.command.Answers;
 import io.soprelay.chat.command.Gateways;
@@ -17,6 +16,7 @@ import io.soprelay.media.MediaStore;
 import io.soprelay.outbox.CardId;
 import io.soprelay.outbox.CardRecord;
 import io.soprelay.outbox.Delivery;
+import io.soprelay.outbox.Delivery.EvidenceBind;
 import io.soprelay.outbox.Delivery.EvidenceFetch;
 import io.soprelay.outbox.DeliveryHandler;
 import java.time.Duration;
@@ -27,8 +27,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Downloads what a person sent, stores it, and binds it to what waits for it: to the task whose card it replies to, else
- * to the only field that waits; several are asked about, none is said.
+ * Downloads what a person sent, stores it, and chooses what it is for: the task whose card it replies to, else
+ * the only field that waits; several are asked about, none is said.
  */
 final class EvidenceHandler implements DeliveryHandler<EvidenceFetch> {
     /** A photo or a scan; the platform itself refuses more than 100 MB. */
@@ -92,8 +92,14 @@ final class EvidenceHandler implements DeliveryHandler<EvidenceFetch> {
             return answer(sent, "which", Answers.which(sent.from(), carried(sent, file, name), id(sent)));
         }
         Slot slot = slots.getFirst();
-        Offered offered = new Offered(sent.messageId(), sent.key(), file, sent.picture(), name);
-        return say(sent, binder.attach(sent.from(), slot.instance().id(), slot.item(), slot.field(), offered));
+        String key = Sending.key(sent.entryId(), 1);
+        inbox.accept(
+                sent.from(),
+                CommandIds.delivery("b-" + key),
+                "bind",
+                List.of(new EvidenceBind(
+                        sent, file.sha256(), name, slot.instance().id(), slot.item(), slot.field())));
+        return new Result.Done();
     }
 
     private static Map<String, String> carried(EvidenceFetch sent, MediaId file, @Nullable String name) {
@@ -124,7 +130,12 @@ final class EvidenceHandler implements DeliveryHandler<EvidenceFetch> {
     }
 
     private Result say(EvidenceFetch sent, String text) {
-        return answer(sent, "evidence", Answers.said(sent.from(), text, id(sent), sent.messageId()));
+        return answer(sent, "evidence", said(sent, text));
+    }
+
+    /** The one sentence that answers a file. */
+    static Delivery.Reply said(EvidenceFetch sent, String text) {
+        return Answers.said(sent.from(), text, id(sent), sent.messageId());
     }
 
     /** Written down with its own retries: an answer that cannot be sent now must not bind the file twice. */
@@ -134,7 +145,7 @@ final class EvidenceHandler implements DeliveryHandler<EvidenceFetch> {
     }
 
     /** One answer a file; short, because the platform's keys may be long. */
-    private static String id(EvidenceFetch sent) {
+    static String id(EvidenceFetch sent) {
         return "e-" + Sending.key(sent.entryId(), 1);
     }
 }

@@ -100,7 +100,7 @@ public final class FlowEngine {
                     instance, definitions.version(instance.flow(), instance.definitionVersion()), List.of(), true);
         }
         FlowDefinition definition = latest.get();
-        Map<String, LinkedRecord> targets = records.linkTargets(definition, form);
+        Map<String, LinkedRecord> targets = records.linkTargets(definition, form, actor);
         FlowCommand.StartFlow command = new FlowCommand.StartFlow(form);
         // A dry run first: a refused form must not use up a number.
         DecisionContext dry = context(actor, flowId, "-", targets);

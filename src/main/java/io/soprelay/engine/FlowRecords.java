@@ -2,6 +2,7 @@ package io.soprelay.engine;
 
 import io.soprelay.codec.StoredCodec;
 import io.soprelay.directory.Roles;
+import io.soprelay.flow.decide.FlowVisibility;
 import io.soprelay.flow.definition.FieldDefinition;
 import io.soprelay.flow.definition.FieldKind;
 import io.soprelay.flow.definition.FlowDefinition;
@@ -15,6 +16,7 @@ import io.soprelay.flow.model.FlowCommit;
 import io.soprelay.flow.model.FlowId;
 import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.flow.model.LinkedRecord;
+import io.soprelay.flow.model.MemberId;
 import io.soprelay.flow.model.WorkItem;
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Commit;
@@ -100,14 +102,18 @@ public final class FlowRecords {
         return ledger.allotNumber(prefix, day, command.value(), flow.value());
     }
 
-    /** The records that a form's reference fields name, by the text as it was given. */
-    Map<String, LinkedRecord> linkTargets(FlowDefinition definition, Map<String, List<String>> form) {
+    /**
+     * The records that a form's reference fields name, by the text as it was given. One that the actor may not see is
+     * left out: it is as if it did not exist.
+     */
+    Map<String, LinkedRecord> linkTargets(FlowDefinition definition, Map<String, List<String>> form, MemberId actor) {
         Map<String, LinkedRecord> targets = new HashMap<>();
         for (FormField asked : definition.startForm()) {
             FieldDefinition field = definition.field(asked.field());
             if (field.kind() instanceof FieldKind.Reference) {
                 for (String number : form.getOrDefault(field.id(), List.of())) {
                     findByNumber(number)
+                            .filter(target -> FlowVisibility.maySee(target, roles.people(), actor))
                             .ifPresent(target -> targets.put(
                                     number,
                                     new LinkedRecord(

@@ -131,6 +131,27 @@ public sealed interface Delivery {
     }
 
     /**
+     * Attach a stored file to the field that was chosen for it. The choice is stored with it: made again after a crash,
+     * it would find other fields waiting.
+     *
+     * @param file what came, as it came
+     * @param media SHA-256 of the stored bytes
+     */
+    record EvidenceBind(
+            EvidenceFetch file, String media, @Nullable String name, FlowId flow, ItemId item, String field)
+            implements Delivery {
+        @Override
+        public Lane lane() {
+            return Lane.HANDOVER;
+        }
+
+        @Override
+        public String entryId() {
+            return "bind/" + file.messageId() + "/" + file.key();
+        }
+    }
+
+    /**
      * Answer something a person wrote or pressed outside a record's card; rendered from the truth when it is sent.
      *
      * @param answer which answer: names a renderer in {@code chat}

@@ -318,4 +318,14 @@ class CardActionsTest {
         }
         return card;
     }
+
+    @Test
+    void nobody_refers_to_a_record_they_may_not_see_or_learns_that_it_exists() {
+        world.shipped();
+        world.says(STRANGER, "/start 退货申请");
+        CardAnswer answer =
+                world.presses(STRANGER, "提交", "关联发货单", "FH-20261123-0001", "退货原因", "坏", "退货数量", "1", "退款金额", "5");
+        assertThat(answer.toast().text()).startsWith("关联发货单：没有“FH-20261123-0001”这张单子");
+        assertThat(world.engine.findByNumber("TH-20261123-0001")).isEmpty();
+    }
 }

@@ -24,6 +24,7 @@ import io.soprelay.im.Platform;
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.Lane;
+import io.soprelay.ledger.LedgerUnavailableException;
 import io.soprelay.outbox.CardRecord;
 import io.soprelay.outbox.Deliveries;
 import io.soprelay.outbox.Delivery;
@@ -335,10 +336,18 @@ final class ChatWorld {
                     limits.put(lane, 50);
                 }
                 for (Claimed entry : ledger.claim(partition, limits, 60_000).entries()) {
-                    settle(entry, handle(deliveries.read(entry.payload()), entry));
+                    settle(entry, carryOut(entry));
                     worked = true;
                 }
             }
+        }
+    }
+
+    private DeliveryHandler.Result carryOut(Claimed entry) {
+        try {
+            return handle(deliveries.read(entry.payload()), entry);
+        } catch (LedgerUnavailableException away) {
+            return new DeliveryHandler.Result.Retry(Duration.ofSeconds(1), "store is away");
         }
     }
 

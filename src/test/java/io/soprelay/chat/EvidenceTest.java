@@ -75,6 +75,19 @@ class EvidenceTest {
     }
 
     @Test
+    void a_picture_whose_answer_could_not_be_stored_is_bound_and_answered_as_before() {
+        twoTasks();
+        world.sendsPicture(LI, "first", world.newest(LI, "完成任务").id());
+        // Meant for the only field that still waits; once it is bound, both tasks have their picture.
+        world.ledger.failNextCommit("evidence");
+        world.sendsPicture(LI, "waybill", "");
+        world.pass(Duration.ofSeconds(1));
+        assertThat(world.lastText(LI)).isEqualTo("已收到物流凭证，还差：实际发货时间、物流单号");
+        assertThat(evidence("FH-20261123-0001")).isEqualTo(1);
+        assertThat(evidence("FH-20261123-0002")).isEqualTo(1);
+    }
+
+    @Test
     void a_file_that_cannot_be_read_is_asked_for_again() {
         world.approved();
         world.phones.broken.add("waybill");

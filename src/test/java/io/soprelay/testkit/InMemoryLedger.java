@@ -50,6 +50,7 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
     private Duration offset = Duration.ZERO;
     private boolean away;
     private boolean losesNextReply;
+    private @Nullable String refusedOutcome;
 
     public InMemoryLedger(InstantSource clock) {
         this.clock = clock;
@@ -70,6 +71,11 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
     /** From now on every call throws {@link LedgerUnavailableException} with a known outcome, until called with false. */
     public synchronized void setAway(boolean away) {
         this.away = away;
+    }
+
+    /** The next commit of this outcome is not applied and throws {@link LedgerUnavailableException}. */
+    public synchronized void failNextCommit(String outcome) {
+        refusedOutcome = outcome;
     }
 
     /** The next call is applied, then throws {@link LedgerUnavailableException} with an unknown outcome. */
@@ -103,7 +109,13 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
     public CommitResult commit(Commit commit) {
         int partition = commit.aggregate().partition();
         Waits waits = new Waits(partition);
-        CommitResult result = call(() -> apply(commit, waits));
+        CommitResult result = call(() -> {
+            if (commit.outcome().equals(refusedOutcome)) {
+                refusedOutcome = null;
+                throw new LedgerUnavailableException("The store is away", false, new IllegalStateException("told to"));
+            }
+            return apply(commit, waits);
+        });
         waits.wake();
         return result;
     }
