@@ -85,12 +85,13 @@ class ChatConfiguration {
             Deliveries deliveries,
             Chat chat,
             Ledger ledger,
+            Roles roles,
             FlowRecords records,
             FlowEngine engine,
             Todos todos) {
         List<DeliveryHandler<?>> handlers = new ArrayList<>(chat.handlers());
         handlers.add(new LinkHandler(engine));
-        handlers.add(new RoleSweepHandler(ledger, records, engine));
+        handlers.add(new RoleSweepHandler(ledger, roles, records, engine));
         handlers.add(new ReminderTimerHandler(engine));
         handlers.add(todos);
         return new OutboxRelay(schedules, deliveries, handlers);

@@ -41,6 +41,13 @@ public final class Roles {
         book = read(ledger.load(ID));
     }
 
+    /** Reads the roles again unless this version of the role is known: a sweep may run before its setter returns. */
+    public void knowAtLeast(String role, long version) {
+        if (book.holders(role).version() < version) {
+            load();
+        }
+    }
+
     public Map<String, Holders> all() {
         return book.roles();
     }

@@ -1,5 +1,6 @@
 package io.soprelay.engine;
 
+import io.soprelay.directory.Roles;
 import io.soprelay.flow.model.FlowId;
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Claimed;
@@ -11,11 +12,13 @@ import java.util.List;
 /** After a role changed: every open item that was resolved from an older version of it is reassigned. */
 public final class RoleSweepHandler implements DeliveryHandler<RoleSweep> {
     private final Ledger ledger;
+    private final Roles roles;
     private final FlowRecords records;
     private final Reassignment reassignment;
 
-    public RoleSweepHandler(Ledger ledger, FlowRecords records, FlowEngine engine) {
+    public RoleSweepHandler(Ledger ledger, Roles roles, FlowRecords records, FlowEngine engine) {
         this.ledger = ledger;
+        this.roles = roles;
         this.records = records;
         this.reassignment = new Reassignment(engine);
     }
@@ -27,6 +30,7 @@ public final class RoleSweepHandler implements DeliveryHandler<RoleSweep> {
 
     @Override
     public Result handle(RoleSweep sweep, Claimed entry) {
+        roles.knowAtLeast(sweep.role(), sweep.version());
         for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
             List<FlowId> live = ledger.live(AggregateId.Kind.FLOW, partition).stream()
                     .map(FlowId::new)

@@ -102,7 +102,7 @@ final class ChatWorld {
         chat.handlers().forEach(this::add);
         add(todos);
         add(new LinkHandler(engine));
-        add(new RoleSweepHandler(ledger, records, engine));
+        add(new RoleSweepHandler(ledger, roles, records, engine));
         add(new ReminderTimerHandler(engine));
     }
 

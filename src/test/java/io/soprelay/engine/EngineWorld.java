@@ -40,7 +40,7 @@ final class EngineWorld {
     final Todos todos = new Todos(ledger, records);
     final Rescan rescan = new Rescan(ledger, ledger, records, engine, deliveries, roles);
     private final LinkHandler links = new LinkHandler(engine);
-    private final RoleSweepHandler sweeps = new RoleSweepHandler(ledger, records, engine);
+    private final RoleSweepHandler sweeps = new RoleSweepHandler(ledger, roles, records, engine);
     private final ReminderTimerHandler timers = new ReminderTimerHandler(engine);
     private int acts;
 
@@ -53,6 +53,13 @@ final class EngineWorld {
 
     void setRole(String role, MemberId... holders) {
         roles.set(role, List.of(holders), new CommandId("role-" + acts++), Cast.ZHOU);
+    }
+
+    /** By a node whose memory is not ours. */
+    void roleSetElsewhere(String role, MemberId... holders) {
+        Roles elsewhere = new Roles(ledger, deliveries, List.of(Cast.ZHOU));
+        elsewhere.load();
+        elsewhere.set(role, List.of(holders), new CommandId("role-" + acts++), Cast.ZHOU);
     }
 
     FlowInstance startDelivery() {

@@ -206,6 +206,17 @@ class FlowEngineTest {
     }
 
     @Test
+    void a_sweep_that_overtakes_the_setter_of_the_role_still_reassigns() {
+        FlowInstance record = world.approve(world.startDelivery(), DeliveryFlow.SHIPPING_APPROVAL, Cast.ZHANG);
+        world.roleSetElsewhere("库管", Cast.CHEN);
+
+        world.deliverAll();
+
+        assertThat(world.now(record).newest(DeliveryFlow.SHIP).orElseThrow().holders())
+                .containsExactly(Cast.CHEN);
+    }
+
+    @Test
     void a_reminder_comes_at_its_moment_and_not_before() {
         FlowInstance record = world.approve(world.startDelivery(), DeliveryFlow.SHIPPING_APPROVAL, Cast.ZHANG);
         world.ledger.advance(Duration.ofHours(7));

@@ -1,0 +1,154 @@
+package io.soprelay.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soprelay.im.feishu.FeishuCounters.Outcome;
+import io.soprelay.im.simulator.CallbackAnswer;
+import io.soprelay.testkit.company.DeliveryStory;
+import io.soprelay.testkit.company.Person;
+import io.soprelay.testkit.company.PhoneCard;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Wrong values, wrong people, twice, too late, forged: named, kept, and nothing moves. */
+class MistakesScenarioTest extends Scenario {
+
+    @Test
+    void wrong_values_are_named_and_kept_and_a_corrected_form_goes_through() {
+        PhoneCard form = startForm();
+        form.fills("客户名称", "甲公司", "发货内容", "交换机", "数量", "十台", "金额", "-5")
+                .presses("提交")
+                .isTold("数量", "金额")
+                .keepsWhatWasTyped();
+
+        form.fills("数量", "１０", "金额", "12,800").presses("提交").isTold("已提交", "单号");
+    }
+
+    @Test
+    void a_date_that_is_none_moves_nothing() {
+        DeliveryStory delivery = company.delivery().approved();
+        PhoneCard task = delivery.shipping();
+        task.isAnsweredWithPicture();
+        li.sees("已收到物流凭证");
+        task.fills("物流单号", "SF1").presses("完成任务").isStoppedByThePhone("实际发货时间");
+
+        task.fills("实际发货时间", company.picked(), "物流单号", "SF1").presses("完成任务").isTold("已完成");
+    }
+
+    @Test
+    void hostile_words_stay_words() {
+        String hostile = "<at id=all></at> [点我](http://x.cn) **粗** \u202e反 <font color='red'>红</font>";
+        PhoneCard form = startForm();
+        form.fills("客户名称", "<at id=all></at>[点我](http://x.cn)", "发货内容", hostile, "数量", "1", "金额", "1")
+                .presses("提交")
+                .isTold("已提交");
+
+        PhoneCard approval = zhang.card("请审批：发货审批", "点我", "同意");
+
+        assertThat(approval.read().json().toString())
+                .doesNotContain("\u202e")
+                .doesNotContainPattern("\"tag\":\"(markdown|lark_md)\",\"content\":\"[^\"]*(<at|\\]\\(http|<font)");
+    }
+
+    @Test
+    void a_strangers_press_has_no_effect_and_says_whose_it_is() {
+        DeliveryStory delivery = company.delivery().approved();
+        Person stranger = company.person("小钱");
+
+        stranger.holding(delivery.shipping())
+                .fills("实际发货时间", company.picked(), "物流单号", "SF1")
+                .presses("完成任务")
+                .isTold("小李", "不用处理")
+                .keepsWhatWasTyped();
+
+        delivery.record(wang).shows("已审批");
+    }
+
+    @Test
+    void pressing_twice_says_so_and_happens_once() {
+        DeliveryStory delivery = company.delivery().started();
+        PhoneCard approval = delivery.approval().asItIs();
+        approval.presses("同意").isTold("已同意");
+
+        approval.presses("同意").isTold("已经");
+
+        delivery.record(wang).shows("张总 同意：发货审批");
+    }
+
+    @Test
+    void of_two_approvers_in_one_instant_one_wins() {
+        company.role("财务", "小赵", "小孙");
+        DeliveryStory delivery = company.delivery().acceptanceFilled();
+        PhoneCard one = delivery.acceptanceApproval().asItIs();
+        PhoneCard other =
+                company.person("小孙").card(delivery.number(), "请审批：验收凭证审批", "同意").asItIs();
+
+        one.presses("同意").isTold("已同意");
+        other.presses("驳回").isTold("旧").sees("小赵");
+
+        delivery.record(wang).shows("已验收");
+    }
+
+    @Test
+    void the_same_callback_twice_and_at_once_has_one_effect_and_one_answer() {
+        DeliveryStory delivery = company.delivery().started();
+        PhoneCard approval = delivery.approval();
+        String press = company.feishu()
+                .raw()
+                .click(zhang.phone(), approval.read().message(), approval.read().actionOf("同意"));
+
+        List<CallbackAnswer> answers =
+                new java.util.ArrayList<>(company.feishu().raw().sendAtOnce(press, 5));
+        answers.add(company.feishu().raw().send(press));
+
+        assertThat(answers).allMatch(answer -> answer.status() == 200);
+        wang.sees(delivery.number(), "已审批");
+        delivery.record(wang);
+        assertThat(li.count(delivery.number(), "完成发货并反馈发货信息")).isEqualTo(1);
+    }
+
+    @Test
+    void forged_and_replayed_callbacks_are_refused_counted_and_without_effect() {
+        DeliveryStory delivery = company.delivery().started();
+        PhoneCard approval = delivery.approval();
+        String press = company.feishu()
+                .raw()
+                .click(zhang.phone(), approval.read().message(), approval.read().actionOf("同意"));
+        long forged = company.counted(Outcome.FORGED);
+        long stale = company.counted(Outcome.STALE);
+        long token = company.counted(Outcome.WRONG_TOKEN);
+
+        assertThat(company.feishu().raw().sendWithWrongSignature(press).status())
+                .isBetween(400, 499);
+        assertThat(company.feishu().raw().sendWithWrongToken(press).status()).isBetween(400, 499);
+        assertThat(company.feishu()
+                        .raw()
+                        .sendAsOf(press, Instant.now().minus(Duration.ofHours(1)))
+                        .status())
+                .isBetween(400, 499);
+
+        assertThat(company.counted(Outcome.FORGED)).isEqualTo(forged + 1);
+        assertThat(company.counted(Outcome.WRONG_TOKEN)).isEqualTo(token + 1);
+        assertThat(company.counted(Outcome.STALE)).isEqualTo(stale + 1);
+        delivery.record(wang).shows("待审批").showsNot("张总 同意");
+    }
+
+    @Test
+    void an_empty_reason_is_asked_for_and_never_invented() {
+        DeliveryStory delivery = company.delivery().started();
+        delivery.approval().presses("驳回").sees("为什么");
+
+        PhoneCard reason = zhang.card("为什么", "驳回");
+        reason.fills("为什么？（对方会看到）", "地址不全").presses("驳回").isTold("已驳回");
+
+        wang.card(delivery.number(), "修改后重新提交", "提交").shows("地址不全");
+    }
+
+    private PhoneCard startForm() {
+        int mark = wang.mark();
+        wang.says("/start 发货流程");
+        return wang.card(mark, "发起发货流程", "提交");
+    }
+}
