@@ -13,6 +13,7 @@ import okhttp3.EventListener;
 import okhttp3.MediaType;
 import okhttp3.MultipartBody;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -96,7 +97,10 @@ public final class FeishuTransport implements IHttpTransport {
                 .method(raw.getHttpMethod(), body(content))
                 .tag(AtomicBoolean.class, sent);
         raw.getHeaders().forEach((name, values) -> values.forEach(value -> request.header(name, value)));
+        boolean oneAnswerOnly = false;
         try (Response response = http.newCall(request.build()).execute()) {
+            oneAnswerOnly = response.protocol() == Protocol.HTTP_1_0
+                    && !"keep-alive".equalsIgnoreCase(response.header("Connection"));
             // A refused download is answered in JSON, which may be longer than the file was allowed to be.
             return read(
                     response,
@@ -107,6 +111,11 @@ public final class FeishuTransport implements IHttpTransport {
             throw tooLarge;
         } catch (IOException broken) {
             throw new LineException(sent.get(), broken);
+        } finally {
+            if (oneAnswerOnly) {
+                // OkHttp keeps such a line for the next request, though the other side is about to close it.
+                http.connectionPool().evictAll();
+            }
         }
     }
 
