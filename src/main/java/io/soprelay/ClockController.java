@@ -3,6 +3,7 @@ package io.soprelay;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.soprelay.ledger.BusinessTime;
 import io.soprelay.outbox.OutboxRelay;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -19,6 +20,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/actuator/clock")
 class ClockController {
+    /** It cannot be moved back, so a slip of the keyboard must not end in another century. */
+    private static final Duration JUMP_MAX = Duration.ofDays(3660);
+
     private final BusinessTime time;
     private final OutboxRelay relay;
     private final ZoneId zone;
@@ -41,10 +45,13 @@ class ClockController {
             if (by.isNegative()) {
                 return refused("Business time only moves forward; it is " + format() + " now.");
             }
+            if (by.compareTo(JUMP_MAX) > 0) {
+                return refused("Business time jumps at most " + JUMP_MAX.toDays() + " days at once.");
+            }
             time.advance(by);
             relay.lookNow();
             return ResponseEntity.ok(new Reading(format(), time.offset().toString(), null));
-        } catch (java.time.DateTimeException e) {
+        } catch (DateTimeException | ArithmeticException e) {
             return refused(
                     "Write {\"advance\":\"PT8H\"} or {\"set\":\"2026-11-22T18:00:00+08:00\"}: " + e.getMessage());
         }
@@ -57,7 +64,7 @@ class ClockController {
         if (move.set() != null && move.advance() == null) {
             return Duration.between(time.now(), OffsetDateTime.parse(move.set()).toInstant());
         }
-        throw new java.time.DateTimeException("exactly one of advance and set is needed");
+        throw new DateTimeException("exactly one of advance and set is needed");
     }
 
     private ResponseEntity<Reading> refused(String problem) {

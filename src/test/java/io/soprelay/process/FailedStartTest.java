@@ -33,7 +33,8 @@ class FailedStartTest {
 
     @Test
     void a_bad_setting_is_named_with_the_value_found_and_what_is_allowed() {
-        assertRefused(bot().startInVain("--relay.redis.appendfsync=never"), "relay.redis.appendfsync", "never", "always");
+        assertRefused(
+                bot().startInVain("--relay.redis.appendfsync=never"), "relay.redis.appendfsync", "never", "always");
     }
 
     @Test

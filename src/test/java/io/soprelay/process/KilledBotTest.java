@@ -26,8 +26,8 @@ class KilledBotTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern NUMBER = Pattern.compile("FH-\\d{8}-\\d{4}");
 
-    private final FeishuPlatform feishu = new FeishuPlatform(
-            FeishuPlatformConfig.random().withRates(FeishuPlatformConfig.Rates.unlimited()));
+    private final FeishuPlatform feishu =
+            new FeishuPlatform(FeishuPlatformConfig.random().withRates(FeishuPlatformConfig.Rates.unlimited()));
     private final SimulatedPerson admin = feishu.addPerson("老周");
     private final SimulatedPerson wang = feishu.addPerson("小王");
     private final SimulatedPerson zhang = feishu.addPerson("张总");
@@ -58,8 +58,12 @@ class KilledBotTest {
             }
             for (String number : acknowledged) {
                 await(li, number, "完成任务");
-                assertThat(cards(li, number)).as("seed %d, cards of %s", SEED, number).isEqualTo(1);
-                assertThat(cards(zhang, number)).as("seed %d, cards of %s", SEED, number).isEqualTo(1);
+                assertThat(cards(li, number))
+                        .as("seed %d, cards of %s", SEED, number)
+                        .isEqualTo(1);
+                assertThat(cards(zhang, number))
+                        .as("seed %d, cards of %s", SEED, number)
+                        .isEqualTo(1);
             }
         } finally {
             feishu.close();
@@ -94,13 +98,17 @@ class KilledBotTest {
 
     private static SimulatedCard await(SimulatedPerson person, String number, String button) {
         return person.awaitCard(
-                        card -> card.subtitle().contains(number) && card.buttons().contains(button), PATIENCE)
+                        card -> card.subtitle().contains(number)
+                                && card.buttons().contains(button),
+                        PATIENCE)
                 .orElseThrow(() -> new AssertionError(
                         "seed " + SEED + ": " + person.name() + " has no card of " + number + " with " + button));
     }
 
     private static void awaitText(SimulatedPerson person, String text) {
-        assertThat(person.awaitText(shown -> shown.contains(text), PATIENCE)).as(text).isPresent();
+        assertThat(person.awaitText(shown -> shown.contains(text), PATIENCE))
+                .as(text)
+                .isPresent();
     }
 
     private static long cards(SimulatedPerson person, String number) {

@@ -48,11 +48,11 @@ public final class MoveAction implements CardActionHandler {
     public CardAnswer handle(Press press) {
         Optional<CardId> card = press.find(Buttons.CARD).map(text -> press.card());
         String state = press.param(Buttons.STATE);
+        boolean own = press.operator().equals(new MemberId(press.param(Buttons.FOR)));
         CommandId id =
                 CommandIds.click(press.flow(), new ItemId(state, 1), press.version(), id(), press.operator(), Map.of());
         EngineAnswer answer = engine.handle(new CommandEnvelope(
                 press.flow(), id, new FlowCommand.MoveToState(state, ""), press.operator(), card.orElse(null)));
-        boolean own = press.operator().equals(new MemberId(press.param(Buttons.FOR)));
         return card.filter(known -> own && known.member().equals(press.operator()))
                 .map(known -> onItemCard(press, answer, known, state))
                 .orElseGet(() -> onRecordCard(press, answer, own, state));

@@ -113,12 +113,17 @@ final class FeishuEvents {
                 others.add(user);
             }
         }
+        boolean privateChat = "p2p".equals(message.chatType());
+        if (!privateChat && botKeys.isEmpty() && (mentioned.isEmpty() || bot.isPresent())) {
+            // An app that may read whole groups hears people talk to each other; that is not for the bot.
+            return new FeishuIncoming.Unrecognised(MESSAGE + " to others in a group");
+        }
         return new FeishuIncoming.Message(new InboundMessage(
                 messageId,
                 account(event.sender().senderId()),
                 messageId,
                 Objects.requireNonNullElse(message.chatId(), ""),
-                "p2p".equals(message.chatType()),
+                privateChat,
                 blankToNull(message.parentId()),
                 new FeishuContent(botKeys)
                         .read(required(message.messageType(), "message.message_type"), message.content()),
