@@ -45,10 +45,7 @@ public class SopRelay {
 
     private static void welcome(ApplicationReadyEvent ready) {
         String port = ready.getApplicationContext().getEnvironment().getProperty("local.server.port", "?");
-        LOG.info(
-                "SOP Relay is ready on port {} after {} ms",
-                port,
-                ready.getTimeTaken().toMillis());
+        LOG.info("SOP Relay is ready on port {}", port);
     }
 
     /** Asked before Spring starts, so that the simulator stays small; an argument wins over the environment. */

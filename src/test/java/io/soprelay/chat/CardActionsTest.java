@@ -171,6 +171,19 @@ class CardActionsTest {
     }
 
     @Test
+    void a_press_that_completes_a_task_costs_one_read_and_one_script_before_its_answer() {
+        world.approved();
+        world.sendsPicture(LI, "waybill", "");
+        Phones.Message task = world.newest(LI, "完成任务");
+        int before = world.ledger.calls();
+
+        CardAnswer answer = world.act(LI, task, "完成任务", SHIPPED);
+
+        assertThat(world.ledger.calls() - before).isEqualTo(2);
+        assertThat(toast(answer)).startsWith("已完成");
+    }
+
+    @Test
     void only_the_picture_missing_keeps_the_values_and_the_picture_completes() {
         world.approved();
         CardAnswer answer = world.presses(LI, "完成任务", SHIPPED);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
         names = {"FEISHU"})
 abstract class Scenario {
     @Parameter
-    Platform platform;
+    Platform platform = Platform.FEISHU;
 
     Company company;
     Person wang;

@@ -51,6 +51,7 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
     private boolean away;
     private boolean losesNextReply;
     private @Nullable String refusedOutcome;
+    private int calls;
 
     public InMemoryLedger(InstantSource clock) {
         this.clock = clock;
@@ -356,7 +357,13 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
         return aggregate.kind().code() + ":" + aggregate.id() + "|" + commandId;
     }
 
+    /** How many round trips a real store would have had until now. */
+    public synchronized int calls() {
+        return calls;
+    }
+
     private synchronized <T> T call(Supplier<T> act) {
+        calls++;
         if (away) {
             throw new LedgerUnavailableException("The store is away", false, new IllegalStateException("set away"));
         }

@@ -81,9 +81,12 @@ public final class PhoneCard {
 
     /** Waits until this message shows all these words. */
     public PhoneCard comesToShow(String... words) {
-        person.phone()
+        boolean shown = person.phone()
                 .awaitCard(card -> card.messageId().equals(messageId) && shows(card, words), Company.PATIENCE)
-                .orElseThrow(() -> person.missing("card " + messageId + " to show " + List.of(words)));
+                .isPresent();
+        if (!shown) {
+            throw person.missing("card " + messageId + " to show " + List.of(words));
+        }
         return this;
     }
 
