@@ -55,7 +55,7 @@ final class Callers {
         try {
             caller.get();
         } catch (ExecutionException failed) {
-            throw new IllegalStateException("A caller failed", failed);
+            throw new IllegalStateException("A caller failed: " + failed.getCause(), failed);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted", stopping);
