@@ -71,7 +71,7 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
     }
 
     private Result again(Rendered now, Gateways.Route route, Claimed entry, CardRecord shown) {
-        boolean halfFilled = now.live() && shown.partVersion() == now.partVersion();
+        boolean halfFilled = shown.isOpenForm(now.live(), now.partVersion());
         if (halfFilled || shown.contentHash().equals(now.fingerprint())) {
             return new Result.Shown(now.revision(), null);
         }
@@ -82,13 +82,20 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
         if (result instanceof SendResult.Refused refused && refused.cause() == SendResult.Cause.MESSAGE_GONE) {
             return now.live() ? issue(now, route, entry, shown.issue() + 1) : new Result.Shown(now.revision(), null);
         }
-        if (result instanceof SendResult.Sent) {
-            return new Result.Shown(
-                    now.revision(),
-                    new CardRecord(
-                            shown.messageId(), shown.issue(), shown.issuedAt(), now.fingerprint(), now.partVersion()));
+        return result instanceof SendResult.Sent
+                ? withEarlier(now, route, entry, shown)
+                : Sending.settled(result, entry);
+    }
+
+    /** The same on the messages that carried the card before; one that cannot be updated any more is nobody's harm. */
+    private Result withEarlier(Rendered now, Gateways.Route route, Claimed entry, CardRecord shown) {
+        for (String message : shown.earlier()) {
+            SendResult result = route.gateway().updateCard(message, now.card());
+            if (result instanceof SendResult.Retry || result instanceof SendResult.Unknown) {
+                return Sending.settled(result, entry);
+            }
         }
-        return Sending.settled(result, entry);
+        return new Result.Shown(now.revision(), shown.showing(now.fingerprint(), now.partVersion()));
     }
 
     private Result issue(Rendered now, Gateways.Route route, Claimed entry, int firstIssue) {

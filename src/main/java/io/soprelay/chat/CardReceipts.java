@@ -1,5 +1,6 @@
 package io.soprelay.chat;
 
+import io.soprelay.chat.view.ItemView.Rendered;
 import io.soprelay.engine.FlowEngine;
 import io.soprelay.im.CardAnswer.CardReceipt;
 import io.soprelay.ledger.AggregateId;
@@ -8,6 +9,7 @@ import io.soprelay.ledger.Schedules;
 import io.soprelay.outbox.CardId;
 import io.soprelay.outbox.CardRecord;
 import io.soprelay.outbox.Deliveries;
+import java.util.List;
 import java.util.Optional;
 
 /** What is known of the cards on people's screens. */
@@ -28,29 +30,51 @@ public final class CardReceipts {
     }
 
     /**
-     * The card of an answer is on the screen: nothing has to be sent for it any more. An answer on another message than
-     * the one the outbox keeps right (an earlier issue, or a card sent again by hand) settles nothing.
+     * The card of an answer is on the screen: nothing has to be sent for it any more. An answer on one of several
+     * messages settles nothing: the outbox still has to bring the others right.
      */
     void settle(CardReceipt receipt) {
         CardId card = CardId.parse(receipt.cardId());
         find(card)
                 .filter(known -> known.messageId().equals(receipt.messageId()))
+                .filter(known -> known.earlier().isEmpty())
                 .ifPresent(known -> schedules.answered(
                         partition(card),
                         Lane.CARD,
                         card.toString(),
                         receipt.revision(),
-                        deliveries.write(new CardRecord(
-                                known.messageId(),
-                                known.issue(),
-                                known.issuedAt(),
-                                receipt.contentHash(),
-                                receipt.partVersion()))));
+                        deliveries.write(known.showing(receipt.contentHash(), receipt.partVersion()))));
+    }
+
+    /**
+     * Whether the message that carries a card shows the truth, or may not be touched because its form may be half filled
+     * in. While it is not, the outbox owes an update, and nothing may be said to be shown.
+     */
+    boolean isRight(Rendered now) {
+        return find(now.id())
+                .map(known -> known.isOpenForm(now.live(), now.partVersion())
+                        || known.contentHash().equals(now.fingerprint()))
+                .orElse(true);
+    }
+
+    /**
+     * A person opened a card again: the new message is the one answers are expected on, the earlier ones are kept right
+     * with it.
+     *
+     * @return false if nothing was noted, because a delivery of the card is under way
+     */
+    boolean opened(String messageId, Rendered now) {
+        CardId card = now.id();
+        CardRecord record = find(card)
+                .map(known -> known.openedIn(messageId, engine.now(), now.fingerprint(), now.partVersion()))
+                .orElseGet(() -> issued(messageId, 1, now.fingerprint(), now.partVersion()));
+        return schedules.answered(
+                partition(card), Lane.CARD, card.toString(), now.revision(), deliveries.write(record));
     }
 
     /** A card that was just sent. */
     CardRecord issued(String messageId, int issue, String contentHash, int partVersion) {
-        return new CardRecord(messageId, issue, engine.now(), contentHash, partVersion);
+        return new CardRecord(messageId, issue, engine.now(), contentHash, partVersion, List.of());
     }
 
     private static int partition(CardId card) {

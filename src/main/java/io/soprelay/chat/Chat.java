@@ -83,7 +83,7 @@ public final class Chat {
 
     /** Everything the outbox hands to the chat room. */
     public List<DeliveryHandler<?>> handlers() {
-        Sending sending = new Sending(gateways);
+        Sending sending = new Sending(gateways, receipts);
         return List.of(
                 new CardDeliveryHandler(parts.engine(), items, gateways, receipts, parts.deliveries()),
                 new NoticeHandler(parts.engine(), news, sending),

@@ -69,7 +69,7 @@ final class ChatAnswers {
             return engine.find(flow)
                     .flatMap(instance ->
                             view.render(Scene.of(engine, instance, reply.to()), new CardId(flow, item, reply.to())))
-                    .<Response>map(rendered -> new Response.Shown(rendered.card()))
+                    .<Response>map(Response.Opened::new)
                     .orElseGet(() -> new Response.Said(phrases.say("toast.not-found")));
         }
     }

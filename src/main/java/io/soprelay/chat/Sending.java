@@ -2,6 +2,7 @@ package io.soprelay.chat;
 
 import io.soprelay.chat.command.Gateways;
 import io.soprelay.chat.command.Response;
+import io.soprelay.chat.view.ItemView.Rendered;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.im.Card;
 import io.soprelay.im.SendResult;
@@ -23,13 +24,18 @@ final class Sending {
      */
     static final int TRIES_PER_ISSUE = 20;
 
+    /** After about half a minute the person's wish to see a card counts more than tidy older messages. */
+    private static final int TRIES_FOR_THE_OTHERS = 4;
+
     private static final Duration WAIT_MAX = Duration.ofMinutes(5);
     private static final int KEY_BYTES = 20;
 
     private final Gateways gateways;
+    private final CardReceipts receipts;
 
-    Sending(Gateways gateways) {
+    Sending(Gateways gateways, CardReceipts receipts) {
         this.gateways = gateways;
+        this.receipts = receipts;
     }
 
     /** Sends a message of its own, once. */
@@ -48,8 +54,19 @@ final class Sending {
         return switch (response) {
             case Response.Said said -> settled(gateway.sendText(account, key, said.text(), replyTo), entry);
             case Response.Shown shown -> settled(gateway.sendCard(account, key, shown.card()), entry);
+            case Response.Opened(Rendered card)
+            when entry.attempts() <= TRIES_FOR_THE_OTHERS && !receipts.isRight(card) ->
+                new Result.Retry(wait(entry), "the card is brought up to date first");
+            case Response.Opened(Rendered card) -> opened(gateway.sendCard(account, key, card.card()), card, entry);
             case Response.Silent silent -> new Result.Done();
         };
+    }
+
+    /** Trying again repeats no message; it only waits until nobody else works on the card. */
+    private Result opened(SendResult result, Rendered card, Claimed entry) {
+        return result instanceof SendResult.Sent sent && !receipts.opened(sent.messageId(), card)
+                ? new Result.Retry(wait(entry), "a delivery of the card is under way")
+                : settled(result, entry);
     }
 
     static Result settled(SendResult result, Claimed entry) {

@@ -1,6 +1,8 @@
 package io.soprelay.outbox;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What is known of a card on a person's screen; kept as the card entry's record.
@@ -10,5 +12,36 @@ import java.time.Instant;
  * @param issuedAt when the current message was sent (business time)
  * @param contentHash fingerprint of what it shows
  * @param partVersion the part version it shows
+ * @param earlier messages that carried it before the person opened it again, newest first; they are still on the screen
  */
-public record CardRecord(String messageId, int issue, Instant issuedAt, String contentHash, int partVersion) {}
+public record CardRecord(
+        String messageId, int issue, Instant issuedAt, String contentHash, int partVersion, List<String> earlier) {
+    /** Who opens a card more often finds what is left of the oldest ones by pressing it. */
+    private static final int EARLIER_MAX = 9;
+
+    public CardRecord {
+        // Records of releases that knew one message only have none.
+        earlier = earlier == null ? List.of() : List.copyOf(earlier);
+    }
+
+    /** The same card, with one more message that carries it from now on. */
+    public CardRecord openedIn(String newMessage, Instant now, String hash, int part) {
+        if (newMessage.equals(messageId)) {
+            return this;
+        }
+        List<String> before = new ArrayList<>(List.of(messageId));
+        before.addAll(earlier);
+        return new CardRecord(
+                newMessage, issue, now, hash, part, before.subList(0, Math.min(before.size(), EARLIER_MAX)));
+    }
+
+    /** Whether its form may be half filled in: then it is not replaced. */
+    public boolean isOpenForm(boolean live, int part) {
+        return live && partVersion == part;
+    }
+
+    /** The same messages, showing something else. */
+    public CardRecord showing(String hash, int part) {
+        return new CardRecord(messageId, issue, issuedAt, hash, part, earlier);
+    }
+}

@@ -6,12 +6,15 @@ import static io.soprelay.chat.ChatWorld.ZHANG;
 import static io.soprelay.chat.ChatWorld.ZHOU;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soprelay.im.Account;
 import io.soprelay.im.Card;
 import io.soprelay.im.SendResult;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.Lane;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DeliveriesTest {
@@ -160,6 +163,44 @@ class DeliveriesTest {
                         .map(ChatWorld::card))
                 .allMatch(card -> card.kind() == Card.Kind.DONE);
         assertThat(world.record(NUMBER).state()).isEqualTo("已发货");
+    }
+
+    @Test
+    void a_card_opened_twice_comes_right_in_every_message_whichever_is_pressed() {
+        world.approved();
+        Phones.Message first = world.newest(LI, "完成任务");
+        world.says(LI, "待办");
+        world.presses(LI, "打开");
+        Phones.Message copy = world.last(LI);
+        world.sendsPicture(LI, "waybill", copy.id());
+        world.presses(LI, first, "完成任务", "实际发货时间", "2026-11-23 10:30", "物流单号", "SF1");
+        world.pass(Duration.ofSeconds(5));
+
+        assertThat(kinds(LI, first, copy)).containsOnly(Card.Kind.DONE);
+    }
+
+    @Test
+    void a_card_opened_twice_closes_in_every_message_when_somebody_else_takes_over() {
+        world.approved();
+        Phones.Message first = world.newest(LI, "完成任务");
+        world.says(LI, "待办");
+        world.presses(LI, "打开");
+        Phones.Message copy = world.last(LI);
+        assertThat(world.phones.updates).doesNotContain(first.id());
+
+        world.phones.nextUpdates.add(new SendResult.Sent(copy.id()));
+        world.phones.nextUpdates.add(new SendResult.Retry(Duration.ofSeconds(2), "busy"));
+        world.says(ZHOU, "/role set 库管 小陈");
+        world.pass(Duration.ofSeconds(2));
+        assertThat(kinds(LI, first, copy)).containsOnly(Card.Kind.DONE);
+    }
+
+    private List<Card.Kind> kinds(Account person, Phones.Message... messages) {
+        List<String> ids = Stream.of(messages).map(Phones.Message::id).toList();
+        return world.chat(person).stream()
+                .filter(message -> ids.contains(message.id()))
+                .map(message -> ChatWorld.card(message).kind())
+                .toList();
     }
 
     private static Claimed claimed(int attempts) {
