@@ -246,6 +246,26 @@ class CardActionsTest {
     }
 
     @Test
+    void an_approval_that_was_cancelled_says_so() {
+        world.started();
+        Phones.Message late = world.newest(ZHANG, "同意");
+        world.says(WANG, NUMBER);
+        world.presses(WANG, "取消这张单子");
+
+        assertThat(toast(world.act(ZHANG, late, "同意"))).isEqualTo("这张单子已取消，这一步不用做了");
+        assertThat(toast(world.act(ZHANG, late, "驳回"))).isEqualTo("这张单子已取消，这一步不用做了");
+    }
+
+    @Test
+    void going_back_from_the_reason_warns_of_nothing() {
+        world.started();
+        world.presses(ZHANG, "驳回");
+        CardAnswer answer = world.presses(ZHANG, "返回");
+        assertThat(answer.toast().kind()).isEqualTo(ToastKind.INFO);
+        assertThat(card(answer).kind()).isEqualTo(Card.Kind.APPROVAL);
+    }
+
+    @Test
     void of_two_holders_the_first_wins_and_the_other_sees_the_truth() {
         world.says(ZHOU, "/role set 库管 小李 小陈");
         world.approved();
@@ -254,7 +274,7 @@ class CardActionsTest {
         world.presses(LI, "完成任务", SHIPPED);
 
         CardAnswer answer = world.act(CHEN, late, "完成任务", SHIPPED);
-        assertThat(toast(answer)).isEqualTo("这张卡旧了，下面是新的");
+        assertThat(toast(answer)).isEqualTo("这一步已由库管小李完成，你不用处理");
         assertThat(card(answer).when()).isEqualTo("这一步已由库管小李完成，你不用处理");
         assertThat(world.lastCard(CHEN).kind()).isEqualTo(Card.Kind.DONE);
     }

@@ -86,7 +86,7 @@ class MistakesScenarioTest extends Scenario {
                 company.person("小孙").card(delivery.number(), "请审批：验收凭证审批", "同意").asItIs();
 
         one.presses("同意").isTold("已同意");
-        other.presses("驳回").isTold("旧").sees("小赵");
+        other.presses("驳回").isTold("小赵", "不用处理").sees("小赵");
 
         delivery.record(wang).shows("已验收");
     }

@@ -79,7 +79,7 @@ public final class ItemAnswers {
                 yield CardAnswer.toast(ToastKind.WARNING, refusals.notPermitted(instance));
             }
             case ALREADY_DONE, NOTHING_TO_DO -> stale(press, instance, card, phrases.say("toast.repeat"));
-            case ITEM_CLOSED, STALE_CARD, WRONG_STATE -> stale(press, instance, card, phrases.say("toast.stale"));
+            case ITEM_CLOSED, STALE_CARD, WRONG_STATE -> outdated(press, instance, card);
             case FORM_INVALID, EVIDENCE_MISSING ->
                 refused.definition() == null
                         ? warning("toast.not-found")
@@ -102,9 +102,14 @@ public final class ItemAnswers {
     }
 
     /** Words, and the card as its own person should see it now. */
-    CardAnswer stale(Press press, @Nullable FlowInstance instance, CardId card, String text) {
+    private CardAnswer stale(Press press, @Nullable FlowInstance instance, CardId card, String text) {
         Toast toast = new Toast(ToastKind.WARNING, text);
         return instance == null ? new CardAnswer(toast, null, null) : fresh(press, scene(instance, press), card, toast);
+    }
+
+    /** The card as its own person should see it now, because they want it back. */
+    CardAnswer back(Press press, FlowInstance instance, CardId card) {
+        return fresh(press, scene(instance, press), card, new Toast(ToastKind.INFO, phrases.say("toast.back")));
     }
 
     /** The REASON card in place of the approval's; an answer of its own if the person cannot decide any more. */
@@ -115,7 +120,17 @@ public final class ItemAnswers {
         }
         return view.askReason(scene(found.get(), press), card)
                 .map(question -> new CardAnswer(new Toast(ToastKind.INFO, phrases.say("toast.reason")), question, null))
-                .orElseGet(() -> stale(press, found.get(), card, phrases.say("toast.stale")));
+                .orElseGet(() -> outdated(press, found.get(), card));
+    }
+
+    /** Came too late: what has happened to it meanwhile, in the words of the card that now stands there. */
+    private CardAnswer outdated(Press press, @Nullable FlowInstance instance, CardId card) {
+        String text = Optional.ofNullable(instance)
+                .flatMap(found -> view.render(scene(found, press), card))
+                .filter(now -> !now.live())
+                .map(now -> now.card().when())
+                .orElseGet(() -> phrases.say("toast.stale"));
+        return stale(press, instance, card, text);
     }
 
     private CardAnswer warning(String key) {

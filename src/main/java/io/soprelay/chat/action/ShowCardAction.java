@@ -29,7 +29,7 @@ public final class ShowCardAction implements CardActionHandler {
         CardId card = press.card();
         return answers.foreign(press, card)
                 .orElseGet(() -> engine.find(card.flow())
-                        .map(instance -> answers.stale(press, instance, card, phrases.say("toast.back")))
+                        .map(instance -> answers.back(press, instance, card))
                         .orElseGet(() -> CardAnswer.toast(ToastKind.WARNING, phrases.say("toast.not-found"))));
     }
 }
