@@ -1,11 +1,13 @@
 package io.soprelay.chat.action;
 
 import io.soprelay.chat.view.Buttons;
+import io.soprelay.chat.view.ItemView;
 import io.soprelay.chat.view.Phrases;
 import io.soprelay.engine.CommandEnvelope;
 import io.soprelay.engine.CommandIds;
 import io.soprelay.engine.EngineAnswer;
 import io.soprelay.engine.FlowEngine;
+import io.soprelay.flow.definition.FlowDefinition;
 import io.soprelay.flow.model.CommandId;
 import io.soprelay.flow.model.FlowCommand;
 import io.soprelay.flow.model.Rejection;
@@ -55,7 +57,7 @@ public final class CompleteAction implements CardActionHandler {
             case EngineAnswer.Done done -> answers.done(press, done, card, "toast.done");
             case EngineAnswer.Refused refused
             when refused.rejection().code() == Rejection.Code.EVIDENCE_MISSING -> keepDraft(press, card, refused);
-            case EngineAnswer.Refused refused -> answers.refused(press, refused, card, phrases.say("button.complete"));
+            case EngineAnswer.Refused refused -> answers.refused(press, refused, card, button(refused, card));
         };
     }
 
@@ -73,7 +75,13 @@ public final class CompleteAction implements CardActionHandler {
             // The evidence came between the two commands: now the press completes.
             case EngineAnswer.Refused refused
             when refused.rejection().code() == Rejection.Code.NOTHING_TO_DO -> handle(press);
-            case EngineAnswer.Refused refused -> answers.refused(press, refused, card, phrases.say("button.complete"));
+            case EngineAnswer.Refused refused -> answers.refused(press, refused, card, button(refused, card));
         };
+    }
+
+    /** What the pressed button says: the person is asked to press it again. */
+    private String button(EngineAnswer.Refused refused, CardId card) {
+        FlowDefinition definition = refused.definition();
+        return phrases.say(definition == null ? "button.complete" : ItemView.submitLabel(definition, card.item()));
     }
 }

@@ -1,6 +1,9 @@
 package io.soprelay.chat.view;
 
 import io.soprelay.directory.Members;
+import io.soprelay.flow.definition.FlowDefinition;
+import io.soprelay.flow.definition.WorkItemDefinition;
+import io.soprelay.flow.model.ItemId;
 import io.soprelay.flow.model.WorkItem;
 import io.soprelay.flow.model.WorkItem.Approval;
 import io.soprelay.flow.model.WorkItem.Status;
@@ -37,6 +40,16 @@ public final class ItemView {
         public CardReceipt receipt(String messageId) {
             return new CardReceipt(id.toString(), messageId, revision, fingerprint(), partVersion);
         }
+    }
+
+    /** Message key of the button that completes a task, as it stands on the task's card. */
+    public static String submitLabel(FlowDefinition flow, ItemId item) {
+        return flow.items().stream()
+                .filter(each -> each.key().equals(item.key()))
+                .filter(WorkItemDefinition.Task.class::isInstance)
+                .map(task -> TaskView.submitLabel(flow, (WorkItemDefinition.Task) task))
+                .findFirst()
+                .orElse("button.complete");
     }
 
     /** Empty if the person never had a part in such an item. */

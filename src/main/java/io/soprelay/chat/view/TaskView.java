@@ -1,6 +1,7 @@
 package io.soprelay.chat.view;
 
 import io.soprelay.flow.decide.TransitionRules;
+import io.soprelay.flow.definition.FlowDefinition;
 import io.soprelay.flow.definition.FormField;
 import io.soprelay.flow.definition.WorkItemDefinition;
 import io.soprelay.flow.model.MemberId;
@@ -62,7 +63,7 @@ final class TaskView {
     private Card.Form form(Scene scene, TodoTask task, WorkItemDefinition.Task definition, CardId id, int version) {
         Map<String, List<String>> values = new LinkedHashMap<>(task.prefill());
         values.putAll(task.draft().values());
-        String label = asksStartAgain(scene, definition) ? "button.submit" : "button.complete";
+        String label = submitLabel(scene.definition(), definition);
         return new Card.Form(
                 "task",
                 forms.controls(scene.definition(), definition.form(), values),
@@ -72,11 +73,11 @@ final class TaskView {
     }
 
     /** The form of a record that came back is the start form: it is submitted, not completed. */
-    private static boolean asksStartAgain(Scene scene, WorkItemDefinition.Task task) {
-        List<String> start =
-                scene.definition().startForm().stream().map(FormField::field).toList();
-        return !task.form().isEmpty()
+    static String submitLabel(FlowDefinition flow, WorkItemDefinition.Task task) {
+        List<String> start = flow.startForm().stream().map(FormField::field).toList();
+        boolean asksStartAgain = !task.form().isEmpty()
                 && task.form().stream().map(FormField::field).allMatch(start::contains);
+        return asksStartAgain ? "button.submit" : "button.complete";
     }
 
     private String withWhom(Scene scene, TodoTask task, WorkItemDefinition.Task definition) {
