@@ -62,6 +62,13 @@ class CardActionsTest {
     }
 
     @Test
+    void a_broken_number_of_pieces_is_refused_in_plain_words() {
+        world.says(WANG, "/start 发货流程");
+        CardAnswer wrong = world.presses(WANG, "提交", "客户名称", "甲公司", "发货内容", "交换机", "数量", "1.5", "金额", "1.234");
+        assertThat(toast(wrong)).contains("数量要填整数，现在是“1.5”", "金额小数点后最多 2 位，现在是“1.234”");
+    }
+
+    @Test
     void somebody_elses_start_form_starts_nothing() {
         world.says(WANG, "/start 发货流程");
         CardAnswer answer = world.act(STRANGER, world.last(WANG), "提交", "客户名称", "甲公司");

@@ -31,12 +31,16 @@ final class Refusals {
         String found = problems.stream()
                 .limit(PROBLEMS_MAX)
                 .map(problem -> phrases.say(
-                        "problem." + problem.kind().name(),
-                        label(definition, problem.field()),
-                        problem.allowed(),
-                        problem.found()))
+                        key(problem), label(definition, problem.field()), problem.allowed(), problem.found()))
                 .collect(Collectors.joining(phrases.say("list.semicolon")));
         return phrases.say("toast.form", found, button);
+    }
+
+    /** Nobody without much school counts decimals: no decimals at all is a whole number. */
+    private static String key(FieldProblem problem) {
+        boolean whole = problem.kind() == FieldProblem.Kind.TOO_MANY_DECIMALS
+                && problem.allowed().equals("0");
+        return whole ? "problem.NOT_WHOLE" : "problem." + problem.kind().name();
     }
 
     /** Names of the fields whose evidence is missing. */
