@@ -26,6 +26,8 @@ public final class CommandBook {
     /** Longer than any command; the rest of a pasted page is not read. */
     private static final int LINE_CHARS_MAX = 1000;
 
+    private static final String HELP = "help";
+
     private static final Pattern NUMBER = Pattern.compile("[A-Z]{1,4}-[0-9]{8}-[0-9]{4,}");
     private static final Pattern TOKEN = Pattern.compile("\"([^\"]*)\"|“([^”]*)”|(\\S+)");
 
@@ -111,13 +113,14 @@ public final class CommandBook {
 
     /** The arguments for the parser, beginning with a command it knows; empty if the line is no command. */
     private Optional<List<String>> recognise(CommandLine parser, String plain, List<String> tokens) {
+        Map<String, CommandLine> known = parser.getSubcommands();
         if (tokens.isEmpty()) {
-            return Optional.empty();
+            // The bot's name alone in a group: whoever calls it wants to know what it is for.
+            return Optional.of(List.of(HELP)).filter(help -> known.containsKey(HELP));
         }
         String first = tokens.getFirst();
         boolean slash = first.startsWith("/");
         String word = slash ? first.substring(1) : first;
-        Map<String, CommandLine> known = parser.getSubcommands();
         if (known.containsKey(word) || known.containsKey(word.toLowerCase(Locale.ROOT))) {
             return Optional.of(joined(word, tokens.subList(1, tokens.size())));
         }
