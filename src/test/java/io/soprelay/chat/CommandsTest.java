@@ -37,9 +37,17 @@ class CommandsTest {
     @Test
     void starting_warns_of_a_role_nobody_holds() {
         world.says(ZHOU, "/role unset 财务");
+        world.says(ZHOU, "/role unset 库管");
         world.says(WANG, "/start 发货流程");
 
-        assertThat(world.lastCard(WANG).paragraphs()).anyMatch(line -> line.contains("还没有人是“财务”"));
+        assertThat(world.lastCard(WANG).paragraphs()).contains("⚠️ 还没有人是“财务”，审批会先找管理员", "⚠️ 还没有人是“库管”，到那一步会先找你");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  "})
+    void the_bots_name_alone_is_answered_with_what_it_can_do(String line) {
+        world.says(WANG, line);
+        assertThat(world.lastCard(WANG).title()).isEqualTo("我能帮你做什么");
     }
 
     @Test
@@ -128,7 +136,7 @@ class CommandsTest {
         world.says(WANG, "流程");
         assertThat(world.lastText(WANG)).contains("发货流程", "退货申请");
         world.says(WANG, "/flow show 发货");
-        assertThat(world.lastText(WANG)).contains("待审批 → 已审批", "客户名称");
+        assertThat(world.lastText(WANG)).contains("待审批 → 已审批 → 已发货 → 已送达 → 已验收；也可能是：已取消、已退货\n", "客户名称");
         world.says(ZHOU, "/flow lint");
         assertThat(world.lastText(ZHOU)).isEqualTo("流程文件都没有问题");
         world.flows.problems.add("delivery.yaml:12:5 没有这个字段。写成“金额”");

@@ -2,10 +2,12 @@ package io.soprelay.chat.command;
 
 import io.soprelay.chat.view.FlowPeople;
 import io.soprelay.chat.view.Phrases;
+import io.soprelay.chat.view.RecordView;
 import io.soprelay.flow.definition.FlowDefinition;
 import io.soprelay.flow.definition.StateDefinition;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -83,8 +85,15 @@ public final class FlowCommand implements ChatCommand {
         }
     }
 
+    private static Stream<String> states(FlowDefinition flow, boolean usual) {
+        return flow.states().stream()
+                .filter(state -> RecordView.isUsual(flow, state) == usual)
+                .map(StateDefinition::id);
+    }
+
     private String described(FlowDefinition flow) {
-        String states = flow.states().stream().map(StateDefinition::id).collect(Collectors.joining(" → "));
+        String usual = states(flow, true).collect(Collectors.joining(" → "));
+        String other = states(flow, false).collect(Collectors.joining(phrases.say("list.comma")));
         String start = flow.startForm().stream()
                 .map(asked -> flow.field(asked.field()).label())
                 .collect(Collectors.joining(phrases.say("list.comma")));
@@ -92,7 +101,7 @@ public final class FlowCommand implements ChatCommand {
                 "flow.show",
                 flow.name(),
                 Integer.toString(flow.version()),
-                states,
+                other.isEmpty() ? usual : phrases.say("flow.states", usual, other),
                 start,
                 String.join(phrases.say("list.comma"), FlowPeople.roles(flow)),
                 flow.sop().purposeAndScope());

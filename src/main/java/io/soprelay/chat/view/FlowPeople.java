@@ -23,6 +23,17 @@ public final class FlowPeople {
         return List.copyOf(roles);
     }
 
+    /** Whether approvals wait for this role: while nobody holds it they go to the admins, tasks go to the owner. */
+    static boolean approves(FlowDefinition definition, String role) {
+        Set<String> approvers = new LinkedHashSet<>();
+        for (WorkItemDefinition item : definition.items()) {
+            if (item instanceof WorkItemDefinition.Approval) {
+                addRole(definition, who(item), approvers);
+            }
+        }
+        return approvers.contains(role);
+    }
+
     /** What the start of a record opens, with the role it is for. */
     static List<Opened> openedAtStart(FlowDefinition definition) {
         Opener start = new Opener.Entered(definition.initialState().id());

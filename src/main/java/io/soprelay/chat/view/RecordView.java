@@ -129,7 +129,7 @@ public final class RecordView {
     }
 
     /** A final state belongs to the usual way only in a flow without a settled one, if work leads to it. */
-    private static boolean isUsual(FlowDefinition definition, StateDefinition state) {
+    public static boolean isUsual(FlowDefinition definition, StateDefinition state) {
         if (state.kind() != StateKind.FINAL) {
             return true;
         }

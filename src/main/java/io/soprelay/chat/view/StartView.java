@@ -46,7 +46,9 @@ public final class StartView {
         }
         FlowPeople.roles(definition).stream()
                 .filter(role -> roles.people().role(role).members().isEmpty())
-                .forEach(role -> card.paragraph(phrases.say("start.role-empty", role)));
+                .forEach(role -> card.paragraph(phrases.say(
+                        FlowPeople.approves(definition, role) ? "start.role-empty-approval" : "start.role-empty",
+                        role)));
         return card.build();
     }
 
