@@ -122,7 +122,9 @@ class CardActionsTest {
                 .containsExactly("甲公司", "交换机", "10", "12800");
         assertThat(ChatWorld.actions(back)).extracting(Card.Action::label).contains("提交", "取消这张单子");
 
-        assertThat(toast(world.presses(WANG, "提交", "数量", "很多"))).contains("数量要填数字").endsWith("改一下再点“提交”");
+        assertThat(toast(world.presses(WANG, "提交", "数量", "很多")))
+                .contains("数量要填数字")
+                .endsWith("改一下再点“提交”");
         assertThat(toast(world.presses(WANG, "提交", "数量", "8"))).isEqualTo("已完成，下一步：审批人张总 发货审批");
         assertThat(world.lastCard(ZHANG).facts()).contains(new Card.Fact("数量", "8 件"));
         assertThat(world.lastCard(ZHANG).groups().getFirst().rows().getFirst().detail())
@@ -308,6 +310,10 @@ class CardActionsTest {
         world.sendsPicture(LI, "stock", "");
         assertThat(world.record("TH-20261123-0001").state()).isEqualTo("已入库");
         assertThat(world.record(NUMBER).state()).isEqualTo("已退货");
+        assertThat(world.chat(WANG).stream()
+                        .filter(message -> message.card() != null)
+                        .flatMap(message -> ChatWorld.card(message).paragraphs().stream()))
+                .contains("退的货入库了，退款 2560 元。这张单子办完了。", "退的货入库了，退款 2560 元。这张单子结束了。");
     }
 
     @Test
