@@ -38,8 +38,9 @@ import tools.jackson.databind.node.ObjectNode;
  * Everything Feishu sends to us: {@code POST /callbacks/feishu}. Verifies, translates, hands in, and answers only after
  * the inbox has committed. No body, header or value is ever logged.
  *
- * <p>Answers: 200 handled or acknowledged; 4xx refused, without effect; 503 send it again. A press is answered with 200
- * always, because for anything else the person sees a bare code.
+ * <p>Answers: 200 handled or acknowledged; 4xx refused, without effect; 503 send it again. What Feishu itself says but we
+ * cannot read is acknowledged: it would be pushed again for hours, unreadable still, and hold up what comes after it. A
+ * press is answered with 200 always, because for anything else the person sees a bare code.
  */
 @RestController
 public class FeishuCallback {
@@ -49,7 +50,6 @@ public class FeishuCallback {
     private static final int BODY_BYTES_MAX = 64 * 1024;
 
     private static final int TOO_LARGE = 413;
-    private static final int BAD_REQUEST = 400;
     private static final int UNAVAILABLE = 503;
     private static final int OK = 200;
 
@@ -155,7 +155,7 @@ public class FeishuCallback {
             incoming = events.translate(verified);
         } catch (MalformedEventException | JacksonException malformed) {
             LOG.warn("A verified {} cannot be read: {}", verified.eventType(), reason(malformed));
-            refuse(response, Outcome.MALFORMED, BAD_REQUEST);
+            unreadable(verified, response);
             return;
         }
         switch (incoming) {
@@ -171,6 +171,15 @@ public class FeishuCallback {
             case FeishuIncoming.Message(var message) -> handIn(() -> inbox.onMessage(message), response);
             case FeishuIncoming.Entered(var entered) -> handIn(() -> inbox.onEntered(entered), response);
             case FeishuIncoming.Menu(var pressed) -> handIn(() -> inbox.onMenu(pressed), response);
+        }
+    }
+
+    private void unreadable(Verdict.Verified verified, HttpServletResponse response) throws IOException {
+        if (verified.eventType().equals(FeishuVerifier.CARD_PRESS)) {
+            counters.count(Outcome.MALFORMED);
+            write(response, toast(ToastKind.WARNING, words.say("toast.dead-button")));
+        } else {
+            acknowledge(response, Outcome.MALFORMED);
         }
     }
 

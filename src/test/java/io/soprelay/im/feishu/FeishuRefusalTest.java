@@ -87,12 +87,39 @@ class FeishuRefusalTest extends FeishuCallbackBench {
         "v_token,other,403,WRONG_TOKEN",
         "cli_a1,cli_other,403,OTHER_APP",
         "event_id,event_ix,400,MALFORMED",
-        "message_id,massage_ix,400,MALFORMED",
-        "open_id,apen_id,400,MALFORMED",
     })
-    void refuses_what_is_not_for_us_or_not_whole(String from, String to, int status, Outcome outcome)
+    void refuses_what_is_not_for_us_or_has_no_whole_envelope(String from, String to, int status, Outcome outcome)
             throws IOException {
         assertRefused(FeishuPush.signed(FeishuPush.recorded("message-text").replace(from, to), NOW), status, outcome);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "message-text,message_id,massage_ix",
+        "message-text,open_id,apen_id",
+        "menu,event_key,event_kex",
+    })
+    void an_event_that_is_not_whole_is_acknowledged_so_that_it_holds_up_no_other(
+            String recorded, String from, String to) throws IOException {
+        MockHttpServletResponse response =
+                send(FeishuPush.signed(FeishuPush.recorded(recorded).replace(from, to), NOW));
+
+        assertThat(response.getStatus()).isEqualTo(200);
+        assertThat(json(response)).isEqualTo(json("{}"));
+        assertThat(counters.value(Outcome.MALFORMED)).isEqualTo(1);
+        assertThat(inbox.received).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"\"action\",\"axtion\"", "open_id,apen_id", "open_message_id,apen_message_id"})
+    void a_press_that_is_not_whole_is_told_so_in_words(String from, String to) throws IOException {
+        MockHttpServletResponse response =
+                send(FeishuPush.signed(FeishuPush.recorded("card-press").replace(from, to), NOW));
+
+        assertThat(response.getStatus()).isEqualTo(200);
+        assertThat(json(response).at("/toast/content").asString()).contains("这个按钮用不了了");
+        assertThat(counters.value(Outcome.MALFORMED)).isEqualTo(1);
+        assertThat(inbox.received).isEmpty();
     }
 
     @Test
