@@ -3,9 +3,13 @@ package io.soprelay.chat;
 import io.soprelay.chat.command.Gateways;
 import io.soprelay.chat.view.ItemView;
 import io.soprelay.chat.view.ItemView.Rendered;
+import io.soprelay.chat.view.NewsView;
 import io.soprelay.chat.view.Scene;
+import io.soprelay.directory.Roles;
 import io.soprelay.engine.FlowEngine;
 import io.soprelay.flow.model.FlowInstance;
+import io.soprelay.flow.model.MemberId;
+import io.soprelay.flow.model.WorkItem;
 import io.soprelay.im.SendResult;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.outbox.CardId;
@@ -29,11 +33,24 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
     private final Gateways gateways;
     private final CardReceipts receipts;
     private final Deliveries deliveries;
+    private final Roles roles;
+    private final NewsView news;
+    private final Sending sending;
 
-    public CardDeliveryHandler(
-            FlowEngine engine, ItemView view, Gateways gateways, CardReceipts receipts, Deliveries deliveries) {
+    CardDeliveryHandler(
+            FlowEngine engine,
+            ItemView view,
+            Gateways gateways,
+            CardReceipts receipts,
+            Deliveries deliveries,
+            Roles roles,
+            NewsView news,
+            Sending sending) {
         this.engine = engine;
         this.view = view;
+        this.roles = roles;
+        this.news = news;
+        this.sending = sending;
         this.gateways = gateways;
         this.receipts = receipts;
         this.deliveries = deliveries;
@@ -102,9 +119,30 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
         int issue = Sending.issue(firstIssue, entry);
         SendResult result =
                 route.gateway().sendCard(route.account(), Sending.key("card/" + now.id(), issue), now.card());
-        return result instanceof SendResult.Sent sent
-                ? new Result.Shown(
-                        now.revision(), receipts.issued(sent.messageId(), issue, now.fingerprint(), now.partVersion()))
-                : Sending.settled(result, entry);
+        return switch (result) {
+            case SendResult.Sent sent ->
+                new Result.Shown(
+                        now.revision(), receipts.issued(sent.messageId(), issue, now.fingerprint(), now.partVersion()));
+            case SendResult.Refused refused -> unreached(now, entry, refused);
+            default -> Sending.settled(result, entry);
+        };
+    }
+
+    /** Work waits for somebody who does not know of it: the admins hear of it, or nobody ever would. */
+    private Result unreached(Rendered now, Claimed entry, SendResult.Refused refused) {
+        Optional<FlowInstance> found = engine.find(now.id().flow());
+        Optional<WorkItem> item =
+                found.flatMap(instance -> instance.find(now.id().item()));
+        if (item.isPresent()) {
+            for (MemberId admin : roles.admins()) {
+                Scene scene = Scene.of(engine, found.get(), admin);
+                Result told = sending.card(
+                        admin, entry, news.unreached(scene, item.get(), now.id().member()));
+                if (told instanceof Result.Retry) {
+                    return told; // the person is tried once more with it; an admin who was told is not told again
+                }
+            }
+        }
+        return Sending.settled(refused, entry);
     }
 }

@@ -85,7 +85,8 @@ public final class Chat {
     public List<DeliveryHandler<?>> handlers() {
         Sending sending = new Sending(gateways, receipts);
         return List.of(
-                new CardDeliveryHandler(parts.engine(), items, gateways, receipts, parts.deliveries()),
+                new CardDeliveryHandler(
+                        parts.engine(), items, gateways, receipts, parts.deliveries(), parts.roles(), news, sending),
                 new NoticeHandler(parts.engine(), news, sending),
                 new ReminderHandler(parts.engine(), news, sending),
                 new EmptyRoleHandler(parts.engine(), news, sending),

@@ -117,6 +117,24 @@ class DeliveriesTest {
     }
 
     @Test
+    void admins_hear_once_of_a_person_work_waits_for_who_cannot_be_reached() {
+        world.started();
+        world.phones.nextSends.add(new SendResult.Refused(SendResult.Cause.UNREACHABLE, "resigned"));
+        world.phones.nextSends.add(new SendResult.Retry(Duration.ofSeconds(2), "busy"));
+        world.phones.nextSends.add(new SendResult.Sent("om_progress"));
+        world.phones.nextSends.add(new SendResult.Refused(SendResult.Cause.UNREACHABLE, "resigned"));
+        world.presses(ZHANG, "同意");
+        world.pass(Duration.ofSeconds(10));
+
+        assertThat(world.chat(ZHOU).stream()
+                        .filter(message -> message.card() != null)
+                        .map(message -> ChatWorld.card(message).title()))
+                .containsExactly("小李没收到卡片");
+        assertThat(world.lastCard(ZHOU).paragraphs())
+                .containsExactly("“完成发货并反馈发货信息”在等小李，卡片发不到。", "看看他能不能打开和我的聊天，或者换人：/role set 库管 @某人");
+    }
+
+    @Test
     void the_reminder_comes_at_its_time_and_opens_the_card() {
         world.approved();
         world.pass(Duration.ofHours(8));

@@ -2,6 +2,7 @@ package io.soprelay.chat.view;
 
 import io.soprelay.flow.definition.FieldDefinition;
 import io.soprelay.flow.definition.WorkItemDefinition;
+import io.soprelay.flow.model.MemberId;
 import io.soprelay.flow.model.WorkItem;
 import io.soprelay.im.Card;
 import io.soprelay.im.Card.Action.Style;
@@ -68,6 +69,20 @@ public final class NewsView {
                 .paragraph(phrases.say(
                         "role-empty.what", RecordParts.title(scene, item.id().key()), phrases.names(item.holders())))
                 .paragraph(phrases.say("role-empty.fix", role))
+                .action(buttons.showRecord(scene.instance().number()))
+                .build();
+    }
+
+    /** For admins: the platform takes no card for somebody work waits for. */
+    public Card unreached(Scene scene, WorkItem item, MemberId person) {
+        String title = phrases.say("unreached.title", phrases.name(person));
+        String role = item.basis().role();
+        return new CardBuilder(Card.Kind.NOTICE, Tone.OVERDUE, title)
+                .subtitle(phrases.record(scene.definition(), scene.instance()))
+                .summary(title + " · " + scene.instance().number())
+                .paragraph(phrases.say(
+                        "unreached.what", RecordParts.title(scene, item.id().key()), phrases.name(person)))
+                .paragraph(role == null ? phrases.say("unreached.fix") : phrases.say("unreached.fix-role", role))
                 .action(buttons.showRecord(scene.instance().number()))
                 .build();
     }
