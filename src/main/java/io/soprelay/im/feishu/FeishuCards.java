@@ -96,7 +96,7 @@ public final class FeishuCards {
         }
         List<Card.Row> all = whole.groups().get(longest).rows();
         int kept = rows(shown, longest) / 2;
-        Card.Row more = new Card.Row(words.say("rows.more", all.size() - kept + 1), null, null);
+        Card.Row more = new Card.Row(words.say("rows.more", Integer.toString(all.size() - kept + 1)), null, null);
         List<Card.Group> groups = new ArrayList<>(shown.groups());
         groups.set(
                 longest,

@@ -1,25 +1,44 @@
 package io.soprelay.im.feishu;
 
-import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The few words this adapter adds itself, from {@code messages/feishu*.properties}. Thread safe. */
+/**
+ * The few words this adapter adds itself, from {@code messages/feishu_*.properties}. Thread safe.
+ *
+ * <p>Filled by {@code {0}} to {@code {9}} in one pass: what is filled in is never read as a pattern, and apostrophes are
+ * plain characters.
+ */
 public final class FeishuWords {
-    private final ResourceBundle bundle;
-    private final Locale locale;
+    private static final Pattern SLOT = Pattern.compile("\\{([0-9])}");
 
-    /** @param locale a locale without a file of its own gets the base file, which is zh-CN */
+    private final ResourceBundle texts;
+
+    /** @param locale English for English locales, Chinese for all others, as the chat's own words */
     public FeishuWords(Locale locale) {
-        this.locale = locale;
-        this.bundle = ResourceBundle.getBundle(
+        boolean english = locale.getLanguage().equals(Locale.ENGLISH.getLanguage());
+        texts = ResourceBundle.getBundle(
                 "messages.feishu",
-                locale,
+                english ? Locale.US : Locale.SIMPLIFIED_CHINESE,
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
-    /** The sentence under {@code key}, with {@code arguments} in place of {0}, {1} …; they are taken as they are. */
-    String say(String key, Object... arguments) {
-        return new MessageFormat(bundle.getString(key), locale).format(arguments);
+    /**
+     * The sentence under {@code key}, filled in.
+     *
+     * @throws java.util.MissingResourceException if the file has no such key
+     */
+    String say(String key, String... arguments) {
+        return SLOT.matcher(texts.getString(key)).replaceAll(slot -> {
+            int index = Integer.parseInt(slot.group(1));
+            return Matcher.quoteReplacement(index < arguments.length ? arguments[index] : "");
+        });
+    }
+
+    Set<String> keys() {
+        return texts.keySet();
     }
 }
