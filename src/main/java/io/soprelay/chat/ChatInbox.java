@@ -83,8 +83,7 @@ public final class ChatInbox implements ImInbox {
             Member operator = members.of(action.operator());
             return handler.handle(new Press(operator.id(), action));
         } catch (LedgerUnavailableException away) {
-            LOG.warn("Press {} of {} is not confirmed", action.deliveryId(), action.actionId(), away);
-            return CardAnswer.toast(ToastKind.WARNING, words.say("toast.unsaved"));
+            throw new InboxUnavailableException("Not confirmed, pressing again is safe", away);
         } catch (Press.Unreadable notOurs) {
             LOG.warn(
                     "Press {} of {} is not readable: {}", action.deliveryId(), action.actionId(), notOurs.getMessage());

@@ -9,7 +9,12 @@ package io.soprelay.im;
  */
 public interface ImInbox {
 
-    /** Handles a press; never throws for a refusal, the answer says it. */
+    /**
+     * Handles a press; never throws for a refusal, the answer says it.
+     *
+     * @throws InboxUnavailableException if the outcome is unknown; a press is never sent again by the platform, so the
+     *     adapter asks the person to press once more, which is safe
+     */
     CardAnswer onAction(CardAction action);
 
     /** The answer with this receipt was written to the platform inside its window. */

@@ -8,11 +8,13 @@ import static io.soprelay.chat.ChatWorld.ZHANG;
 import static io.soprelay.chat.ChatWorld.ZHAO;
 import static io.soprelay.chat.ChatWorld.ZHOU;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soprelay.im.Card;
 import io.soprelay.im.CardAction;
 import io.soprelay.im.CardAnswer;
 import io.soprelay.im.CardAnswer.ToastKind;
+import io.soprelay.im.ImInbox.InboxUnavailableException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -330,13 +332,13 @@ class CardActionsTest {
     }
 
     @Test
-    void when_the_store_is_away_the_toast_says_so_and_the_second_press_counts() {
+    void when_the_store_is_away_the_platform_is_told_so_and_the_second_press_counts() {
         world.started();
         Phones.Message card = world.last(ZHANG);
         world.ledger.loseNextReply();
-        assertThat(toast(world.act(ZHANG, card, "同意"))).isEqualTo("还没确认保存，请再按一次");
+        assertThatThrownBy(() -> world.act(ZHANG, card, "同意")).isInstanceOf(InboxUnavailableException.class);
         world.ledger.setAway(true);
-        assertThat(toast(world.act(ZHANG, card, "同意"))).isEqualTo("还没确认保存，请再按一次");
+        assertThatThrownBy(() -> world.act(ZHANG, card, "同意")).isInstanceOf(InboxUnavailableException.class);
         world.ledger.setAway(false);
         assertThat(world.presses(ZHANG, card, "同意").card()).isNotNull();
         assertThat(world.record(NUMBER).state()).isEqualTo("已审批");

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -62,6 +63,7 @@ public class FeishuCallback {
     private final FeishuCounters counters;
     private final InstantSource clock;
     private final Budget budget;
+    private final OutageLog outages;
     private final ExecutorService presses = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
@@ -111,6 +113,7 @@ public class FeishuCallback {
         this.counters = counters;
         this.clock = clock;
         this.budget = budget;
+        this.outages = new OutageLog(clock);
     }
 
     /** @throws IOException when the line to the platform broke; the platform sends again */
@@ -139,7 +142,7 @@ public class FeishuCallback {
     }
 
     private void unavailable(String eventType, HttpServletResponse response) throws IOException {
-        LOG.warn("The company of a {} cannot be looked up now", eventType);
+        outages.unconfirmed("An event " + eventType, "the company served cannot be read now");
         if (eventType.equals(FeishuVerifier.CARD_PRESS)) {
             counters.count(Outcome.UNAVAILABLE);
             write(response, toast(ToastKind.WARNING, words.say("toast.press-again")));
@@ -187,7 +190,7 @@ public class FeishuCallback {
         try {
             event.run();
         } catch (InboxUnavailableException away) {
-            LOG.warn("An event could not be committed, the platform will send it again: {}", away.getMessage());
+            outages.unconfirmed("An event, which the platform sends again,", sentence(away));
             refuse(response, Outcome.UNAVAILABLE, UNAVAILABLE);
             return;
         } catch (RuntimeException bug) {
@@ -222,24 +225,36 @@ public class FeishuCallback {
             return handling.get(Math.max(0, left.toMillis()), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
             counters.count(Outcome.LATE);
-            LOG.warn("A press on {} is not decided after {}; the handling goes on", action.actionId(), budget.answer());
+            outages.unconfirmed(pressOn(action), "it takes longer than " + budget.answer() + " and goes on");
             CompletableFuture<?> unused = handling.exceptionally(failure -> {
-                LOG.error("A late press on {} failed", action.actionId(), failure);
+                failed(action, failure instanceof CompletionException ? failure.getCause() : failure);
                 return null;
             });
         } catch (ExecutionException failure) {
-            if (failure.getCause() instanceof InboxUnavailableException away) {
-                counters.count(Outcome.UNAVAILABLE);
-                LOG.warn("A press on {} could not be committed: {}", action.actionId(), away.getMessage());
-            } else {
-                counters.count(Outcome.FAILED);
-                LOG.error("A press on {} failed", action.actionId(), failure.getCause());
-            }
+            counters.count(failed(action, failure.getCause()));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             counters.count(Outcome.UNAVAILABLE);
         }
         return null;
+    }
+
+    private Outcome failed(CardAction action, @Nullable Throwable failure) {
+        if (failure instanceof InboxUnavailableException away) {
+            outages.unconfirmed(pressOn(action), sentence(away));
+            return Outcome.UNAVAILABLE;
+        }
+        LOG.error("A press on {} failed", action.actionId(), failure);
+        return Outcome.FAILED;
+    }
+
+    private static String pressOn(CardAction action) {
+        return "A press on " + action.actionId();
+    }
+
+    private static String sentence(InboxUnavailableException away) {
+        Throwable cause = away.getCause();
+        return cause == null || cause.getMessage() == null ? String.valueOf(away.getMessage()) : cause.getMessage();
     }
 
     /** Whether the person now sees everything the answer wanted to show; then its card entry is settled. */
