@@ -18,6 +18,9 @@ final class RedisFailures {
     private static final Pattern REFUSED = Pattern.compile("\\b(OOM|READONLY|MISCONF|LOADING|BUSY|MASTERDOWN|NOREPLICAS"
             + "|TRYAGAIN|CLUSTERDOWN|MOVED|ASK|NOAUTH|WRONGPASS|NOPERM)\\b");
 
+    /** Jedis hands the name of its cause on inside the message; people read these sentences. */
+    private static final Pattern EXCEPTION_NAME = Pattern.compile("\\b(?:[a-z]+\\.)+\\w*(?:Exception|Error): ");
+
     private RedisFailures() {}
 
     /** How a failure is treated. */
@@ -54,7 +57,8 @@ final class RedisFailures {
     }
 
     static LedgerUnavailableException unavailable(String act, JedisException failure, boolean maybeApplied) {
-        String reason = String.valueOf(failure.getMessage());
+        String reason =
+                EXCEPTION_NAME.matcher(String.valueOf(failure.getMessage())).replaceAll("");
         return new LedgerUnavailableException("Redis is away for %s: %s".formatted(act, reason), maybeApplied, failure);
     }
 

@@ -56,11 +56,7 @@ final class BotUnderTest implements AutoCloseable {
     Ended startInVain(String... arguments) {
         Process started = launch(List.of(arguments));
         await(started);
-        try {
-            return new Ended(started.exitValue(), Files.readString(folder.resolve("bot.log")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Ended(started.exitValue(), printed());
     }
 
     boolean isHealthy() {
@@ -75,6 +71,19 @@ final class BotUnderTest implements AutoCloseable {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /** What it has written to the terminal since its last start. */
+    String printed() {
+        try {
+            return Files.readString(folder.resolve("bot.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path redisFolder() {
+        return folder.resolve("data/redis");
     }
 
     int port() {
