@@ -23,6 +23,7 @@ import io.soprelay.outbox.DeliveryHandler;
 import io.soprelay.outbox.OutboxRelay;
 import io.soprelay.settings.RelaySettings;
 import io.soprelay.timer.ReminderTimerHandler;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,14 @@ class ChatConfiguration {
 
     @Bean
     MediaStore mediaStore(RelaySettings settings) {
-        return new FileMediaStore(settings.media().dir());
+        try {
+            return new FileMediaStore(settings.media().dir()).ready();
+        } catch (UncheckedIOException e) {
+            throw new StartRefusedException(
+                    "relay.media.dir must be a folder that this user may write to, but was "
+                            + settings.media().dir() + ".",
+                    e);
+        }
     }
 
     @Bean

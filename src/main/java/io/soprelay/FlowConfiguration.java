@@ -2,6 +2,7 @@ package io.soprelay;
 
 import io.soprelay.catalog.DefinitionCatalog;
 import io.soprelay.catalog.DefinitionStore;
+import io.soprelay.catalog.FlowFile;
 import io.soprelay.catalog.FlowFiles;
 import io.soprelay.catalog.FlowReader;
 import io.soprelay.catalog.LedgerDefinitionStore;
@@ -23,6 +24,9 @@ import io.soprelay.ledger.Rows;
 import io.soprelay.ledger.Schedules;
 import io.soprelay.outbox.Deliveries;
 import io.soprelay.settings.RelaySettings;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -61,10 +65,23 @@ class FlowConfiguration {
     DefinitionCatalog definitionCatalog(
             DefinitionStore store, Conditions conditions, RelaySettings settings, BusinessTime time) {
         DefinitionCatalog catalog = new DefinitionCatalog(store, new FlowReader(conditions));
-        catalog.importFiles(FlowFiles.find(settings.flowsDir()), time.now())
+        catalog.importFiles(files(settings.flowsDir()), time.now())
                 .forEach(published -> LOG.info("Flow {} version {} published", published.flow(), published.version()));
         catalog.problems().forEach(problem -> LOG.warn("Flow file refused: {}", problem.sentence()));
         return catalog;
+    }
+
+    private static List<FlowFile> files(Path folder) {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new StartRefusedException(
+                    "relay.flows-dir must be a folder of flow files, but " + folder + " is a file.");
+        }
+        try {
+            return FlowFiles.find(folder);
+        } catch (IllegalStateException | UncheckedIOException e) {
+            throw new StartRefusedException(
+                    "the flow files of relay.flows-dir cannot be read: " + e.getMessage() + ".", e);
+        }
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.soprelay;
 
+import io.soprelay.ledger.LedgerUnavailableException;
 import io.soprelay.redis.server.EmbeddedRedisException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -27,6 +28,7 @@ public final class StartFailures implements FailureAnalyzer {
                         + " --server.port=" + (taken.getPort() + 1) + ".";
             case StartRefusedException refused -> refused.getMessage();
             case EmbeddedRedisException refused -> refused.getMessage();
+            case LedgerUnavailableException away -> away.getMessage() + "; look after Redis and start again.";
             default -> null;
         };
     }

@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.exceptions.JedisException;
 
 /** The system of record: the embedded server or an external one, and every port on it. */
 @Configuration(proxyBeanMethods = false)
@@ -49,10 +50,27 @@ class StoreConfiguration {
                             .map(server -> server.isAdopted() ? "adopted" : "started")
                             .orElse("external"));
             return home;
+        } catch (JedisException e) {
+            home.close();
+            throw new StartRefusedException(unusable(settings, e), e);
         } catch (RuntimeException e) {
             home.close();
             throw new StartRefusedException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static String unusable(RedisSettings settings, JedisException failure) {
+        String said = String.valueOf(failure.getMessage());
+        String server = settings.isEmbedded()
+                ? "The redis-server in " + settings.dataDir()
+                : "Redis at " + settings.nodes().getFirst() + " (relay.redis.nodes)";
+        if (said.contains("WRONGPASS") || said.contains("invalid password")) {
+            return server + " refuses the password in relay.redis.password; correct it.";
+        }
+        if (said.contains("NOAUTH")) {
+            return server + " wants a password; set relay.redis.password.";
+        }
+        return server + " does not answer as it should (" + said + "); start it, or correct the address.";
     }
 
     private static RedisHome open(RedisSettings settings) {

@@ -30,6 +30,22 @@ public final class FileMediaStore implements MediaStore {
         this.folder = folder;
     }
 
+    /**
+     * Makes the folder and proves that it can be written to: evidence that cannot be kept would be noticed by the first
+     * person who sends some.
+     *
+     * @throws UncheckedIOException if it is no folder or not writable
+     */
+    public FileMediaStore ready() {
+        try {
+            Files.createDirectories(folder);
+            Files.delete(Files.createTempFile(folder, ".", ".part"));
+            return this;
+        } catch (IOException failure) {
+            throw new UncheckedIOException("Cannot write under " + folder, failure);
+        }
+    }
+
     /** @throws UncheckedIOException when the bytes could not be made durable; nothing may then refer to them */
     @Override
     public MediaId store(byte[] bytes) {

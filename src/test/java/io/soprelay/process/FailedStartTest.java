@@ -4,18 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soprelay.im.simulator.FeishuPlatform;
 import io.soprelay.im.simulator.FeishuPlatformConfig;
+import io.soprelay.redis.client.ClientLimits;
+import io.soprelay.redis.server.EmbeddedRedis;
+import io.soprelay.settings.RedisSettings;
+import io.soprelay.settings.Secret;
+import io.soprelay.testkit.OwnRedis;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import redis.clients.jedis.RedisClient;
 
-/** What cannot start says why in one sentence, without a stack trace. */
+/** What cannot start says why in one sentence, without a stack trace, and leaves nothing running. */
 class FailedStartTest {
+    /** What the log says of good news before the sentence comes. */
+    private static final Pattern NEWS = Pattern.compile("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} INFO .*");
+
     private final FeishuPlatform feishu = new FeishuPlatform(FeishuPlatformConfig.random());
 
     @TempDir
@@ -31,15 +46,16 @@ class FailedStartTest {
         feishu.close();
     }
 
-    @Test
-    void a_bad_setting_is_named_with_the_value_found_and_what_is_allowed() {
-        assertRefused(
-                bot().startInVain("--relay.redis.appendfsync=never"), "relay.redis.appendfsync", "never", "always");
-    }
-
-    @Test
-    void a_misspelt_setting_is_not_ignored() {
-        assertRefused(bot().startInVain("--relay.feishu.app-idd=x"), "relay.feishu.app-idd");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --relay.redis.appendfsync=never     | must be one of always, everysec, but was never
+            --relay.clock.settable=maybe        | relay.clock.settable cannot be read: Invalid boolean value 'maybe'
+            --relay.feishu.app-idd=x            | there is no setting relay.feishu.app-idd; there are
+            --relay.media.dir=bot.log           | relay.media.dir must be a folder that this user may write to, but was
+            --relay.flows-dir=bot.log           | relay.flows-dir must be a folder of flow files, but
+            """)
+    void a_bad_setting_is_named_with_the_value_found_and_what_is_allowed(String argument, String sentence) {
+        assertRefused(bot().startInVain(argument), sentence);
     }
 
     @Test
@@ -53,7 +69,7 @@ class FailedStartTest {
     void a_port_in_use_is_said() throws IOException {
         BotUnderTest bot = bot();
         try (ServerSocket taken = new ServerSocket(bot.port(), 1, InetAddress.getByName("0.0.0.0"))) {
-            assertRefused(bot.startInVain(), Integer.toString(taken.getLocalPort()), "in use");
+            assertRefused(bot.startInVain(), "Port " + taken.getLocalPort() + " is in use", "--server.port=");
         }
     }
 
@@ -62,18 +78,91 @@ class FailedStartTest {
         Files.createDirectories(folder.resolve("data"));
         Files.writeString(folder.resolve("data/redis"), "not a folder");
 
-        assertRefused(bot().startInVain(), "data/redis");
+        assertRefused(bot().startInVain(), "data/redis cannot be used: it is a file", "relay.redis.data-dir");
+    }
+
+    /** Nobody, not even root, makes a folder there. */
+    @Test
+    void a_data_folder_that_cannot_be_written_is_said() {
+        assertRefused(
+                bot().startInVain("--relay.redis.data-dir=/proc/sop-relay"),
+                "The data folder /proc/sop-relay cannot be used",
+                "a folder that this user may write to");
+    }
+
+    @Test
+    void a_data_folder_of_another_living_bot_is_left_to_it(@TempDir Path others) {
+        try (EmbeddedRedis owner = EmbeddedRedis.start(RedisSettings.embedded(others))) {
+            assertRefused(
+                    bot().startInVain("--relay.redis.data-dir=" + others),
+                    others + " is in use by process " + ProcessHandle.current().pid(),
+                    "two bots never share one");
+            assertThat(ProcessHandle.of(owner.pid())).isPresent();
+        }
+    }
+
+    @Test
+    void data_damaged_in_the_middle_is_refused_untouched_and_the_way_out_is_said() throws IOException {
+        Path file = filled();
+        byte[] damaged = Files.readAllBytes(file);
+        byte[] noise = "\r\nrubbish\r\n".getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(noise, 0, damaged, damaged.length / 2, noise.length);
+        Files.write(file, damaged);
+
+        assertRefused(bot().startInVain(), "refuses to load its files", "backup", "--fix");
+
+        assertThat(Files.readAllBytes(file)).isEqualTo(damaged);
+    }
+
+    @Test
+    void a_redis_of_others_that_is_not_there_is_said() {
+        assertRefused(
+                bot().startInVain("--relay.redis.mode=standalone", "--relay.redis.nodes=127.0.0.1:1"),
+                "Redis at 127.0.0.1:1 (relay.redis.nodes) does not answer",
+                "correct the address");
+    }
+
+    @Test
+    void a_redis_of_others_that_throws_keys_away_is_refused() {
+        try (OwnRedis redis = new OwnRedis(folder, Secret.NONE, "--maxmemory-policy", "allkeys-lru")) {
+            assertRefused(
+                    bot().startInVain("--relay.redis.mode=standalone", "--relay.redis.nodes=" + redis.address()),
+                    "maxmemory-policy is allkeys-lru, only noeviction is allowed");
+        }
     }
 
     private BotUnderTest bot() {
         return new BotUnderTest(folder, feishu, feishu.addPerson("老周"));
     }
 
-    private static void assertRefused(BotUnderTest.Ended ended, String... words) {
+    /** The append-only file of a server that was stopped in order, as this version of it keeps one. */
+    private Path filled() throws IOException {
+        Path data = folder.resolve("data/redis");
+        try (EmbeddedRedis redis = EmbeddedRedis.start(RedisSettings.embedded(data));
+                RedisClient client = redis.connect(ClientLimits.DEFAULTS)) {
+            for (int i = 0; i < 100; i++) {
+                client.set("key" + i, "value");
+            }
+        }
+        try (Stream<Path> files = Files.walk(data)) {
+            return files.filter(
+                            file -> file.getFileName().toString().matches("appendonly\\.aof(\\.\\d+\\.incr\\.aof)?"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private void assertRefused(BotUnderTest.Ended ended, String... words) {
         assertThat(ended.exitCode()).isNotZero();
-        assertThat(ended.printed())
-                .contains("SOP Relay did not start: ")
-                .contains(words)
-                .doesNotContain("\tat ", "Exception");
+        List<String> lines = ended.printed()
+                .lines()
+                .filter(line -> !NEWS.matcher(line).matches())
+                .toList();
+        assertThat(lines).as("all but good news of\n%s", ended.printed()).hasSize(1);
+        assertThat(lines.getFirst())
+                .startsWith("SOP Relay did not start: ")
+                .endsWith(".")
+                .contains(words);
+        assertThat(Processes.serverIn(folder.resolve("data/redis"))).isEmpty();
     }
 }

@@ -20,7 +20,8 @@ import redis.clients.jedis.exceptions.JedisException;
 public final class OwnRedis implements AutoCloseable {
 
     private final Path folder;
-    private final String appendfsync;
+    private final List<String> options;
+    private final Secret password;
     private final int port = freePort();
     private Process process;
 
@@ -31,8 +32,19 @@ public final class OwnRedis implements AutoCloseable {
 
     /** @param appendfsync {@code always}, or {@code everysec} where a test is about something else */
     public OwnRedis(Path folder, String appendfsync) {
+        this(folder, Secret.NONE, "--appendfsync", appendfsync);
+    }
+
+    /**
+     * A server as others might set it up.
+     *
+     * @param password the server asks for; {@link Secret#NONE} for none
+     * @param options further words of the command line, such as {@code --maxmemory-policy allkeys-lru}
+     */
+    public OwnRedis(Path folder, Secret password, String... options) {
         this.folder = folder;
-        this.appendfsync = appendfsync;
+        this.password = password;
+        this.options = List.of(options);
         process = start();
     }
 
@@ -42,7 +54,7 @@ public final class OwnRedis implements AutoCloseable {
 
     /** The caller closes it. */
     public RedisClient connect(ClientLimits limits) {
-        return RedisConnections.open(address(), Secret.NONE, limits);
+        return RedisConnections.open(address(), password, limits);
     }
 
     /** The way a power cut or the out-of-memory killer ends it; then it is started again. */
@@ -57,7 +69,11 @@ public final class OwnRedis implements AutoCloseable {
                 .orElseThrow();
         List<String> command = new ArrayList<>(List.of(program, "--port", Integer.toString(port)));
         command.addAll(List.of("--bind", "127.0.0.1", "--dir", folder.toString(), "--save", ""));
-        command.addAll(List.of("--appendonly", "yes", "--appendfsync", appendfsync));
+        command.addAll(List.of("--appendonly", "yes"));
+        command.addAll(options);
+        if (password.isPresent()) {
+            command.addAll(List.of("--requirepass", password.reveal()));
+        }
         try {
             Process started = new ProcessBuilder(command)
                     .redirectOutput(folder.resolve("out.log").toFile())
