@@ -34,6 +34,7 @@ public class SopRelay {
             SimulatorMain.run(args);
             return;
         }
+        SimulatorWatch.startIfAsked();
         SpringApplication app = new SpringApplication(SopRelay.class);
         app.setBannerMode(Banner.Mode.OFF);
         app.setLogStartupInfo(false);

@@ -1,6 +1,7 @@
 package io.soprelay.im.simulator;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -8,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,10 +24,18 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The bot as a child of this process, on a free loopback port that stays the same over restarts. */
+/**
+ * The bot as a child of this process, on a free loopback port that stays the same over restarts. Its standard input is a
+ * pipe that only this process holds: when it breaks, the bot knows that its simulator is gone, and leaves too.
+ */
 final class BotProcess implements AutoCloseable {
     private static final Duration START_PATIENCE = Duration.ofSeconds(90);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
+
+    /** A bot in the middle of its start would finish that first; a person at the terminal should not wait for it. */
+    private static final Duration STOP_PATIENCE_STARTING = Duration.ofSeconds(2);
+
+    private static final String REFUSAL = "SOP Relay did not start: ";
 
     private final List<String> command;
     private final Map<String, String> environment;
@@ -34,6 +44,9 @@ final class BotProcess implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
     private @Nullable Process process;
+    private boolean healthy;
+    private long logFrom;
+    private volatile boolean closing;
 
     /**
      * @param command without the port, which the environment carries
@@ -65,12 +78,13 @@ final class BotProcess implements AutoCloseable {
     /**
      * Starts the bot unless it runs, and returns when its health is good.
      *
-     * @throws SimulatorProblem when it stops or stays silent
+     * @throws SimulatorProblem when it stops or stays silent, and once {@link #close()} has been called
      */
     synchronized void start() {
         if (alive()) {
             return;
         }
+        healthy = false;
         try {
             Files.createDirectories(folder);
             endOrphan();
@@ -80,12 +94,15 @@ final class BotProcess implements AutoCloseable {
             builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
             builder.environment().put("SERVER_PORT", Integer.toString(port));
             builder.environment().put("SERVER_ADDRESS", "127.0.0.1");
+            builder.environment().put("RELAY_SIMULATOR_HOLDS_INPUT", "true");
             builder.redirectErrorStream(true);
             builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+            logFrom = Files.exists(log()) ? Files.size(log()) : 0;
             Process started = builder.start();
             process = started;
             Files.writeString(pidFile(), mark(started.toHandle()));
             awaitHealth(started);
+            healthy = true;
         } catch (IOException e) {
             throw new SimulatorProblem("The bot could not be started in " + folder + ": " + e.getMessage());
         }
@@ -93,22 +110,25 @@ final class BotProcess implements AutoCloseable {
 
     /** As a power cut would: no farewell. */
     synchronized void kill() {
-        end(true);
+        end(Duration.ZERO);
     }
 
-    /** Asks the bot to stop, and insists after 15 s. */
+    /** Asks the bot to stop, and insists after 15 s; a start that is under way is given up. */
     @Override
-    public synchronized void close() {
-        end(false);
+    public void close() {
+        closing = true;
+        synchronized (this) {
+            end(healthy ? STOP_PATIENCE : STOP_PATIENCE_STARTING);
+        }
         http.shutdownNow();
     }
 
-    private void end(boolean atOnce) {
+    private void end(Duration patience) {
         Process running = process;
         if (running == null) {
             return;
         }
-        end(running.toHandle(), atOnce);
+        end(running.toHandle(), patience);
         process = null;
         try {
             Files.deleteIfExists(pidFile());
@@ -117,19 +137,21 @@ final class BotProcess implements AutoCloseable {
         }
     }
 
-    private static void end(ProcessHandle running, boolean atOnce) {
-        if (atOnce) {
+    /** @param patience for an orderly end; zero: at once */
+    private static void end(ProcessHandle running, Duration patience) {
+        if (patience.isZero()) {
             running.destroyForcibly();
         } else {
             running.destroy();
         }
         try {
-            running.onExit().get(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            running.onExit().get(Math.max(patience.toMillis(), 1), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             running.destroyForcibly();
         } catch (ExecutionException | TimeoutException e) {
             running.destroyForcibly();
+            running.onExit().join();
         }
     }
 
@@ -139,8 +161,11 @@ final class BotProcess implements AutoCloseable {
                 .timeout(Duration.ofSeconds(2))
                 .build();
         while (Instant.now().isBefore(end)) {
+            if (closing) {
+                throw new SimulatorProblem("The simulator was stopped while the bot was starting.");
+            }
             if (!started.isAlive()) {
-                throw new SimulatorProblem("The bot stopped while starting: " + lastWords() + " (log: " + log() + ")");
+                throw new SimulatorProblem(lastWords());
             }
             try {
                 if (http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
@@ -154,22 +179,31 @@ final class BotProcess implements AutoCloseable {
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
         }
-        end(true);
+        end(Duration.ZERO);
         throw new SimulatorProblem(
                 "The bot was not healthy after " + START_PATIENCE.toSeconds() + " s (log: " + log() + ")");
     }
 
+    /** The sentence with which this start was refused, else its last two lines of log. */
     private String lastWords() {
-        try {
-            List<String> lines = new ArrayList<>(Files.readAllLines(log()));
-            lines.removeIf(line -> line.isBlank() || line.stripLeading().startsWith("at "));
-            return String.join(" / ", lines.subList(Math.max(0, lines.size() - 2), lines.size()));
+        String said;
+        try (InputStream log = Files.newInputStream(log())) {
+            log.skipNBytes(logFrom);
+            said = new String(log.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            return "it left no log";
+            said = "";
         }
+        List<String> lines = new ArrayList<>(said.lines()
+                .filter(line -> !line.isBlank() && !line.stripLeading().startsWith("at "))
+                .toList());
+        Optional<String> refusal =
+                lines.stream().filter(line -> line.startsWith(REFUSAL)).findFirst();
+        return refusal.orElseGet(() -> "The bot stopped while starting: "
+                + String.join(" / ", lines.subList(Math.max(0, lines.size() - 2), lines.size())) + " (log: " + log()
+                + ")");
     }
 
-    /** A simulator that was killed leaves its bot behind; two bots must not share a data folder. */
+    /** A bot whose simulator was killed may still be on its way out; two bots must not share a data folder. */
     private void endOrphan() throws IOException {
         if (!Files.exists(pidFile())) {
             return;
@@ -179,7 +213,7 @@ final class BotProcess implements AutoCloseable {
                 ? ProcessHandle.of(Long.parseLong(found.split(" ", 2)[0]))
                         .filter(handle -> mark(handle).equals(found))
                 : Optional.empty();
-        left.ifPresent(handle -> end(handle, false));
+        left.ifPresent(handle -> end(handle, STOP_PATIENCE));
         Files.deleteIfExists(pidFile());
     }
 
@@ -188,7 +222,7 @@ final class BotProcess implements AutoCloseable {
     }
 
     /** The start time tells the child from a stranger that got its number later. */
-    private static String mark(ProcessHandle handle) {
+    static String mark(ProcessHandle handle) {
         return handle.pid() + " " + handle.info().startInstant().orElse(Instant.EPOCH);
     }
 

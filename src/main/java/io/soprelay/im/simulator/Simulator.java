@@ -18,8 +18,14 @@ final class Simulator implements AutoCloseable {
     private final FeishuPlatform platform;
     private final BotProcess bot;
     private final BotClock botClock;
+    private final SimulatorFolder folder;
+    private final Path redisDir;
 
-    /** Takes the port; nothing runs yet. */
+    /**
+     * Takes the port and the folder; nothing runs yet.
+     *
+     * @throws SimulatorProblem if one of them is taken or the folder cannot be used
+     */
     Simulator(SimulatorOptions options, Path dataDir) {
         FeishuPlatformConfig random = FeishuPlatformConfig.random();
         platform = new FeishuPlatform(new FeishuPlatformConfig(
@@ -35,7 +41,9 @@ final class Simulator implements AutoCloseable {
                 random.clickWindow(),
                 random.retryDelays()));
         Cast.join(platform);
-        platform.remembersIn(dataDir.resolve("simulator"));
+        folder = take(dataDir.resolve("simulator"));
+        platform.remembersIn(folder.path());
+        redisDir = redisDir(options, dataDir);
         bot = new BotProcess(command(options), settings(dataDir), dataDir.resolve("simulator"));
         platform.callbackAddress(bot.base().resolve("/callbacks/feishu"));
         botClock = new BotClock(bot.base(), clock::follow);
@@ -69,10 +77,33 @@ final class Simulator implements AutoCloseable {
         bot.kill();
     }
 
+    /** Ends the bot, the server that a killed bot left running, and the platform. Repeating it does nothing. */
     @Override
     public void close() {
         bot.close();
         platform.close();
+        LeftBehindServer.end(redisDir);
+        folder.close();
+    }
+
+    /** The port is given back if the folder cannot be had. */
+    private SimulatorFolder take(Path wanted) {
+        try {
+            return SimulatorFolder.take(wanted);
+        } catch (SimulatorProblem e) {
+            platform.close();
+            throw e;
+        }
+    }
+
+    /** An argument to the bot wins over what its environment says. */
+    private static Path redisDir(SimulatorOptions options, Path dataDir) {
+        String option = "--relay.redis.data-dir=";
+        return options.botArguments().stream()
+                .filter(argument -> argument.startsWith(option))
+                .reduce((first, last) -> last)
+                .map(argument -> Path.of(argument.substring(option.length())))
+                .orElse(dataDir.resolve("redis"));
     }
 
     private Map<String, String> settings(Path dataDir) {

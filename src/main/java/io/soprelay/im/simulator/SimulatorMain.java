@@ -23,7 +23,8 @@ public final class SimulatorMain {
     }
 
     /**
-     * @param out gets what a person at the terminal reads
+     * @param out gets what a person at the terminal reads; closed when the process is told to stop, because what then
+     *     breaks off is no failure to be told of
      * @return the exit code; returns from serving only when the thread is interrupted
      */
     public static int run(List<String> args, Map<String, String> environment, PrintStream out) {
@@ -33,12 +34,18 @@ public final class SimulatorMain {
         } catch (SimulatorProblem problem) {
             out.println(problem.getMessage());
             return 1;
+        } catch (RuntimeException defect) {
+            out.println("❌ The simulator has a defect: " + defect + " at " + defect.getStackTrace()[0]);
+            return 1;
         }
     }
 
     private static int serve(SimulatorOptions options, PrintStream out) {
         Simulator simulator = new Simulator(options, options.dataDir());
-        Thread hook = Thread.ofPlatform().unstarted(simulator::close);
+        Thread hook = Thread.ofPlatform().unstarted(() -> {
+            out.close();
+            simulator.close();
+        });
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             new ControlApi(simulator).mount();
@@ -59,7 +66,11 @@ public final class SimulatorMain {
     private static int demo(SimulatorOptions options, PrintStream out) {
         Path data = freshFolder(options.dataDir());
         Simulator simulator = new Simulator(options, data);
-        Thread hook = Thread.ofPlatform().unstarted(simulator::close);
+        Thread hook = Thread.ofPlatform().unstarted(() -> {
+            out.close();
+            simulator.close();
+            delete(data);
+        });
         Runtime.getRuntime().addShutdownHook(hook);
         boolean played = false;
         try {

@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -79,16 +81,50 @@ class SimulatorTest {
     }
 
     @Test
-    void a_bot_left_behind_by_a_killed_simulator_is_ended() {
-        Simulator killed = simulator();
-        killed.start();
-        ProcessHandle orphan = ProcessHandle.of(killed.bot().pid()).orElseThrow();
+    void a_bot_left_behind_by_a_killed_simulator_is_ended() throws IOException {
+        ProcessBuilder left = new ProcessBuilder(javaCommand().split(" "));
+        left.environment().put("SERVER_PORT", "0");
+        Process orphan = left.start();
+        Files.createDirectories(data.resolve("simulator"));
+        Files.writeString(data.resolve("simulator/bot.pid"), BotProcess.mark(orphan.toHandle()));
         try (Simulator next = simulator()) {
             next.start();
             assertThat(orphan.isAlive()).isFalse();
         } finally {
-            killed.close();
+            orphan.destroyForcibly();
         }
+    }
+
+    @Test
+    void a_folder_belongs_to_one_simulator_and_is_free_after_it() {
+        try (Simulator first = simulator()) {
+            first.start();
+            assertThat(told(1, "--server.port=0", "--relay.simulator.bot-command=" + javaCommand()))
+                    .contains("in use by another simulator (process "
+                            + ProcessHandle.current().pid() + ")")
+                    .hasLineCount(1);
+            assertThat(first.bot().alive()).isTrue();
+        }
+        try (Simulator next = simulator()) {
+            next.start();
+            assertThat(next.bot().alive()).isTrue();
+        }
+    }
+
+    @Test
+    void closing_does_not_wait_for_a_bot_that_is_still_starting() throws Exception {
+        Simulator simulator = new Simulator(
+                SimulatorOptions.read(
+                        List.of("--server.port=0", "--relay.simulator.bot-command=" + javaCommand() + " silent"),
+                        Map.of()),
+                data);
+        CompletableFuture<Void> starting = CompletableFuture.runAsync(simulator::start);
+        Awaitility.await().until(() -> Files.exists(data.resolve("simulator/bot.pid")));
+
+        simulator.close();
+
+        assertThat(starting).failsWithin(Duration.ofSeconds(5));
+        assertThat(simulator.bot().alive()).isFalse();
     }
 
     @Test

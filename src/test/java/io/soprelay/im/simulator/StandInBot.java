@@ -8,16 +8,23 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A process that looks like the bot from outside: health, clock, callbacks; {@code refuse} stops with a sentence. */
+/**
+ * A process that looks like the bot from outside: health, clock, callbacks. {@code refuse} stops with a sentence,
+ * {@code silent} never gets ready.
+ */
 final class StandInBot {
     private StandInBot() {}
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, InterruptedException {
         if (args.length > 0 && args[0].equals("refuse")) {
             System.out.println("The data folder is in use.");
             System.exit(1);
+        }
+        if (args.length > 0 && args[0].equals("silent")) {
+            new CountDownLatch(1).await();
         }
         AtomicReference<Duration> offset = new AtomicReference<>(Duration.ZERO);
         int port = Integer.parseInt(System.getenv("SERVER_PORT"));
