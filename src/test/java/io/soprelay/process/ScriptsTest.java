@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,9 @@ class ScriptsTest {
                     machine.resolve("checkout/scripts").resolve(script));
         }
         for (String tool : TOOLS) {
-            Files.createSymbolicLink(machine.resolve("bin").resolve(tool), onThisMachine(tool));
+            executable(
+                    machine.resolve("bin").resolve(tool),
+                    "#!%s\nexec '%s' \"$@\"\n".formatted(onThisMachine("bash"), onThisMachine(tool)));
         }
     }
 
@@ -148,8 +151,12 @@ class ScriptsTest {
     }
 
     private static void script(Path file, String lines) throws IOException {
+        executable(file, "#!/usr/bin/env bash\n" + lines + "\n");
+    }
+
+    private static void executable(Path file, String text) throws IOException {
         Files.createDirectories(file.getParent());
-        Files.writeString(file, "#!/usr/bin/env bash\n" + lines + "\n");
+        Files.writeString(file, text);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
     }
 
@@ -163,8 +170,7 @@ class ScriptsTest {
 
     private Ended run(String script, Map<String, String> environment, String... arguments) throws Exception {
         Path program = machine.resolve("checkout/scripts").resolve(script);
-        List<String> command =
-                new java.util.ArrayList<>(List.of(onThisMachine("bash").toString(), program.toString()));
+        List<String> command = new ArrayList<>(List.of(onThisMachine("bash").toString(), program.toString()));
         command.addAll(List.of(arguments));
         Path output = machine.resolve("output");
         Path errors = machine.resolve("errors");
