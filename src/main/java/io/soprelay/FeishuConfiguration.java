@@ -10,6 +10,7 @@ import io.soprelay.im.feishu.FeishuCounters;
 import io.soprelay.im.feishu.FeishuGateway;
 import io.soprelay.im.feishu.FeishuTransport;
 import io.soprelay.im.feishu.FeishuWords;
+import io.soprelay.im.feishu.OpenPresses;
 import io.soprelay.im.feishu.TenantGuard;
 import io.soprelay.im.feishu.UploadedKeys;
 import io.soprelay.ledger.Ledger;
@@ -61,14 +62,20 @@ class FeishuConfiguration {
     }
 
     @Bean
+    OpenPresses feishuOpenPresses(InstantSource machineClock) {
+        return new OpenPresses(machineClock);
+    }
+
+    @Bean
     FeishuGateway feishuGateway(
             FeishuSettings settings,
             FeishuCards cards,
             MediaStore media,
             UploadedKeys keys,
+            OpenPresses openPresses,
             InstantSource machineClock) {
         FeishuApi api = new FeishuApi(settings, new FeishuTransport(), machineClock);
-        return new FeishuGateway(api, cards, media, keys, machineClock);
+        return new FeishuGateway(api, cards, media, keys, openPresses, machineClock);
     }
 
     @Bean
@@ -79,6 +86,7 @@ class FeishuConfiguration {
             ImInbox inbox,
             FeishuCards cards,
             UploadedKeys keys,
+            OpenPresses openPresses,
             FeishuWords words,
             MeterRegistry meters,
             InstantSource machineClock) {
@@ -89,6 +97,7 @@ class FeishuConfiguration {
                 inbox,
                 cards,
                 keys,
+                openPresses,
                 words,
                 new FeishuCounters(meters),
                 machineClock);

@@ -59,6 +59,7 @@ public class FeishuCallback {
     private final ImInbox inbox;
     private final FeishuCards cards;
     private final UploadedKeys uploadedKeys;
+    private final OpenPresses openPresses;
     private final FeishuWords words;
     private final FeishuCounters counters;
     private final InstantSource clock;
@@ -78,6 +79,7 @@ public class FeishuCallback {
 
     /**
      * @param botOpenId the bot's own account, see {@link FeishuGateway#botOpenId()}
+     * @param openPresses shared with the gateway that updates the pressed messages
      * @param clock the machine's clock, never the business clock
      */
     public FeishuCallback(
@@ -87,10 +89,22 @@ public class FeishuCallback {
             ImInbox inbox,
             FeishuCards cards,
             UploadedKeys uploadedKeys,
+            OpenPresses openPresses,
             FeishuWords words,
             FeishuCounters counters,
             InstantSource clock) {
-        this(settings, tenants, botOpenId, inbox, cards, uploadedKeys, words, counters, clock, Budget.FEISHU);
+        this(
+                settings,
+                tenants,
+                botOpenId,
+                inbox,
+                cards,
+                uploadedKeys,
+                openPresses,
+                words,
+                counters,
+                clock,
+                Budget.FEISHU);
     }
 
     FeishuCallback(
@@ -100,6 +114,7 @@ public class FeishuCallback {
             ImInbox inbox,
             FeishuCards cards,
             UploadedKeys uploadedKeys,
+            OpenPresses openPresses,
             FeishuWords words,
             FeishuCounters counters,
             InstantSource clock,
@@ -109,6 +124,7 @@ public class FeishuCallback {
         this.inbox = inbox;
         this.cards = cards;
         this.uploadedKeys = uploadedKeys;
+        this.openPresses = openPresses;
         this.words = words;
         this.counters = counters;
         this.clock = clock;
@@ -202,6 +218,15 @@ public class FeishuCallback {
     }
 
     private void press(CardAction action, Instant receivedAt, HttpServletResponse response) throws IOException {
+        openPresses.begin(action.messageId());
+        try {
+            answer(action, receivedAt, response);
+        } finally {
+            openPresses.end(action.messageId());
+        }
+    }
+
+    private void answer(CardAction action, Instant receivedAt, HttpServletResponse response) throws IOException {
         CardAnswer answer = answerInTime(action, receivedAt);
         if (answer == null) {
             write(response, toast(ToastKind.WARNING, words.say("toast.press-again")));

@@ -144,7 +144,7 @@ final class FeishuCardModel {
         ObjectNode node = json.objectNode()
                 .put("name", control.name())
                 .put("label", label)
-                .put("heading", control.required() ? words.say("label.required", label) : label)
+                .put("heading", words.say(control.required() ? "label.required" : "label.optional", label))
                 .put("placeholder", cut(FeishuText.plain(placeholder == null ? control.label() : placeholder)))
                 .put("required", control.required())
                 .put("maxChars", control.maxChars());

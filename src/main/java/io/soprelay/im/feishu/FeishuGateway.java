@@ -38,17 +38,27 @@ public final class FeishuGateway implements ImGateway {
     private final FeishuCards cards;
     private final MediaStore media;
     private final UploadedKeys uploadedKeys;
+    private final OpenPresses openPresses;
     private final InstantSource clock;
     private volatile @Nullable String botOpenId;
     private volatile Instant askBotAgainAt = Instant.MIN;
 
-    /** @param clock the machine's clock */
+    /**
+     * @param openPresses shared with the callback; a message that is being pressed is not updated
+     * @param clock the machine's clock
+     */
     public FeishuGateway(
-            FeishuApi api, FeishuCards cards, MediaStore media, UploadedKeys uploadedKeys, InstantSource clock) {
+            FeishuApi api,
+            FeishuCards cards,
+            MediaStore media,
+            UploadedKeys uploadedKeys,
+            OpenPresses openPresses,
+            InstantSource clock) {
         this.api = api;
         this.cards = cards;
         this.media = media;
         this.uploadedKeys = uploadedKeys;
+        this.openPresses = openPresses;
         this.clock = clock;
     }
 
@@ -65,6 +75,10 @@ public final class FeishuGateway implements ImGateway {
 
     @Override
     public SendResult updateCard(String messageId, Card card) {
+        Optional<Duration> pressed = openPresses.wait(messageId);
+        if (pressed.isPresent()) {
+            return new SendResult.Retry(pressed.get(), "the card is being pressed");
+        }
         return sendRendered(
                 card,
                 content -> api.send(

@@ -34,6 +34,7 @@ abstract class FeishuCallbackBench {
     final UploadedKeys keys = UploadedKeys.inMemory();
     TenantGuard tenants = TenantGuard.inMemory();
     Instant now = NOW;
+    final OpenPresses presses = new OpenPresses(() -> now);
     Optional<String> botOpenId = Optional.of("ou_bot");
     Duration answerBudget = Duration.ofSeconds(30);
 
@@ -77,6 +78,7 @@ abstract class FeishuCallbackBench {
                 inbox,
                 FeishuCards.load(Path.of("no-such-folder"), words),
                 keys,
+                presses,
                 words,
                 counters,
                 () -> now,

@@ -20,6 +20,7 @@ import io.soprelay.im.Platform;
 import io.soprelay.im.feishu.FeishuCounters.Outcome;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,26 @@ class FeishuCallbackTest extends FeishuCallbackBench {
                         List.of(),
                         SENT_AT));
         assertThat(counters.value(Outcome.HANDLED)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_pressed_message_is_open_until_a_moment_after_its_answer(boolean handled) throws IOException {
+        List<Boolean> openMeanwhile = new ArrayList<>();
+        inbox.onPress = action -> {
+            openMeanwhile.add(presses.wait(action.messageId()).isPresent());
+            if (!handled) {
+                throw new IllegalStateException("a bug");
+            }
+            return CardAnswer.toast(ToastKind.SUCCESS, "已完成");
+        };
+        push("card-press");
+
+        String message = ((CardAction) inbox.received.getFirst()).messageId();
+        assertThat(openMeanwhile).containsExactly(true);
+        assertThat(presses.wait(message)).contains(OpenPresses.SETTLING);
+        now = now.plus(OpenPresses.SETTLING);
+        assertThat(presses.wait(message)).isEmpty();
     }
 
     @ParameterizedTest

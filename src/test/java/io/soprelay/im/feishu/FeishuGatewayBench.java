@@ -45,6 +45,7 @@ abstract class FeishuGatewayBench {
 
     final UploadedKeys keys = UploadedKeys.inMemory();
     Instant now = Instant.parse("2026-11-22T08:00:00Z");
+    final OpenPresses presses = new OpenPresses(() -> now);
     MediaStore media;
     FeishuGateway gateway;
 
@@ -66,6 +67,7 @@ abstract class FeishuGatewayBench {
                 FeishuCards.load(Path.of("no-such-folder"), new FeishuWords(Locale.SIMPLIFIED_CHINESE)),
                 media,
                 keys,
+                presses,
                 () -> now);
     }
 

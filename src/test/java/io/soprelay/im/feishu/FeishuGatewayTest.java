@@ -6,6 +6,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.patch;
+import static com.github.tomakehurst.wiremock.client.WireMock.patchRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
@@ -22,6 +23,7 @@ import io.soprelay.im.ImGateway.Profile;
 import io.soprelay.im.MessageContent.Attachment;
 import io.soprelay.im.SendResult;
 import io.soprelay.im.SendResult.Cause;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +53,24 @@ class FeishuGatewayTest extends FeishuGatewayBench {
     void updates_a_card_in_place() {
         FEISHU.stubFor(patch(urlPathEqualTo(MESSAGES + "/om_1")).willReturn(okJson("{\"code\":0,\"data\":{}}")));
 
+        assertThat(gateway.updateCard("om_1", SampleCards.done())).isEqualTo(new SendResult.Sent("om_1"));
+    }
+
+    @Test
+    void a_card_that_is_being_pressed_is_updated_a_moment_after_its_answer() {
+        FEISHU.stubFor(patch(urlPathEqualTo(MESSAGES + "/om_1")).willReturn(okJson("{\"code\":0,\"data\":{}}")));
+        presses.begin("om_1");
+        presses.begin("om_1");
+        presses.end("om_1");
+
+        assertThat(gateway.updateCard("om_1", SampleCards.done())).isInstanceOf(SendResult.Retry.class);
+        presses.end("om_1");
+        now = now.plusMillis(400);
+        assertThat(gateway.updateCard("om_1", SampleCards.done()))
+                .isEqualTo(new SendResult.Retry(Duration.ofMillis(600), "the card is being pressed"));
+        FEISHU.verify(0, patchRequestedFor(urlPathEqualTo(MESSAGES + "/om_1")));
+
+        now = now.plusMillis(600);
         assertThat(gateway.updateCard("om_1", SampleCards.done())).isEqualTo(new SendResult.Sent("om_1"));
     }
 
