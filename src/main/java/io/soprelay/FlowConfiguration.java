@@ -136,8 +136,8 @@ class FlowConfiguration {
     }
 
     @Bean
-    Todos todos(Rows rows, FlowRecords records) {
-        return new Todos(rows, records);
+    Todos todos(Rows rows, FlowRecords records, BusinessTime time) {
+        return new Todos(rows, records, time);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import io.soprelay.chat.action.CardActionHandler;
 import io.soprelay.chat.action.CompleteAction;
 import io.soprelay.chat.action.EvidenceAction;
 import io.soprelay.chat.action.EvidenceBinder;
+import io.soprelay.chat.action.EvidenceSlots;
 import io.soprelay.chat.action.ItemAnswers;
 import io.soprelay.chat.action.MoveAction;
 import io.soprelay.chat.action.OpenAction;
@@ -57,6 +58,7 @@ public final class Chat {
     private final Gateways gateways;
     private final MemberInbox memberInbox;
     private final EvidenceBinder binder;
+    private final EvidenceSlots slots;
     private final CardReceipts receipts;
     private final CommandBook book;
 
@@ -72,13 +74,14 @@ public final class Chat {
         guide = new GuideView(phrases, buttons);
         gateways = new Gateways(parts.gateways(), parts.members());
         memberInbox = new MemberInbox(parts.ledger(), parts.deliveries(), parts.clock());
-        binder = new EvidenceBinder(parts.engine(), parts.todos(), phrases, starts);
+        binder = new EvidenceBinder(parts.engine(), phrases, starts);
+        slots = new EvidenceSlots(parts.engine(), parts.todos());
         receipts = new CardReceipts(parts.schedules(), parts.deliveries(), parts.engine());
         book = new CommandBook(commands(), parts.shelf(), guide, words);
     }
 
     public ImInbox inbox() {
-        return new ChatInbox(parts.members(), memberInbox, receipts, parts.clock(), words, actions());
+        return new ChatInbox(parts.members(), memberInbox, receipts, parts.time(), parts.clock(), words, actions());
     }
 
     /** Everything the outbox hands to the chat room. */
@@ -90,7 +93,7 @@ public final class Chat {
                 new NoticeHandler(parts.engine(), news, sending),
                 new ReminderHandler(parts.engine(), news, sending),
                 new EmptyRoleHandler(parts.engine(), news, sending),
-                new EvidenceHandler(binder, gateways, parts.media(), receipts, memberInbox, words),
+                new EvidenceHandler(slots, gateways, parts.media(), receipts, memberInbox, words),
                 new EvidenceBindHandler(binder, memberInbox),
                 new ReplyHandler(gateways, sending, answers()));
     }
@@ -132,6 +135,6 @@ public final class Chat {
                 new ChatAnswers.OfWelcome(guide, parts.shelf(), parts.members()),
                 new ChatAnswers.OfUnreadable(phrases),
                 new ChatAnswers.OfSaid(),
-                new ChatAnswers.OfWhich(binder, news, buttons, phrases));
+                new ChatAnswers.OfWhich(slots, news, buttons, phrases));
     }
 }

@@ -1,6 +1,6 @@
 package io.soprelay.chat;
 
-import io.soprelay.chat.action.EvidenceBinder;
+import io.soprelay.chat.action.EvidenceSlots;
 import io.soprelay.chat.command.Answers;
 import io.soprelay.chat.command.CommandBook;
 import io.soprelay.chat.command.CommandRequest;
@@ -115,7 +115,7 @@ final class ChatAnswers {
     }
 
     /** Asks which field a file belongs to, among those that wait when it is asked. */
-    record OfWhich(EvidenceBinder binder, NewsView news, Buttons buttons, Phrases phrases) implements Answer {
+    record OfWhich(EvidenceSlots slots, NewsView news, Buttons buttons, Phrases phrases) implements Answer {
         /** More than a person can tell apart. */
         private static final int CHOICES_MAX = 8;
 
@@ -126,7 +126,8 @@ final class ChatAnswers {
 
         @Override
         public Response render(Delivery.Reply reply) {
-            List<Card.Action> choices = EvidenceBinder.waitingFirst(binder.slots(reply.to())).stream()
+            Instant sentAt = Instant.parse(reply.params().getOrDefault(Buttons.SENT_AT, Instant.EPOCH.toString()));
+            List<Card.Action> choices = EvidenceSlots.likeliest(slots.of(reply.to(), sentAt), sentAt).stream()
                     .limit(CHOICES_MAX)
                     .map(slot -> buttons.evidence(
                             slot.label(), slot.instance().id(), slot.item(), slot.field(), reply.params()))

@@ -20,9 +20,11 @@ import io.soprelay.im.ImInbox;
 import io.soprelay.im.InboundMessage;
 import io.soprelay.im.MenuPressed;
 import io.soprelay.im.MessageContent;
+import io.soprelay.ledger.BusinessTime;
 import io.soprelay.ledger.LedgerUnavailableException;
 import io.soprelay.outbox.Delivery;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,6 +51,7 @@ public final class ChatInbox implements ImInbox {
     private final Members members;
     private final MemberInbox inbox;
     private final CardReceipts receipts;
+    private final BusinessTime time;
     private final InstantSource clock;
     private final Words words;
     private final Map<String, CardActionHandler> actions = new HashMap<>();
@@ -58,12 +61,14 @@ public final class ChatInbox implements ImInbox {
             Members members,
             MemberInbox inbox,
             CardReceipts receipts,
+            BusinessTime time,
             InstantSource clock,
             Words words,
             List<CardActionHandler> actions) {
         this.members = members;
         this.inbox = inbox;
         this.receipts = receipts;
+        this.time = time;
         this.clock = clock;
         this.words = words;
         for (CardActionHandler action : actions) {
@@ -158,8 +163,9 @@ public final class ChatInbox implements ImInbox {
                 : Answers.command(sender, line, message.deliveryId(), replyTo);
     }
 
-    private static List<Delivery> fetches(MemberId sender, MessageContent.Files files, InboundMessage message) {
+    private List<Delivery> fetches(MemberId sender, MessageContent.Files files, InboundMessage message) {
         List<Delivery> fetches = new ArrayList<>();
+        Instant sentAt = onBusinessTime(message.sentAt());
         for (MessageContent.Attachment file : files.attachments()) {
             fetches.add(new Delivery.EvidenceFetch(
                     sender,
@@ -169,9 +175,15 @@ public final class ChatInbox implements ImInbox {
                     file.picture(),
                     file.name(),
                     message.deliveryId(),
-                    message.sentAt()));
+                    sentAt));
         }
         return fetches;
+    }
+
+    /** As long ago on business time as on the machine's clock; never in the future, whatever the platform's clock says. */
+    private Instant onBusinessTime(Instant sentAt) {
+        Duration age = Duration.between(sentAt, clock.instant());
+        return time.now().minus(age.isNegative() ? Duration.ZERO : age);
     }
 
     private void accept(MemberId member, String deliveryId, String kind, List<Delivery> toDo) {

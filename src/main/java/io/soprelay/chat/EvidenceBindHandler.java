@@ -29,8 +29,8 @@ final class EvidenceBindHandler implements DeliveryHandler<EvidenceBind> {
     @Override
     public Result handle(EvidenceBind bind, Claimed entry) {
         EvidenceFetch file = bind.file();
-        Offered offered =
-                new Offered(file.messageId(), file.key(), new MediaId(bind.media()), file.picture(), bind.name());
+        Offered offered = new Offered(
+                file.messageId(), file.sentAt(), file.key(), new MediaId(bind.media()), file.picture(), bind.name());
         String told = binder.attach(file.from(), bind.flow(), bind.item(), bind.field(), offered);
         inbox.accept(
                 file.from(),

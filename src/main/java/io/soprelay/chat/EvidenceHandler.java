@@ -1,7 +1,7 @@
 package io.soprelay.chat;
 
-import io.soprelay.chat.action.EvidenceBinder;
-import io.soprelay.chat.action.EvidenceBinder.Slot;
+import io.soprelay.chat.action.EvidenceSlots;
+import io.soprelay.chat.action.EvidenceSlots.Slot;
 import io.soprelay.chat.command.Answers;
 import io.soprelay.chat.command.Gateways;
 import io.soprelay.chat.command.MemberInbox;
@@ -37,7 +37,7 @@ final class EvidenceHandler implements DeliveryHandler<EvidenceFetch> {
     /** The to-do projection of a task that opened just now may be a moment behind. */
     private static final Duration PROJECTION_DELAY = Duration.ofSeconds(2);
 
-    private final EvidenceBinder binder;
+    private final EvidenceSlots slots;
     private final Gateways gateways;
     private final MediaStore media;
     private final CardReceipts cards;
@@ -45,13 +45,13 @@ final class EvidenceHandler implements DeliveryHandler<EvidenceFetch> {
     private final Words words;
 
     EvidenceHandler(
-            EvidenceBinder binder,
+            EvidenceSlots slots,
             Gateways gateways,
             MediaStore media,
             CardReceipts cards,
             MemberInbox inbox,
             Words words) {
-        this.binder = binder;
+        this.slots = slots;
         this.gateways = gateways;
         this.media = media;
         this.cards = cards;
@@ -66,8 +66,9 @@ final class EvidenceHandler implements DeliveryHandler<EvidenceFetch> {
 
     @Override
     public Result handle(EvidenceFetch sent, Claimed entry) {
-        List<Slot> slots = EvidenceBinder.waitingFirst(narrowed(binder.slots(sent.from()), sent));
-        if (slots.isEmpty()) {
+        List<Slot> fitting =
+                EvidenceSlots.likeliest(narrowed(slots.of(sent.from(), sent.sentAt()), sent), sent.sentAt());
+        if (fitting.isEmpty()) {
             if (entry.attempts() <= 1) {
                 return new Result.Retry(PROJECTION_DELAY, "nothing waits for a file yet");
             }
@@ -83,15 +84,15 @@ final class EvidenceHandler implements DeliveryHandler<EvidenceFetch> {
             case Download.Later later -> new Result.Retry(Sending.wait(entry), later.reason());
             case Download.Impossible impossible -> say(sent, words.say("evidence.unreadable"));
             case Download.Done(byte[] bytes, String type, String name) ->
-                bind(sent, slots, media.store(bytes), name == null ? sent.name() : name);
+                bind(sent, fitting, media.store(bytes), name == null ? sent.name() : name);
         };
     }
 
-    private Result bind(EvidenceFetch sent, List<Slot> slots, MediaId file, @Nullable String name) {
-        if (slots.size() > 1) {
+    private Result bind(EvidenceFetch sent, List<Slot> fitting, MediaId file, @Nullable String name) {
+        if (fitting.size() > 1) {
             return answer(sent, "which", Answers.which(sent.from(), carried(sent, file, name), id(sent)));
         }
-        Slot slot = slots.getFirst();
+        Slot slot = fitting.getFirst();
         String key = Sending.key(sent.entryId(), 1);
         inbox.accept(
                 sent.from(),
@@ -105,6 +106,7 @@ final class EvidenceHandler implements DeliveryHandler<EvidenceFetch> {
     private static Map<String, String> carried(EvidenceFetch sent, MediaId file, @Nullable String name) {
         Map<String, String> params = new LinkedHashMap<>(Map.of(
                 Buttons.MESSAGE, sent.messageId(),
+                Buttons.SENT_AT, sent.sentAt().toString(),
                 Buttons.KEY, sent.key(),
                 Buttons.MEDIA, file.sha256(),
                 Buttons.PICTURE, Boolean.toString(sent.picture())));
@@ -115,18 +117,18 @@ final class EvidenceHandler implements DeliveryHandler<EvidenceFetch> {
     }
 
     /** A reply to a task's card means that task. */
-    private List<Slot> narrowed(List<Slot> slots, EvidenceFetch sent) {
+    private List<Slot> narrowed(List<Slot> all, EvidenceFetch sent) {
         String parent = sent.replyTo();
         if (parent == null) {
-            return slots;
+            return all;
         }
-        List<Slot> replied = slots.stream()
+        List<Slot> replied = all.stream()
                 .filter(slot -> cards.find(new CardId(slot.instance().id(), slot.item(), sent.from()))
                         .map(CardRecord::messageId)
                         .filter(parent::equals)
                         .isPresent())
                 .toList();
-        return replied.isEmpty() ? slots : replied;
+        return replied.isEmpty() ? all : replied;
     }
 
     private Result say(EvidenceFetch sent, String text) {

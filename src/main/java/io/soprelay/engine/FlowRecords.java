@@ -13,8 +13,10 @@ import io.soprelay.flow.model.Decision;
 import io.soprelay.flow.model.DecisionContext;
 import io.soprelay.flow.model.Effect;
 import io.soprelay.flow.model.FlowCommit;
+import io.soprelay.flow.model.FlowEvent;
 import io.soprelay.flow.model.FlowId;
 import io.soprelay.flow.model.FlowInstance;
+import io.soprelay.flow.model.ItemId;
 import io.soprelay.flow.model.LinkedRecord;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.flow.model.WorkItem;
@@ -45,6 +47,12 @@ public final class FlowRecords {
      * short enough that a lost answer heals before the person asks.
      */
     private static final Duration ANSWER_WINDOW = Duration.ofSeconds(5);
+
+    /**
+     * How long the first card of an approval waits that a picture opened: pictures sent together arrive within seconds,
+     * and the approver's card is not touched once it is sent.
+     */
+    private static final Duration PICTURES_WINDOW = Duration.ofSeconds(3);
 
     private static final Duration AT_ONCE = Duration.ZERO;
 
@@ -160,7 +168,7 @@ public final class FlowRecords {
         FlowInstance next = accepted.next();
         List<ScheduleChange> changes = new ArrayList<>();
         for (Effect effect : accepted.effects()) {
-            changes.addAll(change(next, effect, answering));
+            changes.addAll(change(accepted, effect, answering));
         }
         boolean todoChanged = accepted.effects().stream().anyMatch(Effect.RefreshCard.class::isInstance);
         if (todoChanged) {
@@ -169,14 +177,15 @@ public final class FlowRecords {
         return changes;
     }
 
-    private List<ScheduleChange> change(FlowInstance next, Effect effect, @Nullable CardId answering) {
+    private List<ScheduleChange> change(Decision.Accepted accepted, Effect effect, @Nullable CardId answering) {
+        FlowInstance next = accepted.next();
         return switch (effect) {
             case Effect.RefreshCard(var item, var member) -> {
                 boolean answered = new CardId(next.id(), item, member).equals(answering);
                 yield List.of(deliveries.raise(
                         new Delivery.CardDelivery(next.id(), item, member),
                         next.version(),
-                        answered ? ANSWER_WINDOW : AT_ONCE));
+                        answered ? ANSWER_WINDOW : openedByPicture(accepted, item) ? PICTURES_WINDOW : AT_ONCE));
             }
             case Effect.SendNotice(var notice, var to) ->
                 List.of(deliveries.add(new Delivery.NoticeDelivery(next.id(), next.version(), notice, to)));
@@ -191,6 +200,13 @@ public final class FlowRecords {
             case Effect.ReportEmptyRole(var item, var role) ->
                 List.of(deliveries.add(new Delivery.EmptyRoleReport(next.id(), item, role, roles.admins())));
         };
+    }
+
+    private static boolean openedByPicture(Decision.Accepted accepted, ItemId item) {
+        return accepted.events().stream().anyMatch(FlowEvent.EvidenceAttached.class::isInstance)
+                && accepted.events().stream()
+                        .anyMatch(event -> event instanceof FlowEvent.ApprovalOpened opened
+                                && opened.approval().equals(item));
     }
 
     /** What should be waiting for this record, derived from its state alone; for rescans. */

@@ -6,38 +6,61 @@ import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.flow.model.ItemId;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.flow.model.WorkItem;
+import io.soprelay.flow.model.WorkItem.TodoTask;
+import io.soprelay.ledger.BusinessTime;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.Rows;
 import io.soprelay.outbox.Delivery.TodoProjection;
 import io.soprelay.outbox.DeliveryHandler;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who has what to do: one row a person and record, projected after each commit that moved a card. Eventual: a reader
- * re-reads the records it shows.
+ * Who has what to do, and who has just done it: one row a person and record, projected after each commit that moved a
+ * card. Eventual: a reader re-reads the records it shows, and takes away rows that nothing speaks for any more.
  */
 public final class Todos implements DeliveryHandler<TodoProjection> {
+    /** A picture sent with the completion may take this long to arrive: its download is tried again for a while. */
+    private static final Duration JUST_DONE = Duration.ofHours(1);
+
     private final Rows rows;
     private final FlowRecords records;
+    private final BusinessTime time;
     private final StoredCodec codec = new StoredCodec();
 
-    public Todos(Rows rows, FlowRecords records) {
+    public Todos(Rows rows, FlowRecords records, BusinessTime time) {
         this.rows = rows;
         this.records = records;
+        this.time = time;
     }
 
     /** Records in which this member held something when they were last projected, re-read now; oldest first. */
     public List<FlowInstance> recordsOf(MemberId member) {
+        return near(member).stream()
+                .filter(instance -> !heldBy(instance, member).isEmpty())
+                .toList();
+    }
+
+    /** Records in which this member holds something or has just completed a task, re-read now; oldest first. */
+    public List<FlowInstance> near(MemberId member) {
         List<FlowId> flows = rows.all(list(member)).values().stream()
                 .map(bytes -> codec.read(bytes, TodoRow.class).flow())
                 .toList();
-        return records.findAll(flows).stream()
-                .filter(instance -> !heldBy(instance, member).isEmpty())
-                .sorted((a, b) -> a.startedAt().compareTo(b.startedAt()))
-                .toList();
+        List<FlowInstance> near = new ArrayList<>();
+        for (FlowInstance instance : records.findAll(flows)) {
+            if (isNear(instance, member)) {
+                near.add(instance);
+            } else {
+                rows.put(list(member), instance.id().value(), instance.version(), null);
+            }
+        }
+        near.sort((a, b) -> a.startedAt().compareTo(b.startedAt()));
+        return near;
     }
 
     /** The open items a member holds in a record. */
@@ -61,11 +84,21 @@ public final class Todos implements DeliveryHandler<TodoProjection> {
         }
         FlowInstance instance = found.get();
         for (MemberId member : everybody(instance)) {
-            List<ItemId> held = heldBy(instance, member);
-            byte[] row = held.isEmpty() ? null : codec.write(new TodoRow(instance.id(), held));
+            byte[] row =
+                    isNear(instance, member) ? codec.write(new TodoRow(instance.id(), heldBy(instance, member))) : null;
             rows.put(list(member), instance.id().value(), instance.version(), row);
         }
         return new Result.Shown(instance.version(), null);
+    }
+
+    private boolean isNear(FlowInstance instance, MemberId member) {
+        Instant since = time.now().minus(JUST_DONE);
+        return !heldBy(instance, member).isEmpty()
+                || instance.items().stream()
+                        .anyMatch(item -> item instanceof TodoTask task
+                                && member.equals(task.completedBy())
+                                && task.endedAt() != null
+                                && task.endedAt().isAfter(since));
     }
 
     private static Set<MemberId> everybody(FlowInstance instance) {

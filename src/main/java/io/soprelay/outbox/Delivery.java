@@ -108,7 +108,11 @@ public sealed interface Delivery {
         }
     }
 
-    /** Download what a person sent, store it, and attach it to what waits for it. */
+    /**
+     * Download what a person sent, store it, and attach it to what waits for it.
+     *
+     * @param sentAt on business time
+     */
     record EvidenceFetch(
             MemberId from,
             String messageId,

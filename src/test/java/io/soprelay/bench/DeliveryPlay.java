@@ -62,8 +62,12 @@ final class DeliveryPlay {
 
     private FlowInstance complete(FlowInstance record, String task, String field, Evidence picture, MemberId by) {
         ItemId item = Acts.newest(record, task);
-        FlowInstance withPicture =
-                act(record, new FlowCommand.AttachEvidence(item, field, picture), "evidence|" + item, by, null);
+        FlowInstance withPicture = act(
+                record,
+                new FlowCommand.AttachEvidence(item, field, picture, picture.at()),
+                "evidence|" + item,
+                by,
+                null);
         var form = task.equals(DeliveryFlow.SHIP) ? DeliveryFlow.shippingForm() : DeliveryFlow.acceptanceForm();
         FlowCommand command = new FlowCommand.CompleteTask(item, Acts.card(withPicture, task, by), form);
         return act(withPicture, command, "complete|" + item, by, item);

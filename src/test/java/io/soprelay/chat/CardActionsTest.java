@@ -15,6 +15,7 @@ import io.soprelay.im.CardAction;
 import io.soprelay.im.CardAnswer;
 import io.soprelay.im.CardAnswer.ToastKind;
 import io.soprelay.im.ImInbox.InboxUnavailableException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -298,6 +299,7 @@ class CardActionsTest {
         assertThat(world.lastText(WANG)).isEqualTo("已收到客户验收凭证，还差：客户验收时间");
         world.presses(WANG, "完成任务", "客户验收时间", "2026-11-23 15:00");
         assertThat(world.lastCard(ZHAO).pictures()).hasSize(1);
+        world.pass(Duration.ofHours(1));
         world.presses(ZHAO, "驳回", "意见（可以不填）", "看不清");
         assertThat(ChatWorld.card(world.newest(WANG, "完成任务")).quote()).isEqualTo(new Card.Quote("小赵 说", "看不清"));
         world.presses(WANG, "完成任务");
@@ -325,6 +327,7 @@ class CardActionsTest {
         Phones.Message record = world.last(WANG);
         world.presses(WANG, record, "申请退货");
         world.presses(WANG, "提交", "退货原因", "坏了", "退货数量", "2", "退款金额", "2560");
+        world.pass(Duration.ofHours(1));
         world.presses(ZHANG, "同意");
         world.presses(LI, "完成任务", "实际入库时间", "2026-11-23 17:00");
         world.sendsPicture(LI, "stock", "");

@@ -83,7 +83,7 @@ final class ChatWorld {
         FlowRecords records = new FlowRecords(ledger, deliveries, roles);
         ZoneId zone = ZoneId.of("Asia/Shanghai");
         engine = new FlowEngine(records, flows, roles, conditions, ledger, zone);
-        Todos todos = new Todos(ledger, records);
+        Todos todos = new Todos(ledger, records, ledger);
         Chat chat = new Chat(new ChatParts(
                 engine,
                 todos,
@@ -150,6 +150,19 @@ final class ChatWorld {
 
     /** @param replyTo the message it replies to, or empty */
     void sendsPicture(Account person, String key, String replyTo) {
+        sends(person, key, replyTo);
+        deliver();
+    }
+
+    /** One message each, all of them before anything is done about the first. */
+    void sendPictures(Account person, String replyTo, String... keys) {
+        for (String key : keys) {
+            sends(person, key, replyTo);
+        }
+        deliver();
+    }
+
+    private void sends(Account person, String key, String replyTo) {
         phones.files.put(key, key.getBytes(StandardCharsets.UTF_8));
         String deliveryId = "d-" + ++acts;
         inbox.onMessage(new InboundMessage(
@@ -162,7 +175,6 @@ final class ChatWorld {
                 new MessageContent.Files(List.of(new MessageContent.Attachment(key, true, null)), ""),
                 List.of(),
                 clock.instant()));
-        deliver();
     }
 
     void opensChat(Account person) {

@@ -4,8 +4,10 @@ import static io.soprelay.chat.ChatWorld.LI;
 import static io.soprelay.chat.ChatWorld.STRANGER;
 import static io.soprelay.chat.ChatWorld.WANG;
 import static io.soprelay.chat.ChatWorld.ZHANG;
+import static io.soprelay.chat.ChatWorld.ZHAO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soprelay.flow.model.FieldValue;
 import io.soprelay.flow.model.ItemId;
 import io.soprelay.flow.model.WorkItem.TodoTask;
 import io.soprelay.im.Card;
@@ -94,6 +96,133 @@ class EvidenceTest {
         world.sendsPicture(LI, "waybill", "");
         assertThat(world.lastText(LI)).isEqualTo("这个文件我打不开，请再发一次");
         assertThat(evidence("FH-20261123-0001")).isZero();
+    }
+
+    @Test
+    void pictures_sent_together_all_belong_to_the_task_the_first_of_them_completes() {
+        draftWaits();
+        world.sendPictures(LI, "", "first", "second", "third");
+        assertThat(world.record("FH-20261123-0001").state()).isEqualTo("已发货");
+        assertThat(pictures("FH-20261123-0001", "物流凭证")).isEqualTo(3);
+        assertThat(world.chat(LI)).extracting(Phones.Message::text).contains("已收到物流凭证，一起放进去了");
+        assertThat(world.chat(LI)).extracting(Phones.Message::text).doesNotContain("收到了。现在没有别的事在等照片");
+    }
+
+    @Test
+    void the_card_of_a_completed_task_shows_the_pictures_that_came_after() {
+        draftWaits();
+        String card = world.newest(LI, "完成任务").id();
+        world.sendPictures(LI, "", "first", "second");
+        assertThat(world.chat(LI))
+                .filteredOn(message -> message.id().equals(card))
+                .hasSize(1)
+                .allSatisfy(message ->
+                        assertThat(ChatWorld.card(message).pictures()).hasSize(2));
+    }
+
+    @Test
+    void a_picture_a_minute_and_more_after_the_completion_is_not_added() {
+        draftWaits();
+        world.sendsPicture(LI, "first", "");
+        world.pass(Duration.ofSeconds(61));
+        world.sendsPicture(LI, "second", "");
+        world.pass(Duration.ofSeconds(2));
+        assertThat(world.lastText(LI)).isEqualTo("收到了。现在没有别的事在等照片");
+        assertThat(pictures("FH-20261123-0001", "物流凭证")).isEqualTo(1);
+    }
+
+    @Test
+    void replies_to_one_card_stay_with_it_though_another_task_waits() {
+        twoTasks();
+        Phones.Message first = world.chat(LI).stream()
+                .filter(message -> message.card() != null
+                        && ChatWorld.card(message).title().startsWith("完成发货"))
+                .findFirst()
+                .orElseThrow();
+        world.presses(LI, first, "完成任务", "实际发货时间", "2026-11-23 10:30", "物流单号", "SF1234567890");
+        world.sendPictures(LI, first.id(), "first", "second");
+        assertThat(pictures("FH-20261123-0001", "物流凭证")).isEqualTo(2);
+        assertThat(evidence("FH-20261123-0002")).isZero();
+    }
+
+    @Test
+    void a_plain_picture_right_after_a_completion_is_asked_about_if_another_task_waited_before() {
+        twoTasks();
+        Phones.Message second = world.newest(LI, "完成任务");
+        world.presses(LI, second, "完成任务", "实际发货时间", "2026-11-23 10:30", "物流单号", "SF1234567890");
+        world.pass(Duration.ofMinutes(1));
+        world.sendsPicture(LI, "first", second.id());
+        world.sendsPicture(LI, "plain", "");
+        assertThat(world.lastCard(LI).actions())
+                .extracting(Card.Action::label)
+                .containsExactlyInAnyOrder("物流凭证 · FH-20261123-0001", "物流凭证 · FH-20261123-0002");
+        world.pass(Duration.ofMinutes(10));
+        assertThat(world.presses(LI, "物流凭证 · FH-20261123-0002").toast().text()).isEqualTo("已收到物流凭证，一起放进去了");
+        assertThat(pictures("FH-20261123-0002", "物流凭证")).isEqualTo(2);
+    }
+
+    @Test
+    void a_task_that_opened_with_the_completion_does_not_get_its_pictures() {
+        world.says(LI, "/start 发货流程");
+        world.presses(LI, "提交", "客户名称", "甲公司", "发货内容", "交换机", "数量", "10", "金额", "12800");
+        world.presses(ZHANG, "同意");
+        world.presses(LI, "完成任务", "实际发货时间", "2026-11-23 10:30", "物流单号", "SF1234567890");
+        world.sendPictures(LI, "", "first", "second");
+        assertThat(world.newest(LI, "完成任务").card()).isNotNull();
+        assertThat(pictures("FH-20261123-0001", "物流凭证")).isEqualTo(2);
+        assertThat(world.record("FH-20261123-0001").openItems())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        TodoTask.class,
+                        acceptance -> assertThat(acceptance.draft().evidence()).isEmpty());
+    }
+
+    @Test
+    void a_form_that_waits_for_its_picture_is_asked_about_though_another_was_completed_just_before() {
+        twoTasks();
+        world.presses(LI, world.newest(LI, "完成任务"), "完成任务", "实际发货时间", "2026-11-23 10:30", "物流单号", "SF1");
+        world.sendsPicture(LI, "first", world.newest(LI, "完成任务").id());
+        world.presses(LI, world.newest(LI, "完成任务"), "完成任务", "实际发货时间", "2026-11-23 10:30", "物流单号", "SF2");
+        world.sendsPicture(LI, "second", "");
+        assertThat(world.lastCard(LI).actions())
+                .extracting(Card.Action::label)
+                .containsExactly("物流凭证 · FH-20261123-0001", "物流凭证 · FH-20261123-0002");
+    }
+
+    @Test
+    void the_approver_sees_all_pictures_that_were_sent_together() {
+        world.shipped();
+        world.presses(WANG, "完成任务", "客户验收时间", "2026-11-23 10:30");
+        world.sendPictures(WANG, "", "first", "second", "third");
+        world.pass(Duration.ofSeconds(3));
+        assertThat(world.lastCard(ZHAO).title()).isEqualTo("请审批：验收凭证审批");
+        assertThat(world.lastCard(ZHAO).pictures()).hasSize(3);
+    }
+
+    @Test
+    void an_approvers_card_is_not_touched_by_a_picture_that_comes_later() {
+        world.shipped();
+        world.presses(WANG, "完成任务", "客户验收时间", "2026-11-23 10:30");
+        world.sendsPicture(WANG, "first", "");
+        world.pass(Duration.ofSeconds(3));
+        world.phones.updates.clear();
+        world.sendsPicture(WANG, "second", "");
+        assertThat(world.phones.updates).doesNotContain(world.last(ZHAO).id());
+        world.presses(ZHAO, "看整张单子");
+        assertThat(world.lastCard(ZHAO).pictures())
+                .filteredOn(picture -> picture.label().equals("客户验收凭证"))
+                .hasSize(2);
+    }
+
+    private void draftWaits() {
+        world.approved();
+        world.presses(LI, "完成任务", "实际发货时间", "2026-11-23 10:30", "物流单号", "SF1234567890");
+    }
+
+    private int pictures(String number, String field) {
+        return ((FieldValue.Files) world.record(number).data().get(field).orElseThrow())
+                .values()
+                .size();
     }
 
     private void twoTasks() {

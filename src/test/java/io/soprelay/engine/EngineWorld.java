@@ -37,7 +37,7 @@ final class EngineWorld {
     final FlowRecords records = new FlowRecords(ledger, deliveries, roles);
     final FlowEngine engine =
             new FlowEngine(records, new Shelf(), roles, new SimpleConditions(), ledger, ZoneId.of("Asia/Shanghai"));
-    final Todos todos = new Todos(ledger, records);
+    final Todos todos = new Todos(ledger, records, ledger);
     final Rescan rescan = new Rescan(ledger, ledger, records, engine, deliveries, roles);
     private final LinkHandler links = new LinkHandler(engine);
     private final RoleSweepHandler sweeps = new RoleSweepHandler(ledger, roles, records, engine);

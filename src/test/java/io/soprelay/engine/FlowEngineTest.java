@@ -264,7 +264,8 @@ class FlowEngineTest {
                 new FlowCommand.AttachEvidence(
                         item,
                         evidence,
-                        new io.soprelay.flow.model.Evidence("a".repeat(64), true, "单.jpg", by, world.engine.now())),
+                        new io.soprelay.flow.model.Evidence("a".repeat(64), true, "单.jpg", by, world.engine.now()),
+                        world.engine.now()),
                 by));
         int part = world.now(record).find(item).orElseThrow().parts().getOrDefault(by, 0);
         done(world.does(record, new FlowCommand.CompleteTask(item, part, form), by));

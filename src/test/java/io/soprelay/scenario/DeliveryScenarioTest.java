@@ -66,6 +66,22 @@ class DeliveryScenarioTest extends Scenario {
     }
 
     @Test
+    void three_pictures_sent_at_once_after_the_form_all_belong_to_its_task() {
+        DeliveryStory delivery = company.delivery().approved();
+        PhoneCard task = delivery.shipping();
+        task.fills("实际发货时间", company.picked(), "物流单号", "SF1").presses("完成任务").isTold("还差");
+        task.isAnsweredWithPicture();
+        task.isAnsweredWithPicture();
+        task.isAnsweredWithPicture();
+
+        company.settles();
+        assertThat(li.count("已收到物流凭证", "任务已完成")).isEqualTo(1);
+        assertThat(li.count("已收到物流凭证", "一起放进去了")).isEqualTo(2);
+        delivery.record(wang).shows("已发货");
+        assertThat(task.shows("已完成").read().pictures()).hasSize(3);
+    }
+
+    @Test
     void the_owner_cancels_and_every_open_card_closes() {
         DeliveryStory delivery = company.delivery().approved();
         PhoneCard task = delivery.shipping();

@@ -9,6 +9,8 @@ import io.soprelay.im.CardAnswer.Toast;
 import io.soprelay.im.CardAnswer.ToastKind;
 import io.soprelay.media.MediaId;
 import io.soprelay.media.MediaStore;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 
 /** Says which field a file belongs to that fitted several. */
@@ -38,6 +40,7 @@ public final class EvidenceAction implements CardActionHandler {
         }
         Offered offered = new Offered(
                 press.param(Buttons.MESSAGE),
+                sentAt(press),
                 press.param(Buttons.KEY),
                 file,
                 Boolean.parseBoolean(press.param(Buttons.PICTURE)),
@@ -47,6 +50,14 @@ public final class EvidenceAction implements CardActionHandler {
                 new Toast(ToastKind.INFO, told),
                 news.question(phrases.say("evidence.which.title"), told, List.of()),
                 null);
+    }
+
+    private static Instant sentAt(Press press) {
+        try {
+            return Instant.parse(press.param(Buttons.SENT_AT));
+        } catch (DateTimeParseException notOurs) {
+            throw new Press.Unreadable(Buttons.SENT_AT);
+        }
     }
 
     private static MediaId mediaId(Press press) {

@@ -7,21 +7,17 @@ import io.soprelay.engine.CommandEnvelope;
 import io.soprelay.engine.CommandIds;
 import io.soprelay.engine.EngineAnswer;
 import io.soprelay.engine.FlowEngine;
-import io.soprelay.engine.Todos;
 import io.soprelay.flow.decide.FormRules;
-import io.soprelay.flow.definition.FieldKind;
 import io.soprelay.flow.definition.FlowDefinition;
-import io.soprelay.flow.definition.FormField;
-import io.soprelay.flow.definition.WorkItemDefinition;
 import io.soprelay.flow.model.Evidence;
 import io.soprelay.flow.model.FlowCommand;
+import io.soprelay.flow.model.FlowEvent;
 import io.soprelay.flow.model.FlowId;
-import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.flow.model.ItemId;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.flow.model.WorkItem.TodoTask;
 import io.soprelay.media.MediaId;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,56 +25,27 @@ import org.jspecify.annotations.Nullable;
 /** Binds what a person sent to the field of a task that waits for it, and says what became of it. */
 public final class EvidenceBinder {
     private final FlowEngine engine;
-    private final Todos todos;
     private final Phrases phrases;
     private final StartView steps;
 
-    public EvidenceBinder(FlowEngine engine, Todos todos, Phrases phrases, StartView steps) {
+    public EvidenceBinder(FlowEngine engine, Phrases phrases, StartView steps) {
         this.engine = engine;
-        this.todos = todos;
         this.phrases = phrases;
         this.steps = steps;
     }
 
     /**
-     * An attachment field of an open task.
+     * A stored file and the message it came with.
      *
-     * @param waiting whether nothing was sent for it yet
+     * @param sentAt when the message was sent, on business time
      */
-    public record Slot(FlowInstance instance, FlowDefinition definition, ItemId item, String field, boolean waiting) {
-        /** 物流凭证 · FH-20261122-0007. */
-        public String label() {
-            return definition.field(field).label() + " · " + instance.number();
-        }
-    }
-
-    /** A stored file and the message it came with. */
     public record Offered(
             String messageId,
+            Instant sentAt,
             String key,
             MediaId media,
             boolean picture,
             @Nullable String name) {}
-
-    /** Every field that a file of this member may belong to, oldest record first. */
-    public List<Slot> slots(MemberId member) {
-        List<Slot> slots = new ArrayList<>();
-        for (FlowInstance instance : todos.recordsOf(member)) {
-            FlowDefinition definition = engine.definitionOf(instance);
-            for (ItemId id : Todos.heldBy(instance, member)) {
-                if (instance.find(id).orElse(null) instanceof TodoTask task) {
-                    slots.addAll(slots(instance, definition, task));
-                }
-            }
-        }
-        return slots;
-    }
-
-    /** @return the waiting ones alone if there are any */
-    public static List<Slot> waitingFirst(List<Slot> slots) {
-        List<Slot> waiting = slots.stream().filter(Slot::waiting).toList();
-        return waiting.isEmpty() ? slots : waiting;
-    }
 
     /** Attaches, once a message and file, and says the outcome in one sentence. */
     public String attach(MemberId member, FlowId flow, ItemId item, String field, Offered file) {
@@ -86,7 +53,7 @@ public final class EvidenceBinder {
         EngineAnswer answer = engine.handle(new CommandEnvelope(
                 flow,
                 CommandIds.evidence(file.messageId(), file.key()),
-                new FlowCommand.AttachEvidence(item, field, evidence),
+                new FlowCommand.AttachEvidence(item, field, evidence, file.sentAt()),
                 member,
                 null));
         return switch (answer) {
@@ -95,26 +62,12 @@ public final class EvidenceBinder {
         };
     }
 
-    private List<Slot> slots(FlowInstance instance, FlowDefinition definition, TodoTask task) {
-        return ((WorkItemDefinition.Task) definition.item(task.id().key()))
-                .form().stream()
-                        .map(FormField::field)
-                        .filter(field -> definition.field(field).kind() instanceof FieldKind.Attachment)
-                        .map(field -> new Slot(
-                                instance,
-                                definition,
-                                task.id(),
-                                field,
-                                task.draft()
-                                        .evidence()
-                                        .getOrDefault(field, List.of())
-                                        .isEmpty()))
-                        .toList();
-    }
-
     private String received(MemberId member, EngineAnswer.Done done, ItemId item, String field) {
         FlowDefinition definition = done.definition();
         String label = definition.field(field).label();
+        if (done.events().stream().anyMatch(FlowEvent.EvidenceAdded.class::isInstance)) {
+            return phrases.say("evidence.added", label);
+        }
         if (done.instance().find(item).orElse(null) instanceof TodoTask task && task.endedAt() == null) {
             List<String> missing = FormRules.missing(definition, task);
             String names = missing.stream()

@@ -42,6 +42,7 @@ public final class Buttons {
     public static final String NUMBER = "number";
     public static final String LINE = "line";
     public static final String MESSAGE = "message";
+    public static final String SENT_AT = "sent-at";
     public static final String KEY = "key";
     public static final String MEDIA = "media";
     public static final String PICTURE = "picture";
@@ -98,7 +99,7 @@ public final class Buttons {
     /**
      * Puts a file into a field.
      *
-     * @param file {@link #MESSAGE}, {@link #KEY}, {@link #MEDIA}, {@link #PICTURE} and perhaps {@link #NAME}
+     * @param file {@link #MESSAGE}, {@link #SENT_AT}, {@link #KEY}, {@link #MEDIA}, {@link #PICTURE} and perhaps {@link #NAME}
      */
     public Action evidence(String label, FlowId flow, ItemId item, String field, Map<String, String> file) {
         Map<String, String> params = new LinkedHashMap<>(file);

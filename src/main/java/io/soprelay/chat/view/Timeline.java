@@ -71,6 +71,12 @@ final class Timeline {
                                 "",
                                 phrases.name(sent.evidence().by()),
                                 definition.field(sent.field()).label());
+                    case FlowEvent.EvidenceAdded sent ->
+                        said(
+                                "timeline.evidence",
+                                "",
+                                phrases.name(sent.evidence().by()),
+                                definition.field(sent.field()).label());
                     case FlowEvent.ItemReassigned reassigned ->
                         said(
                                 "timeline.reassigned",

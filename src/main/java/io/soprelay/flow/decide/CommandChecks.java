@@ -114,7 +114,7 @@ final class CommandChecks {
             case StartFlow start -> Optional.empty();
             case CompleteTask complete -> itemIsOpen(complete.task(), complete.partVersion());
             case SaveDraft save -> itemIsOpen(save.task(), save.partVersion());
-            case AttachEvidence attach -> itemIsOpen(attach.task());
+            case AttachEvidence attach -> takesEvidence(attach);
             case Approve approve -> itemIsOpen(approve.approval(), approve.partVersion());
             case Reject reject -> itemIsOpen(reject.approval(), reject.partVersion());
             case RemindHolders remind -> itemIsOpen(remind.item());
@@ -161,6 +161,13 @@ final class CommandChecks {
         return item.status() == Status.OPEN
                 ? Optional.empty()
                 : refuse(Code.ITEM_CLOSED, "'%s' is %s".formatted(id, item.status()));
+    }
+
+    private Optional<Rejection> takesEvidence(AttachEvidence attach) {
+        TodoTask task = (TodoTask) item(attach.task());
+        return EvidenceRules.takesMore(instance, task, actor, attach.sentAt())
+                ? Optional.empty()
+                : itemIsOpen(attach.task());
     }
 
     private boolean hasDone(WorkItem item) {

@@ -7,12 +7,14 @@ import io.soprelay.flow.model.Effect.SendNotice;
 import io.soprelay.flow.model.Effect.SendReminder;
 import io.soprelay.flow.model.Effect.SetReminder;
 import io.soprelay.flow.model.FlowEvent;
+import io.soprelay.flow.model.FlowEvent.EvidenceAdded;
 import io.soprelay.flow.model.FlowEvent.HoldersReminded;
 import io.soprelay.flow.model.FlowEvent.NoticeGiven;
 import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.flow.model.ItemId;
 import io.soprelay.flow.model.WorkItem;
 import io.soprelay.flow.model.WorkItem.Status;
+import io.soprelay.flow.model.WorkItem.TodoTask;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +40,12 @@ final class EffectRules {
             }
         }
         for (FlowEvent event : turn.events()) {
-            if (event instanceof NoticeGiven given) {
+            if (event instanceof EvidenceAdded added) {
+                // Whoever completed it has no form open any more: that card may show what was added.
+                after.find(added.task())
+                        .map(item -> ((TodoTask) item).completedBy())
+                        .ifPresent(member -> effects.add(new RefreshCard(added.task(), member)));
+            } else if (event instanceof NoticeGiven given) {
                 given.to().forEach(member -> effects.add(new SendNotice(given.notice(), member)));
             } else if (event instanceof HoldersReminded reminded) {
                 after.find(reminded.item())

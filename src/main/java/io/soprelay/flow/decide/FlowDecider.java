@@ -55,7 +55,7 @@ public final class FlowDecider {
             case StartFlow start -> StartRules.start(turn, start);
             case CompleteTask complete -> TodoTaskRules.complete(turn, complete);
             case SaveDraft save -> TodoTaskRules.saveDraft(turn, save);
-            case AttachEvidence attach -> TodoTaskRules.attachEvidence(turn, attach);
+            case AttachEvidence attach -> EvidenceRules.attach(turn, attach);
             case Approve approve -> ApprovalRules.approve(turn, approve);
             case Reject reject -> ApprovalRules.reject(turn, reject);
             case MoveToState move -> TransitionRules.moveByHand(turn, move);

@@ -1,11 +1,13 @@
 package io.soprelay.flow.decide;
 
+import io.soprelay.flow.model.FieldValue;
 import io.soprelay.flow.model.FlowEvent;
 import io.soprelay.flow.model.FlowEvent.ApprovalGranted;
 import io.soprelay.flow.model.FlowEvent.ApprovalOpened;
 import io.soprelay.flow.model.FlowEvent.ApprovalPassed;
 import io.soprelay.flow.model.FlowEvent.ApprovalRejected;
 import io.soprelay.flow.model.FlowEvent.DraftSaved;
+import io.soprelay.flow.model.FlowEvent.EvidenceAdded;
 import io.soprelay.flow.model.FlowEvent.EvidenceAttached;
 import io.soprelay.flow.model.FlowEvent.FieldsFilled;
 import io.soprelay.flow.model.FlowEvent.FlowStarted;
@@ -104,6 +106,7 @@ public final class FlowEvolver {
                 instance.withItem(TaskEvolver.draftSaved(openTask(instance, saved.task(), event), saved));
             case EvidenceAttached attached ->
                 instance.withItem(TaskEvolver.evidenceAttached(openTask(instance, attached.task(), event), attached));
+            case EvidenceAdded added -> withEvidence(instance, added);
             case ApprovalOpened opened -> {
                 requireNextRound(instance, opened.approval(), event);
                 yield instance.withItem(ApprovalEvolver.opened(opened));
@@ -151,6 +154,17 @@ public final class FlowEvolver {
     private static <T extends WorkItem> T held(T item, MemberId by, FlowEvent event) {
         require(item.holders().contains(by), event, "it is held by " + item.holders());
         return item;
+    }
+
+    private static FlowInstance withEvidence(FlowInstance instance, EvidenceAdded added) {
+        TodoTask task = instance.find(added.task())
+                .filter(TodoTask.class::isInstance)
+                .map(TodoTask.class::cast)
+                .orElseThrow(() -> new IllegalStateException("Cannot apply " + added + ": there is no such task"));
+        require(task.status() == Status.DONE, added, "the task is " + task.status());
+        TodoTask richer = TaskEvolver.evidenceAdded(task, added);
+        FieldValue files = richer.result().get(added.field());
+        return instance.withItem(richer).withData(instance.data().with(Map.of(added.field(), files)));
     }
 
     private static FlowInstance withLink(FlowInstance instance, LinkedRecordNoted noted) {

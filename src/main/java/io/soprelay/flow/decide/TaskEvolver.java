@@ -3,6 +3,7 @@ package io.soprelay.flow.decide;
 import io.soprelay.flow.model.Evidence;
 import io.soprelay.flow.model.FieldValue;
 import io.soprelay.flow.model.FlowEvent.DraftSaved;
+import io.soprelay.flow.model.FlowEvent.EvidenceAdded;
 import io.soprelay.flow.model.FlowEvent.EvidenceAttached;
 import io.soprelay.flow.model.FlowEvent.ItemClosed;
 import io.soprelay.flow.model.FlowEvent.ItemReassigned;
@@ -52,7 +53,7 @@ final class TaskEvolver {
     }
 
     static TodoTask draftSaved(TodoTask task, DraftSaved event) {
-        return withDraft(task, new Draft(event.values(), true, task.draft().evidence()));
+        return withWork(task, new Draft(event.values(), true, task.draft().evidence()), task.result());
     }
 
     static TodoTask evidenceAttached(TodoTask task, EvidenceAttached event) {
@@ -64,7 +65,19 @@ final class TaskEvolver {
         files.add(event.evidence());
         Map<String, List<Evidence>> evidence = new LinkedHashMap<>(draft.evidence());
         evidence.put(event.field(), List.copyOf(files));
-        return withDraft(task, new Draft(draft.values(), draft.submitted(), evidence));
+        return withWork(task, new Draft(draft.values(), draft.submitted(), evidence), task.result());
+    }
+
+    /** The form and the status stay, so the card's version does. */
+    static TodoTask evidenceAdded(TodoTask task, EvidenceAdded event) {
+        List<Evidence> files = new ArrayList<>();
+        if (!event.first() && task.result().get(event.field()) instanceof FieldValue.Files given) {
+            files.addAll(given.values());
+        }
+        files.add(event.evidence());
+        Map<String, FieldValue> result = new LinkedHashMap<>(task.result());
+        result.put(event.field(), new FieldValue.Files(files));
+        return withWork(task, task.draft(), result);
     }
 
     static TodoTask reassigned(TodoTask task, ItemReassigned event) {
@@ -100,7 +113,7 @@ final class TaskEvolver {
                 result);
     }
 
-    private static TodoTask withDraft(TodoTask task, Draft draft) {
+    private static TodoTask withWork(TodoTask task, Draft draft, Map<String, FieldValue> result) {
         return new TodoTask(
                 task.id(),
                 task.status(),
@@ -116,7 +129,7 @@ final class TaskEvolver {
                 task.sentBack(),
                 draft,
                 task.completedBy(),
-                task.result());
+                result);
     }
 
     private static TodoTask held(

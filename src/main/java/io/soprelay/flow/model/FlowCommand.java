@@ -33,11 +33,13 @@ public sealed interface FlowCommand {
     }
 
     /**
-     * Binds evidence to a field of a task's form.
+     * Binds evidence to a field of a task's form; what was sent together with the evidence that completed a task is still
+     * added to it.
      *
      * @param field must be an attachment field of the task's form
+     * @param sentAt when its message was sent, on business time; downloading it may have taken long since
      */
-    record AttachEvidence(ItemId task, String field, Evidence evidence) implements FlowCommand {}
+    record AttachEvidence(ItemId task, String field, Evidence evidence, Instant sentAt) implements FlowCommand {}
 
     /** @param comment optional remark; empty for none */
     record Approve(ItemId approval, int partVersion, String comment) implements FlowCommand {}

@@ -61,6 +61,14 @@ public sealed interface FlowEvent {
     record EvidenceAttached(Instant at, ItemId task, String field, Evidence evidence, boolean first)
             implements FlowEvent {}
 
+    /**
+     * Evidence that was sent together with the completion came after it: the task's result and the record have it too.
+     *
+     * @param first whether it replaces what an earlier round left in this field
+     */
+    record EvidenceAdded(Instant at, ItemId task, String field, Evidence evidence, boolean first)
+            implements FlowEvent {}
+
     /** @param holders who may decide first; the rest of {@code approvers} waits */
     record ApprovalOpened(
             Instant at,

@@ -8,7 +8,9 @@ import static io.soprelay.testkit.flow.Cast.LI;
 import static io.soprelay.testkit.flow.Cast.WANG;
 import static io.soprelay.testkit.flow.Cast.WU;
 import static io.soprelay.testkit.flow.DeliveryFlow.ACCEPT;
+import static io.soprelay.testkit.flow.DeliveryFlow.ACCEPTANCE_APPROVAL;
 import static io.soprelay.testkit.flow.DeliveryFlow.SHIP;
+import static io.soprelay.testkit.flow.DeliveryFlow.acceptanceForm;
 import static io.soprelay.testkit.flow.DeliveryFlow.acceptanceRejected;
 import static io.soprelay.testkit.flow.DeliveryFlow.acceptanceReported;
 import static io.soprelay.testkit.flow.DeliveryFlow.play;
@@ -21,20 +23,29 @@ import static io.soprelay.testkit.flow.FlowSpecification.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soprelay.flow.model.Decision;
+import io.soprelay.flow.model.Effect;
 import io.soprelay.flow.model.Evidence;
 import io.soprelay.flow.model.FieldValue;
+import io.soprelay.flow.model.FlowCommand;
+import io.soprelay.flow.model.FlowEvent.EvidenceAdded;
 import io.soprelay.flow.model.FlowEvent.EvidenceAttached;
 import io.soprelay.flow.model.FlowEvent.FieldsFilled;
 import io.soprelay.flow.model.FlowEvent.NoticeGiven;
 import io.soprelay.flow.model.FlowEvent.StateChanged;
 import io.soprelay.flow.model.FlowEvent.TaskCompleted;
 import io.soprelay.flow.model.FlowEvent.TaskOpened;
+import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.flow.model.ItemId;
 import io.soprelay.flow.model.Rejection;
 import io.soprelay.flow.model.Rejection.Code;
 import io.soprelay.flow.model.Rejection.FieldProblem;
+import io.soprelay.flow.model.WorkItem;
+import io.soprelay.testkit.flow.Acts;
 import io.soprelay.testkit.flow.FlowPlay;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class AttachEvidenceTest {
@@ -142,7 +153,97 @@ class AttachEvidenceTest {
         given(approved()).when(send("x.jpg", SHIP, "物流凭证")).by(WU).thenRefused(Code.NOT_VISIBLE);
         given(approved()).when(send("x.jpg", SHIP, "物流凭证")).by(WANG).thenRefused(Code.NOT_YOURS);
         given(approved()).when(send("x.jpg", "nothing", "物流凭证")).by(LI).thenRefused(Code.NOT_FOUND);
-        given(approved(), shipped()).when(send("x.jpg", SHIP, "物流凭证")).by(LI).thenRefused(Code.ALREADY_DONE);
         given(approved(), shipped()).when(send("x.jpg", SHIP, "物流凭证")).by(CHEN).thenRefused(Code.ITEM_CLOSED);
+        given(approved(), shipped(), later(Duration.ofSeconds(61)))
+                .when(send("x.jpg", SHIP, "物流凭证"))
+                .by(LI)
+                .thenRefused(Code.ALREADY_DONE);
+    }
+
+    @Test
+    void pictures_sent_within_a_minute_of_the_completion_are_added_to_the_record_and_move_nothing() {
+        Decision.Accepted added = given(approved(), shipped(), later(Duration.ofMinutes(1)))
+                .when(send("第二张.jpg", SHIP, "物流凭证"))
+                .by(LI)
+                .thenEvents(EvidenceAdded.class)
+                .thenState("已发货")
+                .thenEffects(new Effect.RefreshCard(new ItemId(SHIP, 1), LI))
+                .accepted();
+        assertThat(pictures(added.next(), "物流凭证")).containsExactly("物流单.jpg", "第二张.jpg");
+        assertThat(DeliveryFlowTest.task(added.next(), SHIP).result())
+                .containsEntry("物流凭证", added.next().data().get("物流凭证").orElseThrow());
+        assertThat(added.next().newest(SHIP).orElseThrow().parts()).containsEntry(LI, 2);
+        assertThat(added.effects())
+                .filteredOn(Effect.RefreshCard.class::isInstance)
+                .hasSize(1);
+    }
+
+    @Test
+    void a_picture_sent_before_the_completion_counts_however_long_its_download_took() {
+        FlowPlay play = approved();
+        Instant sentAt = play.now();
+        given(play, shipped(), later(Duration.ofHours(3)))
+                .when(sentAt("大图.jpg", SHIP, "物流凭证", sentAt))
+                .by(LI)
+                .thenEvents(EvidenceAdded.class);
+    }
+
+    @Test
+    void an_open_approval_of_it_keeps_its_card_and_shows_what_the_record_has() {
+        given(approved(), shipped(), acceptanceReported())
+                .when(send("验收二.jpg", ACCEPT, "客户验收凭证"))
+                .by(WANG)
+                .thenEvents(EvidenceAdded.class)
+                .thenItem(ACCEPTANCE_APPROVAL, WorkItem.Status.OPEN)
+                .then(record -> assertThat(pictures(record, "客户验收凭证")).containsExactly("验收单.jpg", "验收二.jpg"));
+    }
+
+    @Test
+    void what_was_added_is_bounded_and_kept_once() {
+        FlowPlay play = approved();
+        given(play, shipped());
+        given(play).when(send("物流单.jpg", SHIP, "物流凭证")).by(LI).thenRefused(Code.NOTHING_TO_DO);
+        for (int i = 2; i <= 9; i++) {
+            play.does(LI, send(i + ".jpg", SHIP, "物流凭证"));
+        }
+        given(play).when(send("第十张.jpg", SHIP, "物流凭证")).by(LI).thenRefused(Code.FORM_INVALID);
+    }
+
+    @Test
+    void a_newer_round_asks_for_its_own_evidence() {
+        FlowPlay play = approved();
+        given(play, shipped(), acceptanceReported(), acceptanceRejected("看不清"));
+        ItemId last = new ItemId(ACCEPT, 1);
+        given(play)
+                .when(Acts.exactly(new FlowCommand.AttachEvidence(
+                        last, "客户验收凭证", evidence("x.jpg", WANG, play.now()), play.now())))
+                .by(WANG)
+                .thenRefused(Code.ALREADY_DONE);
+    }
+
+    @Test
+    void a_late_picture_replaces_what_an_earlier_round_left() {
+        FlowPlay play = approved();
+        given(play, shipped(), acceptanceReported(), later(Duration.ofMinutes(5)), acceptanceRejected("看不清"));
+        play.later(Duration.ofMinutes(5));
+        play.does(WANG, Acts.complete(ACCEPT, acceptanceForm()));
+        given(play)
+                .when(send("新的.jpg", ACCEPT, "客户验收凭证"))
+                .by(WANG)
+                .then(record -> assertThat(pictures(record, "客户验收凭证")).containsExactly("新的.jpg"));
+    }
+
+    private static Consumer<FlowPlay> later(Duration time) {
+        return play -> play.later(time);
+    }
+
+    private static Acts.Act sentAt(String file, String task, String field, Instant sentAt) {
+        return (instance, actor, now) ->
+                new FlowCommand.AttachEvidence(Acts.newest(instance, task), field, evidence(file, actor, now), sentAt);
+    }
+
+    private static List<String> pictures(FlowInstance record, String field) {
+        return ((FieldValue.Files) record.data().get(field).orElseThrow())
+                .values().stream().map(Evidence::name).toList();
     }
 }

@@ -76,7 +76,10 @@ final class RandomActs {
             case 0 -> new FlowCommand.SaveDraft(id, version, form(formOf(id)));
             case 1 ->
                 new FlowCommand.AttachEvidence(
-                        id, attachment(id), Acts.evidence("f" + random.nextInt(5), actor, play.now()));
+                        id,
+                        attachment(id),
+                        Acts.evidence("f" + random.nextInt(5), actor, play.now()),
+                        play.now().minusSeconds(random.nextInt(120)));
             default -> new FlowCommand.CompleteTask(id, version, form(formOf(id)));
         };
     }

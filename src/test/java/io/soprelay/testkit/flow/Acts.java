@@ -40,7 +40,7 @@ public final class Acts {
 
     public static Act send(String file, String task, String field) {
         return (instance, actor, now) ->
-                new FlowCommand.AttachEvidence(newest(instance, task), field, evidence(file, actor, now));
+                new FlowCommand.AttachEvidence(newest(instance, task), field, evidence(file, actor, now), now);
     }
 
     public static Act approve(String approval) {
