@@ -10,6 +10,7 @@ import static io.soprelay.chat.ChatWorld.ZHOU;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.soprelay.im.Account;
 import io.soprelay.im.Card;
 import io.soprelay.im.CardAction;
 import io.soprelay.im.CardAnswer;
@@ -318,6 +319,33 @@ class CardActionsTest {
                         .filter(message -> message.card() != null)
                         .flatMap(message -> ChatWorld.card(message).paragraphs().stream()))
                 .contains("退的货入库了，退款 2560 元。这张单子办完了。", "退的货入库了，退款 2560 元。这张单子结束了。");
+    }
+
+    @Test
+    void an_optional_value_taken_out_of_a_form_that_came_back_leaves_the_record() {
+        world.shipped();
+        world.sendsPicture(WANG, "receipt", "");
+        world.presses(WANG, "完成任务", "客户验收时间", "2026-11-23 15:00", "实际送达时间", "2026-11-23 14:00");
+        world.presses(ZHAO, "驳回", "意见（可以不填）", "看不清");
+        assertThat(control(WANG, "实际送达时间").value()).isNotEmpty();
+
+        world.presses(WANG, "完成任务", "实际送达时间", "");
+        assertThat(world.record(NUMBER).data().isFilled("实际送达时间")).isFalse();
+        assertThat(world.record(NUMBER).data().isFilled("客户验收时间")).isTrue();
+    }
+
+    @Test
+    void a_draft_shows_what_was_submitted() {
+        world.approved();
+        world.presses(LI, "完成任务", "实际发货时间", "2026-11-23 10:30", "物流单号", "SF1");
+        assertThat(control(LI, "物流单号").value()).containsExactly("SF1");
+    }
+
+    private Card.Control control(Account person, String label) {
+        return ChatWorld.form(ChatWorld.card(world.newest(person, "完成任务"))).controls().stream()
+                .filter(control -> control.label().equals(label))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -66,6 +66,24 @@ class DeliveryScenarioTest extends Scenario {
     }
 
     @Test
+    void an_optional_value_taken_out_of_the_reopened_form_leaves_the_record() {
+        DeliveryStory delivery = company.delivery().shipped();
+        PhoneCard task = delivery.acceptance();
+        task.isAnsweredWithPicture();
+        wang.sees("已收到客户验收凭证");
+        task.fills("客户验收时间", company.picked(), "实际送达时间", company.picked())
+                .presses("完成任务")
+                .isTold("已完成");
+        delivery.acceptanceApproval().fills("意见", "看不清签字").presses("驳回").isTold("已驳回");
+
+        PhoneCard again = delivery.acceptance().shows("看不清签字");
+        assertThat(again.value("实际送达时间")).isNotEmpty();
+        again.fills("实际送达时间", "").presses("完成任务").isTold("已完成");
+
+        delivery.record(wang).shows("去掉了实际送达时间");
+    }
+
+    @Test
     void three_pictures_sent_at_once_after_the_form_all_belong_to_its_task() {
         DeliveryStory delivery = company.delivery().approved();
         PhoneCard task = delivery.shipping();

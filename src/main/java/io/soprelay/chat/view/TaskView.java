@@ -12,7 +12,6 @@ import io.soprelay.im.Card.Action.Style;
 import io.soprelay.im.CardBuilder;
 import io.soprelay.outbox.CardId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -61,8 +60,9 @@ final class TaskView {
     }
 
     private Card.Form form(Scene scene, TodoTask task, WorkItemDefinition.Task definition, CardId id, int version) {
-        Map<String, List<String>> values = new LinkedHashMap<>(task.prefill());
-        values.putAll(task.draft().values());
+        // A submitted form was whole: what it left out was taken out.
+        Map<String, List<String>> values =
+                task.draft().submitted() ? task.draft().values() : task.prefill();
         String label = submitLabel(scene.definition(), definition);
         return new Card.Form(
                 "task",

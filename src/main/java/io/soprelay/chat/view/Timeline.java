@@ -91,6 +91,8 @@ final class Timeline {
                                 "",
                                 noted.source().number(),
                                 noted.source().state());
+                    case FlowEvent.FieldsCleared cleared ->
+                        said("timeline.cleared", "", labels(definition, cleared.fields()));
                     case FlowEvent.FieldsFilled filled -> null;
                     case FlowEvent.TaskOpened opened -> null;
                     case FlowEvent.DraftSaved saved -> null;
@@ -120,6 +122,12 @@ final class Timeline {
 
     private Line said(String key, String detail, String... arguments) {
         return new Line(phrases.say(key, arguments), detail.isEmpty() ? null : detail);
+    }
+
+    private String labels(FlowDefinition definition, List<String> fields) {
+        return fields.stream()
+                .map(field -> definition.field(field).label())
+                .collect(Collectors.joining(phrases.say("list.comma")));
     }
 
     private String given(FlowDefinition definition, Map<String, FieldValue> values) {

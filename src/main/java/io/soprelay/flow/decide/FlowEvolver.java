@@ -9,6 +9,7 @@ import io.soprelay.flow.model.FlowEvent.ApprovalRejected;
 import io.soprelay.flow.model.FlowEvent.DraftSaved;
 import io.soprelay.flow.model.FlowEvent.EvidenceAdded;
 import io.soprelay.flow.model.FlowEvent.EvidenceAttached;
+import io.soprelay.flow.model.FlowEvent.FieldsCleared;
 import io.soprelay.flow.model.FlowEvent.FieldsFilled;
 import io.soprelay.flow.model.FlowEvent.FlowStarted;
 import io.soprelay.flow.model.FlowEvent.HoldersReminded;
@@ -91,6 +92,7 @@ public final class FlowEvolver {
         return switch (event) {
             case FlowStarted started -> throw new IllegalStateException("A record starts once: " + started);
             case FieldsFilled filled -> instance.withData(instance.data().with(filled.values()));
+            case FieldsCleared cleared -> instance.withData(instance.data().without(cleared.fields()));
             case StateChanged changed -> {
                 require(instance.state().equals(changed.from()), event, "the record is in state " + instance.state());
                 yield instance.withState(changed.to(), changed.at());

@@ -50,8 +50,16 @@ public final class FormRules {
         return !given(values.get(field.id())).isEmpty();
     }
 
-    /** What a form says: its values, or all that is wrong with it. */
-    record Form(Map<String, FieldValue> values, List<FieldProblem> problems, Optional<Rejection> linkRefused) {
+    /**
+     * What a form says: its values, or all that is wrong with it.
+     *
+     * @param cleared fields whose value the form showed and the person took out
+     */
+    record Form(
+            Map<String, FieldValue> values,
+            List<String> cleared,
+            List<FieldProblem> problems,
+            Optional<Rejection> linkRefused) {
 
         /** A record that cannot be used makes the rest of the form pointless: it is said first. */
         Optional<Rejection> refusal() {
@@ -75,6 +83,8 @@ public final class FormRules {
      *
      * @param asked the form's fields
      * @param raw what was given; a field that is not asked is a problem
+     * @param shown the values the form was sent with: only what a person saw can be taken out, so a value that somebody
+     *     else gave meanwhile stays
      * @param evidence what was sent for the form's attachment fields
      * @param known the record so far: a reference, once set, stays
      */
@@ -82,12 +92,14 @@ public final class FormRules {
             FlowDefinition definition,
             List<FormField> asked,
             Map<String, List<String>> raw,
+            Map<String, List<String>> shown,
             Map<String, List<Evidence>> evidence,
             RecordData known,
             DecisionContext context) {
         Map<String, FieldValue> values = new LinkedHashMap<>();
         List<FieldProblem> problems = new ArrayList<>();
         List<Rejection> linkRefusals = new ArrayList<>();
+        List<String> cleared = new ArrayList<>();
         for (FormField ask : asked) {
             FieldDefinition field = definition.field(ask.field());
             List<String> texts = given(raw.get(ask.field()));
@@ -96,6 +108,8 @@ public final class FormRules {
             } else if (texts.isEmpty()) {
                 if (ask.required()) {
                     problems.add(FieldParser.problem(ask.field(), Kind.REQUIRED, "", ""));
+                } else if (isTakenOut(field, shown, known)) {
+                    cleared.add(field.id());
                 }
             } else if (field.kind() instanceof FieldKind.Reference reference) {
                 LinkRules.Found found = LinkRules.resolve(field, reference, texts.getFirst(), known, context);
@@ -109,7 +123,14 @@ public final class FormRules {
             }
         }
         problems.addAll(notAsked(asked, raw));
-        return new Form(values, problems, linkRefusals.stream().findFirst());
+        return new Form(values, cleared, problems, linkRefusals.stream().findFirst());
+    }
+
+    /** A reference, once set, stays. */
+    private static boolean isTakenOut(FieldDefinition field, Map<String, List<String>> shown, RecordData known) {
+        return !(field.kind() instanceof FieldKind.Reference)
+                && shown.containsKey(field.id())
+                && known.isFilled(field.id());
     }
 
     /** The raw values a reopened form starts with: whatever the record already holds of it. */

@@ -18,8 +18,8 @@ final class StartRules {
     static Optional<Rejection> start(Turn turn, StartFlow command) {
         FlowDefinition definition = turn.definition();
         DecisionContext context = turn.context();
-        FormRules.Form form =
-                FormRules.read(definition, definition.startForm(), command.form(), Map.of(), RecordData.EMPTY, context);
+        FormRules.Form form = FormRules.read(
+                definition, definition.startForm(), command.form(), Map.of(), Map.of(), RecordData.EMPTY, context);
         Optional<Rejection> refusal = form.refusal();
         if (refusal.isPresent()) {
             return refusal;

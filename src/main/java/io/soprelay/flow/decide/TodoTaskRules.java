@@ -2,10 +2,10 @@ package io.soprelay.flow.decide;
 
 import io.soprelay.flow.definition.Opener;
 import io.soprelay.flow.definition.WorkItemDefinition;
-import io.soprelay.flow.model.FieldValue;
 import io.soprelay.flow.model.FlowCommand.CompleteTask;
 import io.soprelay.flow.model.FlowCommand.SaveDraft;
 import io.soprelay.flow.model.FlowEvent.DraftSaved;
+import io.soprelay.flow.model.FlowEvent.FieldsCleared;
 import io.soprelay.flow.model.FlowEvent.FieldsFilled;
 import io.soprelay.flow.model.FlowEvent.TaskCompleted;
 import io.soprelay.flow.model.ItemId;
@@ -25,7 +25,7 @@ final class TodoTaskRules {
         FormRules.Form form = read(turn, task(turn, command.task()), command.form());
         Optional<Rejection> refusal = form.refusal();
         if (refusal.isEmpty()) {
-            completed(turn, command.task(), form.values());
+            completed(turn, command.task(), form);
         }
         return refusal;
     }
@@ -49,15 +49,18 @@ final class TodoTaskRules {
         if (draft.submitted()) {
             FormRules.Form form = read(turn, task, draft.values());
             if (form.refusal().isEmpty()) {
-                completed(turn, id, form.values());
+                completed(turn, id, form);
             }
         }
     }
 
-    private static void completed(Turn turn, ItemId id, Map<String, FieldValue> values) {
-        turn.happen(new TaskCompleted(turn.now(), id, turn.context().actor(), values));
-        if (!values.isEmpty()) {
-            turn.happen(new FieldsFilled(turn.now(), values));
+    private static void completed(Turn turn, ItemId id, FormRules.Form form) {
+        turn.happen(new TaskCompleted(turn.now(), id, turn.context().actor(), form.values()));
+        if (!form.values().isEmpty()) {
+            turn.happen(new FieldsFilled(turn.now(), form.values()));
+        }
+        if (!form.cleared().isEmpty()) {
+            turn.happen(new FieldsCleared(turn.now(), form.cleared()));
         }
         ItemRules.open(turn, new Opener.Completed(id.key()), null);
     }
@@ -67,6 +70,7 @@ final class TodoTaskRules {
                 turn.definition(),
                 definition(turn, task.id()).form(),
                 raw,
+                task.prefill(),
                 task.draft().evidence(),
                 turn.instance().data(),
                 turn.context());

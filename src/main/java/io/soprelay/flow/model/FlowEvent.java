@@ -29,6 +29,13 @@ public sealed interface FlowEvent {
     /** Values entered the record: from a form, or computed (a roll-up). */
     record FieldsFilled(Instant at, Map<String, FieldValue> values) implements FlowEvent {}
 
+    /** Fields of the record became blank: a form showed their values and came back without them. */
+    record FieldsCleared(Instant at, List<String> fields) implements FlowEvent {
+        public FieldsCleared {
+            fields = List.copyOf(fields);
+        }
+    }
+
     /**
      * The record moved.
      *

@@ -2,6 +2,7 @@ package io.soprelay.flow.model;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +24,13 @@ public record RecordData(Map<String, FieldValue> values) {
 
     public boolean isFilled(String field) {
         return values.containsKey(field);
+    }
+
+    /** This record with the given fields blank. */
+    public RecordData without(List<String> fields) {
+        Map<String, FieldValue> rest = new LinkedHashMap<>(values);
+        fields.forEach(rest::remove);
+        return new RecordData(rest);
     }
 
     /** This record with the given values set over what was there. */

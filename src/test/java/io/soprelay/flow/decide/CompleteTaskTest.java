@@ -5,6 +5,7 @@ import static io.soprelay.testkit.flow.Acts.complete;
 import static io.soprelay.testkit.flow.Acts.exactly;
 import static io.soprelay.testkit.flow.Acts.form;
 import static io.soprelay.testkit.flow.Acts.reassign;
+import static io.soprelay.testkit.flow.Acts.send;
 import static io.soprelay.testkit.flow.Cast.CHEN;
 import static io.soprelay.testkit.flow.Cast.LI;
 import static io.soprelay.testkit.flow.Cast.LIU;
@@ -15,6 +16,8 @@ import static io.soprelay.testkit.flow.Cast.people;
 import static io.soprelay.testkit.flow.DeliveryFlow.ACCEPT;
 import static io.soprelay.testkit.flow.DeliveryFlow.SHIP;
 import static io.soprelay.testkit.flow.DeliveryFlow.SHIPPING_APPROVAL;
+import static io.soprelay.testkit.flow.DeliveryFlow.acceptanceForm;
+import static io.soprelay.testkit.flow.DeliveryFlow.acceptanceRejected;
 import static io.soprelay.testkit.flow.DeliveryFlow.cancelled;
 import static io.soprelay.testkit.flow.DeliveryFlow.definition;
 import static io.soprelay.testkit.flow.DeliveryFlow.play;
@@ -23,12 +26,15 @@ import static io.soprelay.testkit.flow.DeliveryFlow.shippingApproved;
 import static io.soprelay.testkit.flow.DeliveryFlow.shippingForm;
 import static io.soprelay.testkit.flow.DeliveryFlow.shippingPictureSent;
 import static io.soprelay.testkit.flow.DeliveryFlow.started;
+import static io.soprelay.testkit.flow.FlowPlay.MONDAY_TEN;
 import static io.soprelay.testkit.flow.FlowSpecification.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soprelay.flow.model.Decision;
 import io.soprelay.flow.model.Effect;
 import io.soprelay.flow.model.FieldValue;
 import io.soprelay.flow.model.FlowCommand;
+import io.soprelay.flow.model.FlowEvent.FieldsCleared;
 import io.soprelay.flow.model.FlowEvent.FieldsFilled;
 import io.soprelay.flow.model.FlowEvent.NoticeGiven;
 import io.soprelay.flow.model.FlowEvent.StateChanged;
@@ -43,6 +49,7 @@ import io.soprelay.flow.model.Rejection.FieldProblem;
 import io.soprelay.flow.model.WorkItem;
 import io.soprelay.flow.model.WorkItem.Status;
 import io.soprelay.testkit.flow.FlowPlay;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -228,5 +235,52 @@ class CompleteTaskTest {
                     assertThat(accept.dueAt()).isBefore(accept.openedAt());
                     assertThat(accept.reminders()).isEmpty();
                 });
+    }
+
+    @Test
+    void an_optional_value_taken_out_of_a_reopened_form_leaves_the_record() {
+        Decision.Accepted completed = given(acceptanceCameBack())
+                .when(complete(ACCEPT, form("客户验收时间", "2026-11-25 10:00")))
+                .by(WANG)
+                .thenHappened(new FieldsCleared(MONDAY_TEN, List.of("实际送达时间")))
+                .accepted();
+        assertThat(completed.next().data().isFilled("实际送达时间")).isFalse();
+        assertThat(DeliveryFlowTest.task(completed.next(), ACCEPT).result()).doesNotContainKey("实际送达时间");
+        // The form never showed it: it stays.
+        assertThat(completed.next().data().isFilled("物流单号")).isTrue();
+    }
+
+    @Test
+    void blank_text_is_taken_out_like_no_text() {
+        given(acceptanceCameBack())
+                .when(complete(ACCEPT, form("客户验收时间", "2026-11-25 10:00", "实际送达时间", " ")))
+                .by(WANG)
+                .then(record -> assertThat(record.data().isFilled("实际送达时间")).isFalse());
+    }
+
+    @Test
+    void a_value_that_came_while_the_form_showed_none_stays() {
+        FlowPlay play = readyToShip();
+        play.does(LI, complete(SHIP, shippingForm()));
+        play.does(WANG, send("验收单.jpg", ACCEPT, "客户验收凭证"));
+        FlowInstance delivered = FlowEvolver.evolve(
+                play.instance(),
+                new FieldsFilled(
+                        play.now(),
+                        Map.of("实际送达时间", new FieldValue.Moment(OffsetDateTime.parse("2026-11-24T10:00+08:00")))));
+        FlowCommand command = new FlowCommand.CompleteTask(new ItemId(ACCEPT, 1), 1, acceptanceForm());
+        Decision decision = FlowDecider.decide(definition(), delivered, command, play.context(WANG));
+        assertThat(((Decision.Accepted) decision).next().data().isFilled("实际送达时间"))
+                .isTrue();
+    }
+
+    /** Completed with a delivery time, rejected, and open again with it. */
+    private static FlowPlay acceptanceCameBack() {
+        FlowPlay play = readyToShip();
+        play.does(LI, complete(SHIP, shippingForm()));
+        play.does(WANG, send("验收单.jpg", ACCEPT, "客户验收凭证"));
+        play.does(WANG, complete(ACCEPT, form("客户验收时间", "2026-11-25 10:00", "实际送达时间", "2026-11-24 09:00")));
+        acceptanceRejected("看不清").accept(play);
+        return play;
     }
 }
