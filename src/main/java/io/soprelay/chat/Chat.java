@@ -30,6 +30,7 @@ import io.soprelay.chat.command.TodoCommand;
 import io.soprelay.chat.view.Buttons;
 import io.soprelay.chat.view.GuideView;
 import io.soprelay.chat.view.ItemView;
+import io.soprelay.chat.view.MoveView;
 import io.soprelay.chat.view.NewsView;
 import io.soprelay.chat.view.Phrases;
 import io.soprelay.chat.view.RecordView;
@@ -91,6 +92,7 @@ public final class Chat {
                 new CardDeliveryHandler(
                         parts.engine(), items, gateways, receipts, parts.deliveries(), parts.roles(), news, sending),
                 new NoticeHandler(parts.engine(), news, sending),
+                new EndNoticeHandler(parts.engine(), news, sending),
                 new ReminderHandler(parts.engine(), news, sending),
                 new EmptyRoleHandler(parts.engine(), news, sending),
                 new EvidenceHandler(slots, gateways, parts.media(), receipts, memberInbox, words),
@@ -120,7 +122,7 @@ public final class Chat {
                 new ApproveAction(parts.engine(), answers, phrases),
                 new RejectAction(parts.engine(), answers, phrases),
                 new ShowCardAction(parts.engine(), answers, phrases),
-                new MoveAction(parts.engine(), answers, records, phrases, log),
+                new MoveAction(parts.engine(), answers, records, new MoveView(phrases, buttons), phrases, log),
                 new StartLinkedAction(parts.engine(), parts.shelf(), memberInbox, words),
                 new OpenAction(memberInbox, words),
                 new SayAction(memberInbox, words),

@@ -189,6 +189,8 @@ public final class FlowRecords {
             }
             case Effect.SendNotice(var notice, var to) ->
                 List.of(deliveries.add(new Delivery.NoticeDelivery(next.id(), next.version(), notice, to)));
+            case Effect.TellEnd(var to) ->
+                List.of(deliveries.add(new Delivery.EndNotice(next.id(), next.version(), to)));
             case Effect.SendReminder(var item, var moment, var to) ->
                 List.of(deliveries.add(new Delivery.ReminderDelivery(next.id(), item, moment, to)));
             case Effect.SetReminder(var item, var moment) ->

@@ -57,6 +57,19 @@ public sealed interface Delivery {
         }
     }
 
+    /** Tell a person that the record ended while something in it waited for them. */
+    record EndNotice(FlowId flow, long version, MemberId to) implements Delivery {
+        @Override
+        public Lane lane() {
+            return Lane.NOTICE;
+        }
+
+        @Override
+        public String entryId() {
+            return "end/" + flow + "/" + version + "/" + to;
+        }
+    }
+
     record ReminderDelivery(FlowId flow, ItemId item, Instant moment, MemberId to) implements Delivery {
         @Override
         public Lane lane() {

@@ -275,6 +275,14 @@ final class ChatWorld {
         return text;
     }
 
+    /** A message as it stands on the phone now. */
+    Phones.Message now(Phones.Message message) {
+        return chat(message.to()).stream()
+                .filter(each -> each.id().equals(message.id()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     Phones.Message newest(Account person, String label) {
         return chat(person).reversed().stream()
                 .filter(message -> message.card() != null

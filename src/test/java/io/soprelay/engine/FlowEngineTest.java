@@ -71,7 +71,7 @@ class FlowEngineTest {
         EngineAnswer record = world.engine.handle(new CommandEnvelope(
                 new io.soprelay.flow.model.FlowId("feed"),
                 new CommandId("c"),
-                new FlowCommand.MoveToState("已取消", ""),
+                new FlowCommand.MoveToState("已取消", "客户不要了"),
                 ghost.owner(),
                 null));
 

@@ -104,10 +104,17 @@ class DeliveryScenarioTest extends Scenario {
         DeliveryStory delivery = company.delivery().approved();
         PhoneCard task = delivery.shipping();
 
-        delivery.record(wang).presses("取消这张单子").isTold("已取消").sees("已取消").offersNot("取消这张单子");
+        PhoneCard record = delivery.record(wang);
+        record.presses("取消这张单子").isTold("请写原因").sees("确定要", "为什么");
+        record.fills("为什么？（对方会看到）", "客户不要了")
+                .presses("取消这张单子")
+                .isTold("已取消")
+                .sees("已取消", "客户不要了")
+                .offersNot("取消这张单子");
 
-        task.comesToShow("这张单子已取消").offersNot("完成任务");
-        wang.sees(delivery.number(), "已取消", "不用再办");
+        task.comesToShow("这张单子已取消（原因：客户不要了）").offersNot("完成任务");
+        li.sees(delivery.number() + " 已取消", "客户不要了", "不用做了");
+        wang.sees(delivery.number(), "已取消", "不用再办", "客户不要了");
     }
 
     @Test
@@ -116,7 +123,9 @@ class DeliveryScenarioTest extends Scenario {
         PhoneCard approval = delivery.approval();
         delivery.record(zhang).offersNot("取消这张单子");
 
-        delivery.record(admin).presses("取消这张单子").isTold("已取消");
+        PhoneCard record = delivery.record(admin);
+        record.presses("取消这张单子").sees("为什么");
+        record.fills("为什么？（对方会看到）", "重复的单子").presses("取消这张单子").isTold("已取消");
 
         approval.comesToShow("这张单子已取消").offersNot("同意");
     }

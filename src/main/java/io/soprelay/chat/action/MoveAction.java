@@ -1,6 +1,7 @@
 package io.soprelay.chat.action;
 
 import io.soprelay.chat.view.Buttons;
+import io.soprelay.chat.view.MoveView;
 import io.soprelay.chat.view.Phrases;
 import io.soprelay.chat.view.RecordView;
 import io.soprelay.chat.view.Scene;
@@ -8,6 +9,7 @@ import io.soprelay.engine.CommandEnvelope;
 import io.soprelay.engine.CommandIds;
 import io.soprelay.engine.EngineAnswer;
 import io.soprelay.engine.FlowEngine;
+import io.soprelay.flow.decide.TransitionRules;
 import io.soprelay.flow.model.CommandId;
 import io.soprelay.flow.model.FlowCommand;
 import io.soprelay.flow.model.FlowInstance;
@@ -18,22 +20,34 @@ import io.soprelay.im.CardAnswer;
 import io.soprelay.im.CardAnswer.Toast;
 import io.soprelay.im.CardAnswer.ToastKind;
 import io.soprelay.outbox.CardId;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** A move by hand: 取消这张单子, from an item's card or from the record's. The platform has asked again before. */
+/**
+ * A move by hand: 取消这张单子, from an item's card or from the record's. It is never done at the first press: either the
+ * platform has asked again before, or the card asks why, as 驳回 does.
+ */
 public final class MoveAction implements CardActionHandler {
     private final FlowEngine engine;
     private final ItemAnswers answers;
     private final RecordView records;
+    private final MoveView view;
     private final Phrases phrases;
     private final Refusals refusals;
     private final RefusalLog log;
 
-    public MoveAction(FlowEngine engine, ItemAnswers answers, RecordView records, Phrases phrases, RefusalLog log) {
+    public MoveAction(
+            FlowEngine engine,
+            ItemAnswers answers,
+            RecordView records,
+            MoveView view,
+            Phrases phrases,
+            RefusalLog log) {
         this.engine = engine;
         this.answers = answers;
         this.records = records;
+        this.view = view;
         this.phrases = phrases;
         this.refusals = new Refusals(phrases);
         this.log = log;
@@ -49,13 +63,43 @@ public final class MoveAction implements CardActionHandler {
         Optional<CardId> card = press.find(Buttons.CARD).map(text -> press.card());
         String state = press.param(Buttons.STATE);
         boolean own = press.operator().equals(new MemberId(press.param(Buttons.FOR)));
-        CommandId id =
-                CommandIds.click(press.flow(), new ItemId(state, 1), press.version(), id(), press.operator(), Map.of());
+        CommandId id = CommandIds.click(
+                press.flow(),
+                new ItemId(state, 1),
+                press.version(),
+                id(),
+                press.operator(),
+                press.action().values());
         EngineAnswer answer = engine.handle(new CommandEnvelope(
-                press.flow(), id, new FlowCommand.MoveToState(state, ""), press.operator(), card.orElse(null)));
+                press.flow(),
+                id,
+                new FlowCommand.MoveToState(state, press.value(Buttons.REASON)),
+                press.operator(),
+                card.orElse(null)));
+        if (answer instanceof EngineAnswer.Refused refused
+                && refused.rejection().code() == Rejection.Code.REASON_MISSING) {
+            return own ? askReason(press, refused, state, card.orElse(null)) : notTheirs();
+        }
         return card.filter(known -> own && known.member().equals(press.operator()))
                 .map(known -> onItemCard(press, answer, known, state))
                 .orElseGet(() -> onRecordCard(press, answer, own, state));
+    }
+
+    private CardAnswer askReason(Press press, EngineAnswer.Refused refused, String state, @Nullable CardId card) {
+        Scene scene = Scene.of(engine, Objects.requireNonNull(refused.instance()), press.operator());
+        return TransitionRules.manualMoves(scene.definition(), scene.instance(), scene.context()).stream()
+                .filter(rule -> rule.to().equals(state))
+                .findFirst()
+                .map(rule -> new CardAnswer(
+                        new Toast(ToastKind.INFO, phrases.say("toast.reason")),
+                        view.askReason(scene, rule, press.version(), card),
+                        null))
+                .orElseGet(() -> CardAnswer.toast(ToastKind.WARNING, phrases.say("toast.stale")));
+    }
+
+    /** The question would replace somebody else's card. */
+    private CardAnswer notTheirs() {
+        return CardAnswer.toast(ToastKind.WARNING, phrases.say("toast.not-you"));
     }
 
     private CardAnswer onItemCard(Press press, EngineAnswer answer, CardId card, String state) {

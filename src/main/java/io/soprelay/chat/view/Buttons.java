@@ -71,18 +71,25 @@ public final class Buttons {
     }
 
     /**
-     * Moves a record by hand; asks again before it does.
+     * Moves a record by hand.
      *
+     * @param asksWhy a card that asks for the reason comes first: no second question is needed
      * @param card the item's card it stands on; null on a record's card
      */
-    public Action move(FlowId flow, TransitionRule rule, long version, MemberId member, @Nullable CardId card) {
+    public Action move(
+            FlowId flow, TransitionRule rule, long version, MemberId member, boolean asksWhy, @Nullable CardId card) {
         Map<String, String> params = new LinkedHashMap<>(
                 Map.of(FLOW, flow.value(), STATE, rule.to(), VERSION, Long.toString(version), FOR, member.value()));
         if (card != null) {
             params.put(CARD, card.toString());
         }
-        String label = rule.label().isEmpty() ? rule.to() : rule.label();
-        return new Action(MOVE, label, Style.DANGER, params, words.say("confirm.move", label));
+        String label = moveLabel(rule);
+        return new Action(MOVE, label, Style.DANGER, params, asksWhy ? null : words.say("confirm.move", label));
+    }
+
+    /** The words on the button of a manual rule. */
+    public static String moveLabel(TransitionRule rule) {
+        return rule.label().isEmpty() ? rule.to() : rule.label();
     }
 
     public Action startLinked(LinkedStart start, String number) {

@@ -19,6 +19,8 @@ import java.util.Optional;
 
 /** A part of a record that is over for this person: done by them, or closed without them. */
 final class DoneView {
+    private static final int REASON_CHARS_MAX = 20;
+
     private final Phrases phrases;
     private final Buttons buttons;
     private final RecordParts parts;
@@ -73,7 +75,9 @@ final class DoneView {
     }
 
     private Card withoutYou(Scene scene, WorkItem item) {
+        boolean ended = item.status() == Status.CLOSED && isFinal(scene);
         return over(scene, item, Tone.CLOSED, why(scene, item))
+                .quote(ended ? parts.why(scene.instance()) : null)
                 .action(buttons.showRecord(scene.instance().number()))
                 .build();
     }
@@ -89,8 +93,24 @@ final class DoneView {
             MemberId by = approval.decisions().getLast().by();
             return phrases.say("closed.by-other", phrases.people(item.basis().role(), List.of(by)));
         }
-        boolean ended = scene.definition().state(scene.instance().state()).kind() == StateKind.FINAL;
-        return ended ? phrases.say("closed.ended", scene.instance().state()) : phrases.say("closed.not-needed");
+        if (!isFinal(scene)) {
+            return phrases.say("closed.not-needed");
+        }
+        Card.Quote said = parts.why(scene.instance());
+        return said == null
+                ? phrases.say("closed.ended", scene.instance().state())
+                : phrases.say("closed.ended-why", scene.instance().state(), shortened(said.text()));
+    }
+
+    private static boolean isFinal(Scene scene) {
+        return scene.definition().state(scene.instance().state()).kind() == StateKind.FINAL;
+    }
+
+    /** A line in the chat list; the whole of it stands on the card. */
+    private static String shortened(String reason) {
+        return reason.codePointCount(0, reason.length()) <= REASON_CHARS_MAX
+                ? reason
+                : reason.substring(0, reason.offsetByCodePoints(0, REASON_CHARS_MAX)) + "…";
     }
 
     private CardBuilder over(Scene scene, WorkItem item, Tone tone, String line) {

@@ -1,8 +1,10 @@
 package io.soprelay.chat.view;
 
 import io.soprelay.flow.definition.FieldDefinition;
+import io.soprelay.flow.definition.Opener;
 import io.soprelay.flow.definition.WorkItemDefinition;
 import io.soprelay.flow.model.MemberId;
+import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.flow.model.WorkItem;
 import io.soprelay.im.Card;
 import io.soprelay.im.Card.Action.Style;
@@ -19,10 +21,12 @@ public final class NewsView {
 
     private final Phrases phrases;
     private final Buttons buttons;
+    private final RecordParts parts;
 
     public NewsView(Phrases phrases, Buttons buttons) {
         this.phrases = phrases;
         this.buttons = buttons;
+        this.parts = new RecordParts(phrases);
     }
 
     /** A notice of the flow, with the record's values in place of {@code {字段}} and what the viewer does next. */
@@ -32,6 +36,9 @@ public final class NewsView {
                 .subtitle(phrases.record(scene.definition(), scene.instance()))
                 .summary(title)
                 .paragraph(filled(scene, notice.text()));
+        if (notice.openers().contains(new Opener.Entered(scene.instance().state()))) {
+            card.quote(parts.why(scene.instance()));
+        }
         for (WorkItem item : scene.instance().openItems()) {
             if (item.holders().contains(scene.viewer())) {
                 card.paragraph(phrases.say(
@@ -41,6 +48,23 @@ public final class NewsView {
             }
         }
         return card.action(buttons.showRecord(scene.instance().number())).build();
+    }
+
+    /** The record has ended: what need not be done any more. */
+    public Card ended(Scene scene) {
+        FlowInstance instance = scene.instance();
+        String title = instance.number() + " " + instance.state();
+        CardBuilder card = new CardBuilder(Card.Kind.NOTICE, Tone.CLOSED, title)
+                .subtitle(phrases.record(scene.definition(), instance))
+                .summary(title)
+                .quote(parts.why(instance));
+        for (WorkItem item : instance.items()) {
+            if (instance.stateSince().equals(item.endedAt()) && item.parts().containsKey(scene.viewer())) {
+                card.paragraph(phrases.say(
+                        "news.not-needed", RecordParts.title(scene, item.id().key())));
+            }
+        }
+        return card.action(buttons.showRecord(instance.number())).build();
     }
 
     /** 还没完成：… with the way back to the card. */

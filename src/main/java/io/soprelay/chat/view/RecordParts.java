@@ -102,6 +102,14 @@ final class RecordParts {
         return parts.stream().collect(Collectors.joining(phrases.say("list.comma")));
     }
 
+    /** Why somebody moved the record by hand into the state it is in; null if nobody did, or said nothing. */
+    Card.@Nullable Quote why(FlowInstance instance) {
+        FlowInstance.Moved moved = instance.moved();
+        return moved == null || moved.reason().isEmpty()
+                ? null
+                : new Card.Quote(phrases.say("back.who", phrases.name(moved.by())), moved.reason());
+    }
+
     /** What comes next, as the viewer reads it. */
     String next(Scene scene) {
         FlowInstance instance = scene.instance();

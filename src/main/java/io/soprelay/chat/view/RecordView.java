@@ -48,6 +48,7 @@ public final class RecordView {
         CardBuilder card = new CardBuilder(Card.Kind.RECORD, tone(definition, instance), title)
                 .subtitle(definition.name() + " · " + instance.state())
                 .summary(title + " · " + instance.state())
+                .quote(parts.why(instance))
                 .steps(steps(definition, instance, history))
                 .facts(parts.facts(definition, values, fields))
                 .pictures(parts.pictures(definition, values, fields));
@@ -88,7 +89,13 @@ public final class RecordView {
     private void addActions(Scene scene, CardBuilder card) {
         FlowInstance instance = scene.instance();
         for (TransitionRule rule : TransitionRules.manualMoves(scene.definition(), instance, scene.context())) {
-            card.action(buttons.move(instance.id(), rule, instance.version(), scene.viewer(), null));
+            card.action(buttons.move(
+                    instance.id(),
+                    rule,
+                    instance.version(),
+                    scene.viewer(),
+                    TransitionRules.needsReason(scene.definition(), rule),
+                    null));
         }
         for (LinkedStart start : scene.definition().linkedStarts()) {
             if (start.states().contains(instance.state())) {

@@ -54,7 +54,13 @@ final class TaskView {
                 .form(form(scene, task, definition, id, version));
         if (back != null) {
             TransitionRules.manualMoves(scene.definition(), scene.instance(), scene.context())
-                    .forEach(rule -> card.action(buttons.move(scene.instance().id(), rule, version, id.member(), id)));
+                    .forEach(rule -> card.action(buttons.move(
+                            scene.instance().id(),
+                            rule,
+                            version,
+                            id.member(),
+                            TransitionRules.needsReason(scene.definition(), rule),
+                            id)));
         }
         return card.action(buttons.showRecord(scene.instance().number())).build();
     }

@@ -6,19 +6,23 @@ import io.soprelay.flow.model.Effect.RefreshCard;
 import io.soprelay.flow.model.Effect.SendNotice;
 import io.soprelay.flow.model.Effect.SendReminder;
 import io.soprelay.flow.model.Effect.SetReminder;
+import io.soprelay.flow.model.Effect.TellEnd;
 import io.soprelay.flow.model.FlowEvent;
 import io.soprelay.flow.model.FlowEvent.EvidenceAdded;
 import io.soprelay.flow.model.FlowEvent.HoldersReminded;
 import io.soprelay.flow.model.FlowEvent.NoticeGiven;
 import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.flow.model.ItemId;
+import io.soprelay.flow.model.MemberId;
 import io.soprelay.flow.model.WorkItem;
 import io.soprelay.flow.model.WorkItem.Status;
 import io.soprelay.flow.model.WorkItem.TodoTask;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -54,12 +58,33 @@ final class EffectRules {
                                         effects.add(new SendReminder(reminded.item(), reminded.moment(), holder))));
             }
         }
+        effects.addAll(ends(before, after, turn));
         effects.addAll(LinkRules.tell(turn.definition(), before, after));
         Set<ItemId> open = after.openItems().stream().map(WorkItem::id).collect(Collectors.toSet());
         turn.emptyRoles().stream()
                 .filter(report -> open.contains(report.item()))
                 .forEach(effects::add);
         return effects;
+    }
+
+    /** A card that turns grey rings nobody. Who ended the record, or is given news of it anyway, knows. */
+    private static List<TellEnd> ends(@Nullable FlowInstance before, FlowInstance after, Turn turn) {
+        if (before == null || !turn.isFinal() || before.state().equals(after.state())) {
+            return List.of();
+        }
+        Set<MemberId> told = new LinkedHashSet<>();
+        for (WorkItem item : before.openItems()) {
+            if (after.find(item.id()).map(WorkItem::status).equals(Optional.of(Status.CLOSED))) {
+                told.addAll(item.holders());
+            }
+        }
+        told.remove(turn.context().actor());
+        for (FlowEvent event : turn.events()) {
+            if (event instanceof NoticeGiven given) {
+                given.to().forEach(told::remove);
+            }
+        }
+        return told.stream().map(TellEnd::new).toList();
     }
 
     /** A card is wrong exactly when its person's part has another version. */

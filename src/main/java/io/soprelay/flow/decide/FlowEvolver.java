@@ -22,6 +22,7 @@ import io.soprelay.flow.model.FlowEvent.TaskCompleted;
 import io.soprelay.flow.model.FlowEvent.TaskOpened;
 import io.soprelay.flow.model.FlowId;
 import io.soprelay.flow.model.FlowInstance;
+import io.soprelay.flow.model.FlowInstance.Moved;
 import io.soprelay.flow.model.ItemId;
 import io.soprelay.flow.model.LinkedRecord;
 import io.soprelay.flow.model.MemberId;
@@ -68,6 +69,7 @@ public final class FlowEvolver {
                 0,
                 event.state(),
                 event.at(),
+                null,
                 event.initiator(),
                 event.owner(),
                 event.at(),
@@ -95,7 +97,8 @@ public final class FlowEvolver {
             case FieldsCleared cleared -> instance.withData(instance.data().without(cleared.fields()));
             case StateChanged changed -> {
                 require(instance.state().equals(changed.from()), event, "the record is in state " + instance.state());
-                yield instance.withState(changed.to(), changed.at());
+                Moved moved = changed.by().equals(MemberId.SYSTEM) ? null : new Moved(changed.by(), changed.reason());
+                yield instance.withState(changed.to(), changed.at(), moved);
             }
             case TaskOpened opened -> {
                 requireNextRound(instance, opened.task(), event);

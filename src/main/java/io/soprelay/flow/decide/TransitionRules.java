@@ -2,6 +2,7 @@ package io.soprelay.flow.decide;
 
 import io.soprelay.flow.definition.FlowDefinition;
 import io.soprelay.flow.definition.Opener;
+import io.soprelay.flow.definition.StateKind;
 import io.soprelay.flow.definition.TransitionGuard;
 import io.soprelay.flow.definition.TransitionRule;
 import io.soprelay.flow.model.DecisionContext;
@@ -49,6 +50,11 @@ public final class TransitionRules {
                         .contains(context.actor()));
     }
 
+    /** Whether a move by hand must say why: it ends the record, and others have work in it. */
+    public static boolean needsReason(FlowDefinition definition, TransitionRule rule) {
+        return rule.guard().isManual() && definition.state(rule.to()).kind() == StateKind.FINAL;
+    }
+
     /** Moves by hand. */
     static Optional<Rejection> moveByHand(Turn turn, MoveToState command) {
         Optional<TransitionRule> rule = manualMoves(turn.definition(), turn.instance(), turn.context()).stream()
@@ -61,6 +67,10 @@ public final class TransitionRules {
                             .formatted(command.to(), turn.instance().state())));
         }
         String reason = command.reason().strip();
+        if (reason.isEmpty() && needsReason(turn.definition(), rule.get())) {
+            return Optional.of(Rejection.of(
+                    Code.REASON_MISSING, "Ending the record in '%s' needs a reason".formatted(command.to())));
+        }
         if (TextLimits.isTooLong(reason)) {
             return Optional.of(TextLimits.tooLong(reason));
         }

@@ -11,6 +11,9 @@ public sealed interface Effect {
     /** Tell one person the notice of this key. */
     record SendNotice(String notice, MemberId to) implements Effect {}
 
+    /** Tell one person that the record ended while something in it waited for them. */
+    record TellEnd(MemberId to) implements Effect {}
+
     /** Remind one person of an item; dropped if the item has closed when it is sent. */
     record SendReminder(ItemId item, Instant moment, MemberId to) implements Effect {}
 

@@ -51,7 +51,7 @@ public sealed interface FlowCommand {
      * Moves the record by a manual rule.
      *
      * @param to id of the state
-     * @param reason optional; empty for none
+     * @param reason mandatory if the move ends the record: blank is refused; else empty for none
      */
     record MoveToState(String to, String reason) implements FlowCommand {}
 

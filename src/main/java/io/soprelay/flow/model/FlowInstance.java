@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One business record on its way through a flow. Immutable; made by {@code FlowEvolver} from events only.
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  * @param version number of commits: 1 after the start, one more with each commit
  * @param state id of the state it is in
  * @param stateSince since when
+ * @param moved who moved it by hand into this state, and why; null for an automatic move
  * @param initiator who started it
  * @param owner who answers for it
  * @param items every round of every task and approval, oldest first
@@ -30,12 +32,20 @@ public record FlowInstance(
         long version,
         String state,
         Instant stateSince,
+        @Nullable Moved moved,
         MemberId initiator,
         MemberId owner,
         Instant startedAt,
         RecordData data,
         List<WorkItem> items,
         Map<FlowId, LinkedRecord> links) {
+
+    /**
+     * A move by hand.
+     *
+     * @param reason empty for none
+     */
+    public record Moved(MemberId by, String reason) {}
 
     public FlowInstance {
         items = List.copyOf(items);
@@ -63,19 +73,19 @@ public record FlowInstance(
     }
 
     public FlowInstance withVersion(long next) {
-        return copy(next, state, stateSince, owner, data, items, links);
+        return copy(next, state, stateSince, moved, owner, data, items, links);
     }
 
-    public FlowInstance withState(String next, Instant since) {
-        return copy(version, next, since, owner, data, items, links);
+    public FlowInstance withState(String next, Instant since, @Nullable Moved by) {
+        return copy(version, next, since, by, owner, data, items, links);
     }
 
     public FlowInstance withData(RecordData next) {
-        return copy(version, state, stateSince, owner, next, items, links);
+        return copy(version, state, stateSince, moved, owner, next, items, links);
     }
 
     public FlowInstance withLinks(Map<FlowId, LinkedRecord> next) {
-        return copy(version, state, stateSince, owner, data, items, next);
+        return copy(version, state, stateSince, moved, owner, data, items, next);
     }
 
     /** Adds the item, or replaces the one with the same id. */
@@ -92,13 +102,14 @@ public record FlowInstance(
         } else {
             next.set(at, item);
         }
-        return copy(version, state, stateSince, owner, data, next, links);
+        return copy(version, state, stateSince, moved, owner, data, next, links);
     }
 
     private FlowInstance copy(
             long nextVersion,
             String nextState,
             Instant since,
+            @Nullable Moved nextMoved,
             MemberId nextOwner,
             RecordData nextData,
             List<WorkItem> nextItems,
@@ -111,6 +122,7 @@ public record FlowInstance(
                 nextVersion,
                 nextState,
                 since,
+                nextMoved,
                 initiator,
                 nextOwner,
                 startedAt,

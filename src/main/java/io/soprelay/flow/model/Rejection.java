@@ -43,7 +43,7 @@ public record Rejection(Code code, String found, List<FieldProblem> problems, Li
         FORM_INVALID,
         /** Only evidence is missing: the values are right and can be kept as a draft. */
         EVIDENCE_MISSING,
-        /** A rejection needs a reason. */
+        /** A rejection, or ending a record by hand, needs a reason. */
         REASON_MISSING,
         /** The record it refers to cannot be used now. */
         LINK_REFUSED,

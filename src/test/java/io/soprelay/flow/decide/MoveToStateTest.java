@@ -2,6 +2,7 @@ package io.soprelay.flow.decide;
 
 import static io.soprelay.testkit.flow.Acts.exactly;
 import static io.soprelay.testkit.flow.Acts.moveTo;
+import static io.soprelay.testkit.flow.Cast.CHEN;
 import static io.soprelay.testkit.flow.Cast.LI;
 import static io.soprelay.testkit.flow.Cast.LIU;
 import static io.soprelay.testkit.flow.Cast.SUN;
@@ -17,8 +18,10 @@ import static io.soprelay.testkit.flow.DeliveryFlow.started;
 import static io.soprelay.testkit.flow.FlowSpecification.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soprelay.flow.model.Effect;
 import io.soprelay.flow.model.FlowCommand;
 import io.soprelay.flow.model.FlowEvent.StateChanged;
+import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.flow.model.Rejection.Code;
 import io.soprelay.testkit.flow.FlowPlay;
@@ -63,6 +66,37 @@ class MoveToStateTest {
     void a_state_no_manual_rule_leads_to_is_not_found() {
         given(play(), started()).when(moveTo("已验收")).by(WANG).thenRefused(Code.NOT_FOUND);
         given(play(), started()).when(moveTo("哪里")).by(WANG).thenRefused(Code.NOT_FOUND);
+    }
+
+    @Test
+    void ending_a_record_needs_a_reason() {
+        given(play(), started())
+                .when(exactly(new FlowCommand.MoveToState("已取消", " ")))
+                .by(WANG)
+                .thenRefused(Code.REASON_MISSING);
+        given(play(), started())
+                .when(exactly(new FlowCommand.MoveToState("已取消", " ")))
+                .by(ZHANG)
+                .thenRefused(Code.NOT_PERMITTED);
+    }
+
+    @Test
+    void who_moved_it_and_why_stands_in_the_record() {
+        given(play(), started())
+                .when(moveTo("已取消"))
+                .by(WANG)
+                .then(record -> assertThat(record.moved()).isEqualTo(new FlowInstance.Moved(WANG, "客户不要了")));
+        given(play(), started()).when(moveTo("已取消")).by(WANG).thenEffects(new Effect.TellEnd(ZHANG));
+    }
+
+    @Test
+    void whoever_gets_news_of_the_end_or_ended_it_is_not_told_twice() {
+        FlowPlay play = play();
+        given(play, started(), shippingApproved());
+        List<Effect> byOwner = play.does(WANG, moveTo("已取消")).effects();
+        assertThat(byOwner)
+                .filteredOn(Effect.TellEnd.class::isInstance)
+                .containsExactlyInAnyOrder(new Effect.TellEnd(LI), new Effect.TellEnd(CHEN));
     }
 
     @Test

@@ -49,7 +49,7 @@ final class RandomActs {
             case 1 -> play.tries(MemberId.SYSTEM, new FlowCommand.Reassign(id));
             case 2 -> play.tries(MemberId.SYSTEM, new FlowCommand.RemindHolders(id, moment(item)));
             case 3 -> play.tries(MemberId.SYSTEM, noted());
-            case 4 -> play.tries(anybody(), new FlowCommand.MoveToState(one(states()), "随便"));
+            case 4 -> play.tries(anybody(), new FlowCommand.MoveToState(one(states()), one(List.of("", "随便"))));
             default -> work(id, item);
         }
     }
