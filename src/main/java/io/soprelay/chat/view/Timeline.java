@@ -2,6 +2,7 @@ package io.soprelay.chat.view;
 
 import io.soprelay.flow.definition.FlowDefinition;
 import io.soprelay.flow.definition.TransitionRule;
+import io.soprelay.flow.model.Evidence;
 import io.soprelay.flow.model.FieldValue;
 import io.soprelay.flow.model.FlowCommit;
 import io.soprelay.flow.model.FlowEvent;
@@ -65,18 +66,10 @@ final class Timeline {
                                 rejected.reason(),
                                 phrases.name(rejected.by()),
                                 title(definition, rejected.approval()));
-                    case FlowEvent.EvidenceAttached sent ->
-                        said(
-                                "timeline.evidence",
-                                "",
-                                phrases.name(sent.evidence().by()),
-                                definition.field(sent.field()).label());
-                    case FlowEvent.EvidenceAdded sent ->
-                        said(
-                                "timeline.evidence",
-                                "",
-                                phrases.name(sent.evidence().by()),
-                                definition.field(sent.field()).label());
+                    case FlowEvent.EvidenceAttached(var at, var task, var field, var file, var first) ->
+                        sent(definition, field, file);
+                    case FlowEvent.EvidenceAdded(var at, var task, var field, var file, var first) ->
+                        sent(definition, field, file);
                     case FlowEvent.ItemReassigned reassigned ->
                         said(
                                 "timeline.reassigned",
@@ -101,6 +94,14 @@ final class Timeline {
                     case FlowEvent.ItemClosed closed -> null;
                     case FlowEvent.NoticeGiven given -> null;
                 });
+    }
+
+    private Line sent(FlowDefinition definition, String field, Evidence file) {
+        return said(
+                "timeline.evidence",
+                "",
+                phrases.name(file.by()),
+                definition.field(field).label());
     }
 
     private Line moved(FlowDefinition definition, FlowEvent.StateChanged changed) {
