@@ -15,6 +15,7 @@ import io.soprelay.im.ImGateway;
 import io.soprelay.im.ImInbox;
 import io.soprelay.ledger.BusinessTime;
 import io.soprelay.ledger.Ledger;
+import io.soprelay.ledger.LedgerUnavailableException;
 import io.soprelay.ledger.Schedules;
 import io.soprelay.media.FileMediaStore;
 import io.soprelay.media.MediaStore;
@@ -27,12 +28,17 @@ import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** What people say and press, and what leaves after a commit. */
 @Configuration(proxyBeanMethods = false)
 class ChatConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(ChatConfiguration.class);
 
     @Bean
     InstantSource machineClock() {
@@ -80,6 +86,18 @@ class ChatConfiguration {
                 gateways,
                 clock,
                 settings.language()));
+    }
+
+    /** The start waits for no platform, and nobody's first card waits for a name. */
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> namesAtStart(Chat chat) {
+        return ready -> Thread.ofVirtual().name("names-at-start").start(() -> {
+            try {
+                chat.learnNames();
+            } catch (LedgerUnavailableException away) {
+                LOG.info("Names are learned when people are first written to", away);
+            }
+        });
     }
 
     @Bean

@@ -68,6 +68,8 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
         if (found.isEmpty()) {
             return new Result.Impossible("no record " + delivery.flow());
         }
+        // Whoever holds work is soon named on everybody's cards.
+        gateways.learnName(delivery.member());
         Optional<Rendered> rendered = view.render(Scene.of(engine, found.get(), delivery.member()), id);
         if (rendered.isEmpty()) {
             return new Result.Impossible("no part in it: " + id);

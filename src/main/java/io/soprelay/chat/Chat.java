@@ -66,14 +66,14 @@ public final class Chat {
     public Chat(ChatParts parts) {
         this.parts = parts;
         words = Words.of(parts.locale());
-        phrases = new Phrases(words, parts.engine().zone(), parts.members());
+        phrases = new Phrases(words, parts.engine().zone(), parts.members(), parts.roles());
         buttons = new Buttons(words);
         items = new ItemView(phrases, buttons, parts.members());
         records = new RecordView(parts.engine(), phrases, buttons);
         starts = new StartView(phrases, buttons, parts.members(), parts.roles());
         news = new NewsView(phrases, buttons);
         guide = new GuideView(phrases, buttons);
-        gateways = new Gateways(parts.gateways(), parts.members());
+        gateways = new Gateways(parts.gateways(), parts.members(), parts.clock());
         memberInbox = new MemberInbox(parts.ledger(), parts.deliveries(), parts.clock());
         binder = new EvidenceBinder(parts.engine(), phrases, starts);
         slots = new EvidenceSlots(parts.engine(), parts.todos());
@@ -83,6 +83,11 @@ public final class Chat {
 
     public ImInbox inbox() {
         return new ChatInbox(parts.members(), memberInbox, receipts, parts.time(), parts.clock(), words, actions());
+    }
+
+    /** Learns the names nobody has told yet; blocks for as long as the platforms take. */
+    public void learnNames() {
+        gateways.learnNames();
     }
 
     /** Everything the outbox hands to the chat room. */

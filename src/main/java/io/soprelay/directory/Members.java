@@ -79,9 +79,9 @@ public final class Members {
         return Optional.ofNullable(known.get(id));
     }
 
-    /** What colleagues call the member; a neutral word while the name is unknown. */
-    public String nameOf(MemberId id) {
-        return find(id).map(Member::name).filter(name -> !name.isEmpty()).orElse("同事");
+    /** What colleagues call the member; empty while nobody has told it. */
+    public Optional<String> nameOf(MemberId id) {
+        return find(id).map(Member::name).filter(name -> !name.isEmpty());
     }
 
     public List<Member> all() {

@@ -27,8 +27,8 @@ public interface ImGateway {
     /** Downloads an attachment of a message the bot received; the file is at most {@code maxBytes} long. */
     Download download(String messageId, MessageContent.Attachment attachment, long maxBytes);
 
-    /** Name and stable id of a person; empty when the platform does not know the account. */
-    Optional<Profile> profile(Account account);
+    /** Name and stable id of a person. */
+    Lookup profile(Account account);
 
     /** Finds a person by mobile number; empty when the platform does not know it or may not tell. */
     Optional<Account> findByMobile(String mobile);
@@ -45,6 +45,17 @@ public interface ImGateway {
             String name,
             @Nullable String stableId,
             @Nullable String tenant) {}
+
+    /** The outcome of asking about a person. */
+    sealed interface Lookup {
+        record Known(Profile profile) implements Lookup {}
+
+        /** The platform does not know the account, or may not tell its name. */
+        record Untold() implements Lookup {}
+
+        /** It may tell later. */
+        record Later(String reason) implements Lookup {}
+    }
 
     /** The outcome of a download. */
     sealed interface Download {

@@ -65,6 +65,7 @@ final class ChatWorld {
     final FlowEngine engine;
     final Phones phones = new Phones();
     final ShippedFlows flows;
+    final Chat chat;
     final ImInbox inbox;
     private final Map<Class<?>, DeliveryHandler<?>> handlers = new HashMap<>();
     private int acts;
@@ -84,7 +85,7 @@ final class ChatWorld {
         ZoneId zone = ZoneId.of("Asia/Shanghai");
         engine = new FlowEngine(records, flows, roles, conditions, ledger, zone);
         Todos todos = new Todos(ledger, records, ledger);
-        Chat chat = new Chat(new ChatParts(
+        chat = new Chat(new ChatParts(
                 engine,
                 todos,
                 members,

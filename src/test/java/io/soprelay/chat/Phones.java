@@ -36,6 +36,8 @@ final class Phones implements ImGateway {
     final Map<String, byte[]> files = new HashMap<>();
     final Set<String> broken = new HashSet<>();
     final Map<Account, String> names = new HashMap<>();
+    final List<Account> asked = new ArrayList<>();
+    boolean contactsFail;
     final Map<String, Account> mobiles = new HashMap<>();
     private final Map<String, String> byKey = new HashMap<>();
 
@@ -97,8 +99,13 @@ final class Phones implements ImGateway {
     }
 
     @Override
-    public Optional<Profile> profile(Account account) {
-        return Optional.ofNullable(names.get(account)).map(name -> new Profile(account, name, null, null));
+    public Lookup profile(Account account) {
+        asked.add(account);
+        String name = names.get(account);
+        if (contactsFail) {
+            return new Lookup.Later("told to fail");
+        }
+        return name == null ? new Lookup.Untold() : new Lookup.Known(new Profile(account, name, null, null));
     }
 
     @Override

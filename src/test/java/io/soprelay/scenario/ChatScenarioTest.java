@@ -6,6 +6,7 @@ import io.soprelay.im.simulator.Faults;
 import io.soprelay.testkit.company.DeliveryStory;
 import io.soprelay.testkit.company.Person;
 import io.soprelay.testkit.company.PhoneCard;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What people say, what they send, and what the platform does to it. */
@@ -56,6 +57,7 @@ class ChatScenarioTest extends Scenario {
                 .isEqualTo(revision);
         task.fills("实际发货时间", company.picked(), "物流单号", "SF1").presses("完成任务").isTold("已完成");
 
+        company.passes(Duration.ofMinutes(2));
         int mark = li.mark();
         li.sendsPicture();
         li.seesAfter(mark, "没有");

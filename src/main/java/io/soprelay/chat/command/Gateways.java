@@ -5,6 +5,7 @@ import io.soprelay.directory.Members;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.im.Account;
 import io.soprelay.im.ImGateway;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,10 +13,13 @@ import java.util.Optional;
 public final class Gateways {
     private final List<ImGateway> gateways;
     private final Members members;
+    private final NameLookups lookups;
 
-    public Gateways(List<ImGateway> gateways, Members members) {
+    /** @param clock the machine's */
+    public Gateways(List<ImGateway> gateways, Members members, InstantSource clock) {
         this.gateways = List.copyOf(gateways);
         this.members = members;
+        this.lookups = new NameLookups(clock);
     }
 
     /** An account and the platform that serves it. */
@@ -37,16 +41,21 @@ public final class Gateways {
             return member;
         }
         return on(account)
-                .flatMap(gateway -> gateway.profile(account))
+                .flatMap(gateway -> lookups.ask(gateway, account))
                 .map(profile -> members.of(account, profile.name()))
                 .orElse(member);
     }
 
-    /** Learns a member's name if it is unknown yet. */
+    /** Learns a member's name if it is unknown yet; asks a platform, so never on the way to a press's answer. */
     public void learnName(MemberId member) {
         if (members.find(member).map(Member::name).orElse("-").isEmpty()) {
             to(member).ifPresent(route -> known(route.account()));
         }
+    }
+
+    /** Learns every name that is still unknown: people who never wrote, admins from the settings. */
+    public void learnNames() {
+        members.all().forEach(member -> learnName(member.id()));
     }
 
     /** The first platform that knows the mobile number tells. */

@@ -1,6 +1,7 @@
 package io.soprelay.chat.view;
 
 import io.soprelay.directory.Members;
+import io.soprelay.directory.Roles;
 import io.soprelay.flow.definition.FieldDefinition;
 import io.soprelay.flow.definition.FieldKind;
 import io.soprelay.flow.definition.FlowDefinition;
@@ -28,11 +29,13 @@ public final class Phrases {
     private final Words words;
     private final ZoneId zone;
     private final Members members;
+    private final Roles roles;
 
-    public Phrases(Words words, ZoneId zone, Members members) {
+    public Phrases(Words words, ZoneId zone, Members members, Roles roles) {
         this.words = words;
         this.zone = zone;
         this.members = members;
+        this.roles = roles;
     }
 
     public String say(String key, String... arguments) {
@@ -70,8 +73,9 @@ public final class Phrases {
         return moment.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate());
     }
 
+    /** What colleagues call the member; while nobody has told the name, what the person is. */
     public String name(MemberId member) {
-        return members.nameOf(member);
+        return members.nameOf(member).orElseGet(() -> say(roles.isAdmin(member) ? "people.admin" : "people.unnamed"));
     }
 
     public String names(List<MemberId> people) {

@@ -130,14 +130,22 @@ public final class FeishuGateway implements ImGateway {
     }
 
     @Override
-    public Optional<Profile> profile(Account account) {
+    public Lookup profile(Account account) {
         FeishuReply reply = api.get("/open-apis/contact/v3/users/" + encoded(account.id()) + "?user_id_type=open_id");
-        return data(reply).flatMap(data -> {
-            JsonNode user = data.path("user");
-            return text(user, "name")
-                    .map(name ->
-                            new Profile(account, name, text(user, "union_id").orElse(null), null));
-        });
+        if (!(reply instanceof FeishuReply.Answer answer && answer.isDone())) {
+            return switch (FeishuErrors.failure(reply)) {
+                case SendResult.Retry(Duration after, String reason) -> new Lookup.Later(reason);
+                case SendResult.Unknown(String reason) -> new Lookup.Later(reason);
+                case SendResult.Refused refused -> new Lookup.Untold();
+                case SendResult.Sent sent -> new Lookup.Untold();
+            };
+        }
+        // A field whose scope is missing is simply absent.
+        JsonNode user = answer.body().path("data").path("user");
+        return text(user, "name")
+                .<Lookup>map(name -> new Lookup.Known(
+                        new Profile(account, name, text(user, "union_id").orElse(null), null)))
+                .orElseGet(Lookup.Untold::new);
     }
 
     @Override

@@ -19,6 +19,7 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.soprelay.im.Card;
 import io.soprelay.im.CardBuilder;
 import io.soprelay.im.ImGateway.Download;
+import io.soprelay.im.ImGateway.Lookup;
 import io.soprelay.im.ImGateway.Profile;
 import io.soprelay.im.MessageContent.Attachment;
 import io.soprelay.im.SendResult;
@@ -188,13 +189,28 @@ class FeishuGatewayTest extends FeishuGatewayBench {
                 .willReturn(okJson(
                         "{\"code\":0,\"data\":{\"user_list\":[{\"mobile\":\"13800000000\",\"user_id\":\"ou_li\"}]}}")));
 
-        assertThat(gateway.profile(LI)).contains(new Profile(LI, "库管小李", "on_li", null));
+        assertThat(gateway.profile(LI)).isEqualTo(new Lookup.Known(new Profile(LI, "库管小李", "on_li", null)));
         assertThat(gateway.findByMobile("13800000000")).contains(LI);
     }
 
     @Test
+    void a_name_that_may_not_be_read_is_told_from_a_platform_that_fails() {
+        FEISHU.stubFor(get(urlPathEqualTo("/open-apis/contact/v3/users/ou_li"))
+                .willReturn(okJson("{\"code\":0,\"data\":{\"user\":{\"union_id\":\"on_li\"}}}")));
+        assertThat(gateway.profile(LI)).isEqualTo(new Lookup.Untold());
+
+        FEISHU.stubFor(get(urlPathEqualTo("/open-apis/contact/v3/users/ou_li"))
+                .willReturn(okJson("{\"code\":99991672,\"msg\":\"no scope\"}")));
+        assertThat(gateway.profile(LI)).isEqualTo(new Lookup.Untold());
+
+        FEISHU.stubFor(get(urlPathEqualTo("/open-apis/contact/v3/users/ou_li"))
+                .willReturn(aResponse().withStatus(502)));
+        assertThat(gateway.profile(LI)).isInstanceOf(Lookup.Later.class);
+    }
+
+    @Test
     void what_the_platform_does_not_offer_is_simply_unknown() {
-        assertThat(gateway.profile(LI)).isEmpty();
+        assertThat(gateway.profile(LI)).isEqualTo(new Lookup.Untold());
         assertThat(gateway.findByMobile("13800000000")).isEmpty();
         assertThat(gateway.botOpenId()).isEmpty();
 
