@@ -2,8 +2,10 @@ package io.soprelay.ledger;
 
 /** One leased schedule of a partition. Lanes are served in this order. */
 public enum Lane {
-    /** Commands for other aggregates, downloads, projections: what the truth itself still needs. */
+    /** Commands for other aggregates, projections: what the truth itself still needs. Short, never waits for a platform. */
     HANDOVER("h", false),
+    /** Downloads of what people sent: as slow as the platform and as long as the file. */
+    EVIDENCE("e", false),
     /** Cards to reconcile; one entry a card. */
     CARD("c", false),
     /** Answers and progress. */

@@ -138,7 +138,7 @@ public sealed interface Delivery {
             implements Delivery {
         @Override
         public Lane lane() {
-            return Lane.HANDOVER;
+            return Lane.EVIDENCE;
         }
 
         @Override

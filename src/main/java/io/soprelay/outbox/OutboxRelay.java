@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Claims what is due and has it carried out by three crews of bounded size: the truth's own work, timers, and whatever
- * people see. A partition is worked on by one claim of a crew at a time, so notices leave in order; the cards of a claim
+ * Claims what is due and has it carried out by four crews of bounded size: the truth's own work, downloads, timers, and
+ * whatever people see. A partition is worked on by one claim of a crew at a time, so notices leave in order; the cards of a claim
  * go in parallel, because each is its own reconciliation.
  *
  * <p>A commit wakes its partition in this process; a look over all partitions every two seconds finds what nobody woke
@@ -39,13 +39,16 @@ public final class OutboxRelay implements AutoCloseable, Schedules.Waker {
     /** Short, and never waits for a platform. */
     private final Crew handovers = new Crew(4, 1, Map.of(Lane.HANDOVER, 20));
 
+    /** One at a time for a partition: each has its whole lease, and nothing else of the partition waits behind it. */
+    private final Crew downloads = new Crew(4, 1, Map.of(Lane.EVIDENCE, 1));
+
     /** Small batches let presses in between (camunda#9680: unbounded due batches). */
     private final Crew timers = new Crew(2, 1, Map.of(Lane.TIMER, 50));
 
     /** More hands than the platform's rate can use would only wait for it. */
     private final Crew sends = new Crew(16, 4, Map.of(Lane.CARD, 8, Lane.NOTICE, 4, Lane.REMINDER, 4, Lane.DIGEST, 1));
 
-    private final List<Crew> crews = List.of(handovers, timers, sends);
+    private final List<Crew> crews = List.of(handovers, downloads, timers, sends);
     private final Schedules schedules;
     private final Deliveries deliveries;
     private final Map<Class<?>, DeliveryHandler<?>> handlers = new ConcurrentHashMap<>();
@@ -79,7 +82,7 @@ public final class OutboxRelay implements AutoCloseable, Schedules.Waker {
     /** A commit's own entries; timers it set are found by the next look. */
     @Override
     public void wake(int partition, long inMillis) {
-        wake(partition, inMillis, List.of(handovers, sends));
+        wake(partition, inMillis, List.of(handovers, downloads, sends));
     }
 
     private void wake(int partition, long inMillis, List<Crew> awake) {

@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +81,32 @@ class OutboxRelayTest {
 
         await().until(() -> carriedOut.size() == 300);
         assertThat(most.get()).isLessThanOrEqualTo(16);
+    }
+
+    @Test
+    void a_download_that_takes_long_delays_no_role_sweep_of_its_partition() throws InterruptedException {
+        CountDownLatch downloading = new CountDownLatch(1);
+        CountDownLatch arrived = new CountDownLatch(1);
+        answer = (delivery, entry) -> {
+            if (delivery instanceof Delivery.EvidenceFetch) {
+                downloading.countDown();
+                await().until(() -> arrived.getCount() == 0);
+            }
+            return new Result.Done();
+        };
+        Delivery download =
+                new Delivery.EvidenceFetch(new MemberId("m"), "om_1", null, "img_1", true, null, "d", Instant.EPOCH);
+        Delivery sweep = new Delivery.RoleSweep("库管", 2);
+        relay.start();
+        commit(1, download);
+        assertThat(downloading.await(10, TimeUnit.SECONDS)).isTrue();
+
+        commit(2, sweep);
+        await().until(() -> carriedOut.contains(sweep.entryId()));
+        assertThat(ledger.backlog()).containsEntry(Lane.EVIDENCE, 1L);
+
+        arrived.countDown();
+        await().until(() -> ledger.backlog().getOrDefault(Lane.EVIDENCE, 0L) == 0);
     }
 
     @Test

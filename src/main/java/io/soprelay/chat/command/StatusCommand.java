@@ -41,7 +41,8 @@ public final class StatusCommand implements ChatCommand {
                 count(backlog, Lane.NOTICE),
                 count(backlog, Lane.REMINDER),
                 count(backlog, Lane.TIMER),
-                count(backlog, Lane.HANDOVER)));
+                count(backlog, Lane.HANDOVER),
+                count(backlog, Lane.EVIDENCE)));
     }
 
     private static String count(Map<Lane, Long> backlog, Lane lane) {

@@ -30,7 +30,8 @@ public final class Company {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final DateTimeFormatter PICKED = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
-    private static final List<Lane> SENDING = List.of(Lane.HANDOVER, Lane.CARD, Lane.NOTICE, Lane.REMINDER);
+    private static final List<Lane> SENDING =
+            List.of(Lane.HANDOVER, Lane.EVIDENCE, Lane.CARD, Lane.NOTICE, Lane.REMINDER);
     private static final AtomicInteger COMPANIES = new AtomicInteger();
 
     private final Office office = Office.shared();
