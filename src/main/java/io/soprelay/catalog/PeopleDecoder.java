@@ -67,6 +67,13 @@ final class PeopleDecoder {
             found = new PeopleVariable.Role(reading.names().use(role, people.place("role"), Sort.ROLE));
         } else if (people.has("person")) {
             String field = people.text("person", FlowLimits.FIELD_NAME_CHARS);
+            if (people.has("of")) {
+                people.text("of", FlowLimits.KEY_CHARS);
+                reading.problems().add(people.place("of"), ProblemKind.LINKED_PERSON, field);
+                required(people, "otherwise");
+                people.finish();
+                return new PeopleVariable.Owner();
+            }
             reading.names().use(field, people.place("person"), Sort.FIELD);
             found = new PeopleVariable.PersonField(field, required(people, "otherwise"));
         } else if (people.has("manager")) {

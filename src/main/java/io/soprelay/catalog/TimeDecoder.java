@@ -28,6 +28,10 @@ final class TimeDecoder {
             return null;
         }
         DueRule rule = null;
+        if (due.has("in")) {
+            due.text("in", FlowLimits.KEY_CHARS);
+            reading.problems().add(due.place("in"), ProblemKind.WORKING_TIME);
+        }
         if (due.has("at")) {
             LocalTime at = time(due);
             rule = at == null ? null : new DueRule.AtTime(at);

@@ -179,6 +179,7 @@ public record Card(
             TEXT,
             LONG_TEXT,
             SELECT,
+            MULTI_SELECT,
             DATE,
             DATE_TIME
         }

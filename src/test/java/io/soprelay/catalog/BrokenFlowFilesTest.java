@@ -80,6 +80,18 @@ class BrokenFlowFilesTest {
                         "|remind: [at-due]\n    form: [{opt",
                         "没写什么时候之前",
                         "due: "),
+                slip(
+                        "at: \"18:00\"}   ",
+                        "plus: PT4H, in: working-time}   ",
+                        "in: |working-time",
+                        "还不能按工作时间",
+                        "{plus: PT4H}"),
+                slip(
+                        "approvers: {role: 财务}",
+                        "approvers: {person: 退货人, of: return, otherwise: owner}",
+                        "of: |return",
+                        "还不能用关联单子上的人“退货人”",
+                        "{person: 字段"),
                 // the graph
                 slip("待审批: {kind: initial", "待审批: {kind: normal", "|states:", "没有开头的状态", "kind: initial"),
                 slip("已审批: {kind: normal", "已审批: {kind: initial", "|已审批: {kind", "都是开头的状态", "kind: normal"),

@@ -49,15 +49,10 @@ public final class FormView {
                 input(text.multiline() ? Type.LONG_TEXT : Type.TEXT, field, required, value, text.maxChars());
             case FieldKind.Date date -> input(Type.DATE, field, required, value, NUMBER_CHARS_MAX);
             case FieldKind.DateTime dateTime -> input(Type.DATE_TIME, field, required, local(value), NUMBER_CHARS_MAX);
-            case FieldKind.Choice choice ->
-                select(
-                        field,
-                        required,
-                        value,
-                        choice.options().stream()
-                                .map(option -> new Option(option, option))
-                                .toList());
-            case FieldKind.Person person -> select(field, required, value, people());
+            case FieldKind.Choice choice -> select(Type.SELECT, field, required, value, options(choice.options()));
+            case FieldKind.MultiChoice choice ->
+                select(Type.MULTI_SELECT, field, required, value, options(choice.options()));
+            case FieldKind.Person person -> select(Type.SELECT, field, required, value, people());
             default -> input(Type.TEXT, field, required, value, NUMBER_CHARS_MAX);
         };
     }
@@ -66,13 +61,18 @@ public final class FormView {
         return new Control(type, field.id(), field.label(), example(field), required, value, List.of(), maxChars);
     }
 
-    private Control select(FieldDefinition field, boolean required, List<String> value, List<Option> options) {
+    private Control select(
+            Type type, FieldDefinition field, boolean required, List<String> value, List<Option> options) {
         List<Option> shown = options.stream().limit(OPTIONS_MAX).toList();
-        return new Control(Type.SELECT, field.id(), field.label(), example(field), required, value, shown, 1);
+        return new Control(type, field.id(), field.label(), example(field), required, value, shown, 1);
     }
 
     private String example(FieldDefinition field) {
         return field.example().isEmpty() ? phrases.say("form.fill", field.label()) : field.example();
+    }
+
+    private static List<Option> options(List<String> texts) {
+        return texts.stream().map(text -> new Option(text, text)).toList();
     }
 
     private List<Option> people() {

@@ -152,6 +152,7 @@ final class FeishuCardModel {
             node.put(flag(type), type == control.type());
         }
         node.put("value", control.value().isEmpty() ? null : value(control));
+        node.set("values", chosen(control));
         node.set(
                 "options",
                 list(
@@ -167,6 +168,7 @@ final class FeishuCardModel {
             case TEXT -> "isText";
             case LONG_TEXT -> "isLongText";
             case SELECT -> "isSelect";
+            case MULTI_SELECT -> "isMultiSelect";
             case DATE -> "isDate";
             case DATE_TIME -> "isDateTime";
         };
@@ -180,13 +182,24 @@ final class FeishuCardModel {
                 String text = FeishuText.plain(value);
                 yield text.length() > control.maxChars() ? text.substring(0, control.maxChars()) : text;
             }
-            case SELECT ->
-                control.options().stream().anyMatch(option -> option.value().equals(value)) ? value : null;
+            case SELECT -> isOffered(control, value) ? value : null;
+            case MULTI_SELECT -> null;
             case DATE, DATE_TIME -> {
                 var local = LOCAL_PART.matcher(value);
                 yield local.matches() ? local.group(1) : null;
             }
         };
+    }
+
+    /** What is chosen of several already; null if nothing is. */
+    private JsonNode chosen(Card.Control control) {
+        ArrayNode chosen = json.arrayNode();
+        control.value().stream().filter(value -> isOffered(control, value)).forEach(chosen::add);
+        return chosen.isEmpty() ? json.nullNode() : chosen;
+    }
+
+    private static boolean isOffered(Card.Control control, String value) {
+        return control.options().stream().anyMatch(option -> option.value().equals(value));
     }
 
     private ObjectNode button(Card.Action action) {

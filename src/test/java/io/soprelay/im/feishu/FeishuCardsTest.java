@@ -75,6 +75,17 @@ class FeishuCardsTest {
     }
 
     @Test
+    void of_several_choices_those_that_are_offered_stand_in_the_control() {
+        JsonNode form = formOf(cards.render(SampleCards.withEveryPart(Card.Kind.TASK), media -> Optional.of("img_1")));
+
+        JsonNode several = form.findParents("selected_values").getFirst();
+        assertThat(several.get("tag").stringValue()).isEqualTo("multi_select_static");
+        assertThat(several.get("selected_values")).hasSize(1);
+        assertThat(several.get("selected_values").get(0).stringValue()).isEqualTo("词选项");
+        assertThat(several.get("required").booleanValue()).isTrue();
+    }
+
+    @Test
     void a_button_carries_its_action_in_value_and_name_alike() {
         JsonNode form = formOf(cards.render(SampleCards.task(), media -> Optional.of("img_1")));
         JsonNode submit = form.findParents("form_action_type").getFirst();

@@ -228,6 +228,7 @@ final class SampleCards {
                                 control(Control.Type.TEXT, "词输入", List.of("词一")),
                                 control(Control.Type.LONG_TEXT, "词长文", List.of("词二")),
                                 control(Control.Type.SELECT, "词选择", List.of("词选项")),
+                                control(Control.Type.MULTI_SELECT, "词多选", List.of("词选项", "没有的")),
                                 control(Control.Type.DATE, "词日期", List.of("2026-05-01")),
                                 control(Control.Type.DATE_TIME, "词时间", List.of("2026-05-01 09:30 +08:00"))),
                         "词提示",
@@ -304,7 +305,9 @@ final class SampleCards {
                 "词例" + label,
                 true,
                 value,
-                type == Control.Type.SELECT ? List.of(new Card.Option("词选项", "词选名")) : List.of(),
+                type == Control.Type.SELECT || type == Control.Type.MULTI_SELECT
+                        ? List.of(new Card.Option("词选项", "词选名"))
+                        : List.of(),
                 100);
     }
 
