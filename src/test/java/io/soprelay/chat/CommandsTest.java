@@ -101,6 +101,60 @@ class CommandsTest {
     }
 
     @Test
+    void people_of_one_name_are_told_apart() {
+        world.members.of(ChatWorld.account("second-li-7788"), "小李");
+        world.says(ZHOU, "/role set 财务 小李");
+        assertThat(world.lastCard(ZHOU).actions())
+                .extracting(Card.Action::label)
+                .containsExactlyInAnyOrder("小李 · 库管", "小李 · …7788");
+
+        world.presses(ZHOU, "小李 · …7788");
+        assertThat(world.roles.people().role("财务").members())
+                .containsExactly(world.id(ChatWorld.account("second-li-7788")));
+    }
+
+    @Test
+    void several_people_are_named_however_they_are_joined() {
+        world.phones.mobiles.put("13800000000", CHEN);
+        world.says(ZHOU, "/role set 库管 @小李@小陈");
+        assertThat(world.lastText(ZHOU)).isEqualTo("库管现在是：小李、小陈");
+        world.says(
+                ZHOU,
+                "/role set 库管 @_user_1 @_user_2",
+                new Mention("@_user_1", CHEN, "小陈"),
+                new Mention("@_user_2", LI, "小李"));
+        assertThat(world.lastText(ZHOU)).isEqualTo("库管现在是：小陈、小李");
+        world.says(ZHOU, "/role set 库管 小李 138-0000-0000");
+        assertThat(world.lastText(ZHOU)).isEqualTo("库管现在是：小李、小陈");
+    }
+
+    @Test
+    void a_name_of_two_words_survives_the_question_about_another() {
+        world.members.of(ChatWorld.account("li-lei"), "Li Lei");
+        world.says(ZHOU, "/role set 库管 \"Li Lei\" 小");
+        world.presses(ZHOU, "小陈");
+        assertThat(world.lastText(ZHOU)).isEqualTo("库管现在是：Li Lei、小陈");
+    }
+
+    @Test
+    void nobody_on_a_platform_that_is_not_connected_gets_a_role() {
+        world.says(ZHOU, "/role set 库管 dingtalk:li");
+        assertThat(world.lastText(ZHOU)).contains("没找到“dingtalk:li”");
+        assertThat(world.roles.people().role("库管").members()).containsExactly(world.id(LI));
+    }
+
+    @Test
+    void a_role_is_emptied_and_a_mistyped_one_is_not_invented() {
+        world.says(ZHOU, "/role unset 库官");
+        assertThat(world.lastText(ZHOU)).contains("还没有流程用到“库官”", "库管");
+        assertThat(world.roles.all()).doesNotContainKey("库官");
+        world.says(ZHOU, "/role unset 库管");
+        assertThat(world.lastText(ZHOU)).isEqualTo("库管现在没有人了");
+        world.says(ZHOU, "/role list");
+        assertThat(world.lastText(ZHOU)).contains("库管：还没有人");
+    }
+
+    @Test
     void somebody_unknown_changes_nothing() {
         world.says(ZHOU, "/role set 库管 小李 查无此人");
         assertThat(world.lastText(ZHOU)).contains("没找到“查无此人”");

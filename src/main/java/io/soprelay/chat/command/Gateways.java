@@ -46,6 +46,11 @@ public final class Gateways {
                 .orElse(member);
     }
 
+    /** Whether the account's platform is connected. */
+    boolean serves(Account account) {
+        return on(account).isPresent();
+    }
+
     /** Learns a member's name if it is unknown yet; asks a platform, so never on the way to a press's answer. */
     public void learnName(MemberId member) {
         if (members.find(member).map(Member::name).orElse("-").isEmpty()) {

@@ -58,15 +58,18 @@ public final class PeopleNames {
         if (text.indexOf(':') > 0) {
             return account(text);
         }
-        if (MOBILE.matcher(text).matches()) {
-            return gateways.findByMobile(text).map(gateways::known).stream().toList();
+        String digits = text.replaceAll("(?<=[0-9])-(?=[0-9])", "");
+        if (MOBILE.matcher(digits).matches()) {
+            return gateways.findByMobile(digits).map(gateways::known).stream().toList();
         }
         return members.named(text);
     }
 
     private List<Member> account(String text) {
         try {
-            return List.of(gateways.known(Account.parse(text)));
+            Account account = Account.parse(text);
+            // Nobody on a platform that is not connected would ever get a card.
+            return gateways.serves(account) ? List.of(gateways.known(account)) : List.of();
         } catch (IllegalArgumentException notAnAccount) {
             return List.of();
         }

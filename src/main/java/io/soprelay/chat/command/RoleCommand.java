@@ -12,6 +12,7 @@ import io.soprelay.im.Card;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -21,6 +22,9 @@ import picocli.CommandLine.Parameters;
 /** {@code /role list|set|unset}: who holds which role. {@code set} replaces the holders by the people named. */
 @Command(name = "role", aliases = "角色")
 public final class RoleCommand implements ChatCommand {
+    /** Enough of an account to tell two people apart. */
+    private static final int TAIL_CHARS = 4;
+
     private final Roles roles;
     private final FlowShelf shelf;
     private final PeopleNames people;
@@ -100,10 +104,10 @@ public final class RoleCommand implements ChatCommand {
             return new Response.Said(told());
         }
 
-        /** Names may be joined by commas. */
+        /** Names may be joined by commas, or by nothing but their @. */
         private List<String> words() {
             return named.stream()
-                    .flatMap(word -> List.of(word.split("[,、;]")).stream())
+                    .flatMap(word -> List.of(word.split("[,、;]|(?<=.)(?=@)")).stream())
                     .filter(word -> !word.isBlank())
                     .toList();
         }
@@ -111,16 +115,34 @@ public final class RoleCommand implements ChatCommand {
         private Response whichOne(List<String> words, String word, List<Member> found) {
             List<Card.Action> answers = found.stream()
                     .limit(10)
-                    .map(member ->
-                            buttons.say(member.name(), line(words, word, member.id()), Card.Action.Style.DEFAULT))
+                    .map(member -> buttons.say(
+                            label(member, found), line(words, word, member.id()), Card.Action.Style.DEFAULT))
                     .toList();
             return new Response.Shown(news.question(
                     phrases.say("role.which.title", shown(word)), phrases.say("role.which", role), answers));
         }
 
+        /** People of one name are told apart by their roles, else by the end of their account: an admin asks. */
+        private String label(Member member, List<Member> found) {
+            boolean alone = found.stream()
+                            .filter(other -> other.name().equals(member.name()))
+                            .count()
+                    == 1;
+            if (alone) {
+                return member.name();
+            }
+            String held = roles.all().entrySet().stream()
+                    .filter(entry -> entry.getValue().members().contains(member.id()))
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.joining(phrases.say("list.comma")));
+            String account = member.accounts().getFirst().id();
+            String tail = "…" + account.substring(Math.max(0, account.length() - TAIL_CHARS));
+            return member.name() + " · " + (held.isEmpty() ? tail : held);
+        }
+
         private String line(List<String> words, String word, MemberId chosen) {
             List<String> parts = new ArrayList<>(List.of("/role set \"" + role + "\""));
-            words.forEach(each -> parts.add(each.equals(word) ? PeopleNames.token(chosen) : each));
+            words.forEach(each -> parts.add(each.equals(word) ? PeopleNames.token(chosen) : "\"" + each + "\""));
             return String.join(" ", parts);
         }
 
@@ -148,6 +170,10 @@ public final class RoleCommand implements ChatCommand {
 
         @Override
         public Response run(CommandRequest request) {
+            if (!roles.all().containsKey(role) && !usedRoles().contains(role)) {
+                return new Response.Said(
+                        phrases.say("role.unused", role, String.join(phrases.say("list.comma"), usedRoles())));
+            }
             roles.set(role, List.of(), CommandIds.delivery(request.deliveryId()), request.member());
             return new Response.Said(phrases.say("role.unset", role));
         }
