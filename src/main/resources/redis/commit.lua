@@ -4,8 +4,9 @@
 -- KEYS[3] commands: hash of the partition's command ids: '<version> <nonce> <outcome>'
 -- KEYS[4] command_times: zset of the same ids by store time
 -- KEYS[5] live: set of the live aggregates of this kind
--- KEYS[6] sequence: counter of the partition's commits
--- KEYS[7..] lanes: queue, entries, records of each lane that is changed
+-- KEYS[6] ended: zset of the aggregates of this kind that are live no more, by version, until they are released
+-- KEYS[7] sequence: counter of the partition's commits
+-- KEYS[8..] lanes: queue, entries, records of each lane that is changed
 -- ARGV[1] command: field of the command id
 -- ARGV[2] nonce: names this call, so that its own repeat is told from anybody else's
 -- ARGV[3] expected (version): -1 for any
@@ -13,7 +14,7 @@
 -- ARGV[5] audit: what happened, opaque
 -- ARGV[6] outcome: short code to remember
 -- ARGV[7] id: of the aggregate
--- ARGV[8] live: 1 if it belongs in the live list, else 0
+-- ARGV[8] live: 1 if it belongs in the live list, 2 in the ended list, 0 in neither
 -- ARGV[9] kept (ms): how long command ids are remembered
 -- ARGV[10] offset (ms): business time minus store time
 -- ARGV[11..] changes: of schedules, see includes/changes
@@ -40,14 +41,19 @@ redis.call('RPUSH', KEYS[2], ARGV[5])
 redis.call('HSET', KEYS[3], ARGV[1], version .. ' ' .. ARGV[2] .. ' ' .. ARGV[6])
 redis.call('ZADD', KEYS[4], now, ARGV[1])
 if ARGV[8] == '1' then
-    redis.call('SADD', KEYS[5], ARGV[7])
+    if redis.call('SADD', KEYS[5], ARGV[7]) == 1 then
+        redis.call('ZREM', KEYS[6], ARGV[7])
+    end
 else
     redis.call('SREM', KEYS[5], ARGV[7])
+    if ARGV[8] == '2' then
+        redis.call('ZADD', KEYS[6], version, ARGV[7])
+    end
 end
-local wait = apply(11, 7, tonumber(ARGV[10]))
+local wait = apply(11, 8, tonumber(ARGV[10]))
 local old = redis.call('ZRANGEBYSCORE', KEYS[4], '-inf', now - ARGV[9], 'LIMIT', 0, FORGOTTEN_MAX)
 if #old > 0 then
     redis.call('HDEL', KEYS[3], unpack(old))
     redis.call('ZREM', KEYS[4], unpack(old))
 end
-return {'COMMITTED', version, wait, redis.call('INCR', KEYS[6]), now}
+return {'COMMITTED', version, wait, redis.call('INCR', KEYS[7]), now}

@@ -32,7 +32,7 @@ local function raise(base, id, wanted, millis, payload)
 end
 
 local function add(base, id, due, wait, payload)
-    if redis.call('ZSCORE', KEYS[base], id) then
+    if redis.call('ZSCORE', KEYS[base], id) and redis.call('HEXISTS', KEYS[base + 1], 'p:' .. id) == 1 then
         return -1
     end
     redis.call('HSET', KEYS[base + 1], 'p:' .. id, payload)

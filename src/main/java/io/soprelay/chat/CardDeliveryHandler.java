@@ -14,17 +14,22 @@ import io.soprelay.im.SendResult;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.outbox.CardId;
 import io.soprelay.outbox.CardRecord;
+import io.soprelay.outbox.CreateTry;
 import io.soprelay.outbox.Deliveries;
 import io.soprelay.outbox.Delivery.CardDelivery;
 import io.soprelay.outbox.DeliveryHandler;
 import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes a person's card show the truth: rendered from the record as it is now, sent or updated only if what the person
  * sees would change. A form that may be half filled in is never replaced while its part has the same version.
  */
 public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> {
+    private static final Logger LOG = LoggerFactory.getLogger(CardDeliveryHandler.class);
+
     /** The platform stops updating a message after 14 days. */
     private static final Duration UPDATABLE_FOR = Duration.ofDays(12);
 
@@ -37,7 +42,7 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
     private final NewsView news;
     private final Sending sending;
 
-    CardDeliveryHandler(
+    public CardDeliveryHandler(
             FlowEngine engine,
             ItemView view,
             Gateways gateways,
@@ -54,6 +59,7 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
         this.gateways = gateways;
         this.receipts = receipts;
         this.deliveries = deliveries;
+        this.sending = sending;
     }
 
     @Override
@@ -76,17 +82,31 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
         }
         Optional<Gateways.Route> route = gateways.to(delivery.member());
         if (route.isEmpty()) {
-            return new Result.Impossible("no connected account of " + delivery.member());
+            return unreachable(rendered.get(), "no connected account of " + delivery.member());
         }
         byte[] stored = entry.record();
-        return stored == null
+        Result result = stored == null
                 ? first(rendered.get(), route.get(), entry)
                 : again(rendered.get(), route.get(), entry, deliveries.readCard(stored));
+        return result instanceof Result.Impossible(String reason) ? unreachable(rendered.get(), reason) : result;
+    }
+
+    /** Open work is tried again with each rescan; what is over is given up for good. */
+    private static Result unreachable(Rendered now, String reason) {
+        if (now.live()) {
+            return new Result.Impossible(reason);
+        }
+        LOG.warn("Card {} stays as it is: {}", now.id(), reason);
+        return new Result.Shown(now.revision(), null);
     }
 
     private Result first(Rendered now, Gateways.Route route, Claimed entry) {
-        // Closed before its card was ever sent: the person never knew of it.
-        return now.live() ? issue(now, route, entry, 1) : new Result.Shown(now.revision(), null);
+        // Closed before its card was ever sent: the person never knew of it. A try whose fate is unknown may have
+        // shown it all the same: within the key's time the same key finds that message.
+        CreateTry tried = sending.next(entry, 1);
+        return now.live() || tried.mayHaveArrived()
+                ? issue(now, route, entry, tried)
+                : new Result.Shown(now.revision(), null);
     }
 
     private Result again(Rendered now, Gateways.Route route, Claimed entry, CardRecord shown) {
@@ -95,11 +115,13 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
             return new Result.Shown(now.revision(), null);
         }
         if (now.live() && shown.issuedAt().plus(UPDATABLE_FOR).isBefore(engine.now())) {
-            return issue(now, route, entry, shown.issue() + 1);
+            return issue(now, route, entry, sending.next(entry, shown.issue() + 1));
         }
         SendResult result = route.gateway().updateCard(shown.messageId(), now.card());
         if (result instanceof SendResult.Refused refused && refused.cause() == SendResult.Cause.MESSAGE_GONE) {
-            return now.live() ? issue(now, route, entry, shown.issue() + 1) : new Result.Shown(now.revision(), null);
+            return now.live()
+                    ? issue(now, route, entry, sending.next(entry, shown.issue() + 1))
+                    : new Result.Shown(now.revision(), null);
         }
         return result instanceof SendResult.Sent
                 ? withEarlier(now, route, entry, shown)
@@ -117,17 +139,27 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
         return new Result.Shown(now.revision(), shown.showing(now.fingerprint(), now.partVersion()));
     }
 
-    private Result issue(Rendered now, Gateways.Route route, Claimed entry, int firstIssue) {
-        int issue = Sending.issue(firstIssue, entry);
-        SendResult result =
-                route.gateway().sendCard(route.account(), Sending.key("card/" + now.id(), issue), now.card());
-        return switch (result) {
-            case SendResult.Sent sent ->
-                new Result.Shown(
-                        now.revision(), receipts.issued(sent.messageId(), issue, now.fingerprint(), now.partVersion()));
-            case SendResult.Refused refused -> unreached(now, entry, refused);
-            default -> Sending.settled(result, entry);
-        };
+    private Result issue(Rendered now, Gateways.Route route, Claimed entry, CreateTry tried) {
+        String key = Sending.key("card/" + now.id(), tried.issue());
+        SendResult result = route.gateway().sendCard(route.account(), key, now.card());
+        if (result instanceof SendResult.Refused refused) {
+            return unreached(now, entry, refused);
+        }
+        if (!(result instanceof SendResult.Sent(String messageId))) {
+            return sending.created(result, entry, tried, now.partVersion());
+        }
+        CardRecord issued = receipts.issued(messageId, tried.issue(), now.fingerprint(), now.partVersion());
+        if (!mayShowAnEarlierOne(now, tried)) {
+            return new Result.Shown(now.revision(), issued);
+        }
+        SendResult update = route.gateway().updateCard(messageId, now.card());
+        if (update instanceof SendResult.Sent) {
+            return new Result.Shown(now.revision(), issued);
+        }
+        return update instanceof SendResult.Refused(SendResult.Cause cause, String detail)
+                        && cause == SendResult.Cause.MESSAGE_GONE
+                ? new Result.Retry(Duration.ZERO, detail, new CreateTry(tried.issue() + 1, null, 0, entry.attempts()))
+                : sending.created(update, entry, tried, 0);
     }
 
     /** Work waits for somebody who does not know of it: the admins hear of it, or nobody ever would. */
@@ -140,11 +172,22 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
                 Scene scene = Scene.of(engine, found.get(), admin);
                 Result told = sending.card(
                         admin, entry, news.unreached(scene, item.get(), now.id().member()));
-                if (told instanceof Result.Retry) {
-                    return told; // the person is tried once more with it; an admin who was told is not told again
+                if (told instanceof Result.Retry later) {
+                    // The person is tried once more with it; an admin who was told is not told again.
+                    return new Result.Retry(later.after(), later.reason());
                 }
             }
         }
         return Sending.settled(refused, entry);
+    }
+
+    /**
+     * A repeated key answers with the message that an earlier try made, and that one shows what was true then. Version 1
+     * of a part is one form: it is left as it is, because it may be half filled by now. A later version without any
+     * record of a message is the first sign that there was one.
+     */
+    private static boolean mayShowAnEarlierOne(Rendered now, CreateTry tried) {
+        boolean sameForAll = now.partVersion() == 1 || tried.partVersion() == now.partVersion();
+        return !sameForAll && (tried.mayHaveArrived() || tried.issue() == 1);
     }
 }

@@ -92,7 +92,7 @@ public final class Chat {
 
     /** Everything the outbox hands to the chat room. */
     public List<DeliveryHandler<?>> handlers() {
-        Sending sending = new Sending(gateways, receipts);
+        Sending sending = new Sending(gateways, receipts, parts.deliveries(), parts.clock());
         return List.of(
                 new CardDeliveryHandler(
                         parts.engine(), items, gateways, receipts, parts.deliveries(), parts.roles(), news, sending),

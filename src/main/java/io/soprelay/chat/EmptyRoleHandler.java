@@ -40,8 +40,16 @@ final class EmptyRoleHandler implements DeliveryHandler<EmptyRoleReport> {
             Scene scene = Scene.of(engine, found.get(), admin);
             Result result = sending.card(admin, entry, news.roleEmpty(scene, item.get(), report.role()));
             // Trying again repeats no message: each admin's has its own key.
-            worst = result instanceof Result.Retry ? result : worst;
+            worst = worse(worst, result);
         }
         return worst;
+    }
+
+    /** An unknown fate is what the next try has to know of. */
+    private static Result worse(Result one, Result other) {
+        boolean unknown = one instanceof Result.Retry retry
+                && retry.tried() != null
+                && retry.tried().mayHaveArrived();
+        return unknown || !(other instanceof Result.Retry) ? one : other;
     }
 }

@@ -7,23 +7,24 @@ import io.soprelay.flow.model.MemberId;
 import io.soprelay.im.Card;
 import io.soprelay.im.SendResult;
 import io.soprelay.ledger.Claimed;
+import io.soprelay.outbox.CreateTry;
+import io.soprelay.outbox.Deliveries;
 import io.soprelay.outbox.DeliveryHandler.Result;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the outbox does with an outcome of the platform; the same for everything that is sent. */
+/**
+ * What the outbox does with an outcome of the platform; the same for everything that is sent. A notice, a reminder or a
+ * reply whose fate is still unknown when its create key's time is over is sent once more under the next: it may then be
+ * seen twice, which is better than never.
+ */
 final class Sending {
-    /**
-     * Tries under one create key. With the waits below they span at least 55 minutes, the time in which the platform
-     * recognises a repeated key; only then may a message whose fate is unknown be sent under another.
-     */
-    static final int TRIES_PER_ISSUE = 20;
-
     /** After about half a minute the person's wish to see a card counts more than tidy older messages. */
     private static final int TRIES_FOR_THE_OTHERS = 4;
 
@@ -32,10 +33,15 @@ final class Sending {
 
     private final Gateways gateways;
     private final CardReceipts receipts;
+    private final Deliveries deliveries;
+    private final InstantSource clock;
 
-    Sending(Gateways gateways, CardReceipts receipts) {
+    /** @param clock the machine's: create keys are the platform's business, which knows no business time */
+    Sending(Gateways gateways, CardReceipts receipts, Deliveries deliveries, InstantSource clock) {
         this.gateways = gateways;
         this.receipts = receipts;
+        this.deliveries = deliveries;
+        this.clock = clock;
     }
 
     /** Sends a message of its own, once. */
@@ -48,27 +54,51 @@ final class Sending {
         if (route.isEmpty()) {
             return new Result.Impossible("no connected account of " + to);
         }
-        String key = key(entry.lane() + "/" + entry.id() + "/" + to, issue(1, entry));
+        CreateTry tried = next(entry, 1);
+        String key = key(entry.lane() + "/" + entry.id() + "/" + to, tried.issue());
         var gateway = route.get().gateway();
         var account = route.get().account();
         return switch (response) {
-            case Response.Said said -> settled(gateway.sendText(account, key, said.text(), replyTo), entry);
-            case Response.Shown shown -> settled(gateway.sendCard(account, key, shown.card()), entry);
+            case Response.Said said -> created(gateway.sendText(account, key, said.text(), replyTo), entry, tried, 0);
+            case Response.Shown shown -> created(gateway.sendCard(account, key, shown.card()), entry, tried, 0);
             case Response.Opened(Rendered card)
             when entry.attempts() <= TRIES_FOR_THE_OTHERS && !receipts.isRight(card) ->
                 new Result.Retry(wait(entry), "the card is brought up to date first");
-            case Response.Opened(Rendered card) -> opened(gateway.sendCard(account, key, card.card()), card, entry);
+            case Response.Opened(Rendered card) ->
+                opened(gateway.sendCard(account, key, card.card()), card, entry, tried);
             case Response.Silent silent -> new Result.Done();
         };
     }
 
     /** Trying again repeats no message; it only waits until nobody else works on the card. */
-    private Result opened(SendResult result, Rendered card, Claimed entry) {
+    private Result opened(SendResult result, Rendered card, Claimed entry, CreateTry tried) {
         return result instanceof SendResult.Sent sent && !receipts.opened(sent.messageId(), card)
                 ? new Result.Retry(wait(entry), "a delivery of the card is under way")
-                : settled(result, entry);
+                : created(result, entry, tried, 0);
     }
 
+    /** The try to create a message that this delivery is to make. */
+    CreateTry next(Claimed entry, int firstIssue) {
+        byte[] memo = entry.memo();
+        return CreateTry.next(
+                memo == null ? null : deliveries.readTry(memo), firstIssue, entry.attempts(), clock.instant());
+    }
+
+    /**
+     * What becomes of an entry after a try to create its message.
+     *
+     * @param partVersion what the message carried; 0 if that is of no interest
+     */
+    Result created(SendResult result, Claimed entry, CreateTry tried, int partVersion) {
+        return switch (result) {
+            case SendResult.Retry(Duration after, String reason) -> new Result.Retry(after, reason, tried);
+            case SendResult.Unknown(String reason) ->
+                new Result.Retry(wait(entry), reason, tried.unknown(partVersion, clock.instant()));
+            default -> settled(result, entry);
+        };
+    }
+
+    /** What becomes of an entry after anything else. */
     static Result settled(SendResult result, Claimed entry) {
         return switch (result) {
             case SendResult.Sent sent -> new Result.Done();
@@ -83,11 +113,6 @@ final class Sending {
     static Duration wait(Claimed entry) {
         long seconds = 1L << Math.min(entry.attempts(), 9);
         return seconds > WAIT_MAX.toSeconds() ? WAIT_MAX : Duration.ofSeconds(seconds);
-    }
-
-    /** Which message this try may create, counted from {@code first}. */
-    static int issue(int first, Claimed entry) {
-        return first + Math.max(0, entry.attempts() - 1) / TRIES_PER_ISSUE;
     }
 
     /** 40 characters, the same for each try of one issue. */

@@ -38,6 +38,11 @@ public record AggregateId(Kind kind, String id) {
         public String code() {
             return code;
         }
+
+        /** Whether one that is live no more is kept in mind until its last work is seen done ({@link Ledger#ended}). */
+        public boolean endsWatched() {
+            return this == FLOW;
+        }
     }
 
     public AggregateId {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how often it was claimed, this time included
  * @param wanted the revision to make visible; 0 for entries that do not coalesce
  * @param record what was stored at the last settling of this card ({@link Lane#CARD}); null if nothing
+ * @param memo what the last holder left when it put the entry back; null if nothing
  */
 public record Claimed(
         int partition,
@@ -18,4 +19,5 @@ public record Claimed(
         long token,
         int attempts,
         long wanted,
-        byte @Nullable [] record) {}
+        byte @Nullable [] record,
+        byte @Nullable [] memo) {}

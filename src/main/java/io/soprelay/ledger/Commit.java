@@ -10,7 +10,8 @@ import java.util.List;
  * @param state the aggregate's new state; opaque, at most 512 KB
  * @param audit what happened, appended to the aggregate's history
  * @param outcome short code remembered under the command id and given back to repeats; at most 40 characters
- * @param live whether the aggregate belongs in the partition's list of live aggregates (what a rescan visits)
+ * @param live whether the aggregate belongs in the partition's list of live aggregates; one of a kind that {@linkplain
+ *     AggregateId.Kind#endsWatched() ends watched} goes to the list of ended ones instead. A rescan visits both
  */
 public record Commit(
         AggregateId aggregate,

@@ -33,6 +33,19 @@ public interface Ledger {
     List<String> live(AggregateId.Kind kind, int partition);
 
     /**
+     * Aggregates of a kind in a partition that are live no more and not released yet, each with its version. Empty for
+     * kinds that do not {@linkplain AggregateId.Kind#endsWatched() end watched}.
+     */
+    Map<String, Long> ended(AggregateId.Kind kind, int partition);
+
+    /**
+     * Takes ended aggregates off that list: everything they owed is seen done. One that was committed to since stays.
+     *
+     * @param versions at most {@link Commit#CHANGES_MAX} ids with the versions that were looked at
+     */
+    void release(AggregateId.Kind kind, int partition, Map<String, Long> versions);
+
+    /**
      * A number like {@code FH-20261122-0007}; the same command id always gets the same one.
      *
      * @param prefix 1 to 8 capital letters

@@ -1,5 +1,6 @@
 package io.soprelay.ledger;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,14 @@ public interface Rows {
      * @param row null to remove
      */
     void put(String list, String source, long version, byte @Nullable [] row);
+
+    /**
+     * Some rows of several lists in one pipelined look.
+     *
+     * @param sources by list, at most a few hundred in all
+     * @return by list, the rows there are by source; a list without any is left out
+     */
+    Map<String, Map<String, byte[]>> some(Map<String, List<String>> sources);
 
     /** All rows of a list by source. */
     Map<String, byte[]> all(String list);

@@ -54,13 +54,14 @@ public interface Schedules {
      * Puts an entry back; its attempts keep counting.
      *
      * @param delayMillis from now, on the lane's own clock
+     * @param memo for whoever claims it next, gone with the entry and with its attempts; null keeps what was there
      * @return whether the token still held
      */
-    boolean retry(Claimed entry, long delayMillis);
+    boolean retry(Claimed entry, long delayMillis, byte @Nullable [] memo);
 
     /**
      * Stores what is visible now and removes the entry if nothing newer is wanted, else makes it due at once with its
-     * attempts at 0.
+     * attempts at 0. If the entry itself was lost meanwhile, what is visible is still kept, unless something newer is.
      *
      * @param shown the revision that is visible
      * @param record kept under the entry's id beyond its removal; null keeps what was there
@@ -80,6 +81,14 @@ public interface Schedules {
     Optional<byte[]> record(int partition, Lane lane, String id);
 
     /**
+     * How entries of a lane stand, in one pipelined look; for rescans.
+     *
+     * @param ids at most a few hundred
+     * @return one for each id
+     */
+    Map<String, Standing> standing(int partition, Lane lane, List<String> ids);
+
+    /**
      * Applies changes outside any aggregate's commit; for rescans: what is already there or already shown stays.
      *
      * @param changes at most {@link Commit#CHANGES_MAX}
@@ -97,6 +106,15 @@ public interface Schedules {
                     .formatted(partition, limits, leaseMillis));
         }
     }
+
+    /**
+     * How an entry stands.
+     *
+     * @param waits whether the entry is there, leased or not
+     * @param shown the revision that was shown last; 0 for none
+     * @param record what is kept under its id; null if nothing
+     */
+    record Standing(boolean waits, long shown, byte @Nullable [] record) {}
 
     /**
      * What a claim gave.

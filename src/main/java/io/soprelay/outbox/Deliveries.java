@@ -40,6 +40,14 @@ public final class Deliveries {
         return codec.read(bytes, CardRecord.class);
     }
 
+    public byte[] write(CreateTry tried) {
+        return codec.write(tried);
+    }
+
+    public CreateTry readTry(byte[] bytes) {
+        return codec.read(bytes, CreateTry.class);
+    }
+
     /** The wrapper makes the type tag independent of the call site's static type. */
     private record Stored(Delivery delivery) {}
 }

@@ -27,8 +27,17 @@ public interface DeliveryHandler<D extends Delivery> {
          */
         record Shown(long revision, @Nullable CardRecord record) implements Result {}
 
-        /** Try again later. */
-        record Retry(Duration after, String reason) implements Result {}
+        /**
+         * Try again later.
+         *
+         * @param tried what the next try has to know; null keeps what was known
+         */
+        record Retry(
+                Duration after, String reason, @Nullable CreateTry tried) implements Result {
+            public Retry(Duration after, String reason) {
+                this(after, reason, null);
+            }
+        }
 
         /** It can never be done; {@code reason} is for people who repair things. */
         record Impossible(String reason) implements Result {}

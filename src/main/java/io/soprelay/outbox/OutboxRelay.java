@@ -194,9 +194,9 @@ public final class OutboxRelay implements AutoCloseable, Schedules.Waker {
             case DeliveryHandler.Result.Done done -> schedules.done(entry);
             case DeliveryHandler.Result.Shown(long revision, CardRecord card) ->
                 schedules.shown(entry, revision, card == null ? null : deliveries.write(card));
-            case DeliveryHandler.Result.Retry(Duration after, String reason) -> {
+            case DeliveryHandler.Result.Retry(Duration after, String reason, CreateTry tried) -> {
                 LOG.info("Delivery {} waits {}: {}", entry.id(), after, reason);
-                schedules.retry(entry, after.toMillis());
+                schedules.retry(entry, after.toMillis(), tried == null ? null : deliveries.write(tried));
             }
             case DeliveryHandler.Result.Impossible(String reason) -> {
                 LOG.warn("Delivery {} cannot be made: {}", entry.id(), reason);

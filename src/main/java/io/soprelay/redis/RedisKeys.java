@@ -42,6 +42,26 @@ final class RedisKeys {
         return in(partition, "live:" + kind.code());
     }
 
+    /** Zset of aggregates that are live no more, by version, until they are released. */
+    static byte[] ended(AggregateId.Kind kind, int partition) {
+        return in(partition, "ended:" + kind.code());
+    }
+
+    /** Field in {@link #records}. */
+    static byte[] shown(String entryId) {
+        return bytes("s:" + entryId);
+    }
+
+    /** Hash of waiting entries; fields are made by {@link #payload}. */
+    static byte[] entries(int partition, Lane lane) {
+        return in(partition, "e:" + lane.code());
+    }
+
+    /** Field in {@link #entries}. */
+    static byte[] payload(String entryId) {
+        return bytes("p:" + entryId);
+    }
+
     /** Counter of commits: one that falls proves that acknowledged work was lost. */
     static byte[] sequence(int partition) {
         return in(partition, "seq");
@@ -54,7 +74,7 @@ final class RedisKeys {
 
     /** The three keys of a lane as scripts expect them: queue, entries, records. */
     static List<byte[]> lane(int partition, Lane lane) {
-        return List.of(queue(partition, lane), in(partition, "e:" + lane.code()), records(partition, lane));
+        return List.of(queue(partition, lane), entries(partition, lane), records(partition, lane));
     }
 
     /** Zset of entry ids by due time. */

@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Response;
+import redis.clients.jedis.resps.Tuple;
 
 /** Aggregates in Redis: a read is one script, a commit is one script. */
 final class RedisLedger implements Ledger {
@@ -121,6 +123,7 @@ final class RedisLedger implements Ledger {
                 RedisKeys.commands(partition),
                 RedisKeys.commandTimes(partition),
                 RedisKeys.live(id.kind(), partition),
+                RedisKeys.ended(id.kind(), partition),
                 RedisKeys.sequence(partition)));
         keys.addAll(changes.keys());
         return keys;
@@ -136,7 +139,7 @@ final class RedisLedger implements Ledger {
                 commit.audit(),
                 RedisKeys.bytes(commit.outcome()),
                 RedisKeys.bytes(id.id()),
-                number(commit.live() ? 1 : 0),
+                number(commit.live() ? 1 : id.kind().endsWatched() ? 2 : 0),
                 number(limits.commandIdsKept().toMillis()),
                 number(time.offsetMillis())));
         arguments.addAll(changes.arguments());
@@ -154,6 +157,29 @@ final class RedisLedger implements Ledger {
         return members.stream()
                 .map(member -> new String(member, StandardCharsets.UTF_8))
                 .toList();
+    }
+
+    @Override
+    public Map<String, Long> ended(AggregateId.Kind kind, int partition) {
+        List<Tuple> members =
+                door.read("ended", redis -> redis.zrangeWithScores(RedisKeys.ended(kind, partition), 0, -1));
+        Map<String, Long> versions = new TreeMap<>();
+        members.forEach(member ->
+                versions.put(new String(member.getBinaryElement(), StandardCharsets.UTF_8), (long) member.getScore()));
+        return versions;
+    }
+
+    @Override
+    public void release(AggregateId.Kind kind, int partition, Map<String, Long> versions) {
+        if (versions.isEmpty()) {
+            return;
+        }
+        List<byte[]> arguments = new ArrayList<>();
+        versions.forEach((id, version) -> {
+            arguments.add(RedisKeys.bytes(id));
+            arguments.add(number(version));
+        });
+        door.repeatable(StoreScript.RELEASE, List.of(RedisKeys.ended(kind, partition)), arguments);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +29,7 @@ import redis.clients.jedis.Response;
 final class RedisSchedules implements Schedules {
 
     /** Values a claim gives for each entry. */
-    private static final int CLAIMED_VALUES = 7;
+    private static final int CLAIMED_VALUES = 8;
 
     private final RedisDoor door;
     private final RedisBusinessTime time;
@@ -74,7 +75,8 @@ final class RedisSchedules implements Schedules {
                 reply.number(at + 3),
                 (int) reply.number(at + 4),
                 reply.number(at + 5),
-                reply.bytesOrNull(at + 6));
+                reply.bytesOrNull(at + 6),
+                reply.bytesOrNull(at + 7));
     }
 
     @Override
@@ -120,8 +122,8 @@ final class RedisSchedules implements Schedules {
     }
 
     @Override
-    public boolean retry(Claimed entry, long delayMillis) {
-        return settle(StoreScript.RETRY, entry, delayMillis, delayMillis, null);
+    public boolean retry(Claimed entry, long delayMillis, byte @Nullable [] memo) {
+        return settle(StoreScript.RETRY, entry, delayMillis, delayMillis, memo);
     }
 
     @Override
@@ -129,15 +131,15 @@ final class RedisSchedules implements Schedules {
         return settle(StoreScript.SHOWN, entry, shown, 0, record);
     }
 
-    private boolean settle(StoreScript script, Claimed entry, long number, long waitIfKept, byte @Nullable [] record) {
+    private boolean settle(StoreScript script, Claimed entry, long number, long waitIfKept, byte @Nullable [] kept) {
         List<byte[]> lane = RedisKeys.lane(entry.partition(), entry.lane());
         List<byte[]> arguments = new ArrayList<>(List.of(
                 RedisKeys.bytes(entry.id()),
                 number(entry.token()),
                 number(number),
                 number(time.offsetOf(entry.lane()))));
-        if (record != null) {
-            arguments.add(record);
+        if (kept != null) {
+            arguments.add(kept);
         }
         List<byte[]> keys = script == StoreScript.SHOWN ? lane : lane.subList(0, 2);
         ScriptResult result = door.repeatable(script, keys, arguments).result();
@@ -164,6 +166,40 @@ final class RedisSchedules implements Schedules {
     public Optional<byte[]> record(int partition, Lane lane, String id) {
         return Optional.ofNullable(
                 door.read("record", redis -> redis.hget(RedisKeys.records(partition, lane), RedisKeys.record(id))));
+    }
+
+    @Override
+    public Map<String, Standing> standing(int partition, Lane lane, List<String> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        byte[][] kept = new byte[2 * ids.size()][];
+        byte[][] payloads = new byte[ids.size()][];
+        byte[][] queued = new byte[ids.size()][];
+        for (int i = 0; i < ids.size(); i++) {
+            kept[2 * i] = RedisKeys.shown(ids.get(i));
+            kept[2 * i + 1] = RedisKeys.record(ids.get(i));
+            payloads[i] = RedisKeys.payload(ids.get(i));
+            queued[i] = RedisKeys.bytes(ids.get(i));
+        }
+        return door.pipelined("standing", pipeline -> {
+            Response<List<byte[]>> records = pipeline.hmget(RedisKeys.records(partition, lane), kept);
+            Response<List<byte[]>> entries = pipeline.hmget(RedisKeys.entries(partition, lane), payloads);
+            Response<List<Double>> dues = pipeline.zmscore(RedisKeys.queue(partition, lane), queued);
+            return () -> {
+                Map<String, Standing> standing = new LinkedHashMap<>();
+                for (int i = 0; i < ids.size(); i++) {
+                    byte[] shown = records.get().get(2 * i);
+                    standing.put(
+                            ids.get(i),
+                            new Standing(
+                                    entries.get().get(i) != null && dues.get().get(i) != null,
+                                    shown == null ? 0 : Long.parseLong(new String(shown, StandardCharsets.US_ASCII)),
+                                    records.get().get(2 * i + 1)));
+                }
+                return standing;
+            };
+        });
     }
 
     @Override

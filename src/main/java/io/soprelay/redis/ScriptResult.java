@@ -12,6 +12,8 @@ enum ScriptResult {
     REPEATED,
     /** Another version is stored. */
     CONFLICT,
+    /** Ended aggregates are off their list. */
+    RELEASED,
     /** Changes of schedules were applied. */
     RESTORED,
     /** Entries were leased. */

@@ -12,6 +12,7 @@ import static io.soprelay.redis.ScriptResult.LEASED;
 import static io.soprelay.redis.ScriptResult.MISSING;
 import static io.soprelay.redis.ScriptResult.OLDER;
 import static io.soprelay.redis.ScriptResult.PUT_BACK;
+import static io.soprelay.redis.ScriptResult.RELEASED;
 import static io.soprelay.redis.ScriptResult.REPEATED;
 import static io.soprelay.redis.ScriptResult.RESTORED;
 import static io.soprelay.redis.ScriptResult.SETTLED;
@@ -27,6 +28,7 @@ import java.util.Set;
 enum StoreScript {
     LOAD(FOUND, MISSING),
     COMMIT(COMMITTED, REPEATED, CONFLICT),
+    RELEASE(RELEASED),
     RESTORE(RESTORED),
     CLAIM(CLAIMED, IDLE),
     DUE(WAITING, IDLE),

@@ -386,7 +386,10 @@ final class ChatWorld {
             case DeliveryHandler.Result.Done done -> ledger.done(entry);
             case DeliveryHandler.Result.Impossible impossible -> ledger.done(entry);
             case DeliveryHandler.Result.Retry retry ->
-                ledger.retry(entry, retry.after().toMillis());
+                ledger.retry(
+                        entry,
+                        retry.after().toMillis(),
+                        retry.tried() == null ? null : deliveries.write(retry.tried()));
             case DeliveryHandler.Result.Shown(long revision, CardRecord record) ->
                 ledger.shown(entry, revision, record == null ? null : deliveries.write(record));
         }

@@ -9,8 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.soprelay.im.Account;
 import io.soprelay.im.Card;
 import io.soprelay.im.SendResult;
-import io.soprelay.ledger.Claimed;
-import io.soprelay.ledger.Lane;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -60,18 +58,6 @@ class DeliveriesTest {
                         .filter(message ->
                                 message.card() != null && message.card().kind() == Card.Kind.APPROVAL))
                 .hasSize(1);
-    }
-
-    @Test
-    void tries_under_one_key_span_the_platforms_window() {
-        Duration span = Duration.ZERO;
-        for (int attempt = 1; attempt <= Sending.TRIES_PER_ISSUE; attempt++) {
-            span = span.plus(Sending.wait(claimed(attempt)));
-        }
-        assertThat(span).isGreaterThanOrEqualTo(Duration.ofMinutes(55));
-        assertThat(Sending.issue(1, claimed(Sending.TRIES_PER_ISSUE))).isEqualTo(1);
-        assertThat(Sending.issue(1, claimed(Sending.TRIES_PER_ISSUE + 1))).isEqualTo(2);
-        assertThat(Sending.key("card/x", 1)).hasSizeLessThanOrEqualTo(50).isNotEqualTo(Sending.key("card/x", 2));
     }
 
     @Test
@@ -219,9 +205,5 @@ class DeliveriesTest {
                 .filter(message -> ids.contains(message.id()))
                 .map(message -> ChatWorld.card(message).kind())
                 .toList();
-    }
-
-    private static Claimed claimed(int attempts) {
-        return new Claimed(0, Lane.CARD, "x", new byte[0], 1, attempts, 1, null);
     }
 }

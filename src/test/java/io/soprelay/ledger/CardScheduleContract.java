@@ -117,7 +117,7 @@ public abstract class CardScheduleContract {
     void a_raise_pulls_forward_an_entry_whose_lease_ran_out() {
         raise(1, 0);
         Claimed held = claimOne();
-        assertThat(schedules.retry(held, HOUR)).isTrue();
+        assertThat(schedules.retry(held, HOUR, null)).isTrue();
         raise(2, 0);
         assertThat(claimOne().attempts()).isEqualTo(2);
     }
@@ -223,6 +223,69 @@ public abstract class CardScheduleContract {
         assertThat(record()).isEqualTo("answer 3");
         assertThat(answered(3, "answer 3 again")).isTrue();
         assertThat(record()).isEqualTo("answer 3 again");
+    }
+
+    @Test
+    void a_look_says_what_waits_and_what_was_shown() {
+        raise(2, 0);
+        schedules.shown(claimOne(), 1, bytes("message"));
+        schedules.answered(P, Lane.CARD, "answered", 4, bytes("answer"));
+        assertThat(schedules.standing(P, Lane.CARD, List.of("k", "answered", "unknown")))
+                .containsOnlyKeys("k", "answered", "unknown")
+                .hasEntrySatisfying("k", one -> {
+                    assertThat(one.waits()).isTrue();
+                    assertThat(one.shown()).isEqualTo(1);
+                    assertThat(one.record()).isEqualTo(bytes("message"));
+                })
+                .hasEntrySatisfying("answered", one -> {
+                    assertThat(one.waits()).isFalse();
+                    assertThat(one.shown()).isEqualTo(4);
+                })
+                .containsEntry("unknown", new Schedules.Standing(false, 0, null));
+        assertThat(schedules.standing(P, Lane.CARD, List.of())).isEmpty();
+    }
+
+    @Test
+    void what_was_shown_is_kept_even_if_the_entry_was_lost_meanwhile() {
+        raise(2, 0);
+        Claimed held = claimOne();
+        schedules.restore(P, List.of(new Cancel(Lane.CARD, "k")));
+        assertThat(schedules.shown(held, 2, bytes("sent"))).isFalse();
+        assertThat(record()).isEqualTo("sent");
+        raise(2, 0);
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void a_late_receipt_of_a_lost_entry_replaces_nothing_newer_and_nobody_elses() {
+        raise(2, 0);
+        Claimed late = claimOne();
+        schedules.restore(P, List.of(new Cancel(Lane.CARD, "k")));
+        answered(3, "answer 3");
+        assertThat(schedules.shown(late, 2, bytes("late"))).isFalse();
+        assertThat(record()).isEqualTo("answer 3");
+        raise(5, 0);
+        assertThat(schedules.shown(late, 4, bytes("late"))).isFalse();
+        assertThat(record()).isEqualTo("answer 3");
+    }
+
+    @Test
+    void a_memo_waits_for_the_next_holder_and_ends_with_what_it_was_about() {
+        raise(1, 0);
+        schedules.retry(claimOne(), 0, bytes("first try"));
+        Claimed second = claimOne();
+        assertThat(second.memo()).isEqualTo(bytes("first try"));
+        schedules.retry(second, 0, null);
+        Claimed third = claimOne();
+        assertThat(third.memo()).isEqualTo(bytes("first try"));
+        raise(2, 0);
+        schedules.shown(third, 1, bytes("message"));
+        Claimed next = claimOne();
+        assertThat(next.memo()).isNull();
+        schedules.retry(next, 0, bytes("again"));
+        schedules.shown(claimOne(), 2, bytes("message"));
+        raise(3, 0);
+        assertThat(claimOne().memo()).isNull();
     }
 
     @Test

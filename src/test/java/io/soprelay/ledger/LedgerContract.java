@@ -57,6 +57,39 @@ public abstract class LedgerContract {
     }
 
     @Test
+    void a_record_that_ends_stands_in_the_list_of_ended_ones_until_it_is_released() {
+        ledger.commit(commit(ID, "c1", 0));
+        ledger.commit(ended(ID, "c2"));
+        assertThat(ledger.live(ID.kind(), ID.partition())).isEmpty();
+        assertThat(ledger.ended(ID.kind(), ID.partition())).isEqualTo(Map.of(ID.id(), 2L));
+        ledger.release(ID.kind(), ID.partition(), Map.of(ID.id(), 2L));
+        assertThat(ledger.ended(ID.kind(), ID.partition())).isEmpty();
+        assertThat(ledger.load(ID).version()).isEqualTo(2);
+    }
+
+    @Test
+    void what_was_committed_after_the_look_is_not_released() {
+        ledger.commit(ended(ID, "c1"));
+        ledger.commit(ended(ID, "c2"));
+        ledger.release(ID.kind(), ID.partition(), Map.of(ID.id(), 1L, "never seen", 1L));
+        assertThat(ledger.ended(ID.kind(), ID.partition())).isEqualTo(Map.of(ID.id(), 2L));
+        ledger.release(ID.kind(), ID.partition(), Map.of(ID.id(), 2L));
+        ledger.commit(ended(ID, "c3"));
+        assertThat(ledger.ended(ID.kind(), ID.partition())).isEqualTo(Map.of(ID.id(), 3L));
+    }
+
+    @Test
+    void only_records_end_watched() {
+        AggregateId message = new AggregateId(AggregateId.Kind.INBOX, "x1");
+        ledger.commit(ended(message, "c1"));
+        assertThat(ledger.ended(message.kind(), message.partition())).isEmpty();
+    }
+
+    private static Commit ended(AggregateId id, String command) {
+        return new Commit(id, command, Commit.ANY_VERSION, bytes("state"), bytes("audit"), "OK", false, List.of());
+    }
+
+    @Test
     void a_repeated_command_changes_nothing_and_gets_its_first_outcome() {
         ledger.commit(commit(ID, "c1", 0));
         ledger.commit(commit(ID, "c2", 1));

@@ -4,6 +4,7 @@ import static io.soprelay.testkit.Commits.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soprelay.testkit.StoreUnderTest;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,19 @@ public abstract class RowsContract {
         assertThat(all).containsOnlyKeys("f1", "f2");
         assertThat(all.get("f1")).isEqualTo(bytes("newer"));
         assertThat(rows.all("nobody's")).isEmpty();
+    }
+
+    @Test
+    void some_rows_of_several_lists_are_one_look() {
+        rows.put("todo:an", "f1", 1, bytes("one"));
+        rows.put("todo:an", "f2", 1, bytes("two"));
+        rows.put("todo:bo", "f1", 1, bytes("bo's"));
+        rows.put("todo:bo", "f1", 2, null);
+        Map<String, Map<String, byte[]>> found = rows.some(
+                Map.of("todo:an", List.of("f2", "f3", "f1"), "todo:bo", List.of("f1"), "nobody's", List.of("f1")));
+        assertThat(found).containsOnlyKeys("todo:an");
+        assertThat(found.get("todo:an")).containsOnlyKeys("f1", "f2").containsEntry("f2", bytes("two"));
+        assertThat(rows.some(Map.of())).isEmpty();
     }
 
     @Test

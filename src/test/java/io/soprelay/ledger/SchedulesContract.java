@@ -95,7 +95,7 @@ public abstract class SchedulesContract {
         Claimed holder = claimOne(Lane.NOTICE);
         assertThat(holder.token()).isNotEqualTo(stale.token());
         assertThat(schedules.done(stale)).isFalse();
-        assertThat(schedules.retry(stale, 0)).isFalse();
+        assertThat(schedules.retry(stale, 0, null)).isFalse();
         assertThat(schedules.shown(stale, 9, bytes("stale"))).isFalse();
         assertThat(schedules.record(P, Lane.NOTICE, "n1")).isEmpty();
         assertThat(claim(Lane.NOTICE).entries()).isEmpty();
@@ -113,12 +113,12 @@ public abstract class SchedulesContract {
     void retry_puts_an_entry_back_and_keeps_counting() {
         add(Lane.NOTICE, "n1", 0);
         Claimed first = claimOne(Lane.NOTICE);
-        assertThat(schedules.retry(first, HOUR)).isTrue();
+        assertThat(schedules.retry(first, HOUR, null)).isTrue();
         assertThat(schedules.done(first)).isFalse();
         assertThat(claim(Lane.NOTICE).nextInMillis()).isBetween(HOUR - 5_000, HOUR);
         schedules.restore(P, List.of(new Cancel(Lane.NOTICE, "n1")));
         add(Lane.NOTICE, "n2", 0);
-        schedules.retry(claimOne(Lane.NOTICE), 0);
+        schedules.retry(claimOne(Lane.NOTICE), 0, null);
         assertThat(claimOne(Lane.NOTICE).attempts()).isEqualTo(2);
     }
 
@@ -140,7 +140,7 @@ public abstract class SchedulesContract {
         Claimed held = claimOne(Lane.TIMER);
         store.ledger().commit(commit(ID, "c1", 0, new Cancel(Lane.TIMER, "t1"), new Cancel(Lane.TIMER, "unknown")));
         assertThat(schedules.done(held)).isFalse();
-        assertThat(schedules.retry(held, 0)).isFalse();
+        assertThat(schedules.retry(held, 0, null)).isFalse();
         assertThat(schedules.backlog()).containsEntry(Lane.TIMER, 0L);
     }
 
@@ -197,7 +197,7 @@ public abstract class SchedulesContract {
         store.time().advance(Duration.ofMillis(LEASE));
         Claimed again = claimOne(Lane.TIMER);
         assertThat(again.attempts()).isEqualTo(2);
-        assertThat(schedules.retry(again, HOUR)).isTrue();
+        assertThat(schedules.retry(again, HOUR, null)).isTrue();
         store.time().advance(Duration.ofMillis(HOUR));
         assertThat(schedules.done(claimOne(Lane.TIMER))).isTrue();
         assertThat(claim(Lane.NOTICE).entries()).isEmpty();
@@ -249,7 +249,7 @@ public abstract class SchedulesContract {
         add(Lane.NOTICE, "n4", 0);
         assertThat(heard).containsExactly(P + " in 0");
         heard.clear();
-        schedules.retry(claimOne(Lane.NOTICE), 700);
+        schedules.retry(claimOne(Lane.NOTICE), 700, null);
         assertThat(heard).containsExactly(P + " in 700");
     }
 

@@ -25,6 +25,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -91,7 +92,8 @@ class LedgerDifferentialTest {
             case 6 -> settle("shown " + revision, (schedules, claimed) -> schedules.shown(claimed, revision, record));
             case 7 -> {
                 long delay = random.nextBoolean() ? 0 : FAR;
-                yield settle("retry " + delay, (schedules, claimed) -> schedules.retry(claimed, delay));
+                byte @Nullable [] memo = random.nextBoolean() ? record : null;
+                yield settle("retry " + delay, (schedules, claimed) -> schedules.retry(claimed, delay, memo));
             }
             case 8 ->
                 new Act(
@@ -166,14 +168,15 @@ class LedgerDifferentialTest {
     }
 
     private static String described(Claimed entry) {
-        return "%s %s %s a%d w%d %s"
+        return "%s %s %s a%d w%d %s %s"
                 .formatted(
                         entry.lane(),
                         entry.id(),
                         text(entry.payload()),
                         entry.attempts(),
                         entry.wanted(),
-                        entry.record() == null ? "-" : text(entry.record()));
+                        entry.record() == null ? "-" : text(entry.record()),
+                        entry.memo() == null ? "-" : text(entry.memo()));
     }
 
     /** A wait without what the time of the run adds to it. */
@@ -220,15 +223,26 @@ class LedgerDifferentialTest {
         });
     }
 
+    private static String standing(StoreUnderTest store, int partition, Lane lane, String entry) {
+        Schedules.Standing one = Objects.requireNonNull(store.schedules()
+                .standing(partition, lane, List.of("never", entry))
+                .get(entry));
+        return "%s %d %s".formatted(one.waits(), one.shown(), one.record() == null ? "-" : text(one.record()));
+    }
+
     private Act looks(AggregateId id, Lane lane, String entry) {
         boolean moves = random.nextInt(10) == 0;
         String command = "c" + random.nextInt(COMMANDS / 20);
+        long looked = 1 + random.nextInt(40);
         return new Act("look", (store, claims) -> {
             if (moves) {
                 store.time().advance(Duration.ofHours(24));
             }
+            store.ledger().release(id.kind(), id.partition(), Map.of(id.id(), looked));
             var loaded = store.ledger().load(id, command);
             return List.of(
+                    store.ledger().ended(id.kind(), id.partition()),
+                    standing(store, id.partition(), lane, entry),
                     loaded.version(),
                     loaded.state() == null ? "-" : text(loaded.state()),
                     String.valueOf(loaded.outcome()),

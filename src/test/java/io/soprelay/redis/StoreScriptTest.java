@@ -5,6 +5,7 @@ import static io.soprelay.testkit.Commits.commit;
 import static io.soprelay.testkit.Commits.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.ScheduleChange;
@@ -127,12 +128,13 @@ class StoreScriptTest {
         store.ledger().commit(commit(flow("a"), "c1", 0, changes.toArray(ScheduleChange[]::new)));
         store.schedules()
                 .restore(partition, List.of(new Raise(Lane.CARD, "k", 1, 0, bytes("")), new Cancel(Lane.CARD, "no")));
+        store.ledger().release(AggregateId.Kind.FLOW, partition, Map.of("a", 1L));
         store.time().advance(Duration.ofSeconds(1));
         Map<Lane, Integer> all = new EnumMap<>(Lane.class);
         Arrays.stream(Lane.values()).forEach(lane -> all.put(lane, 10));
         List<Claimed> claimed = store.schedules().claim(partition, all, 60_000).entries();
         store.schedules().done(claimed.get(0));
-        store.schedules().retry(claimed.get(1), 0);
+        store.schedules().retry(claimed.get(1), 0, null);
         store.schedules().shown(claimed.get(2), 1, bytes("r"));
         store.schedules().answered(partition, Lane.CARD, "other", 1, bytes("r"));
         store.schedules().due(0);

@@ -13,12 +13,12 @@ import io.soprelay.ledger.Loaded;
 import io.soprelay.ledger.Rows;
 import io.soprelay.ledger.ScheduleChange;
 import io.soprelay.ledger.Schedules;
+import io.soprelay.testkit.InMemoryAggregates.Listing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,16 +37,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTime {
 
-    private static final Duration COMMAND_IDS_KEPT = Duration.ofHours(72);
-    private static final int FORGOTTEN_PER_COMMIT = 5;
-
     private final InstantSource clock;
     private final List<Waker> wakers = new CopyOnWriteArrayList<>();
     private final List<InMemorySchedules> partitions = new ArrayList<>();
-    private final Map<AggregateId, Stored> aggregates = new HashMap<>();
-    private final List<Map<String, Remembered>> commands = new ArrayList<>();
-    private final Map<String, Numbers> numbers = new HashMap<>();
-    private final Map<String, Map<String, Row>> lists = new HashMap<>();
+    private final InMemoryAggregates aggregates = new InMemoryAggregates();
+    private final List<InMemoryCommands> commands = new ArrayList<>();
+    private final InMemoryNumbers numbers = new InMemoryNumbers();
+    private final InMemoryRows rows = new InMemoryRows();
     private Duration offset = Duration.ZERO;
     private boolean away;
     private boolean losesNextReply;
@@ -57,17 +54,9 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
         this.clock = clock;
         for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
             partitions.add(new InMemorySchedules(lane -> nowMillis(lane.businessTime())));
-            commands.add(new LinkedHashMap<>());
+            commands.add(new InMemoryCommands());
         }
     }
-
-    private record Stored(long version, byte[] state, boolean live, List<byte[]> history) {}
-
-    private record Remembered(StoredOutcome outcome, long atMillis) {}
-
-    private record Numbers(Map<String, Integer> last, Map<String, String> byCommand, Map<String, String> flowIds) {}
-
-    private record Row(long version, byte @Nullable [] bytes) {}
 
     /** From now on every call throws {@link LedgerUnavailableException} with a known outcome, until called with false. */
     public synchronized void setAway(boolean away) {
@@ -87,10 +76,11 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
     @Override
     public Loaded load(AggregateId aggregate, String commandId) {
         return call(() -> {
-            Remembered seen = commands.get(aggregate.partition()).get(scoped(aggregate, commandId));
-            Stored stored = aggregates.get(aggregate);
-            StoredOutcome outcome = seen == null ? null : seen.outcome;
-            return stored == null ? new Loaded(0, null, outcome) : new Loaded(stored.version, stored.state, outcome);
+            StoredOutcome outcome = commands.get(aggregate.partition()).outcome(aggregate, commandId);
+            InMemoryAggregates.Stored stored = aggregates.get(aggregate);
+            return stored == null
+                    ? new Loaded(0, null, outcome)
+                    : new Loaded(stored.version(), stored.state(), outcome);
         });
     }
 
@@ -101,9 +91,18 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
 
     @Override
     public Map<AggregateId, Loaded> loadAll(List<AggregateId> ids) {
-        Map<AggregateId, Loaded> loaded = new LinkedHashMap<>();
-        ids.forEach(id -> loaded.put(id, load(id)));
-        return loaded;
+        return call(() -> {
+            Map<AggregateId, Loaded> loaded = new LinkedHashMap<>();
+            ids.forEach(id -> {
+                InMemoryAggregates.Stored stored = aggregates.get(id);
+                loaded.put(
+                        id,
+                        stored == null
+                                ? new Loaded(0, null, null)
+                                : new Loaded(stored.version(), stored.state(), null));
+            });
+            return loaded;
+        });
     }
 
     @Override
@@ -123,53 +122,48 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
 
     private CommitResult apply(Commit commit, Waits waits) {
         int partition = commit.aggregate().partition();
-        Map<String, Remembered> seen = commands.get(partition);
-        Remembered before = seen.get(scoped(commit.aggregate(), commit.commandId()));
+        InMemoryCommands seen = commands.get(partition);
+        StoredOutcome before = seen.outcome(commit.aggregate(), commit.commandId());
         if (before != null) {
-            return new CommitResult.Repeated(before.outcome);
+            return new CommitResult.Repeated(before);
         }
-        Stored stored = aggregates.get(commit.aggregate());
-        long version = stored == null ? 0 : stored.version;
+        InMemoryAggregates.Stored stored = aggregates.get(commit.aggregate());
+        long version = stored == null ? 0 : stored.version();
         if (commit.expectedVersion() != Commit.ANY_VERSION && commit.expectedVersion() != version) {
             return new CommitResult.Conflict(version);
         }
-        List<byte[]> history = stored == null ? new ArrayList<>() : stored.history;
-        history.add(commit.audit());
-        aggregates.put(commit.aggregate(), new Stored(version + 1, commit.state(), commit.live(), history));
-        remember(seen, commit, version + 1);
+        aggregates.apply(commit);
+        seen.remember(
+                commit.aggregate(),
+                commit.commandId(),
+                new StoredOutcome(commit.outcome(), version + 1),
+                nowMillis(false));
         waits.add(partitions.get(partition).apply(commit.changes()));
         return new CommitResult.Committed(version + 1);
-    }
-
-    private void remember(Map<String, Remembered> seen, Commit commit, long version) {
-        long now = nowMillis(false);
-        List<String> old = seen.entrySet().stream()
-                .filter(entry -> entry.getValue().atMillis <= now - COMMAND_IDS_KEPT.toMillis())
-                .limit(FORGOTTEN_PER_COMMIT)
-                .map(Map.Entry::getKey)
-                .toList();
-        old.forEach(seen::remove);
-        seen.put(
-                scoped(commit.aggregate(), commit.commandId()),
-                new Remembered(new StoredOutcome(commit.outcome(), version), now));
     }
 
     @Override
     public List<byte[]> history(AggregateId aggregate) {
         return call(() -> {
-            Stored stored = aggregates.get(aggregate);
-            return stored == null ? List.of() : List.copyOf(stored.history);
+            InMemoryAggregates.Stored stored = aggregates.get(aggregate);
+            return stored == null ? List.of() : List.copyOf(stored.history());
         });
     }
 
     @Override
     public List<String> live(AggregateId.Kind kind, int partition) {
-        return call(() -> aggregates.entrySet().stream()
-                .filter(entry -> entry.getValue().live)
-                .map(Map.Entry::getKey)
-                .filter(id -> id.kind() == kind && id.partition() == partition)
-                .map(AggregateId::id)
-                .toList());
+        return call(() ->
+                List.copyOf(aggregates.listed(kind, partition, Listing.LIVE).keySet()));
+    }
+
+    @Override
+    public Map<String, Long> ended(AggregateId.Kind kind, int partition) {
+        return call(() -> aggregates.listed(kind, partition, Listing.ENDED));
+    }
+
+    @Override
+    public void release(AggregateId.Kind kind, int partition, Map<String, Long> versions) {
+        run(() -> aggregates.release(kind, partition, versions));
     }
 
     @Override
@@ -177,21 +171,12 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
         if (!prefix.matches("[A-Z]{1,8}") || !day.matches("\\d{8}")) {
             throw new IllegalArgumentException("No number can be made of '%s' and '%s'".formatted(prefix, day));
         }
-        return call(() -> {
-            Numbers of = numbers.computeIfAbsent(
-                    prefix, any -> new Numbers(new HashMap<>(), new HashMap<>(), new HashMap<>()));
-            return of.byCommand.computeIfAbsent(commandId, any -> {
-                String number = "%s-%s-%04d".formatted(prefix, day, of.last.merge(day, 1, Integer::sum));
-                of.flowIds.put(number, flowId);
-                return number;
-            });
-        });
+        return call(() -> numbers.allot(prefix, day, commandId, flowId));
     }
 
     @Override
     public Optional<String> findNumber(String number) {
-        String prefix = number.substring(0, Math.max(0, number.indexOf('-')));
-        return call(() -> Optional.ofNullable(numbers.get(prefix)).map(of -> of.flowIds.get(number)));
+        return call(() -> numbers.find(number));
     }
 
     @Override
@@ -238,13 +223,17 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
     }
 
     @Override
-    public boolean retry(Claimed entry, long delayMillis) {
-        return settle(entry, schedules -> schedules.retry(entry, delayMillis));
+    public boolean retry(Claimed entry, long delayMillis, byte @Nullable [] memo) {
+        return settle(entry, schedules -> schedules.retry(entry, delayMillis, memo));
     }
 
     @Override
     public boolean shown(Claimed entry, long shown, byte @Nullable [] record) {
-        return settle(entry, schedules -> schedules.shown(entry, shown, record));
+        boolean held = settle(entry, schedules -> schedules.shown(entry, shown, record));
+        if (!held) {
+            run(() -> partitions.get(entry.partition()).shownWithout(entry, shown, record));
+        }
+        return held;
     }
 
     private boolean settle(Claimed entry, ToLongFunction<InMemorySchedules> act) {
@@ -281,13 +270,33 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
     }
 
     @Override
+    public Map<String, Standing> standing(int partition, Lane lane, List<String> ids) {
+        return call(() -> {
+            Map<String, Standing> standing = new LinkedHashMap<>();
+            ids.forEach(id -> standing.put(id, partitions.get(partition).standing(lane, id)));
+            return standing;
+        });
+    }
+
+    /**
+     * Everything that waits in a partition's schedules is gone, as if its keys had been deleted.
+     *
+     * @param records also what is known of the cards on people's screens
+     */
+    public synchronized void loseSchedules(int partition, boolean records) {
+        partitions.get(partition).lose(records);
+    }
+
+    /** All projection rows are gone. */
+    public void loseRows() {
+        run(rows::lose);
+    }
+
+    @Override
     public void restore(int partition, List<ScheduleChange> changes) {
         Commit.requireBounded(changes);
         Waits waits = new Waits(partition);
-        call(() -> {
-            waits.add(partitions.get(partition).apply(changes));
-            return true;
-        });
+        run(() -> waits.add(partitions.get(partition).apply(changes)));
         waits.wake();
     }
 
@@ -305,27 +314,17 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
 
     @Override
     public void put(String list, String source, long version, byte @Nullable [] row) {
-        call(() -> {
-            Map<String, Row> rows = lists.computeIfAbsent(list, any -> new HashMap<>());
-            Row before = rows.get(source);
-            if (before == null || before.version <= version) {
-                rows.put(source, new Row(version, row));
-            }
-            return true;
-        });
+        run(() -> rows.put(list, source, version, row));
+    }
+
+    @Override
+    public Map<String, Map<String, byte[]>> some(Map<String, List<String>> sources) {
+        return call(() -> rows.some(sources));
     }
 
     @Override
     public Map<String, byte[]> all(String list) {
-        return call(() -> {
-            Map<String, byte[]> rows = new TreeMap<>();
-            lists.getOrDefault(list, Map.of()).forEach((source, row) -> {
-                if (row.bytes != null) {
-                    rows.put(source, row.bytes);
-                }
-            });
-            return rows;
-        });
+        return call(() -> rows.all(list));
     }
 
     @Override
@@ -353,13 +352,16 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
         return (business ? clock.instant().plus(offset) : clock.instant()).toEpochMilli();
     }
 
-    private static String scoped(AggregateId aggregate, String commandId) {
-        return aggregate.kind().code() + ":" + aggregate.id() + "|" + commandId;
-    }
-
     /** How many round trips a real store would have had until now. */
     public synchronized int calls() {
         return calls;
+    }
+
+    private void run(Runnable act) {
+        call(() -> {
+            act.run();
+            return true;
+        });
     }
 
     private synchronized <T> T call(Supplier<T> act) {

@@ -3,6 +3,7 @@ package io.soprelay.testkit;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.ScheduleChange;
+import io.soprelay.ledger.Schedules;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -40,6 +41,7 @@ final class InMemorySchedules {
         private long token;
         private int attempts;
         private long wanted;
+        private byte @Nullable [] memo;
 
         private Entry(String id, long due, long wanted, byte[] payload) {
             this.id = id;
@@ -132,7 +134,8 @@ final class InMemorySchedules {
                     entry.token,
                     entry.attempts,
                     entry.wanted,
-                    known == null ? null : known.record));
+                    known == null ? null : known.record,
+                    entry.memo));
         }
         return claimed;
     }
@@ -156,8 +159,9 @@ final class InMemorySchedules {
     }
 
     /** The wait it made. Call only if the token holds. */
-    long retry(Claimed claimed, long delayMillis) {
+    long retry(Claimed claimed, long delayMillis, byte @Nullable [] memo) {
         Entry entry = Objects.requireNonNull(entries(claimed.lane()).get(claimed.id()));
+        entry.memo = memo == null ? entry.memo : memo;
         entry.release(now(claimed.lane()) + delayMillis);
         return delayMillis;
     }
@@ -166,6 +170,29 @@ final class InMemorySchedules {
     long shown(Claimed claimed, long shown, byte @Nullable [] record) {
         keep(claimed.lane(), claimed.id(), shown, record);
         return finish(claimed.lane(), claimed.id(), shown);
+    }
+
+    /** The entry was lost while it was delivered: what is visible is true all the same. */
+    void shownWithout(Claimed claimed, long shown, byte @Nullable [] record) {
+        Kept before = kept(claimed.lane(), claimed.id());
+        boolean newer = before == null || before.shown < shown;
+        if (newer && !entries(claimed.lane()).containsKey(claimed.id())) {
+            keep(claimed.lane(), claimed.id(), shown, record);
+        }
+    }
+
+    Schedules.Standing standing(Lane lane, String id) {
+        Kept known = kept(lane, id);
+        return new Schedules.Standing(
+                entries(lane).containsKey(id), known == null ? 0 : known.shown, known == null ? null : known.record);
+    }
+
+    /** As if these had never been written. */
+    void lose(boolean records) {
+        lanes.values().forEach(Map::clear);
+        if (records) {
+            kept.values().forEach(Map::clear);
+        }
     }
 
     /** The wait it made, {@link #NOTHING}, or null if nothing was stored. */
@@ -188,6 +215,7 @@ final class InMemorySchedules {
         }
         entry.release(now(lane));
         entry.attempts = 0;
+        entry.memo = null;
         return 0;
     }
 

@@ -1,0 +1,53 @@
+package io.soprelay.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the tries to create one message; waits with its entry from one delivery to the next. A create key is
+ * made of the message's name and the issue number. The platform recognises a repeated key for one hour, so a try whose
+ * fate is unknown is repeated under the same key for 55 minutes and then under the next number.
+ *
+ * @param issue number of the message that these tries would create, 1 for the first
+ * @param unknownSince when the first try whose fate is unknown was made (machine's clock); null if none can have arrived
+ * @param partVersion the part version that all of those tries carried; 0 if they differ or nobody knows
+ * @param claim the entry's attempts when this was written: a claim in between ended without a word
+ */
+public record CreateTry(int issue, @Nullable Instant unknownSince, int partVersion, int claim) {
+    /** Five minutes short of the platform's hour: its clock is not ours, and a call takes its time. */
+    public static final Duration WINDOW = Duration.ofMinutes(55);
+
+    /**
+     * The try that is to be made now.
+     *
+     * @param memo what the last delivery left; null if nothing
+     * @param firstIssue the lowest number that may be used; what is known of lower ones is of no interest
+     * @param claim the entry's attempts, 1 for the first
+     */
+    public static CreateTry next(@Nullable CreateTry memo, int firstIssue, int claim, Instant now) {
+        CreateTry known = memo != null && memo.issue >= firstIssue ? memo : new CreateTry(firstIssue, null, 0, 0);
+        if (known.claim + 1 < claim) {
+            // Somebody claimed the entry and died, or forgot: what it sent, if anything, is unknown.
+            Instant since = known.unknownSince == null ? now : known.unknownSince;
+            known = new CreateTry(known.issue, since, 0, claim - 1);
+        }
+        boolean over =
+                known.unknownSince != null && known.unknownSince.plus(WINDOW).isBefore(now);
+        return over
+                ? new CreateTry(known.issue + 1, null, 0, claim)
+                : new CreateTry(known.issue, known.unknownSince, known.partVersion, claim);
+    }
+
+    /** Whether an earlier try may have made the message. */
+    public boolean mayHaveArrived() {
+        return unknownSince != null;
+    }
+
+    /** This try's fate is unknown too. */
+    public CreateTry unknown(int carried, Instant now) {
+        return unknownSince == null
+                ? new CreateTry(issue, now, carried, claim)
+                : new CreateTry(issue, unknownSince, carried == partVersion ? carried : 0, claim);
+    }
+}

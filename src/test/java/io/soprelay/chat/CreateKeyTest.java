@@ -1,0 +1,145 @@
+package io.soprelay.chat;
+
+import static io.soprelay.chat.ChatWorld.LI;
+import static io.soprelay.chat.ChatWorld.WANG;
+import static io.soprelay.chat.ChatWorld.ZHANG;
+import static io.soprelay.chat.ChatWorld.ZHOU;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soprelay.im.Account;
+import io.soprelay.im.Card;
+import io.soprelay.im.SendResult;
+import io.soprelay.outbox.CreateTry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A message whose fate is unknown: the same key while the platform knows it, the next number afterwards. */
+class CreateKeyTest {
+    private final ChatWorld world = ChatWorld.staffed();
+
+    @BeforeEach
+    void opensTheStartForm() {
+        world.says(WANG, "/start 发货流程");
+        world.phones.createKeys.clear();
+    }
+
+    @Test
+    void a_key_has_at_most_fifty_characters_and_is_another_for_each_issue() {
+        assertThat(Sending.key("card/x", 1)).hasSizeLessThanOrEqualTo(50).isNotEqualTo(Sending.key("card/x", 2));
+    }
+
+    @Test
+    void all_tries_of_fifty_five_minutes_carry_the_same_key_and_the_next_one_another() {
+        sendsStayUnknown(40);
+        submits();
+        passes(CreateTry.WINDOW);
+        assertThat(Set.copyOf(world.phones.createKeys)).hasSize(1);
+        assertThat(world.phones.createKeys).hasSizeGreaterThan(10);
+        String key = world.phones.createKeys.getFirst();
+
+        world.phones.nextSends.clear();
+        world.pass(Duration.ofMinutes(5));
+        assertThat(world.phones.createKeys.getLast()).isNotEqualTo(key);
+        int sent = world.phones.createKeys.size();
+        passes(Duration.ofHours(2));
+        assertThat(world.phones.createKeys).hasSize(sent);
+    }
+
+    @Test
+    void business_time_does_not_shorten_the_window() {
+        sendsStayUnknown(1);
+        submits();
+        world.ledger.advance(Duration.ofDays(2));
+        world.pass(Duration.ofSeconds(2));
+        assertThat(cards(ZHANG, Card.Kind.APPROVAL)).hasSize(1);
+        assertThat(Set.copyOf(world.phones.createKeys)).hasSize(1);
+    }
+
+    @Test
+    void a_platform_that_says_wait_starts_no_window() {
+        for (int i = 0; i < 20; i++) {
+            world.phones.nextSends.add(new SendResult.Retry(Duration.ofMinutes(5), "too many"));
+        }
+        submits();
+        passes(Duration.ofHours(2));
+        assertThat(Set.copyOf(world.phones.createKeys)).hasSize(1);
+        assertThat(cards(ZHANG, Card.Kind.APPROVAL)).hasSize(1);
+    }
+
+    @Test
+    void a_notice_of_unknown_fate_is_sent_again_under_the_next_number_rather_than_never() {
+        submits();
+        world.phones.createKeys.clear();
+        sendsStayUnknown(1);
+        world.says(WANG, "待办");
+        assertThat(world.phones.createKeys).hasSize(1);
+        world.pass(CreateTry.WINDOW.plusMinutes(1));
+        assertThat(Set.copyOf(world.phones.createKeys)).hasSize(2);
+    }
+
+    @Test
+    void a_card_that_arrived_unnoticed_is_closed_when_its_work_is_over() {
+        world.says(ZHOU, "/role set 库管 小李 小陈");
+        submits();
+        world.phones.nextSends.add(new SendResult.Unknown("timeout"));
+        world.presses(ZHANG, "同意");
+        assertThat(world.record("FH-20261123-0001").state()).isEqualTo("已审批");
+        Account unnoticed = world.chat(LI).stream().anyMatch(CreateKeyTest::isTask) ? LI : ChatWorld.CHEN;
+
+        world.says(ZHOU, "/role set 库管 小赵");
+        world.pass(Duration.ofMinutes(1));
+
+        assertThat(cards(unnoticed, Card.Kind.TASK)).isEmpty();
+        assertThat(cards(unnoticed, Card.Kind.DONE)).hasSize(1);
+        assertThat(cards(LI, Card.Kind.TASK)).isEmpty();
+        assertThat(cards(ChatWorld.CHEN, Card.Kind.TASK)).isEmpty();
+    }
+
+    @Test
+    void a_repeat_that_finds_an_earlier_message_makes_it_show_what_is_true_now() {
+        submits();
+        world.phones.nextSends.add(new SendResult.Unknown("timeout"));
+        world.presses(ZHANG, "同意");
+        // Lost and given back before the second try: the same form under another part version.
+        world.says(ZHOU, "/role set 库管 小陈");
+        world.says(ZHOU, "/role set 库管 小李");
+        world.pass(Duration.ofMinutes(1));
+
+        assertThat(cards(LI, Card.Kind.TASK)).hasSize(1);
+        world.sendsPicture(LI, "waybill", "");
+        world.presses(LI, "完成任务", "实际发货时间", "2026-11-23 10:30", "物流单号", "SF1234567890");
+        assertThat(world.record("FH-20261123-0001").state()).isEqualTo("已发货");
+    }
+
+    private void submits() {
+        world.presses(WANG, "提交", "客户名称", "甲公司", "发货内容", "交换机", "数量", "10", "金额", "1");
+    }
+
+    private void sendsStayUnknown(int times) {
+        for (int i = 0; i < times; i++) {
+            world.phones.nextSends.add(new SendResult.Unknown("timeout"));
+        }
+    }
+
+    /** In steps shorter than any wait. */
+    private void passes(Duration time) {
+        for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plusMinutes(1)) {
+            world.pass(Duration.ofMinutes(1));
+        }
+    }
+
+    private List<Card> cards(Account person, Card.Kind kind) {
+        return world.chat(person).stream()
+                .filter(message -> message.card() != null)
+                .map(ChatWorld::card)
+                .filter(card -> card.kind() == kind)
+                .toList();
+    }
+
+    private static boolean isTask(Phones.Message message) {
+        return message.card() != null && message.card().kind() == Card.Kind.TASK;
+    }
+}

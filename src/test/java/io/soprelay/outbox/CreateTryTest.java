@@ -1,0 +1,67 @@
+package io.soprelay.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class CreateTryTest {
+    private static final Instant NOON = Instant.parse("2026-11-23T04:00:00Z");
+
+    @Test
+    void the_first_try_is_of_the_first_issue_and_nothing_can_have_arrived() {
+        CreateTry first = CreateTry.next(null, 1, 1, NOON);
+        assertThat(first.issue()).isEqualTo(1);
+        assertThat(first.mayHaveArrived()).isFalse();
+    }
+
+    @Test
+    void an_unknown_try_keeps_its_issue_for_fifty_five_minutes_from_the_first_of_them() {
+        CreateTry unknown = CreateTry.next(null, 1, 1, NOON).unknown(1, NOON);
+        CreateTry later = CreateTry.next(unknown, 1, 2, NOON.plus(Duration.ofMinutes(54)))
+                .unknown(1, NOON.plus(Duration.ofMinutes(54)));
+
+        assertThat(later.unknownSince()).isEqualTo(NOON);
+        assertThat(CreateTry.next(later, 1, 3, NOON.plus(CreateTry.WINDOW)).issue())
+                .isEqualTo(1);
+        CreateTry next = CreateTry.next(later, 1, 3, NOON.plus(CreateTry.WINDOW).plusMillis(1));
+        assertThat(next.issue()).isEqualTo(2);
+        assertThat(next.mayHaveArrived()).isFalse();
+    }
+
+    @Test
+    void a_try_that_is_known_to_have_failed_starts_no_window() {
+        CreateTry failed = CreateTry.next(null, 1, 1, NOON);
+        CreateTry next = CreateTry.next(failed, 1, 2, NOON.plus(Duration.ofHours(3)));
+        assertThat(next.issue()).isEqualTo(1);
+        assertThat(next.mayHaveArrived()).isFalse();
+    }
+
+    @Test
+    void a_claim_that_ended_without_a_word_may_have_sent_anything() {
+        CreateTry afterCrash = CreateTry.next(null, 1, 2, NOON);
+        assertThat(afterCrash.mayHaveArrived()).isTrue();
+        assertThat(afterCrash.unknownSince()).isEqualTo(NOON);
+        assertThat(afterCrash.partVersion()).isZero();
+
+        CreateTry failed = CreateTry.next(null, 1, 1, NOON);
+        assertThat(CreateTry.next(failed, 1, 3, NOON).mayHaveArrived()).isTrue();
+    }
+
+    @Test
+    void it_knows_what_the_tries_carried_as_long_as_all_carried_the_same() {
+        CreateTry one = CreateTry.next(null, 1, 1, NOON).unknown(2, NOON);
+        assertThat(one.partVersion()).isEqualTo(2);
+        assertThat(CreateTry.next(one, 1, 2, NOON).unknown(2, NOON).partVersion())
+                .isEqualTo(2);
+        assertThat(CreateTry.next(one, 1, 2, NOON).unknown(3, NOON).partVersion())
+                .isZero();
+    }
+
+    @Test
+    void what_is_known_of_an_earlier_issue_does_not_matter_to_a_later_one() {
+        CreateTry one = CreateTry.next(null, 1, 1, NOON).unknown(1, NOON);
+        assertThat(CreateTry.next(one, 3, 2, NOON).issue()).isEqualTo(3);
+    }
+}

@@ -1,0 +1,27 @@
+package io.soprelay.testkit;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The numbers of {@link InMemoryLedger}; not thread safe. */
+final class InMemoryNumbers {
+    private final Map<String, Numbers> byPrefix = new HashMap<>();
+
+    private record Numbers(Map<String, Integer> last, Map<String, String> byCommand, Map<String, String> flowIds) {}
+
+    String allot(String prefix, String day, String commandId, String flowId) {
+        Numbers of =
+                byPrefix.computeIfAbsent(prefix, any -> new Numbers(new HashMap<>(), new HashMap<>(), new HashMap<>()));
+        return of.byCommand.computeIfAbsent(commandId, any -> {
+            String number = "%s-%s-%04d".formatted(prefix, day, of.last.merge(day, 1, Integer::sum));
+            of.flowIds.put(number, flowId);
+            return number;
+        });
+    }
+
+    Optional<String> find(String number) {
+        String prefix = number.substring(0, Math.max(0, number.indexOf('-')));
+        return Optional.ofNullable(byPrefix.get(prefix)).map(of -> of.flowIds.get(number));
+    }
+}

@@ -1,0 +1,48 @@
+package io.soprelay.testkit;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The read views of {@link InMemoryLedger}; not thread safe. */
+final class InMemoryRows {
+    private final Map<String, Map<String, Row>> lists = new HashMap<>();
+
+    private record Row(long version, byte @Nullable [] bytes) {}
+
+    void put(String list, String source, long version, byte @Nullable [] row) {
+        Map<String, Row> rows = lists.computeIfAbsent(list, any -> new HashMap<>());
+        Row before = rows.get(source);
+        if (before == null || before.version <= version) {
+            rows.put(source, new Row(version, row));
+        }
+    }
+
+    Map<String, byte[]> all(String list) {
+        Map<String, byte[]> rows = new TreeMap<>();
+        lists.getOrDefault(list, Map.of()).forEach((source, row) -> {
+            if (row.bytes != null) {
+                rows.put(source, row.bytes);
+            }
+        });
+        return rows;
+    }
+
+    Map<String, Map<String, byte[]>> some(Map<String, List<String>> sources) {
+        Map<String, Map<String, byte[]>> found = new TreeMap<>();
+        sources.forEach((list, of) -> {
+            Map<String, byte[]> rows = all(list);
+            rows.keySet().retainAll(of);
+            if (!rows.isEmpty()) {
+                found.put(list, rows);
+            }
+        });
+        return found;
+    }
+
+    void lose() {
+        lists.clear();
+    }
+}
