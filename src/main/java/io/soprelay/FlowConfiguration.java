@@ -147,7 +147,8 @@ class FlowConfiguration {
             FlowRecords records,
             FlowEngine engine,
             Deliveries deliveries,
-            Roles roles) {
-        return new Rescan(ledger, schedules, records, engine, deliveries, roles);
+            Roles roles,
+            Todos todos) {
+        return new Rescan(ledger, schedules, records, engine, deliveries, roles, todos);
     }
 }

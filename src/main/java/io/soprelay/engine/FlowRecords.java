@@ -19,7 +19,6 @@ import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.flow.model.ItemId;
 import io.soprelay.flow.model.LinkedRecord;
 import io.soprelay.flow.model.MemberId;
-import io.soprelay.flow.model.WorkItem;
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.CommitResult;
@@ -37,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +92,16 @@ public final class FlowRecords {
             }
         }
         return found;
+    }
+
+    /** Like {@link #findAll}, but not remembered: a walk over everything must not push out what presses need. */
+    List<FlowInstance> look(List<FlowId> flows) {
+        List<AggregateId> ids = flows.stream().map(FlowRecords::aggregate).toList();
+        return ledger.loadAll(ids).values().stream()
+                .map(Loaded::state)
+                .filter(Objects::nonNull)
+                .map(state -> codec.read(state, FlowInstance.class))
+                .toList();
     }
 
     Optional<FlowInstance> findByNumber(String number) {
@@ -209,17 +219,6 @@ public final class FlowRecords {
                 && accepted.events().stream()
                         .anyMatch(event -> event instanceof FlowEvent.ApprovalOpened opened
                                 && opened.approval().equals(item));
-    }
-
-    /** What should be waiting for this record, derived from its state alone; for rescans. */
-    public List<ScheduleChange> owed(FlowInstance instance) {
-        List<ScheduleChange> owed = new ArrayList<>();
-        for (WorkItem item : instance.openItems()) {
-            item.reminders()
-                    .forEach(moment ->
-                            owed.add(deliveries.timer(new Delivery.ReminderTimer(instance.id(), item.id(), moment))));
-        }
-        return owed;
     }
 
     private @Nullable FlowInstance decode(Loaded loaded) {

@@ -3,34 +3,36 @@ package io.soprelay.engine;
 import io.soprelay.directory.Roles;
 import io.soprelay.flow.model.FlowId;
 import io.soprelay.flow.model.FlowInstance;
-import io.soprelay.flow.model.MemberId;
-import io.soprelay.flow.model.WorkItem;
-import io.soprelay.ledger.AggregateId;
-import io.soprelay.ledger.Lane;
+import io.soprelay.ledger.AggregateId.Kind;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.ScheduleChange;
 import io.soprelay.ledger.Schedules;
-import io.soprelay.outbox.CardId;
 import io.soprelay.outbox.Deliveries;
-import io.soprelay.outbox.Delivery;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * State is the truth, queues are rebuildable: visits every live record and puts back whatever should be waiting for it
- * and is not. Harmless at any moment: what is already there stays, and a delivery that finds nothing to do ends.
+ * State is the truth, queues are rebuildable: visits every live record, and every ended one until it is seen finished,
+ * and puts back whatever should be waiting for it and is not. Harmless at any moment: what is already there stays, and a
+ * delivery that finds nothing to do ends. Notices and replies are news, not state: they are not put back.
  */
 public final class Rescan {
-    /** Keeps each script short, so that clicks get in between. */
+    /** Read, judged and put back together; small, so that clicks get in between. */
+    private static final int RECORDS_AT_ONCE_MAX = 50;
+
+    /** Keeps each script short. */
     private static final int RESTORED_AT_ONCE_MAX = 100;
 
     private final Ledger ledger;
     private final Schedules schedules;
     private final FlowRecords records;
     private final Reassignment reassignment;
-    private final Deliveries deliveries;
     private final Roles roles;
+    private final Todos todos;
+    private final OwedEntries entries;
+    private final OwedTells tells;
 
     public Rescan(
             Ledger ledger,
@@ -38,51 +40,60 @@ public final class Rescan {
             FlowRecords records,
             FlowEngine engine,
             Deliveries deliveries,
-            Roles roles) {
+            Roles roles,
+            Todos todos) {
         this.ledger = ledger;
         this.schedules = schedules;
         this.records = records;
         this.reassignment = new Reassignment(engine);
-        this.deliveries = deliveries;
         this.roles = roles;
+        this.todos = todos;
+        this.entries = new OwedEntries(schedules, deliveries);
+        this.tells = new OwedTells(engine, records, deliveries);
     }
 
-    /** Visits one partition. @return how many entries were put back or found in place */
+    /** Visits one partition. @return how many entries and rows were put right */
     public int visit(int partition) {
-        List<FlowId> live = ledger.live(AggregateId.Kind.FLOW, partition).stream()
-                .map(FlowId::new)
-                .toList();
-        List<ScheduleChange> owed = new ArrayList<>();
-        for (FlowInstance instance : records.findAll(live)) {
-            owed.addAll(records.owed(instance));
-            roles.all().forEach((role, holders) -> reassignment.ofItemsOlderThan(instance, role, holders.version()));
-            for (WorkItem item : instance.openItems()) {
-                owed.addAll(staleCards(partition, instance, item));
-            }
+        Map<String, Long> ended = ledger.ended(Kind.FLOW, partition);
+        List<String> ids = new ArrayList<>(ledger.live(Kind.FLOW, partition));
+        ids.addAll(ended.keySet());
+        int repaired = 0;
+        for (int from = 0; from < ids.size(); from += RECORDS_AT_ONCE_MAX) {
+            List<String> some = ids.subList(from, Math.min(ids.size(), from + RECORDS_AT_ONCE_MAX));
+            repaired += visit(partition, some, ended);
         }
+        return repaired;
+    }
+
+    private int visit(int partition, List<String> ids, Map<String, Long> ended) {
+        List<FlowInstance> batch = records.look(ids.stream().map(FlowId::new).toList());
+        Owed owed = new Owed();
+        entries.find(partition, batch, owed);
+        tells.find(batch, owed);
+        int rows = todos.repair(batch);
+        for (FlowInstance instance : batch) {
+            roles.all().forEach((role, holders) -> reassignment.ofItemsOlderThan(instance, role, holders.version()));
+        }
+        restore(partition, owed.changes());
+        ledger.release(Kind.FLOW, partition, finished(batch, ended, owed));
+        return owed.changes().size() + rows;
+    }
+
+    private void restore(int partition, List<ScheduleChange> owed) {
         for (int from = 0; from < owed.size(); from += RESTORED_AT_ONCE_MAX) {
             schedules.restore(partition, owed.subList(from, Math.min(owed.size(), from + RESTORED_AT_ONCE_MAX)));
         }
-        return owed.size();
     }
 
-    private List<ScheduleChange> staleCards(int partition, FlowInstance instance, WorkItem item) {
-        List<ScheduleChange> stale = new ArrayList<>();
-        for (MemberId holder : item.holders()) {
-            String card = new CardId(instance.id(), item.id(), holder).toString();
-            int partVersion = item.parts().getOrDefault(holder, 0);
-            boolean upToDate = schedules
-                    .record(partition, Lane.CARD, card)
-                    .map(deliveries::readCard)
-                    .filter(shown -> shown.partVersion() >= partVersion)
-                    .isPresent();
-            if (!upToDate) {
-                stale.add(deliveries.raise(
-                        new Delivery.CardDelivery(instance.id(), item.id(), holder),
-                        instance.version(),
-                        Duration.ZERO));
+    /** Ended records that owe nobody anything, at the version that was looked at. */
+    private static Map<String, Long> finished(List<FlowInstance> batch, Map<String, Long> ended, Owed owed) {
+        Map<String, Long> finished = new LinkedHashMap<>();
+        for (FlowInstance instance : batch) {
+            Long version = ended.get(instance.id().value());
+            if (version != null && version == instance.version() && !owed.isBusy(instance.id())) {
+                finished.put(instance.id().value(), version);
             }
         }
-        return stale;
+        return finished;
     }
 }

@@ -15,10 +15,14 @@ import io.soprelay.outbox.DeliveryHandler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who has what to do, and who has just done it: one row a person and record, projected after each commit that moved a
@@ -84,11 +88,44 @@ public final class Todos implements DeliveryHandler<TodoProjection> {
         }
         FlowInstance instance = found.get();
         for (MemberId member : everybody(instance)) {
-            byte[] row =
-                    isNear(instance, member) ? codec.write(new TodoRow(instance.id(), heldBy(instance, member))) : null;
-            rows.put(list(member), instance.id().value(), instance.version(), row);
+            rows.put(list(member), instance.id().value(), instance.version(), row(instance, member));
         }
         return new Result.Shown(instance.version(), null);
+    }
+
+    /**
+     * Writes the rows of these records that are missing, stale or left over; all are looked at in one round trip. A row
+     * that was projected from a newer version meanwhile stays.
+     *
+     * @param instances as many as make a few hundred rows
+     * @return how many were wrong
+     */
+    int repair(List<FlowInstance> instances) {
+        Map<String, List<String>> sources = new HashMap<>();
+        for (FlowInstance instance : instances) {
+            everybody(instance)
+                    .forEach(member -> sources.computeIfAbsent(list(member), any -> new ArrayList<>())
+                            .add(instance.id().value()));
+        }
+        Map<String, Map<String, byte[]>> known = rows.some(sources);
+        int wrong = 0;
+        for (FlowInstance instance : instances) {
+            for (MemberId member : everybody(instance)) {
+                String list = list(member);
+                byte[] row = row(instance, member);
+                byte[] found =
+                        known.getOrDefault(list, Map.of()).get(instance.id().value());
+                if (!Arrays.equals(row, found)) {
+                    rows.put(list, instance.id().value(), instance.version(), row);
+                    wrong++;
+                }
+            }
+        }
+        return wrong;
+    }
+
+    private byte @Nullable [] row(FlowInstance instance, MemberId member) {
+        return isNear(instance, member) ? codec.write(new TodoRow(instance.id(), heldBy(instance, member))) : null;
     }
 
     private boolean isNear(FlowInstance instance, MemberId member) {

@@ -38,7 +38,7 @@ final class EngineWorld {
     final FlowEngine engine =
             new FlowEngine(records, new Shelf(), roles, new SimpleConditions(), ledger, ZoneId.of("Asia/Shanghai"));
     final Todos todos = new Todos(ledger, records, ledger);
-    final Rescan rescan = new Rescan(ledger, ledger, records, engine, deliveries, roles);
+    final Rescan rescan = new Rescan(ledger, ledger, records, engine, deliveries, roles, todos);
     private final LinkHandler links = new LinkHandler(engine);
     private final RoleSweepHandler sweeps = new RoleSweepHandler(ledger, roles, records, engine);
     private final ReminderTimerHandler timers = new ReminderTimerHandler(engine);

@@ -25,7 +25,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Records that refer to each other: which may be referred to, what they tell, what is computed of it. */
-final class LinkRules {
+public final class LinkRules {
     /** Bounds the instance; a record with more returns than this is no longer one piece of business. */
     static final int SOURCES_MAX = 200;
 
@@ -111,6 +111,21 @@ final class LinkRules {
             }
         }
         return told;
+    }
+
+    /** All that this record has to have told by now, whether anybody has heard it or not; for rescans. */
+    public static List<TellLinked> standing(FlowDefinition definition, FlowInstance record) {
+        return tell(definition, null, record);
+    }
+
+    /** Whether telling the target would change what it knows; a target that is full takes in nobody new. */
+    public static boolean hasToHear(FlowInstance target, LinkedRecord source) {
+        LinkedRecord known = target.links().get(source.id());
+        if (known == null) {
+            return target.links().size() < SOURCES_MAX;
+        }
+        boolean same = known.state().equals(source.state()) && known.values().equals(source.values());
+        return known.version() < source.version() && !same;
     }
 
     private static Map<String, FieldValue> told(FieldKind.Reference reference, FlowInstance instance) {
