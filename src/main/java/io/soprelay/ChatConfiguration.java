@@ -9,6 +9,7 @@ import io.soprelay.engine.FlowEngine;
 import io.soprelay.engine.FlowRecords;
 import io.soprelay.engine.LinkHandler;
 import io.soprelay.engine.Rescan;
+import io.soprelay.engine.RescanRounds;
 import io.soprelay.engine.RoleSweepHandler;
 import io.soprelay.engine.Todos;
 import io.soprelay.im.ImGateway;
@@ -125,6 +126,6 @@ class ChatConfiguration {
 
     @Bean
     RelayLife relayLife(OutboxRelay relay, Rescan rescan) {
-        return new RelayLife(relay, rescan);
+        return new RelayLife(relay, new RescanRounds(rescan));
     }
 }

@@ -16,7 +16,8 @@ public final class Bench {
     /** Beyond it something hangs; the whole run takes about ten minutes on two cores. */
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
-    private static final List<Part> PARTS = List.of(new EnginePart(), new FlatPart(), new ClickPart(), new StartPart());
+    private static final List<Part> PARTS =
+            List.of(new EnginePart(), new FlatPart(), new RescanPart(), new ClickPart(), new StartPart());
 
     private Bench() {}
 

@@ -48,6 +48,13 @@ final class DeliveryPlay {
         return approve(record, DeliveryFlow.ACCEPTANCE_APPROVAL, Cast.ZHAO);
     }
 
+    /** As far as the acceptance task: the state in which most live deliveries are. */
+    FlowInstance ship(FlowInstance started) {
+        FlowInstance record = approve(started, DeliveryFlow.SHIPPING_APPROVAL, Cast.ZHANG);
+        Evidence picture = Acts.evidence("物流单.jpg", Cast.LI, engine.now());
+        return complete(record, DeliveryFlow.SHIP, "物流凭证", picture, Cast.LI);
+    }
+
     /** A return that was taken in ends the delivery: from then on it is no live record. */
     FlowInstance takeBack(FlowInstance accepted) {
         FlowCommand note = new FlowCommand.NoteLinkedRecord(DeliveryFlow.aReturn(1, 1, "已入库", "12800"));

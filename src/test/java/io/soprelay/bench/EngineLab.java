@@ -4,6 +4,8 @@ import io.soprelay.catalog.feel.FeelConditions;
 import io.soprelay.directory.Roles;
 import io.soprelay.engine.FlowEngine;
 import io.soprelay.engine.FlowRecords;
+import io.soprelay.engine.Rescan;
+import io.soprelay.engine.Todos;
 import io.soprelay.flow.model.CommandId;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.outbox.Deliveries;
@@ -28,6 +30,7 @@ final class EngineLab implements AutoCloseable {
     private final TempFolder folder = new TempFolder("relay-bench-engine");
     private final EmbeddedRedis server;
     private final RedisClient client;
+    private final RedisStore store;
     private final FlowEngine engine;
 
     EngineLab(MachineLoad load) throws IOException {
@@ -36,7 +39,7 @@ final class EngineLab implements AutoCloseable {
         AtExit.close(this);
         load.look(server.pid());
         client = server.connect(StoreLimits.DEFAULTS.client());
-        RedisStore store = RedisStore.open(client, StoreLimits.DEFAULTS);
+        store = RedisStore.open(client, StoreLimits.DEFAULTS);
         engine = engine(store);
     }
 
@@ -54,6 +57,26 @@ final class EngineLab implements AutoCloseable {
         FeelConditions conditions = new FeelConditions();
         return new FlowEngine(
                 records, new ShippedFlows(conditions), roles, conditions, store.time(), ZoneId.of("Asia/Shanghai"));
+    }
+
+    RedisStore store() {
+        return store;
+    }
+
+    /** With a memory of its own, as after a start. */
+    Rescan rescan() {
+        Deliveries deliveries = new Deliveries();
+        Roles roles = new Roles(store.ledger(), deliveries, List.of(Cast.ZHOU));
+        roles.load();
+        FlowRecords records = new FlowRecords(store.ledger(), deliveries, roles);
+        return new Rescan(
+                store.ledger(),
+                store.schedules(),
+                records,
+                engine,
+                deliveries,
+                roles,
+                new Todos(store.rows(), records));
     }
 
     EmbeddedRedis server() {

@@ -1,0 +1,47 @@
+package io.soprelay.engine;
+
+import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.LedgerUnavailableException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Visits one partition after the other for ever: a first round within about a minute of the start, because a crash or a
+ * restored store is when something may be missing, and again whenever the store had been away; otherwise one round in
+ * ten minutes, so that it is never felt. One thread.
+ */
+public final class RescanRounds {
+    private static final Logger LOG = LoggerFactory.getLogger(RescanRounds.class);
+
+    static final Duration QUICK = Duration.ofSeconds(1);
+    static final Duration CALM = Duration.ofMinutes(10).dividedBy(AggregateId.PARTITIONS);
+
+    private final Rescan rescan;
+    private int next;
+    private int quickVisits = AggregateId.PARTITIONS;
+
+    public RescanRounds(Rescan rescan) {
+        this.rescan = rescan;
+    }
+
+    /** Visits the next partition; never throws. @return how long to wait before the one after it */
+    public Duration visitNext() {
+        try {
+            int repaired = rescan.visit(next);
+            if (repaired > 0) {
+                LOG.info("Rescan of partition {} put {} right", next, repaired);
+            }
+        } catch (LedgerUnavailableException e) {
+            // What it holds when it comes back may be older than what was seen before: a whole round again.
+            LOG.debug("Store is away, partition {} is visited later", next, e);
+            quickVisits = AggregateId.PARTITIONS;
+            return CALM;
+        } catch (RuntimeException e) {
+            LOG.error("Rescan of partition {} failed", next, e);
+        }
+        next = (next + 1) % AggregateId.PARTITIONS;
+        quickVisits = Math.max(0, quickVisits - 1);
+        return quickVisits > 0 ? QUICK : CALM;
+    }
+}
