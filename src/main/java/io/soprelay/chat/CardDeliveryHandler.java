@@ -41,6 +41,7 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
     private final Roles roles;
     private final NewsView news;
     private final Sending sending;
+    private final UnreachedTold told = new UnreachedTold();
 
     public CardDeliveryHandler(
             FlowEngine engine,
@@ -59,7 +60,6 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
         this.gateways = gateways;
         this.receipts = receipts;
         this.deliveries = deliveries;
-        this.sending = sending;
     }
 
     @Override
@@ -167,7 +167,7 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
         Optional<FlowInstance> found = engine.find(now.id().flow());
         Optional<WorkItem> item =
                 found.flatMap(instance -> instance.find(now.id().item()));
-        if (item.isPresent()) {
+        if (item.isPresent() && told.isNews(now)) {
             for (MemberId admin : roles.admins()) {
                 Scene scene = Scene.of(engine, found.get(), admin);
                 Result told = sending.card(
@@ -177,6 +177,7 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
                     return new Result.Retry(later.after(), later.reason());
                 }
             }
+            told.add(now);
         }
         return Sending.settled(refused, entry);
     }

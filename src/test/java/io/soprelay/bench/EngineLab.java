@@ -76,7 +76,7 @@ final class EngineLab implements AutoCloseable {
                 engine,
                 deliveries,
                 roles,
-                new Todos(store.rows(), records));
+                new Todos(store.rows(), records, store.time()));
     }
 
     EmbeddedRedis server() {

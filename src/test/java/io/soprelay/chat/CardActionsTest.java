@@ -235,9 +235,10 @@ class CardActionsTest {
         Phones.Message late = world.newest(ZHANG, "同意");
         world.says(WANG, NUMBER);
         world.presses(WANG, "取消这张单子");
+        world.presses(WANG, "取消这张单子", "为什么？（对方会看到）", "客户不要了");
 
-        assertThat(toast(world.act(ZHANG, late, "同意"))).isEqualTo("这张单子已取消，这一步不用做了");
-        assertThat(toast(world.act(ZHANG, late, "驳回"))).isEqualTo("这张单子已取消，这一步不用做了");
+        assertThat(toast(world.act(ZHANG, late, "同意"))).isEqualTo("这张单子已取消（原因：客户不要了）");
+        assertThat(toast(world.act(ZHANG, late, "驳回"))).isEqualTo("这张单子已取消（原因：客户不要了）");
     }
 
     @Test

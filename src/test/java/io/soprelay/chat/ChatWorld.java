@@ -6,6 +6,7 @@ import io.soprelay.directory.Roles;
 import io.soprelay.engine.FlowEngine;
 import io.soprelay.engine.FlowRecords;
 import io.soprelay.engine.LinkHandler;
+import io.soprelay.engine.Rescan;
 import io.soprelay.engine.RoleSweepHandler;
 import io.soprelay.engine.Todos;
 import io.soprelay.flow.model.FlowInstance;
@@ -39,7 +40,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -67,6 +67,7 @@ final class ChatWorld {
     final ShippedFlows flows;
     final Chat chat;
     final ImInbox inbox;
+    private final Rescan rescan;
     private final Map<Class<?>, DeliveryHandler<?>> handlers = new HashMap<>();
     private int acts;
     private boolean answersGetLost;
@@ -85,6 +86,7 @@ final class ChatWorld {
         ZoneId zone = ZoneId.of("Asia/Shanghai");
         engine = new FlowEngine(records, flows, roles, conditions, ledger, zone);
         Todos todos = new Todos(ledger, records, ledger);
+        rescan = new Rescan(ledger, ledger, records, engine, deliveries, roles, todos);
         chat = new Chat(new ChatParts(
                 engine,
                 todos,
@@ -127,6 +129,12 @@ final class ChatWorld {
     private MemberId named(Account person, String name) {
         phones.names.put(person, name);
         return members.of(person, name).id();
+    }
+
+    void rescans() {
+        for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
+            rescan.visit(partition);
+        }
     }
 
     // What people do
@@ -214,28 +222,12 @@ final class ChatWorld {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("No button '" + label + "' on " + card));
         return inbox.onAction(new CardAction(
-                "p-" + ++acts, person, message.id(), action.id(), action.params(), values(card, labelsAndValues)));
-    }
-
-    private static Map<String, List<String>> values(Card card, String... labelsAndValues) {
-        Map<String, List<String>> values = new LinkedHashMap<>();
-        Card.Form form = card.form();
-        if (form == null) {
-            return values;
-        }
-        form.controls().stream()
-                .filter(control -> !control.value().isEmpty())
-                .forEach(control -> values.put(control.name(), control.value()));
-        for (int i = 0; i < labelsAndValues.length; i += 2) {
-            String label = labelsAndValues[i];
-            String name = form.controls().stream()
-                    .filter(control -> control.label().equals(label))
-                    .map(Card.Control::name)
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError("No field '" + label + "' on " + card));
-            values.put(name, List.of(labelsAndValues[i + 1]));
-        }
-        return values;
+                "p-" + ++acts,
+                person,
+                message.id(),
+                action.id(),
+                action.params(),
+                Phones.filled(card, labelsAndValues)));
     }
 
     static List<Card.Action> actions(Card card) {

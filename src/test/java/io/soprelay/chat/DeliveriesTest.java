@@ -121,6 +121,26 @@ class DeliveriesTest {
     }
 
     @Test
+    void a_rescan_tries_the_unreachable_person_again_and_tells_the_admins_nothing_new() {
+        world.started();
+        world.phones.nextSends.add(new SendResult.Sent("om_progress"));
+        world.phones.nextSends.add(new SendResult.Refused(SendResult.Cause.UNREACHABLE, "outside the app's range"));
+        world.presses(ZHANG, "同意");
+        world.pass(Duration.ofSeconds(10));
+        int told = world.chat(ZHOU).size();
+
+        world.phones.nextSends.add(new SendResult.Refused(SendResult.Cause.UNREACHABLE, "outside the app's range"));
+        world.rescans();
+        world.pass(Duration.ofHours(2));
+        assertThat(world.chat(ZHOU)).hasSize(told);
+
+        world.rescans();
+        world.pass(Duration.ofSeconds(10));
+        assertThat(world.lastCard(LI).title()).isEqualTo("完成发货并反馈发货信息");
+        assertThat(world.chat(ZHOU)).hasSize(told);
+    }
+
+    @Test
     void the_reminder_comes_at_its_time_and_opens_the_card() {
         world.approved();
         world.pass(Duration.ofHours(8));

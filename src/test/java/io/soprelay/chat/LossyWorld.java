@@ -82,7 +82,7 @@ final class LossyWorld {
         ShippedFlows flows = new ShippedFlows(conditions);
         FlowRecords records = new FlowRecords(store.ledger(), deliveries, roles);
         engine = new FlowEngine(records, flows, roles, conditions, store.time(), ZoneId.of("Asia/Shanghai"));
-        Todos todos = new Todos(store.rows(), records);
+        Todos todos = new Todos(store.rows(), records, store.time());
         rescan = new Rescan(store.ledger(), store.schedules(), records, engine, deliveries, roles, todos);
         Chat chat = new Chat(new ChatParts(
                 engine,
@@ -257,7 +257,7 @@ final class LossyWorld {
                 .count();
     }
 
-    /** Who has what to do by the rows. */
+    /** Who has what to do by the rows; those without items remember for an hour who has just completed something. */
     Map<String, List<ItemId>> rows() {
         Map<String, List<ItemId>> rows = new TreeMap<>();
         StoredCodec codec = new StoredCodec();
@@ -265,6 +265,7 @@ final class LossyWorld {
                 .all("todo:" + member)
                 .forEach((flow, row) -> rows.put(
                         name + " " + flow, codec.read(row, TodoRow.class).items())));
+        rows.values().removeIf(List::isEmpty);
         return rows;
     }
 

@@ -112,4 +112,26 @@ final class Phones implements ImGateway {
     public Optional<Account> findByMobile(String mobile) {
         return Optional.ofNullable(mobiles.get(mobile));
     }
+
+    /** The form as it stands, with these values typed over it. */
+    static Map<String, List<String>> filled(Card card, String... labelsAndValues) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        Card.Form form = card.form();
+        if (form == null) {
+            return values;
+        }
+        form.controls().stream()
+                .filter(control -> !control.value().isEmpty())
+                .forEach(control -> values.put(control.name(), control.value()));
+        for (int i = 0; i < labelsAndValues.length; i += 2) {
+            String label = labelsAndValues[i];
+            String name = form.controls().stream()
+                    .filter(control -> control.label().equals(label))
+                    .map(Card.Control::name)
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("No field '" + label + "' on " + card));
+            values.put(name, List.of(labelsAndValues[i + 1]));
+        }
+        return values;
+    }
 }

@@ -247,7 +247,7 @@ class RescanTest {
     }
 
     private byte[] onScreen(int part) {
-        return world.deliveries.write(new CardRecord("om_1", 1, world.engine.now(), "hash", part));
+        return world.deliveries.write(new CardRecord("om_1", 1, world.engine.now(), "hash", part, List.of()));
     }
 
     private FlowInstance shipping() {
