@@ -109,6 +109,7 @@ class ChatConfiguration {
     @Bean(destroyMethod = "close")
     OutboxRelay outboxRelay(
             Schedules schedules,
+            StoreConfiguration.RedisHome home,
             Deliveries deliveries,
             Chat chat,
             Ledger ledger,
@@ -121,7 +122,7 @@ class ChatConfiguration {
         handlers.add(new RoleSweepHandler(ledger, roles, records, engine));
         handlers.add(new ReminderTimerHandler(engine));
         handlers.add(todos);
-        return new OutboxRelay(schedules, deliveries, handlers);
+        return new OutboxRelay(schedules, deliveries, handlers, home.embedded().isPresent());
     }
 
     @Bean

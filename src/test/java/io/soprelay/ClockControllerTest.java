@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class ClockControllerTest {
     private final InMemoryLedger ledger = new InMemoryLedger(new SettableClock(Instant.parse("2026-11-22T08:00:00Z")));
-    private final ClockController clock =
-            new ClockController(ledger, new OutboxRelay(ledger, new Deliveries(), idle()), ZoneId.of("Asia/Shanghai"));
+    private final ClockController clock = new ClockController(
+            ledger, new OutboxRelay(ledger, new Deliveries(), idle(), false), ZoneId.of("Asia/Shanghai"));
 
     @Test
     void it_moves_by_a_distance_and_to_a_moment() {

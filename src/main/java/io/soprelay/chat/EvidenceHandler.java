@@ -14,7 +14,6 @@ import io.soprelay.ledger.Claimed;
 import io.soprelay.media.MediaId;
 import io.soprelay.media.MediaStore;
 import io.soprelay.outbox.CardId;
-import io.soprelay.outbox.CardRecord;
 import io.soprelay.outbox.Delivery;
 import io.soprelay.outbox.Delivery.EvidenceBind;
 import io.soprelay.outbox.Delivery.EvidenceFetch;
@@ -34,8 +33,8 @@ final class EvidenceHandler implements DeliveryHandler<EvidenceFetch> {
     /** A photo or a scan; the platform itself refuses more than 100 MB. */
     static final long FILE_BYTES_MAX = 30L * 1024 * 1024;
 
-    /** The to-do projection of a task that opened just now may be a moment behind. */
-    private static final Duration PROJECTION_DELAY = Duration.ofSeconds(2);
+    /** The to-do row of a task that opened just now, or the receipt of its card, may be a moment behind. */
+    private static final Duration SETTLING = Duration.ofSeconds(2);
 
     private final EvidenceSlots slots;
     private final Gateways gateways;
@@ -66,12 +65,14 @@ final class EvidenceHandler implements DeliveryHandler<EvidenceFetch> {
 
     @Override
     public Result handle(EvidenceFetch sent, Claimed entry) {
-        List<Slot> fitting =
-                EvidenceSlots.likeliest(narrowed(slots.of(sent.from(), sent.sentAt()), sent), sent.sentAt());
+        List<Slot> all = slots.of(sent.from(), sent.sentAt());
+        List<Slot> replied = repliedTo(all, sent);
+        boolean mayBeBehind = all.isEmpty() || (sent.replyTo() != null && replied.isEmpty());
+        if (mayBeBehind && entry.attempts() <= 1) {
+            return new Result.Retry(SETTLING, "nothing waits for the file yet, or not under the card it replies to");
+        }
+        List<Slot> fitting = EvidenceSlots.likeliest(replied.isEmpty() ? all : replied, sent.sentAt());
         if (fitting.isEmpty()) {
-            if (entry.attempts() <= 1) {
-                return new Result.Retry(PROJECTION_DELAY, "nothing waits for a file yet");
-            }
             return say(sent, words.say("evidence.nobody"));
         }
         Optional<Gateways.Route> route = gateways.to(sent.from());
@@ -116,19 +117,17 @@ final class EvidenceHandler implements DeliveryHandler<EvidenceFetch> {
         return params;
     }
 
-    /** A reply to a task's card means that task. */
-    private List<Slot> narrowed(List<Slot> all, EvidenceFetch sent) {
+    /** A reply to a task's card, to whichever message carries it, means that task. */
+    private List<Slot> repliedTo(List<Slot> all, EvidenceFetch sent) {
         String parent = sent.replyTo();
         if (parent == null) {
-            return all;
+            return List.of();
         }
-        List<Slot> replied = all.stream()
+        return all.stream()
                 .filter(slot -> cards.find(new CardId(slot.instance().id(), slot.item(), sent.from()))
-                        .map(CardRecord::messageId)
-                        .filter(parent::equals)
+                        .filter(card -> card.isCarriedBy(parent))
                         .isPresent())
                 .toList();
-        return replied.isEmpty() ? all : replied;
     }
 
     private Result say(EvidenceFetch sent, String text) {

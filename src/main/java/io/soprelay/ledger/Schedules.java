@@ -3,6 +3,7 @@ package io.soprelay.ledger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,15 @@ public interface Schedules {
      * @param leaseMillis how long the entries are ours, on the lane's own clock
      */
     Claims claim(int partition, Map<Lane, Integer> limits, long leaseMillis);
+
+    /**
+     * Makes whatever is leased in these lanes due at once and voids its tokens, whoever holds them. For the only process
+     * that delivers, about leases that it knows nobody works on: those of its killed predecessor, or of a claim whose
+     * answer was lost. Repeating it is harmless.
+     *
+     * @return how many entries
+     */
+    int giveBack(int partition, Set<Lane> lanes);
 
     /**
      * Due entries of every partition in one pipelined look, for the safety poll.

@@ -35,6 +35,10 @@ public record CardRecord(
                 newMessage, issue, now, hash, part, before.subList(0, Math.min(before.size(), EARLIER_MAX)));
     }
 
+    public boolean isCarriedBy(String message) {
+        return messageId.equals(message) || earlier.contains(message);
+    }
+
     /** Whether its form may be half filled in: then it is not replaced. */
     public boolean isOpenForm(boolean live, int part) {
         return live && partVersion == part;

@@ -19,6 +19,7 @@ final class Crew {
     private final Set<Integer> busy = ConcurrentHashMap.newKeySet();
     private final Set<Integer> called = ConcurrentHashMap.newKeySet();
     private final Set<Integer> waiting = ConcurrentHashMap.newKeySet();
+    private final Set<Integer> doubtful = ConcurrentHashMap.newKeySet();
 
     /**
      * @param hands how many deliveries may be under way
@@ -38,6 +39,24 @@ final class Crew {
 
     Map<Lane, Integer> batch() {
         return batch;
+    }
+
+    /** Entries of the partition may be leased although nobody works on them. */
+    void doubt(int partition) {
+        doubtful.add(partition);
+    }
+
+    /** Partitions in doubt. */
+    Set<Integer> doubtful() {
+        return Set.copyOf(doubtful);
+    }
+
+    boolean isInDoubt(int partition) {
+        return doubtful.contains(partition);
+    }
+
+    void trust(int partition) {
+        doubtful.remove(partition);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.soprelay.outbox;
 
+import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.LedgerUnavailableException;
@@ -50,6 +51,7 @@ public final class OutboxRelay implements AutoCloseable, Schedules.Waker {
 
     private final List<Crew> crews = List.of(handovers, downloads, timers, sends);
     private final Schedules schedules;
+    private final boolean alone;
     private final Deliveries deliveries;
     private final Map<Class<?>, DeliveryHandler<?>> handlers = new ConcurrentHashMap<>();
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
@@ -58,8 +60,13 @@ public final class OutboxRelay implements AutoCloseable, Schedules.Waker {
             Thread.ofVirtual().name("outbox-", 0).factory());
     private volatile boolean closed;
 
-    public OutboxRelay(Schedules schedules, Deliveries deliveries, List<DeliveryHandler<?>> handlers) {
+    /**
+     * @param alone whether no other process delivers from this store: then leases of a killed predecessor, or of a claim
+     *     whose answer was lost, are given back at once instead of running out
+     */
+    public OutboxRelay(Schedules schedules, Deliveries deliveries, List<DeliveryHandler<?>> handlers, boolean alone) {
         this.schedules = schedules;
+        this.alone = alone;
         this.deliveries = deliveries;
         for (DeliveryHandler<?> handler : handlers) {
             if (this.handlers.put(handler.kind(), handler) != null) {
@@ -76,6 +83,12 @@ public final class OutboxRelay implements AutoCloseable, Schedules.Waker {
 
     public void start() {
         schedules.onDue(this);
+        if (alone) {
+            for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
+                int each = partition;
+                crews.forEach(crew -> crew.doubt(each));
+            }
+        }
         ticker.scheduleWithFixedDelay(this::lookNow, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -106,6 +119,7 @@ public final class OutboxRelay implements AutoCloseable, Schedules.Waker {
     public void lookNow() {
         try {
             schedules.due(LOOK_EVERY.toMillis()).forEach((partition, wait) -> wake(partition, wait, crews));
+            crews.forEach(crew -> crew.doubtful().forEach(partition -> wake(partition, 0, List.of(crew))));
         } catch (LedgerUnavailableException e) {
             LOG.debug("Store is away, looking again in {}", LOOK_EVERY, e);
         } catch (RuntimeException e) {
@@ -120,9 +134,7 @@ public final class OutboxRelay implements AutoCloseable, Schedules.Waker {
         }
         List<Claimed> batch = List.of();
         try {
-            batch = closed
-                    ? List.of()
-                    : schedules.claim(partition, crew.batch(), LEASE.toMillis()).entries();
+            batch = closed ? List.of() : claim(partition, crew);
             work(batch, hands);
         } catch (LedgerUnavailableException e) {
             LOG.debug("Store is away, partition {} waits", partition, e);
@@ -136,6 +148,21 @@ public final class OutboxRelay implements AutoCloseable, Schedules.Waker {
             if (!batch.isEmpty()) {
                 wake(partition, 0, List.of(crew)); // what came due meanwhile, or was left over by the batch limit
             }
+        }
+    }
+
+    private List<Claimed> claim(int partition, Crew crew) {
+        if (crew.isInDoubt(partition)) {
+            schedules.giveBack(partition, crew.batch().keySet());
+            crew.trust(partition);
+        }
+        try {
+            return schedules.claim(partition, crew.batch(), LEASE.toMillis()).entries();
+        } catch (LedgerUnavailableException e) {
+            if (alone) {
+                crew.doubt(partition);
+            }
+            throw e;
         }
     }
 

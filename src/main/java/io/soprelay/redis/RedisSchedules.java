@@ -18,13 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Response;
 
 /**
  * The leased schedules in Redis. A claim whose answer is lost is not sent again: the entries come back when the lease
- * ends. A settling call is: its repeat finds the token gone and answers false.
+ * ends, or are given back. A settling call is: its repeat finds the token gone and answers false.
  */
 final class RedisSchedules implements Schedules {
 
@@ -77,6 +78,17 @@ final class RedisSchedules implements Schedules {
                 reply.number(at + 5),
                 reply.bytesOrNull(at + 6),
                 reply.bytesOrNull(at + 7));
+    }
+
+    @Override
+    public int giveBack(int partition, Set<Lane> lanes) {
+        List<byte[]> keys = new ArrayList<>();
+        List<byte[]> offsets = new ArrayList<>();
+        for (Lane lane : lanes) {
+            keys.addAll(RedisKeys.lane(partition, lane));
+            offsets.add(number(time.offsetOf(lane)));
+        }
+        return (int) door.repeatable(StoreScript.GIVEBACK, keys, offsets).number(0);
     }
 
     @Override

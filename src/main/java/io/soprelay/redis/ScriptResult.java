@@ -28,6 +28,8 @@ enum ScriptResult {
     DUE_AGAIN,
     /** The entry waits once more. */
     PUT_BACK,
+    /** What was leased is due. */
+    GIVEN_BACK,
     /** The lease token does not hold. */
     STALE,
     /** A delivery holds the entry. */

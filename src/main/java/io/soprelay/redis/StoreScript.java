@@ -7,6 +7,7 @@ import static io.soprelay.redis.ScriptResult.COMMITTED;
 import static io.soprelay.redis.ScriptResult.CONFLICT;
 import static io.soprelay.redis.ScriptResult.DUE_AGAIN;
 import static io.soprelay.redis.ScriptResult.FOUND;
+import static io.soprelay.redis.ScriptResult.GIVEN_BACK;
 import static io.soprelay.redis.ScriptResult.IDLE;
 import static io.soprelay.redis.ScriptResult.LEASED;
 import static io.soprelay.redis.ScriptResult.MISSING;
@@ -31,6 +32,7 @@ enum StoreScript {
     RELEASE(RELEASED),
     RESTORE(RESTORED),
     CLAIM(CLAIMED, IDLE),
+    GIVEBACK(GIVEN_BACK),
     DUE(WAITING, IDLE),
     DONE(SETTLED, DUE_AGAIN, STALE),
     RETRY(PUT_BACK, STALE),

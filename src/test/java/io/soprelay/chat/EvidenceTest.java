@@ -52,6 +52,28 @@ class EvidenceTest {
     }
 
     @Test
+    void a_reply_to_any_message_that_carries_the_card_means_its_task() {
+        twoTasks();
+        Phones.Message first = world.newest(LI, "完成任务");
+        world.says(LI, "查看 FH-20261123-0002");
+        world.says(LI, "待办");
+        world.presses(LI, "打开");
+        world.sendsPicture(LI, "waybill", first.id());
+        assertThat(evidence("FH-20261123-0002")).isEqualTo(1);
+    }
+
+    @Test
+    void a_reply_to_a_card_that_is_not_known_yet_waits_for_its_receipt() {
+        world.shipped();
+        int answers = world.chat(LI).size();
+        world.sendsPicture(LI, "second", "om_not_known_yet");
+        assertThat(world.chat(LI)).as("answers before the receipt may be there").hasSize(answers);
+
+        world.pass(Duration.ofSeconds(2));
+        assertThat(world.lastText(LI)).startsWith("已收到物流凭证");
+    }
+
+    @Test
     void a_picture_that_fits_several_is_asked_about_and_the_button_decides() {
         twoTasks();
         world.sendsPicture(LI, "waybill", "");

@@ -13,6 +13,7 @@ import io.soprelay.testkit.StoreUnderTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,27 @@ public abstract class SchedulesContract {
         assertThat(schedules.record(P, Lane.NOTICE, "n1")).isEmpty();
         assertThat(claim(Lane.NOTICE).entries()).isEmpty();
         assertThat(schedules.done(holder)).isTrue();
+    }
+
+    @Test
+    void what_is_given_back_is_due_at_once_and_its_old_token_settles_nothing() {
+        add(Lane.NOTICE, "n1", 0);
+        add(Lane.TIMER, "t1", businessIn(-1));
+        add(Lane.REMINDER, "r1", 0);
+        Claimed before = claimOne(Lane.NOTICE);
+        claimOne(Lane.TIMER);
+        claimOne(Lane.REMINDER);
+
+        assertThat(schedules.giveBack(P, Set.of(Lane.NOTICE, Lane.TIMER))).isEqualTo(2);
+
+        assertThat(schedules.done(before)).isFalse();
+        Claimed again = claimOne(Lane.NOTICE);
+        assertThat(again.payload()).isEqualTo(bytes("payload of n1"));
+        assertThat(again.attempts()).isEqualTo(2);
+        assertThat(claimOne(Lane.TIMER).id()).isEqualTo("t1");
+        assertThat(claim(Lane.REMINDER).entries()).isEmpty();
+        assertThat(schedules.done(again)).isTrue();
+        assertThat(schedules.giveBack(P, Set.of(Lane.NOTICE))).isZero();
     }
 
     @Test

@@ -10,13 +10,17 @@ import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.Lane;
+import io.soprelay.ledger.LedgerUnavailableException;
+import io.soprelay.ledger.Schedules;
 import io.soprelay.outbox.DeliveryHandler.Result;
 import io.soprelay.testkit.InMemoryLedger;
 import io.soprelay.testkit.SettableClock;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +35,7 @@ class OutboxRelayTest {
     private final Deliveries deliveries = new Deliveries();
     private final ConcurrentLinkedQueue<String> carriedOut = new ConcurrentLinkedQueue<>();
     private BiFunction<Delivery, Claimed, Result> answer = (delivery, entry) -> new Result.Done();
-    private final OutboxRelay relay = new OutboxRelay(ledger, deliveries, handlers());
+    private final OutboxRelay relay = new OutboxRelay(ledger, deliveries, handlers(), true);
 
     @AfterEach
     void close() {
@@ -110,6 +114,38 @@ class OutboxRelayTest {
     }
 
     @Test
+    void what_a_killed_predecessor_had_leased_is_carried_out_at_once() {
+        commit(1, notice(1));
+        for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
+            ledger.claim(partition, Map.of(Lane.NOTICE, 10), 60_000);
+        }
+        relay.start();
+
+        await().until(() -> carriedOut.contains(notice(1).entryId()));
+    }
+
+    @Test
+    void a_claim_whose_answer_was_lost_does_not_keep_its_entries_for_the_lease() {
+        AtomicInteger lost = new AtomicInteger();
+        Schedules losing = (Schedules) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Schedules.class}, (of, call, args) -> {
+                    Object answer = call.invoke(ledger, args);
+                    if (answer instanceof Schedules.Claims claims
+                            && !claims.entries().isEmpty()
+                            && lost.getAndIncrement() == 0) {
+                        throw new LedgerUnavailableException("lost", true, new IllegalStateException("told to"));
+                    }
+                    return answer;
+                });
+        try (OutboxRelay unlucky = new OutboxRelay(losing, deliveries, handlers(), true)) {
+            unlucky.start();
+            commit(1, notice(1));
+            await().until(() -> carriedOut.contains(notice(1).entryId()));
+        }
+        assertThat(lost.get()).isEqualTo(2);
+    }
+
+    @Test
     void a_handler_that_fails_keeps_its_entry() {
         answer = (delivery, entry) -> {
             throw new IllegalStateException("planted");
@@ -133,7 +169,7 @@ class OutboxRelayTest {
     @Test
     void every_kind_of_delivery_needs_its_handler() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new OutboxRelay(ledger, deliveries, List.of()))
+                .isThrownBy(() -> new OutboxRelay(ledger, deliveries, List.of(), true))
                 .withMessageContaining("No handler for");
     }
 

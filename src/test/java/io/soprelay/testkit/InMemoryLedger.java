@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -108,7 +109,7 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
     @Override
     public CommitResult commit(Commit commit) {
         int partition = commit.aggregate().partition();
-        Waits waits = new Waits(partition);
+        InMemoryWaits waits = new InMemoryWaits(wakers, partition);
         CommitResult result = call(() -> {
             if (commit.outcome().equals(refusedOutcome)) {
                 refusedOutcome = null;
@@ -120,7 +121,7 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
         return result;
     }
 
-    private CommitResult apply(Commit commit, Waits waits) {
+    private CommitResult apply(Commit commit, InMemoryWaits waits) {
         int partition = commit.aggregate().partition();
         InMemoryCommands seen = commands.get(partition);
         StoredOutcome before = seen.outcome(commit.aggregate(), commit.commandId());
@@ -223,6 +224,12 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
     }
 
     @Override
+    public int giveBack(int partition, Set<Lane> lanes) {
+        return call(() ->
+                lanes.stream().mapToInt(partitions.get(partition)::giveBack).sum());
+    }
+
+    @Override
     public boolean retry(Claimed entry, long delayMillis, byte @Nullable [] memo) {
         return settle(entry, schedules -> schedules.retry(entry, delayMillis, memo));
     }
@@ -237,7 +244,7 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
     }
 
     private boolean settle(Claimed entry, ToLongFunction<InMemorySchedules> act) {
-        Waits waits = new Waits(entry.partition());
+        InMemoryWaits waits = new InMemoryWaits(wakers, entry.partition());
         boolean held = call(() -> {
             InMemorySchedules schedules = partitions.get(entry.partition());
             if (!schedules.holds(entry)) {
@@ -252,7 +259,7 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
 
     @Override
     public boolean answered(int partition, Lane lane, String id, long shown, byte[] record) {
-        Waits waits = new Waits(partition);
+        InMemoryWaits waits = new InMemoryWaits(wakers, partition);
         boolean stored = call(() -> {
             Long wait = partitions.get(partition).answered(lane, id, shown, record);
             if (wait != null) {
@@ -295,7 +302,7 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
     @Override
     public void restore(int partition, List<ScheduleChange> changes) {
         Commit.requireBounded(changes);
-        Waits waits = new Waits(partition);
+        InMemoryWaits waits = new InMemoryWaits(wakers, partition);
         run(() -> waits.add(partitions.get(partition).apply(changes)));
         waits.wake();
     }
@@ -375,25 +382,5 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
             throw new LedgerUnavailableException("The reply was lost", true, new IllegalStateException("told to"));
         }
         return result;
-    }
-
-    /** Wakes outside the lock, as a store that answers over a connection does. */
-    private final class Waits {
-        private final int partition;
-        private long earliest = InMemorySchedules.NOTHING;
-
-        private Waits(int partition) {
-            this.partition = partition;
-        }
-
-        private void add(long wait) {
-            earliest = InMemorySchedules.earlier(earliest, wait);
-        }
-
-        private void wake() {
-            if (earliest != InMemorySchedules.NOTHING) {
-                wakers.forEach(waker -> waker.wake(partition, earliest));
-            }
-        }
     }
 }

@@ -140,6 +140,14 @@ final class InMemorySchedules {
         return claimed;
     }
 
+    int giveBack(Lane lane) {
+        List<Entry> leased = entries(lane).values().stream()
+                .filter(entry -> entry.token != 0)
+                .toList();
+        leased.forEach(entry -> entry.release(now(lane)));
+        return leased.size();
+    }
+
     /** Milliseconds until the lane's first entry is due, or {@link #NOTHING}. */
     long next(Lane lane) {
         return entries(lane).values().stream()
