@@ -30,7 +30,7 @@ record SimulatorOptions(
         Duration patience) {
     /** Keeps the bot below 350 MB of resident memory. */
     private static final String BOT_JVM_OPTIONS =
-            "-Xmx144m -Xss512k -XX:+UseSerialGC -XX:ReservedCodeCacheSize=64m -XX:MaxDirectMemorySize=32m";
+            "-Xmx128m -Xss512k -XX:+UseSerialGC -XX:ReservedCodeCacheSize=64m -XX:MaxDirectMemorySize=32m";
 
     /** @throws SimulatorProblem for what can not be read */
     static SimulatorOptions read(List<String> arguments, Map<String, String> environment) {
