@@ -1,5 +1,6 @@
 package io.soprelay;
 
+import io.soprelay.settings.ApiSettings;
 import io.soprelay.settings.FeishuSettings;
 import io.soprelay.settings.RedisSettings;
 import io.soprelay.settings.RelaySettings;
@@ -29,6 +30,7 @@ final class SettingNames {
         collect("relay", RelaySettings.class);
         collect("relay.redis", RedisSettings.class);
         collect("relay.feishu", FeishuSettings.class);
+        collect("relay.api", ApiSettings.class);
     }
 
     /** Names under {@code relay.} in files, arguments and environment that mean nothing, as they were written. */

@@ -1,5 +1,6 @@
 package io.soprelay;
 
+import io.soprelay.settings.ApiSettings;
 import io.soprelay.settings.FeishuSettings;
 import io.soprelay.settings.RedisSettings;
 import io.soprelay.settings.RelaySettings;
@@ -26,6 +27,7 @@ class SettingsConfiguration {
         refuseUnknown(environment);
         refuseBadPort(environment);
         bind(environment, "relay.redis", RedisSettings.class);
+        bind(environment, "relay.api", ApiSettings.class);
         feishu(environment, bind(environment, "relay", RelaySettings.class));
     }
 
@@ -37,6 +39,11 @@ class SettingsConfiguration {
     @Bean
     RedisSettings redisSettings(ConfigurableEnvironment environment) {
         return bind(environment, "relay.redis", RedisSettings.class);
+    }
+
+    @Bean
+    ApiSettings apiSettings(ConfigurableEnvironment environment) {
+        return bind(environment, "relay.api", ApiSettings.class);
     }
 
     @Bean

@@ -59,6 +59,14 @@ class FailedStartTest {
     }
 
     @Test
+    void a_token_that_can_be_guessed_is_refused_and_not_printed() {
+        BotUnderTest.Ended ended = bot().startInVain("--relay.api.token=too-short");
+
+        assertRefused(ended, "relay.api.token", "16");
+        assertThat(ended.printed()).doesNotContain("too-short");
+    }
+
+    @Test
     void a_settable_clock_beside_the_real_platform_is_refused() {
         assertRefused(
                 bot().startInVain("--relay.feishu.base-url=https://open.feishu.cn", "--relay.clock.settable=true"),

@@ -18,26 +18,33 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A record's history in words: when, who, what. */
-final class Timeline {
+public final class Timeline {
     /** The newest ones; a card holds no more. */
     private static final int LINES_MAX = 25;
 
     private final Phrases phrases;
 
-    Timeline(Phrases phrases) {
+    public Timeline(Phrases phrases) {
         this.phrases = phrases;
     }
 
-    List<Card.Row> rows(FlowDefinition definition, List<FlowCommit> history, Instant now) {
-        List<Card.Row> rows = new ArrayList<>();
+    /** Everything people are told about, oldest first. */
+    public List<TimelineEntry> entries(FlowDefinition definition, List<FlowCommit> history) {
+        List<TimelineEntry> entries = new ArrayList<>();
         for (FlowCommit commit : history) {
             for (FlowEvent event : commit.events()) {
                 line(definition, event)
-                        .ifPresent(line -> rows.add(new Card.Row(
-                                phrases.stamp(commit.at(), now) + " " + line.text(), line.detail(), null)));
+                        .ifPresent(line -> entries.add(new TimelineEntry(commit.at(), line.text(), line.detail())));
             }
         }
-        return rows.size() <= LINES_MAX ? rows : rows.subList(rows.size() - LINES_MAX, rows.size());
+        return entries;
+    }
+
+    List<Card.Row> rows(FlowDefinition definition, List<FlowCommit> history, Instant now) {
+        List<TimelineEntry> entries = entries(definition, history);
+        return entries.subList(Math.max(0, entries.size() - LINES_MAX), entries.size()).stream()
+                .map(entry -> new Card.Row(phrases.stamp(entry.at(), now) + " " + entry.text(), entry.detail(), null))
+                .toList();
     }
 
     private record Line(String text, @Nullable String detail) {}
