@@ -9,13 +9,18 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Health and clock for this machine. */
+/** Health and clock for this machine, and what everybody is told when a call fails. */
 @Configuration(proxyBeanMethods = false)
 class HttpConfiguration {
 
     @Bean
     ActuatorDoor actuatorDoor() {
         return new ActuatorDoor();
+    }
+
+    @Bean
+    QuietErrors quietErrors() {
+        return new QuietErrors();
     }
 
     /** Up while the store answers. */

@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Import;
     FlowConfiguration.class,
     ChatConfiguration.class,
     FeishuConfiguration.class,
+    ApiConfiguration.class,
     HttpConfiguration.class
 })
 public class SopRelay {

@@ -28,6 +28,8 @@ class ArchitectureTest {
             .definedBy("io.soprelay")
             .layer("adapters")
             .definedBy("io.soprelay.redis..", "io.soprelay.im.feishu..", "io.soprelay.im.simulator..")
+            .layer("api")
+            .definedBy("io.soprelay.api..")
             .layer("chat")
             .definedBy("io.soprelay.chat..")
             .layer("engine")
@@ -42,10 +44,12 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("adapters")
             .mayOnlyBeAccessedByLayers("root")
-            .whereLayer("chat")
+            .whereLayer("api")
             .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("chat")
+            .mayOnlyBeAccessedByLayers("root", "api")
             .whereLayer("engine")
-            .mayOnlyBeAccessedByLayers("root", "chat")
+            .mayOnlyBeAccessedByLayers("root", "api", "chat")
             .whereLayer("people")
             .mayOnlyBeAccessedByLayers("root", "chat", "engine")
             .whereLayer("outbox")
@@ -84,12 +88,31 @@ class ArchitectureTest {
             .because("it judges the bot by the wire alone; code shared with the bot would share its mistakes");
 
     @ArchTest
+    static final ArchRule the_api_takes_words_from_the_chat_and_nothing_else = noClasses()
+            .that()
+            .resideInAPackage("io.soprelay.api..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.soprelay.chat",
+                    "io.soprelay.chat.command..",
+                    "io.soprelay.chat.action..",
+                    "io.soprelay.directory..",
+                    "io.soprelay.im..",
+                    "io.soprelay.media..",
+                    "io.soprelay.outbox..",
+                    "io.soprelay.redis..")
+            .because("programs get names and sentences, never cards, accounts or files: make chat.view say it, then"
+                    + " pass it on");
+
+    @ArchTest
     static final ArchRule settings_import_nothing_of_ours = noClasses()
             .that()
             .resideInAPackage("io.soprelay.settings..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
+                    "io.soprelay.api..",
                     "io.soprelay.catalog..",
                     "io.soprelay.chat..",
                     "io.soprelay.codec..",

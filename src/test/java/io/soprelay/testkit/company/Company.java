@@ -1,10 +1,17 @@
 package io.soprelay.testkit.company;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.soprelay.im.feishu.FeishuCounters;
 import io.soprelay.im.simulator.FeishuPlatform;
 import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.Schedules;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -146,6 +153,27 @@ public final class Company {
             Map<Lane, Long> backlog = schedules.backlog();
             return SENDING.stream().allMatch(lane -> backlog.getOrDefault(lane, 0L) == 0);
         });
+    }
+
+    /**
+     * What the bot's read API answers a program that has the token.
+     *
+     * @param path such as {@code /api/v1/flows}
+     */
+    public String reads(String path) {
+        HttpRequest call = HttpRequest.newBuilder(office.address().resolve(path))
+                .header("Authorization", "Bearer " + Office.API_TOKEN)
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = http.send(call, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            return answer.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     /** How many callbacks came out so, since the bot started. */

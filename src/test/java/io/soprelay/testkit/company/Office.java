@@ -29,6 +29,8 @@ import redis.clients.jedis.RedisClient;
  * no scenario pays for the messages of the one before with the platform's limits a minute.
  */
 final class Office {
+    static final String API_TOKEN = "token-of-the-scenarios";
+
     private static final String ADMIN = "老周";
 
     private static final Office SHARED = new Office();
@@ -41,12 +43,13 @@ final class Office {
             new FeishuPlatform(FeishuPlatformConfig.random().withClocks(machine, machine));
     private final SimulatedPerson admin = feishu.addPerson(ADMIN);
     private final ConfigurableApplicationContext bot;
+    private final URI address;
     private final BotClock clock;
 
     private Office() {
         feishu.start();
         bot = start();
-        URI address = URI.create("http://127.0.0.1:" + bot.getEnvironment().getProperty("local.server.port"));
+        address = URI.create("http://127.0.0.1:" + bot.getEnvironment().getProperty("local.server.port"));
         feishu.callbackAddress(address.resolve("/callbacks/feishu"));
         clock = new BotClock(address, now -> {});
         SpringApplication.getShutdownHandlers().add(this::end);
@@ -58,6 +61,11 @@ final class Office {
 
     FeishuPlatform feishu() {
         return feishu;
+    }
+
+    /** Where the bot answers. */
+    URI address() {
+        return address;
     }
 
     BotClock clock() {
@@ -115,6 +123,7 @@ final class Office {
         return bot.run(Stream.of(
                         List.of("server.port", "0"),
                         List.of("relay.clock.settable", "true"),
+                        List.of("relay.api.token", API_TOKEN),
                         List.of("relay.admins", "feishu:" + admin.openId()),
                         List.of("relay.media.dir", folder.resolve("media").toString()),
                         List.of("relay.redis.mode", "standalone"),
