@@ -13,7 +13,8 @@ final class ActuatorDoor extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getRequestURI().startsWith("/actuator");
+        // The path as the server has decoded it: as written, /%61ctuator would walk past this door and be served.
+        return !request.getServletPath().startsWith("/actuator");
     }
 
     @Override
