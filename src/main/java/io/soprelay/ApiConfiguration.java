@@ -8,6 +8,7 @@ import io.soprelay.catalog.DefinitionCatalog;
 import io.soprelay.chat.view.Phrases;
 import io.soprelay.chat.view.Words;
 import io.soprelay.directory.Members;
+import io.soprelay.directory.Roles;
 import io.soprelay.engine.FlowEngine;
 import io.soprelay.settings.ApiSettings;
 import io.soprelay.settings.RelaySettings;
@@ -31,16 +32,16 @@ class ApiConfiguration {
     }
 
     @Bean
-    FlowsApi flowsApi(DefinitionCatalog catalog, RelaySettings settings, Members members) {
-        return new FlowsApi(catalog, phrases(settings, members));
+    FlowsApi flowsApi(DefinitionCatalog catalog, RelaySettings settings, Members members, Roles roles) {
+        return new FlowsApi(catalog, phrases(settings, members, roles));
     }
 
     @Bean
-    RecordsApi recordsApi(FlowEngine engine, RelaySettings settings, Members members) {
-        return new RecordsApi(engine, phrases(settings, members));
+    RecordsApi recordsApi(FlowEngine engine, RelaySettings settings, Members members, Roles roles) {
+        return new RecordsApi(engine, phrases(settings, members, roles));
     }
 
-    private static Phrases phrases(RelaySettings settings, Members members) {
-        return new Phrases(Words.of(settings.language()), settings.zone(), members);
+    private static Phrases phrases(RelaySettings settings, Members members, Roles roles) {
+        return new Phrases(Words.of(settings.language()), settings.zone(), members, roles);
     }
 }

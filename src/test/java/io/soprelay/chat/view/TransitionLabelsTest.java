@@ -3,14 +3,17 @@ package io.soprelay.chat.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soprelay.directory.Members;
+import io.soprelay.directory.Roles;
 import io.soprelay.flow.definition.FlowDefinition;
 import io.soprelay.flow.definition.TransitionRule;
+import io.soprelay.outbox.Deliveries;
 import io.soprelay.testkit.InMemoryLedger;
 import io.soprelay.testkit.SettableClock;
 import io.soprelay.testkit.flow.DeliveryFlow;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,9 +42,11 @@ class TransitionLabelsTest {
     }
 
     private static Map<String, String> labels(Locale locale) {
-        Members nobody = new Members(new InMemoryLedger(new SettableClock(Instant.parse("2026-11-22T08:00:00Z"))));
+        InMemoryLedger ledger = new InMemoryLedger(new SettableClock(Instant.parse("2026-11-22T08:00:00Z")));
+        Members nobody = new Members(ledger);
+        Roles unheld = new Roles(ledger, new Deliveries(), List.of());
         TransitionLabels labels =
-                new TransitionLabels(new Phrases(Words.of(locale), ZoneId.of("Asia/Shanghai"), nobody));
+                new TransitionLabels(new Phrases(Words.of(locale), ZoneId.of("Asia/Shanghai"), nobody, unheld));
         FlowDefinition flow = DeliveryFlow.definition();
         Map<String, String> said = new LinkedHashMap<>();
         for (TransitionRule rule : flow.transitions()) {
