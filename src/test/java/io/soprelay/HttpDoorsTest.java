@@ -42,6 +42,11 @@ class HttpDoorsTest {
                 "/not-served.txt",
                 "/static/not-served.txt",
                 "/application.properties",
+                "/webjars/lit-html/3.3.1/lit-html.js",
+                "/webjars/lit-html/lit-html.js",
+                "/META-INF/resources/webjars/marked/16.4.1/lib/marked.esm.js",
+                "/simulator",
+                "/simulator/page/index.html",
                 "/error",
                 "/nowhere"
             })
