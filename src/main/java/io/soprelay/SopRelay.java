@@ -1,6 +1,6 @@
 package io.soprelay;
 
-import io.soprelay.im.simulator.SimulatorMain;
+import io.soprelay.im.simulator.control.SimulatorMain;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;

@@ -54,8 +54,9 @@ public final class BotClock {
                     http.send(request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
             JsonNode answer = Json.parse(response.body());
             if (response.statusCode() != 200) {
+                String why = Json.text(answer, "problem");
                 throw new SimulatorProblem(
-                        "The bot's clock refused (" + response.statusCode() + "): " + Json.text(answer, "problem"));
+                        why.isEmpty() ? "The bot's clock refused with " + response.statusCode() + "." : why);
             }
             Instant now = OffsetDateTime.parse(Json.text(answer, "now")).toInstant();
             followers.accept(now);

@@ -22,11 +22,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The bot as a child of this process, on a free loopback port that stays the same over restarts. Its standard input is a
- * pipe that only this process holds: when it breaks, the bot knows that its simulator is gone, and leaves too.
+ * pipe that only this process holds: when it breaks, the bot knows that its simulator is gone, and leaves too. Safe for
+ * many threads: it can be killed while it starts.
  */
 final class BotProcess implements AutoCloseable {
     private static final Duration START_PATIENCE = Duration.ofSeconds(90);
@@ -41,18 +43,22 @@ final class BotProcess implements AutoCloseable {
     private final Map<String, String> environment;
     private final Path folder;
     private final int port;
+    private final Runnable onChange;
+    private final ReentrantLock starting = new ReentrantLock();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
-    private @Nullable Process process;
-    private boolean healthy;
-    private long logFrom;
+    private volatile @Nullable Process process;
     private volatile boolean closing;
+    private volatile BotState state = new BotState(BotState.Phase.STOPPED, 0, Instant.now());
 
     /**
      * @param command without the port, which the environment carries
+     * @param environment besides what {@link ChildEnvironment} leaves of this process's own
      * @param folder for log and pid file; made if it is missing
+     * @param onChange told after each change of {@link #state}, also when the bot dies by itself
      */
-    BotProcess(List<String> command, Map<String, String> environment, Path folder) {
+    BotProcess(List<String> command, Map<String, String> environment, Path folder, Runnable onChange) {
+        this.onChange = onChange;
         this.command = List.copyOf(command);
         this.environment = Map.copyOf(environment);
         this.folder = folder;
@@ -67,12 +73,18 @@ final class BotProcess implements AutoCloseable {
         return folder.resolve("bot.log");
     }
 
-    synchronized boolean alive() {
-        return process != null && process.isAlive();
+    boolean alive() {
+        Process running = process;
+        return running != null && running.isAlive();
     }
 
-    synchronized long pid() {
-        return process == null ? 0 : process.pid();
+    /** 0 when it does not run. */
+    long pid() {
+        return state.pid();
+    }
+
+    BotState state() {
+        return state;
     }
 
     /**
@@ -80,15 +92,24 @@ final class BotProcess implements AutoCloseable {
      *
      * @throws SimulatorProblem when it stops or stays silent, and once {@link #close()} has been called
      */
-    synchronized void start() {
-        if (alive()) {
-            return;
+    void start() {
+        starting.lock();
+        try {
+            if (!alive()) {
+                launch();
+            }
+        } finally {
+            starting.unlock();
         }
-        healthy = false;
+    }
+
+    private void launch() {
+        refuseWhenClosing();
         try {
             Files.createDirectories(folder);
             endOrphan();
             ProcessBuilder builder = new ProcessBuilder(command);
+            ChildEnvironment.clean(builder.environment());
             builder.environment().putAll(environment);
             // One allocation arena a core and thread would cost the bot tens of megabytes and gains it nothing.
             builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
@@ -97,28 +118,39 @@ final class BotProcess implements AutoCloseable {
             builder.environment().put("RELAY_SIMULATOR_HOLDS_INPUT", "true");
             builder.redirectErrorStream(true);
             builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
-            logFrom = Files.exists(log()) ? Files.size(log()) : 0;
+            long logFrom = Files.exists(log()) ? Files.size(log()) : 0;
             Process started = builder.start();
             process = started;
+            become(new BotState(BotState.Phase.STARTING, started.pid(), Instant.now()));
+            started.onExit().thenRun(() -> gone(started));
             Files.writeString(pidFile(), mark(started.toHandle()));
-            awaitHealth(started);
-            healthy = true;
+            awaitHealth(started, logFrom);
         } catch (IOException e) {
             throw new SimulatorProblem("The bot could not be started in " + folder + ": " + e.getMessage());
         }
     }
 
     /** As a power cut would: no farewell. */
-    synchronized void kill() {
+    void kill() {
         end(Duration.ZERO);
     }
 
-    /** Asks the bot to stop, and insists after 15 s; a start that is under way is given up. */
+    /** Asks the bot to stop, and insists after 15 s, or after 2 s when it is still starting. */
+    void stop() {
+        end(state.phase() == BotState.Phase.RUNNING ? STOP_PATIENCE : STOP_PATIENCE_STARTING);
+    }
+
+    /** Stops the bot for good; a start that is under way is given up. */
     @Override
     public void close() {
         closing = true;
-        synchronized (this) {
-            end(healthy ? STOP_PATIENCE : STOP_PATIENCE_STARTING);
+        stop();
+        starting.lock();
+        try {
+            // What was born while the first one was stopped.
+            stop();
+        } finally {
+            starting.unlock();
         }
         http.shutdownNow();
     }
@@ -129,12 +161,35 @@ final class BotProcess implements AutoCloseable {
             return;
         }
         end(running.toHandle(), patience);
-        process = null;
+        gone(running);
         try {
             Files.deleteIfExists(pidFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Told by whoever sees it first. */
+    private void gone(Process ended) {
+        synchronized (this) {
+            if (process != ended) {
+                return;
+            }
+            process = null;
+            state = new BotState(BotState.Phase.STOPPED, 0, Instant.now());
+        }
+        onChange.run();
+    }
+
+    private void become(BotState next) {
+        synchronized (this) {
+            Process running = process;
+            if (running == null || running.pid() != next.pid()) {
+                return;
+            }
+            state = next;
+        }
+        onChange.run();
     }
 
     /** @param patience for an orderly end; zero: at once */
@@ -155,20 +210,25 @@ final class BotProcess implements AutoCloseable {
         }
     }
 
-    private void awaitHealth(Process started) {
+    private void refuseWhenClosing() {
+        if (closing) {
+            throw new SimulatorProblem("The simulator was stopped while the bot was starting.");
+        }
+    }
+
+    private void awaitHealth(Process started, long logFrom) {
         Instant end = Instant.now().plus(START_PATIENCE);
         HttpRequest request = HttpRequest.newBuilder(base().resolve("/actuator/health"))
                 .timeout(Duration.ofSeconds(2))
                 .build();
         while (Instant.now().isBefore(end)) {
-            if (closing) {
-                throw new SimulatorProblem("The simulator was stopped while the bot was starting.");
-            }
+            refuseWhenClosing();
             if (!started.isAlive()) {
-                throw new SimulatorProblem(lastWords());
+                throw new SimulatorProblem(lastWords(logFrom));
             }
             try {
                 if (http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+                    become(new BotState(BotState.Phase.RUNNING, started.pid(), Instant.now()));
                     return;
                 }
             } catch (IOException e) {
@@ -185,7 +245,7 @@ final class BotProcess implements AutoCloseable {
     }
 
     /** The sentence with which this start was refused, else its last two lines of log. */
-    private String lastWords() {
+    private String lastWords(long logFrom) {
         String said;
         try (InputStream log = Files.newInputStream(log())) {
             log.skipNBytes(logFrom);

@@ -1,6 +1,5 @@
 package io.soprelay.im.simulator;
 
-import java.time.Duration;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -11,39 +10,33 @@ final class CardClicks {
 
     private static final Set<String> TOAST_TYPES = Set.of("info", "success", "error", "warning");
 
-    /** A card JSON 2.0 answers presses for 14 days. */
-    private static final Duration CARD_LIFE = Duration.ofDays(14);
-
     private final FeishuPlatformConfig config;
     private final Chats chats;
     private final Feishu2CardChecker checker;
-    private final CallbackSender sender;
+    private final CallbackWay way;
     private final EventPusher pusher;
 
     CardClicks(
-            FeishuPlatformConfig config,
-            Chats chats,
-            Feishu2CardChecker checker,
-            CallbackSender sender,
-            EventPusher pusher) {
+            FeishuPlatformConfig config, Chats chats, Feishu2CardChecker checker, CallbackWay way, EventPusher pusher) {
         this.config = config;
         this.chats = chats;
         this.checker = checker;
-        this.sender = sender;
+        this.way = way;
         this.pusher = pusher;
     }
 
     ClickResult press(SimulatedPerson person, ChatMessage message, ObjectNode action) {
-        if (message.recalled()) {
+        ChatMessage now = chats.find(message.id()).orElse(message);
+        if (now.recalled()) {
             return ClickResult.blocked("the message was recalled");
         }
-        if (message.sentAt().plus(CARD_LIFE).isBefore(config.clock().instant())) {
+        if (now.expired(config.clock().instant())) {
             return ClickResult.blocked("the card is older than 14 days");
         }
         chats.enterClick(message.id());
         try {
             String plain = Json.write(envelope(person, message, action));
-            return judge(message, sender.send(sender.seal(plain), config.clickWindow()));
+            return judge(message, way.press(plain, config.clickWindow()));
         } finally {
             chats.leaveClick(message.id());
         }

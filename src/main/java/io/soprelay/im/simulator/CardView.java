@@ -138,6 +138,9 @@ final class CardView {
         }
         labels.add(Json.text(node, "name"));
         labels.remove("");
+        if (labels.isEmpty()) {
+            labels.add(tag);
+        }
         controls.add(new Control(tag, Json.text(node, "name"), form, List.copyOf(labels), node));
         add(own);
         lastText = "";

@@ -1,9 +1,10 @@
 package io.soprelay.im.simulator;
 
 import java.util.List;
+import java.util.Map;
 
 /** The people every simulated company starts with. */
-final class Cast {
+public final class Cast {
     static final String WANG = "销售小王";
     static final String ZHANG = "审批人张总";
     static final String LIU = "审批人刘总";
@@ -15,7 +16,29 @@ final class Cast {
 
     static final List<String> ALL = List.of(WANG, ZHANG, LIU, LI, ZHAO, ZHOU, CHEN);
 
+    /** Who plays what, by the word's key in the message files. */
+    private static final Map<String, String> ROLES = Map.of(
+            WANG,
+            "sales",
+            ZHANG,
+            "approver",
+            LIU,
+            "approver",
+            LI,
+            "warehouse",
+            ZHAO,
+            "finance",
+            ZHOU,
+            "admin",
+            CHEN,
+            "nobody");
+
     private Cast() {}
+
+    /** Key of the word for what a person plays; {@code nobody} for one without a role. */
+    public static String roleOf(String name) {
+        return ROLES.getOrDefault(name, "nobody");
+    }
 
     static void join(FeishuPlatform platform) {
         for (int i = 0; i < ALL.size(); i++) {

@@ -1,5 +1,6 @@
 package io.soprelay.im.simulator;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +24,25 @@ public record ChatMessage(
         boolean recalled,
         Instant sentAt) {
 
+    /** How long a card JSON 2.0 can be pressed and updated. */
+    static final Duration CARD_LIFE = Duration.ofDays(14);
+
     public boolean isCard() {
         return type.equals("interactive") && !recalled;
     }
 
+    /** Is it a card that no longer answers presses at {@code now}? */
+    public boolean expired(Instant now) {
+        return isCard() && sentAt.plus(CARD_LIFE).isBefore(now);
+    }
+
     ChatMessage withContent(String other) {
         return new ChatMessage(id, chatId, sender, type, other, parentId, revision + 1, recalled, sentAt);
+    }
+
+    /** Sent that much earlier; its revision grows, because what may be done with it changes. */
+    ChatMessage older(Duration by) {
+        return new ChatMessage(id, chatId, sender, type, content, parentId, revision + 1, recalled, sentAt.minus(by));
     }
 
     ChatMessage asRecalled() {

@@ -20,6 +20,7 @@ final class Chats {
     private final Map<String, ChatMessage> messages = new LinkedHashMap<>();
     private final Map<String, List<String>> byChat = new HashMap<>();
     private final Map<String, Integer> inClick = new HashMap<>();
+    private final List<Consumer<ChatMessage>> listeners = new ArrayList<>();
     private Consumer<ChatMessage> memory = message -> {};
     private long revision;
 
@@ -33,10 +34,25 @@ final class Chats {
         locked(() -> memory = keeper);
     }
 
+    /** Told every new or changed message after {@link #memory}, inside the lock, so in the order of the changes. */
+    void listen(Consumer<ChatMessage> listener) {
+        locked(() -> listeners.add(listener));
+    }
+
     void add(ChatMessage message) {
         locked(() -> {
             put(message);
-            memory.accept(message);
+            tell(message);
+            return signal();
+        });
+    }
+
+    /** Nothing was ever said. */
+    void clear() {
+        locked(() -> {
+            messages.clear();
+            byChat.clear();
+            inClick.clear();
             return signal();
         });
     }
@@ -53,7 +69,7 @@ final class Chats {
         locked(() -> {
             ChatMessage changed = messages.computeIfPresent(messageId, (id, message) -> change.apply(message));
             if (changed != null) {
-                memory.accept(changed);
+                tell(changed);
             }
             return signal();
         });
@@ -68,6 +84,16 @@ final class Chats {
         return locked(() -> byChat.getOrDefault(chatId, List.of()).stream()
                 .map(messages::get)
                 .toList());
+    }
+
+    /** How many messages a chat holds. */
+    int countIn(String chatId) {
+        return locked(() -> byChat.getOrDefault(chatId, List.of()).size());
+    }
+
+    /** Every message, oldest first. */
+    List<ChatMessage> all() {
+        return locked(() -> List.copyOf(messages.values()));
     }
 
     /** Marks a click on its way; while it is, an update of the card is refused as Feishu refuses it. */
@@ -116,6 +142,11 @@ final class Chats {
         if (messages.put(message.id(), message) == null) {
             byChat.computeIfAbsent(message.chatId(), id -> new ArrayList<>()).add(message.id());
         }
+    }
+
+    private void tell(ChatMessage message) {
+        memory.accept(message);
+        listeners.forEach(listener -> listener.accept(message));
     }
 
     private boolean signal() {

@@ -51,6 +51,21 @@ final class ControlValues {
         };
     }
 
+    /** What is sent of a value the app holds: option values, not what is shown. */
+    static JsonNode held(CardView.Control control, JsonNode value) {
+        return switch (control.tag()) {
+            case "select_static", "select_person" -> one(control, value);
+            case "multi_select_static", "multi_select_person" -> many(control, value);
+            case "select_img" ->
+                control.node().path("multi_select").asBoolean(false) ? many(control, value) : one(control, value);
+            case "date_picker" -> picked(control, withoutOffset(value), DATE);
+            case "picker_time" -> picked(control, withoutOffset(value), TIME);
+            case "picker_datetime" -> picked(control, withoutOffset(value), MOMENT);
+            case "checker" -> BooleanNode.valueOf(value.asBoolean(false));
+            default -> StringNode.valueOf(value.asString(""));
+        };
+    }
+
     /** As the person reads it; dates without the offset. */
     static String shown(JsonNode value) {
         if (value.isArray()) {
@@ -59,6 +74,31 @@ final class ControlValues {
             return String.join("、", all);
         }
         String text = value.isMissingNode() || value.isNull() ? "" : value.asString("");
+        return text.endsWith(OFFSET) ? text.substring(0, text.length() - OFFSET.length()) : text;
+    }
+
+    private static JsonNode one(CardView.Control control, JsonNode value) {
+        String wanted = value.asString("");
+        boolean offered = wanted.isEmpty();
+        for (JsonNode option : control.node().path("options")) {
+            offered |= Json.text(option, "value").equals(wanted);
+        }
+        if (!offered) {
+            throw new IllegalArgumentException("'" + control.labels().getFirst() + "' does not offer '" + wanted + "'");
+        }
+        return StringNode.valueOf(wanted);
+    }
+
+    private static ArrayNode many(CardView.Control control, JsonNode values) {
+        ArrayNode chosen = Json.array();
+        if (values.isArray()) {
+            values.forEach(value -> chosen.add(one(control, value)));
+        }
+        return chosen;
+    }
+
+    private static String withoutOffset(JsonNode value) {
+        String text = value.asString("");
         return text.endsWith(OFFSET) ? text.substring(0, text.length() - OFFSET.length()) : text;
     }
 

@@ -7,24 +7,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Events to the bot: first push at once, then again after each documented delay until a 200 comes. */
 final class EventPusher implements AutoCloseable {
     private static final Duration WINDOW = Duration.ofSeconds(3);
+    private static final Duration HELD_MAX = Duration.ofSeconds(5);
     private static final int REMEMBERED_MAX = 10_000;
 
     private final FeishuPlatformConfig config;
-    private final CallbackSender sender;
+    private final CallbackWay way;
+    private final Faults faults;
+    private final AtomicReference<@Nullable Delivery> held = new AtomicReference<>();
     private final Map<String, Delivery> deliveries = new LinkedHashMap<>();
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("simulator-retries").factory());
 
-    EventPusher(FeishuPlatformConfig config, CallbackSender sender) {
+    EventPusher(FeishuPlatformConfig config, CallbackWay way, Faults faults) {
         this.config = config;
-        this.sender = sender;
+        this.way = way;
+        this.faults = faults;
     }
 
     /** Envelope v2 around {@code event}. */
@@ -41,7 +48,7 @@ final class EventPusher implements AutoCloseable {
         return envelope;
     }
 
-    /** Pushes and returns after the first attempt. */
+    /** Pushes and returns after the first attempt; at once when that attempt is to be late or to be overtaken. */
     Delivery push(String type, ObjectNode event, String messageId) {
         String eventId = Ids.hex(16);
         String now = Long.toString(config.machineClock().millis());
@@ -52,13 +59,42 @@ final class EventPusher implements AutoCloseable {
                 deliveries.remove(deliveries.keySet().iterator().next());
             }
         }
-        attempt(delivery, 0);
+        travel(delivery);
         return delivery;
+    }
+
+    private void travel(Delivery delivery) {
+        Delivery overtaken = held.getAndSet(null);
+        if (overtaken == null && faults.takes(Faults.Kind.SWAPPED_CALLBACKS)) {
+            held.set(delivery);
+            // With nobody behind it an event is only late.
+            after(HELD_MAX, () -> {
+                if (held.compareAndSet(delivery, null)) {
+                    attempt(delivery, 0);
+                }
+            });
+            return;
+        }
+        if (faults.takes(Faults.Kind.LATE_CALLBACK)) {
+            after(faults.lateness(), () -> {
+                if (find(delivery.eventId()).isPresent()) {
+                    attempt(delivery, 0);
+                }
+            });
+        } else {
+            if (faults.takes(Faults.Kind.DUPLICATE_CALLBACK)) {
+                Thread.ofVirtual().start(() -> again(delivery));
+            }
+            attempt(delivery, 0);
+        }
+        if (overtaken != null) {
+            attempt(overtaken, 0);
+        }
     }
 
     /** Pushes an event once more, delivered or not. */
     CallbackAnswer again(Delivery delivery) {
-        CallbackAnswer answer = sender.send(sender.seal(delivery.plain()), WINDOW);
+        CallbackAnswer answer = way.event(delivery.plain(), WINDOW);
         delivery.note(answer);
         return answer;
     }
@@ -78,19 +114,41 @@ final class EventPusher implements AutoCloseable {
         }
     }
 
+    /** Pushes what waits, oldest first, whatever its time; a close breaks it off. */
+    void pushPending() {
+        for (Delivery delivery : pending()) {
+            if (!later.isShutdown()) {
+                again(delivery);
+            }
+        }
+    }
+
+    /** Nothing waits to be pushed any more. */
+    void forget() {
+        held.set(null);
+        synchronized (deliveries) {
+            deliveries.clear();
+        }
+    }
+
     private void attempt(Delivery delivery, int tried) {
-        if (again(delivery).ok() || tried >= config.retryDelays().size() || later.isShutdown()) {
+        if (again(delivery).ok() || tried >= config.retryDelays().size()) {
             return;
         }
-        long wait = config.retryDelays().get(tried).toMillis();
-        later.schedule(
-                () -> Thread.ofVirtual().start(() -> {
-                    if (!delivery.delivered()) {
-                        attempt(delivery, tried + 1);
-                    }
-                }),
-                wait,
-                TimeUnit.MILLISECONDS);
+        after(config.retryDelays().get(tried), () -> {
+            if (!delivery.delivered() && find(delivery.eventId()).isPresent()) {
+                attempt(delivery, tried + 1);
+            }
+        });
+    }
+
+    private void after(Duration wait, Runnable act) {
+        try {
+            later.schedule(() -> Thread.ofVirtual().start(act), wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException closing) {
+            // What is not pushed before the end is not pushed.
+            Thread.onSpinWait();
+        }
     }
 
     @Override

@@ -2,99 +2,237 @@ package io.soprelay.im.simulator;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
 
-/** What goes wrong next between the bot and the platform. Safe for many threads. */
+/**
+ * What goes wrong between the bot and the platform, on both sides: each kind for a number of calls, or switched on until
+ * it is switched off. Of several that fit one call of the API the first counted one happens, then the first switched
+ * one. Safe for many threads.
+ */
 public final class Faults {
+    /** Whose calls it spoils. */
+    public enum Side {
+        /** Calls of the bot. */
+        API,
+        /** Calls of the platform: events and presses. */
+        CALLBACK
+    }
+
     /** One way to go wrong; each call it hits is one use. */
     public enum Kind {
         /** HTTP 429, 99991400 with both rate headers. */
-        TOO_MANY,
+        TOO_MANY(Side.API),
         /** HTTP 429, 99991400 without a hint when to come back. */
-        TOO_MANY_WITHOUT_RESET,
+        TOO_MANY_WITHOUT_RESET(Side.API),
         /** HTTP 500, nothing was done. */
-        SERVER_ERROR,
+        SERVER_ERROR(Side.API),
         /** The call is carried out, then the connection breaks before the answer. */
-        LOST_ANSWER,
+        LOST_ANSWER(Side.API),
         /** The call is carried out and answered late. */
-        SLOW,
+        SLOW(Side.API),
         /** HTTP 200 with something that is no JSON; the call is carried out. */
-        BROKEN_JSON,
+        BROKEN_JSON(Side.API),
         /** 99991663, and every token handed out so far has ended. */
-        TOKEN_EXPIRED,
+        TOKEN_EXPIRED(Side.API),
         /** 230110: the message was deleted. */
-        MESSAGE_GONE,
+        MESSAGE_GONE(Side.API),
         /** 230013: the person is outside the range of the app. */
-        PERSON_UNREACHABLE
+        PERSON_UNREACHABLE(Side.API),
+        /** An event or a press reaches the bot twice at once, byte for byte but for seal and signature. */
+        DUPLICATE_CALLBACK(Side.CALLBACK),
+        /** An event or a press reaches the bot {@link #lateness} later; the phone has given a press up by then. */
+        LATE_CALLBACK(Side.CALLBACK),
+        /** An event waits until the next one has been pushed. */
+        SWAPPED_CALLBACKS(Side.CALLBACK),
+        /** The way to the bot takes {@link #callbackDelay}, which a press's 3 s must also pay. */
+        SLOW_CALLBACK(Side.CALLBACK);
+
+        private final Side side;
+
+        Kind(Side side) {
+            this.side = side;
+        }
+
+        public Side side() {
+            return side;
+        }
     }
+
+    /**
+     * How one kind stands.
+     *
+     * @param left calls it will still hit; empty when it is off, or on until it is switched off
+     */
+    public record Setting(Kind kind, boolean on, OptionalInt left) {}
 
     private static final class Planned {
         private final Kind kind;
         private final String pathPart;
+        private final boolean counted;
         private int left;
 
-        private Planned(Kind kind, int calls, String pathPart) {
+        private Planned(Kind kind, OptionalInt calls, String pathPart) {
             this.kind = kind;
-            this.left = calls;
+            this.counted = calls.isPresent();
+            this.left = calls.orElse(0);
             this.pathPart = pathPart;
         }
     }
 
+    private static final String MESSAGES = "/im/v1/messages";
+    private static final int CALLS_MAX = 10_000;
+    private static final Duration WAIT_MAX = Duration.ofMinutes(1);
+
     private final List<Planned> planned = new ArrayList<>();
+    private final List<Runnable> listeners = new ArrayList<>();
     private Duration slowness = Duration.ofSeconds(5);
+    private Duration lateness = Duration.ofSeconds(10);
+    private Duration callbackDelay = Duration.ofSeconds(2);
 
     /** The next {@code calls} calls of the message API go wrong so. */
     public void next(int calls, Kind kind) {
-        next(calls, kind, "/im/v1/messages");
+        next(calls, kind, MESSAGES);
     }
 
     /** The next {@code calls} calls whose path contains {@code pathPart} go wrong so. */
     public synchronized void next(int calls, Kind kind, String pathPart) {
-        if (calls < 1 || calls > 10_000) {
-            throw new IllegalArgumentException("calls must be between 1 and 10000, but was " + calls);
+        plan(new Planned(kind, OptionalInt.of(calls), pathPart));
+    }
+
+    /**
+     * Switches a kind on, in place of what was planned of it.
+     *
+     * @param calls how many calls it hits; empty: until it is switched off
+     * @throws IllegalArgumentException when {@code calls} is not between 1 and 10,000
+     */
+    public synchronized void on(Kind kind, OptionalInt calls) {
+        // A message can be gone only where a call names it; to send a new one is no such call.
+        Planned fault = new Planned(kind, calls, kind == Kind.MESSAGE_GONE ? MESSAGES + "/" : MESSAGES);
+        requireCalls(fault);
+        planned.removeIf(old -> old.kind == kind);
+        plan(fault);
+    }
+
+    /** What was planned of a kind does not happen. */
+    public synchronized void off(Kind kind) {
+        if (planned.removeIf(fault -> fault.kind == kind)) {
+            tell();
         }
-        planned.add(new Planned(kind, calls, pathPart));
     }
 
     /** How late {@link Kind#SLOW} answers; at most a minute. */
     public synchronized void slowness(Duration wait) {
-        if (wait.isNegative() || wait.compareTo(Duration.ofMinutes(1)) > 0) {
-            throw new IllegalArgumentException("slowness must be between 0 s and 60 s, but was " + wait);
-        }
-        slowness = wait;
+        slowness = required("slowness", wait);
+    }
+
+    /** How late {@link Kind#LATE_CALLBACK} arrives; at most a minute. */
+    public synchronized void lateness(Duration wait) {
+        lateness = required("lateness", wait);
+    }
+
+    /** How long {@link Kind#SLOW_CALLBACK} is on its way; at most a minute. */
+    public synchronized void callbackDelay(Duration wait) {
+        callbackDelay = required("callbackDelay", wait);
     }
 
     /** Everything works again. */
     public synchronized void clear() {
         planned.clear();
+        tell();
     }
 
-    /** How many calls are still to fail, by kind in words; for the page. */
+    /** Every kind, those that are off too, in the order of {@link Kind}. */
+    public synchronized List<Setting> settings() {
+        return Arrays.stream(Kind.values()).map(this::setting).toList();
+    }
+
+    /** How many calls are still to fail, by kind in words. */
     public synchronized List<String> waiting() {
         return planned.stream()
-                .map(fault -> fault.kind + " × " + fault.left + " " + fault.pathPart)
+                .map(fault -> fault.kind + (fault.counted ? " × " + fault.left : "") + " " + fault.pathPart)
                 .toList();
+    }
+
+    /** Told after each change, inside the lock, so in their order. */
+    synchronized void listen(Runnable listener) {
+        listeners.add(listener);
     }
 
     synchronized Duration slowness() {
         return slowness;
     }
 
-    /** Uses up one fault that fits the call. */
+    synchronized Duration lateness() {
+        return lateness;
+    }
+
+    synchronized Duration callbackDelay() {
+        return callbackDelay;
+    }
+
+    /** Uses up one fault that fits the bot's call. */
     synchronized Optional<Kind> take(String path) {
-        Iterator<Planned> all = planned.iterator();
-        while (all.hasNext()) {
-            Planned fault = all.next();
-            if (path.contains(fault.pathPart)) {
+        return use(fault -> fault.kind.side() == Side.API && path.contains(fault.pathPart));
+    }
+
+    /** Uses this fault of the platform's calls up once; false when it is off. */
+    synchronized boolean takes(Kind callbackFault) {
+        return use(fault -> fault.kind == callbackFault).isPresent();
+    }
+
+    private Optional<Kind> use(Predicate<Planned> fits) {
+        Iterator<Planned> counted = planned.iterator();
+        while (counted.hasNext()) {
+            Planned fault = counted.next();
+            if (fault.counted && fits.test(fault)) {
                 fault.left--;
                 if (fault.left == 0) {
-                    all.remove();
+                    counted.remove();
                 }
+                tell();
                 return Optional.of(fault.kind);
             }
         }
-        return Optional.empty();
+        return planned.stream().filter(fits).map(fault -> fault.kind).findFirst();
+    }
+
+    private Setting setting(Kind kind) {
+        List<Planned> own = planned.stream().filter(fault -> fault.kind == kind).toList();
+        boolean counted = own.stream().allMatch(fault -> fault.counted);
+        return new Setting(
+                kind,
+                !own.isEmpty(),
+                own.isEmpty() || !counted
+                        ? OptionalInt.empty()
+                        : OptionalInt.of(
+                                own.stream().mapToInt(fault -> fault.left).sum()));
+    }
+
+    private void plan(Planned fault) {
+        requireCalls(fault);
+        planned.add(fault);
+        tell();
+    }
+
+    private static void requireCalls(Planned fault) {
+        if (fault.counted && (fault.left < 1 || fault.left > CALLS_MAX)) {
+            throw new IllegalArgumentException("calls must be between 1 and 10000, but was " + fault.left);
+        }
+    }
+
+    private static Duration required(String name, Duration wait) {
+        if (wait.isNegative() || wait.compareTo(WAIT_MAX) > 0) {
+            throw new IllegalArgumentException(name + " must be between 0 s and 60 s, but was " + wait);
+        }
+        return wait;
+    }
+
+    private void tell() {
+        listeners.forEach(Runnable::run);
     }
 }

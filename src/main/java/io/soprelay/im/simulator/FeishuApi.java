@@ -81,7 +81,7 @@ final class FeishuApi {
             case TOKEN_EXPIRED -> tokens.expireAll();
             case MESSAGE_GONE -> throw new FeishuRefusal(230110, "Action unavailable as the message has been deleted.");
             case PERSON_UNREACHABLE -> throw new FeishuRefusal(230013, "Bot has NO availability to this user.");
-            case LOST_ANSWER, SLOW, BROKEN_JSON -> {}
+            default -> {}
         }
     }
 

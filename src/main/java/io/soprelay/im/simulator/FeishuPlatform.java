@@ -3,9 +3,11 @@ package io.soprelay.im.simulator;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,7 +36,10 @@ public final class FeishuPlatform implements AutoCloseable {
     private final CardClicks clicks;
     private final BotInbox inbox;
     private final RawCallbacks raw;
+    private final MessageApi messages;
+    private final RateLimits limits;
     private final LoopbackServer server;
+    private final List<PlatformListener> listeners = new CopyOnWriteArrayList<>();
     private @Nullable Journal journal;
 
     /** Takes the port at once; calls are answered after {@link #start()}. */
@@ -42,7 +47,7 @@ public final class FeishuPlatform implements AutoCloseable {
         this.config = config;
         tokens = new TenantTokens(config);
         wireLog = new WireLog(this::secrets);
-        RateLimits limits = new RateLimits(config);
+        limits = new RateLimits(config);
         Feishu2CardChecker checker = new Feishu2CardChecker(new Feishu2CardChecker.Known() {
             @Override
             public boolean image(String imageKey) {
@@ -56,20 +61,31 @@ public final class FeishuPlatform implements AutoCloseable {
         });
         api = new FeishuApi(tokens, limits, faults);
         api.route("POST", "/auth/v3/tenant_access_token/internal", (request, path) -> tokens.issue(request));
-        new MessageApi(config, chats, people, media, checker, limits).mount(api);
+        messages = new MessageApi(config, chats, people, media, checker, limits);
+        messages.mount(api);
         new ResourceApi(chats, media).mount(api);
         new ContactApi(config, people).mount(api);
         sender = new CallbackSender(config, wireLog);
-        pusher = new EventPusher(config, sender);
-        clicks = new CardClicks(config, chats, checker, sender, pusher);
+        CallbackWay way = new CallbackWay(sender, faults);
+        pusher = new EventPusher(config, way, faults);
+        clicks = new CardClicks(config, chats, checker, way, pusher);
         inbox = new BotInbox(config, chats, people, media, pusher);
         raw = new RawCallbacks(config, sender, clicks);
         server = new LoopbackServer(config.port());
         server.handle("/", this::logged);
+        chats.listen(message -> people.byId(message.chatId())
+                .ifPresent(person -> listeners.forEach(listener -> listener.message(person, message))));
+        wireLog.listen(entry -> listeners.forEach(listener -> listener.call(entry)));
+        faults.listen(() -> listeners.forEach(PlatformListener::faults));
+    }
+
+    /** From now on; what there is already is not told. */
+    public void listen(PlatformListener listener) {
+        listeners.add(listener);
     }
 
     /**
-     * Brings back what was on the phones and keeps what will be; call it before {@link #start()}.
+     * Brings back what was on the phones and keeps what will be; call it before {@link #start()} or after {@link #forget}.
      *
      * @throws SimulatorProblem when the folder can not be used
      */
@@ -109,6 +125,7 @@ public final class FeishuPlatform implements AutoCloseable {
         return people.named(name).orElseGet(() -> {
             SimulatedPerson person = new SimulatedPerson(this, config.appId(), name, mobile);
             people.add(person);
+            listeners.forEach(listener -> listener.person(person));
             return person;
         });
     }
@@ -138,11 +155,50 @@ public final class FeishuPlatform implements AutoCloseable {
     /** Puts a person outside the app's range (230013), or back inside. */
     public void reachable(SimulatedPerson person, boolean yes) {
         people.reachable(person.openId(), yes);
+        listeners.forEach(listener -> listener.person(person));
+    }
+
+    /** Is the person inside the app's range? */
+    public boolean reachable(SimulatedPerson person) {
+        return people.reachable(person.openId());
     }
 
     /** Recalls a message as its sender would. */
     public void recall(String messageId) {
         chats.change(messageId, ChatMessage::asRecalled);
+    }
+
+    /**
+     * Makes a card 15 days old, so that it can be neither pressed nor updated.
+     *
+     * @throws IllegalArgumentException when there is no such card
+     */
+    public void expire(String messageId) {
+        if (chats.find(messageId).filter(ChatMessage::isCard).isEmpty()) {
+            throw new IllegalArgumentException("no card in " + messageId);
+        }
+        chats.change(messageId, message -> message.older(Duration.ofDays(15)));
+    }
+
+    /** Gives a message a new revision though its content stays: time has changed what may be done with it. */
+    public void touch(String messageId) {
+        chats.change(messageId, message -> message.older(Duration.ZERO));
+    }
+
+    /**
+     * The phones are empty, nothing is faulty, nothing waits to be pushed; people and their ids stay. What {@link
+     * #remembersIn} keeps is let go: empty that folder, then call it again.
+     */
+    public void forget() {
+        stopRemembering();
+        pusher.forget();
+        chats.clear();
+        media.clear();
+        people.clear();
+        messages.clear();
+        limits.clear();
+        faults.clear();
+        wireLog.clear();
     }
 
     /** Ends every token handed out so far. */
@@ -160,9 +216,9 @@ public final class FeishuPlatform implements AutoCloseable {
         return pusher.again(delivery);
     }
 
-    /** Pushes every event the bot never acknowledged, without waiting for its time. */
+    /** Pushes every event the bot never acknowledged, without waiting for its time, until {@link #close}. */
     public void redeliverPending() {
-        pusher.pending().forEach(pusher::again);
+        pusher.pushPending();
     }
 
     /** Bytes of a picture or file by its key; empty for an unknown one. */
@@ -170,20 +226,41 @@ public final class FeishuPlatform implements AutoCloseable {
         return media.find(key).map(UploadedMedia.Item::bytes);
     }
 
+    /** A picture or file with its type; empty for an unknown key. */
+    public Optional<UploadedMedia.Item> mediaItem(String key) {
+        return media.find(key);
+    }
+
+    /** Every message of every chat, oldest first. */
+    public List<ChatMessage> messages() {
+        return chats.all();
+    }
+
+    /** How many messages are in a person's chat. */
+    public int countOf(SimulatedPerson person) {
+        return chats.countIn(person.chatId());
+    }
+
     @Override
     public void close() {
         pusher.close();
         sender.close();
         server.close();
-        if (journal != null) {
+        stopRemembering();
+    }
+
+    private void stopRemembering() {
+        Journal open = journal;
+        if (open != null) {
             chats.memory(message -> {});
             media.memory(item -> {});
-            journal.close();
+            open.close();
+            journal = null;
         }
     }
 
     /** Lets other handlers of this process share the port; they are not part of the wire log. */
-    void alsoHandle(String prefix, Function<WireRequest, Optional<WireResponse>> handler) {
+    public void alsoHandle(String prefix, Function<WireRequest, Optional<WireResponse>> handler) {
         server.handle(prefix, handler);
     }
 

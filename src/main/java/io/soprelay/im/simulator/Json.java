@@ -10,21 +10,21 @@ import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The one JSON mapper of the simulator, and shorthands for reading trees that may lack anything. */
-final class Json {
+public final class Json {
     static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private Json() {}
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    static ArrayNode array() {
+    public static ArrayNode array() {
         return JsonNodeFactory.instance.arrayNode();
     }
 
     /** The tree, or a missing node when {@code text} is no JSON. */
-    static JsonNode parse(String text) {
+    public static JsonNode parse(String text) {
         try {
             return MAPPER.readTree(text);
         } catch (JacksonException e) {
@@ -32,20 +32,20 @@ final class Json {
         }
     }
 
-    static JsonNode parse(byte[] utf8) {
+    public static JsonNode parse(byte[] utf8) {
         return parse(new String(utf8, StandardCharsets.UTF_8));
     }
 
-    static String write(JsonNode node) {
+    public static String write(JsonNode node) {
         return MAPPER.writeValueAsString(node);
     }
 
-    static byte[] bytes(JsonNode node) {
+    public static byte[] bytes(JsonNode node) {
         return write(node).getBytes(StandardCharsets.UTF_8);
     }
 
     /** The string below {@code name}, numbers and booleans as text, otherwise empty. */
-    static String text(JsonNode node, String name) {
+    public static String text(JsonNode node, String name) {
         JsonNode value = node.path(name);
         return value.isValueNode() && !value.isNull() ? value.asString("") : "";
     }

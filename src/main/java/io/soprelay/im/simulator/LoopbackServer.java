@@ -83,6 +83,12 @@ final class LoopbackServer implements AutoCloseable {
     private static void write(HttpExchange exchange, WireResponse answer) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", answer.contentType());
         answer.headers().forEach(exchange.getResponseHeaders()::set);
+        WireResponse.Stream stream = answer.stream();
+        if (stream != null) {
+            exchange.sendResponseHeaders(answer.status(), 0);
+            stream.writeTo(exchange.getResponseBody());
+            return;
+        }
         int length = answer.body().length;
         exchange.sendResponseHeaders(answer.status(), length == 0 ? -1 : length);
         if (length > 0) {

@@ -22,9 +22,6 @@ final class MessageApi {
     private static final int UUID_CHARS_MAX = 50;
     private static final int TEXT_BYTES_MAX = 150 * 1024;
 
-    /** How long a card can be updated. */
-    private static final Duration CARD_LIFE = Duration.ofDays(14);
-
     private record Sent(String messageId, Instant at) {}
 
     private final FeishuPlatformConfig config;
@@ -48,6 +45,13 @@ final class MessageApi {
         this.media = media;
         this.checker = checker;
         this.limits = limits;
+    }
+
+    /** No {@code uuid} was ever used. */
+    void clear() {
+        synchronized (byUuid) {
+            byUuid.clear();
+        }
     }
 
     void mount(FeishuApi api) {
@@ -174,7 +178,7 @@ final class MessageApi {
         if (message.recalled()) {
             throw new FeishuRefusal(230011, "The message is recalled.");
         }
-        if (message.sentAt().plus(CARD_LIFE).isBefore(config.clock().instant())) {
+        if (message.expired(config.clock().instant())) {
             throw new FeishuRefusal(230031, "The message is out of date.");
         }
         if (!body.path("content").isString()) {

@@ -39,6 +39,12 @@ final class People {
         return all().stream().anyMatch(person -> person.openIdInAnotherApp().equals(openId));
     }
 
+    /** Everybody can be reached, and nobody has anything typed in. */
+    void clear() {
+        unreachable.clear();
+        all().forEach(SimulatedPerson::forgetDrafts);
+    }
+
     void reachable(String openId, boolean yes) {
         if (yes) {
             unreachable.remove(openId);

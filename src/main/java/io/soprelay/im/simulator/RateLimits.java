@@ -30,6 +30,10 @@ final class RateLimits {
         count("receiver " + id, SECOND, config.rates().personPerSecond());
     }
 
+    synchronized void clear() {
+        windows.clear();
+    }
+
     private void count(String key, Duration window, int limit) {
         Instant now = config.machineClock().instant();
         Deque<Instant> calls = windows.computeIfAbsent(key, k -> new ArrayDeque<>());

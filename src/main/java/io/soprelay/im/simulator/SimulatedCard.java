@@ -119,6 +119,10 @@ public final class SimulatedCard {
         CardView.Button button = Labels.find(view.buttons(), found -> List.of(found.label()), label)
                 .orElseThrow(() -> new IllegalArgumentException("no button '" + label + "' on " + this + "; it has "
                         + view.buttons().stream().map(CardView.Button::label).toList()));
+        return press(button);
+    }
+
+    private ClickResult press(CardView.Button button) {
         if (button.disabled()) {
             return ClickResult.blocked("the button is disabled");
         }
@@ -155,18 +159,71 @@ public final class SimulatedCard {
      */
     public ClickResult choose(String label, String value) {
         CardView.Control control = control(label);
+        return choose(control, ControlValues.typed(control, value, platform::nameOf));
+    }
+
+    private ClickResult choose(CardView.Control control, JsonNode picked) {
         JsonNode callback = callbackValue(control.node());
+        if (control.disabled()) {
+            return ClickResult.blocked("the control is disabled");
+        }
         if (!control.form().isEmpty() || callback.isMissingNode()) {
             return ClickResult.blocked("the control sends nothing by itself");
         }
         ObjectNode action = action(control.node(), callback);
-        JsonNode picked = ControlValues.typed(control, value, platform::nameOf);
         action.set(
                 control.tag().equals("input")
                         ? "input_value"
                         : control.tag().equals("checker") ? "checked" : picked.isArray() ? "options" : "option",
                 picked);
         return platform.press(person, message, action);
+    }
+
+    /**
+     * What the app on this phone holds now, by name of the control, in place of all that was typed before: texts, a list
+     * for a multi-select, days and moments as {@link #fill} takes them.
+     *
+     * @throws IllegalArgumentException when a control can not hold its value
+     */
+    public SimulatedCard holds(Map<String, JsonNode> values) {
+        Map<String, JsonNode> draft = person.draft(message);
+        Map<String, JsonNode> fresh = new LinkedHashMap<>();
+        for (CardView.Control control : view.controls()) {
+            JsonNode value = values.get(control.name());
+            if (value != null && !value.isNull() && !control.disabled()) {
+                fresh.put(control.name(), ControlValues.held(control, value));
+            }
+        }
+        draft.clear();
+        draft.putAll(fresh);
+        return this;
+    }
+
+    /**
+     * As {@link #press}, but the button is known exactly.
+     *
+     * @param label as it is shown, and empty when {@code name} says enough
+     * @param name empty for any
+     * @param option value of an overflow entry; empty for any
+     */
+    public ClickResult press(String label, String name, String option) {
+        return view.buttons().stream()
+                .filter(button -> label.isEmpty() || button.label().equals(label))
+                .filter(button ->
+                        name.isEmpty() || Json.text(button.node(), "name").equals(name))
+                .filter(button -> option.isEmpty() || button.option().equals(option))
+                .findFirst()
+                .map(this::press)
+                .orElseThrow(() -> new IllegalArgumentException("no button '" + label + "' on " + this));
+    }
+
+    /** As {@link #choose}, by the control's name and with the value as the app holds it. */
+    public ClickResult chooses(String name, JsonNode value) {
+        CardView.Control control = view.controls().stream()
+                .filter(found -> found.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no control '" + name + "' on " + this));
+        return choose(control, ControlValues.held(control, value));
     }
 
     /** The form as it would be sent now, for {@link RawCallbacks#click}. */

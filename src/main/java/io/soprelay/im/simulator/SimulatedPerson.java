@@ -1,6 +1,7 @@
 package io.soprelay.im.simulator;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,12 +12,16 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** One person with a phone: writes to the bot, reads what comes, fills and presses cards. */
 public final class SimulatedPerson {
+    /** Cards a person has something typed in at a time; the oldest is forgotten beyond it. */
+    private static final int DRAFTS_MAX = 500;
+
     private final FeishuPlatform platform;
     private final String name;
     private final String openId;
     private final String unionId;
     private final String mobile;
-    private final Map<String, Map<String, JsonNode>> drafts = new ConcurrentHashMap<>();
+    private final String chatId;
+    private final Map<String, Map<String, JsonNode>> drafts = new LinkedHashMap<>();
 
     SimulatedPerson(FeishuPlatform platform, String appId, String name, String mobile) {
         this.platform = platform;
@@ -24,6 +29,7 @@ public final class SimulatedPerson {
         this.openId = "ou_" + Ids.stable(appId + ":" + name);
         this.unionId = "on_" + Ids.stable("union:" + name);
         this.mobile = mobile;
+        this.chatId = Chats.chatOf(openId);
     }
 
     public String name() {
@@ -44,7 +50,7 @@ public final class SimulatedPerson {
 
     /** The private chat with the bot. */
     public String chatId() {
-        return Chats.chatOf(openId);
+        return chatId;
     }
 
     /** This person's open_id for a different app; ours is refused with it. */
@@ -65,6 +71,11 @@ public final class SimulatedPerson {
         return platform.inbox().text(this, text, card.messageId());
     }
 
+    /** As {@link #says}, as an answer to any message of this chat. */
+    public Delivery replies(String messageId, String text) {
+        return platform.inbox().text(this, text, messageId);
+    }
+
     /** Sends a picture by itself. */
     public Delivery sendsPicture(byte[] picture) {
         return platform.inbox().media(this, true, "picture.png", picture, null);
@@ -73,6 +84,11 @@ public final class SimulatedPerson {
     /** Sends a picture as an answer to that card. */
     public Delivery repliesWithPicture(SimulatedCard card, byte[] picture) {
         return platform.inbox().media(this, true, "picture.png", picture, card.messageId());
+    }
+
+    /** Sends a picture or file as an answer to any message of this chat. */
+    public Delivery repliesWith(String messageId, boolean picture, String fileName, byte[] bytes) {
+        return platform.inbox().media(this, picture, fileName, bytes, messageId);
     }
 
     public Delivery sendsFile(String fileName, byte[] file) {
@@ -168,9 +184,27 @@ public final class SimulatedPerson {
         return new SimulatedCard(platform, this, message);
     }
 
+    /** A card as it once was: what a thumb presses that is on its way while the card changes. */
+    public SimulatedCard cardAs(ChatMessage version) {
+        return new SimulatedCard(platform, this, version);
+    }
+
     /** What this person typed into that version of that card. */
     Map<String, JsonNode> draft(ChatMessage message) {
-        return drafts.computeIfAbsent(message.id() + "#" + message.revision(), key -> new ConcurrentHashMap<>());
+        synchronized (drafts) {
+            Map<String, JsonNode> draft =
+                    drafts.computeIfAbsent(message.id() + "#" + message.revision(), key -> new ConcurrentHashMap<>());
+            if (drafts.size() > DRAFTS_MAX) {
+                drafts.remove(drafts.keySet().iterator().next());
+            }
+            return draft;
+        }
+    }
+
+    void forgetDrafts() {
+        synchronized (drafts) {
+            drafts.clear();
+        }
     }
 
     @Override

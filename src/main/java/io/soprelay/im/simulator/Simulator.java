@@ -1,33 +1,55 @@
 package io.soprelay.im.simulator;
 
 import java.io.File;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** Platform, people and the bot as one thing to start and stop. */
-final class Simulator implements AutoCloseable {
+/**
+ * Platform, people and the bot as one thing to start, to break, to mend and to stop. Acts on the bot come one after the
+ * other; only a kill may come between. Everything written stays below {@code <data folder>/simulator}.
+ */
+public final class Simulator implements AutoCloseable {
     /** The same app at every start: people keep their open_ids, so the bot knows them again. */
     private static final String APP_ID = "cli_simulator";
 
+    private static final String REDIS_FOLDER = "redis";
+    private static final Duration REDIS_LOOK_EVERY = Duration.ofMillis(100);
+    private static final int REDIS_GONE_LOOKS_MAX = 100;
+
     private final OffsetClock clock = new OffsetClock();
+    private final SimulatorFolder folder;
     private final FeishuPlatform platform;
     private final BotProcess bot;
+    private final BotRedis redis;
     private final BotClock botClock;
-    private final SimulatorFolder folder;
-    private final Path redisDir;
+    private final String apiToken = Ids.hex(32);
+    private final String locale;
+    private final ReentrantLock acts = new ReentrantLock();
+    private final List<SimulatorListener> listeners = new CopyOnWriteArrayList<>();
+    private volatile long redisPid;
+    private final AtomicBoolean closing = new AtomicBoolean();
 
     /**
      * Takes the port and the folder; nothing runs yet.
      *
      * @throws SimulatorProblem if one of them is taken or the folder cannot be used
      */
-    Simulator(SimulatorOptions options, Path dataDir) {
+    public Simulator(SimulatorOptions options, Path dataDir) {
         FeishuPlatformConfig random = FeishuPlatformConfig.random();
+        locale = options.locale();
         platform = new FeishuPlatform(new FeishuPlatformConfig(
                 APP_ID,
                 random.appSecret(),
@@ -43,47 +65,133 @@ final class Simulator implements AutoCloseable {
         Cast.join(platform);
         folder = take(dataDir.resolve("simulator"));
         platform.remembersIn(folder.path());
-        redisDir = redisDir(options, dataDir);
-        bot = new BotProcess(command(options), settings(dataDir), dataDir.resolve("simulator"));
+        redis = new BotRedis(folder.resolve(REDIS_FOLDER));
+        bot = new BotProcess(command(options), settings(), folder.path(), this::tellBot);
         platform.callbackAddress(bot.base().resolve("/callbacks/feishu"));
-        botClock = new BotClock(bot.base(), clock::follow);
+        botClock = new BotClock(bot.base(), this::follow);
     }
 
-    FeishuPlatform platform() {
+    /** From now on; what there is already is not told. */
+    public void listen(SimulatorListener listener) {
+        listeners.add(listener);
+        platform.listen(listener);
+    }
+
+    public FeishuPlatform platform() {
         return platform;
     }
 
-    BotProcess bot() {
-        return bot;
+    public BotState bot() {
+        return bot.state();
     }
 
-    BotClock clock() {
+    public URI botBase() {
+        return bot.base();
+    }
+
+    public Path botLog() {
+        return bot.log();
+    }
+
+    /** What the bot's {@code /api/v1} asks for: random at every start of the simulator. */
+    public String apiToken() {
+        return apiToken;
+    }
+
+    /** Of the bot's words, for example {@code zh-CN}. */
+    public String locale() {
+        return locale;
+    }
+
+    /** Process of the bot's Redis; empty while there is none. */
+    public Optional<Long> redisPid() {
+        return redis.pid();
+    }
+
+    public BotClock clock() {
         return botClock;
     }
 
-    void start() {
+    /** @throws SimulatorProblem when the bot does not start */
+    public void start() {
         platform.start();
+        Thread.ofVirtual().name("simulator-redis-watch").start(this::watchRedis);
         startBot();
     }
 
-    void startBot() {
-        bot.start();
-        Instant now = botClock.now();
-        clock.follow(now);
-        platform.redeliverPending();
+    /** Starts the bot unless it runs, and pushes what it has missed. */
+    public void startBot() {
+        inTurn(this::startNow);
     }
 
-    void killBot() {
+    /** As a power cut would; its Redis lives on, as it would. */
+    public void killBot() {
         bot.kill();
     }
 
-    /** Ends the bot, the server that a killed bot left running, and the platform. Repeating it does nothing. */
+    /** Stops the bot as an operator would, its Redis with it, and starts it again. */
+    public void restartBot() {
+        inTurn(() -> {
+            bot.stop();
+            startNow();
+        });
+    }
+
+    /**
+     * Kills the bot's Redis; bringing it back is the bot's own affair.
+     *
+     * @throws SimulatorProblem when there is none
+     */
+    public void killRedis() {
+        if (!redis.kill()) {
+            throw new SimulatorProblem("There is no Redis to kill: the bot has none running.");
+        }
+        awaitRedisGone();
+    }
+
+    /**
+     * Back to the first start: bot and Redis stopped, everything in the simulator's own folder deleted, phones, faults
+     * and clock as new, then the bot started afresh.
+     *
+     * @throws SimulatorProblem when the folder is not the simulator's own, and then nothing was stopped or deleted; or
+     *     when a bot of somebody else works in it, and then nothing was deleted
+     */
+    public void reset() {
+        inTurn(() -> {
+            folder.requireOurs();
+            bot.stop();
+            if (!redis.endLeftBehind()) {
+                throw new SimulatorProblem("Another bot works in " + folder.resolve(REDIS_FOLDER)
+                        + "; stop it before a reset.");
+            }
+            lookAtRedis();
+            platform.forget();
+            folder.empty();
+            clock.reset();
+            platform.remembersIn(folder.path());
+            listeners.forEach(SimulatorListener::reset);
+            startNow();
+        });
+    }
+
+    /**
+     * Ends the bot, the server that a killed bot left running, and the platform, then gives the folder back; an act that
+     * is under way is given up first. Repeating it does nothing.
+     */
     @Override
     public void close() {
+        if (closing.getAndSet(true)) {
+            return;
+        }
         bot.close();
         platform.close();
-        LeftBehindServer.end(redisDir);
-        folder.close();
+        acts.lock();
+        try {
+            redis.endLeftBehind();
+            folder.close();
+        } finally {
+            acts.unlock();
+        }
     }
 
     /** The port is given back if the folder cannot be had. */
@@ -96,17 +204,57 @@ final class Simulator implements AutoCloseable {
         }
     }
 
-    /** An argument to the bot wins over what its environment says. */
-    private static Path redisDir(SimulatorOptions options, Path dataDir) {
-        String option = "--relay.redis.data-dir=";
-        return options.botArguments().stream()
-                .filter(argument -> argument.startsWith(option))
-                .reduce((first, last) -> last)
-                .map(argument -> Path.of(argument.substring(option.length())))
-                .orElse(dataDir.resolve("redis"));
+    private void startNow() {
+        bot.start();
+        botClock.now();
+        platform.redeliverPending();
     }
 
-    private Map<String, String> settings(Path dataDir) {
+    private void follow(Instant businessNow) {
+        if (clock.follow(businessNow)) {
+            listeners.forEach(SimulatorListener::clock);
+        }
+    }
+
+    private void tellBot() {
+        listeners.forEach(SimulatorListener::bot);
+    }
+
+    private void watchRedis() {
+        while (!closing.get()) {
+            lookAtRedis();
+            LockSupport.parkNanos(REDIS_LOOK_EVERY.toNanos());
+        }
+    }
+
+    private synchronized void lookAtRedis() {
+        long found = redis.pid().orElse(0L);
+        if (found != redisPid) {
+            redisPid = found;
+            tellBot();
+        }
+    }
+
+    private void awaitRedisGone() {
+        for (int look = 0; look < REDIS_GONE_LOOKS_MAX && redis.pid().isPresent(); look++) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+        lookAtRedis();
+    }
+
+    private void inTurn(Runnable act) {
+        acts.lock();
+        try {
+            if (closing.get()) {
+                throw new SimulatorProblem("The simulator is stopping.");
+            }
+            act.run();
+        } finally {
+            acts.unlock();
+        }
+    }
+
+    private Map<String, String> settings() {
         FeishuPlatformConfig app = platform.config();
         Map<String, String> settings = new HashMap<>();
         settings.put("RELAY_SIMULATOR_ENABLED", "false");
@@ -117,9 +265,11 @@ final class Simulator implements AutoCloseable {
         settings.put("RELAY_FEISHU_ENCRYPT_KEY", app.encryptKey());
         settings.put("RELAY_FEISHU_VERIFICATION_TOKEN", app.verificationToken());
         settings.put("RELAY_ADMINS", "feishu:" + platform.person(Cast.ZHOU).openId());
+        settings.put("RELAY_API_TOKEN", apiToken);
         settings.put("RELAY_CLOCK_SETTABLE", "true");
-        settings.put("RELAY_REDIS_DATA_DIR", dataDir.resolve("redis").toString());
-        settings.put("RELAY_MEDIA_DIR", dataDir.resolve("media").toString());
+        settings.put("RELAY_REDIS_MODE", "embedded");
+        settings.put("RELAY_REDIS_DATA_DIR", folder.resolve(REDIS_FOLDER).toString());
+        settings.put("RELAY_MEDIA_DIR", folder.resolve("evidence").toString());
         return settings;
     }
 

@@ -6,43 +6,65 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The folder of one running simulator. Two on one folder would each take the other's bot for a left-behind one and end
- * it. The lock goes with the process, however that ends.
+ * The one folder that a running simulator and its bot write to.
+ *
+ * <p>A lock in it says who has it now: two simulators on one folder would each take the other's bot for a left-behind one
+ * and end it. The lock goes with the process, however that ends. A mark in it says who made it: only a folder that was
+ * made, or found empty, by a simulator is ever emptied by one.
  */
 final class SimulatorFolder implements AutoCloseable {
     private static final String LOCK_FILE = "owner.lock";
+    private static final String MARK_FILE = "made-by-sop-relay-simulator";
+    private static final Set<String> KEPT_FILES = Set.of(LOCK_FILE, MARK_FILE);
 
     private final Path path;
-    private final FileChannel channel;
+    private final FileChannel lock;
 
-    private SimulatorFolder(Path path, FileChannel channel) {
+    private SimulatorFolder(Path path, FileChannel lock) {
         this.path = path;
-        this.channel = channel;
+        this.lock = lock;
     }
 
-    /** @throws SimulatorProblem if another simulator has it or it cannot be written */
+    /**
+     * Makes it if needed, takes it, and marks it if it held nothing.
+     *
+     * @throws SimulatorProblem if another simulator has it or it cannot be written
+     */
     static SimulatorFolder take(Path path) {
         try {
             Files.createDirectories(path);
-            Path lock = path.resolve(LOCK_FILE);
-            FileChannel channel = FileChannel.open(
-                    lock, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            if (!locked(channel)) {
-                channel.close();
+            boolean unused = isEmpty(path);
+            FileChannel lock = FileChannel.open(
+                    path.resolve(LOCK_FILE),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
+            if (!isTaken(lock)) {
+                lock.close();
                 throw new SimulatorProblem("The folder " + path + " is in use by another simulator ("
-                        + Files.readString(lock).strip() + "); stop that one, or choose another folder with"
-                        + " --relay.simulator.data-dir=<folder>.");
+                        + Files.readString(path.resolve(LOCK_FILE)).strip() + "); stop that one, or choose another"
+                        + " folder with --relay.simulator.data-dir=<folder>.");
             }
             String owner = "process " + ProcessHandle.current().pid() + "\n";
-            channel.truncate(0);
-            channel.write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.UTF_8)), 0);
-            return new SimulatorFolder(path, channel);
+            lock.truncate(0);
+            lock.write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.UTF_8)), 0);
+            if (unused) {
+                mark(path);
+            }
+            return new SimulatorFolder(path, lock);
         } catch (IOException e) {
             throw new SimulatorProblem("The folder " + path.toAbsolutePath() + " cannot be used (" + reason(e)
                     + "); it must be a folder that this user may write to.");
@@ -53,19 +75,69 @@ final class SimulatorFolder implements AutoCloseable {
         return path;
     }
 
+    Path resolve(String name) {
+        return path.resolve(name);
+    }
+
+    /**
+     * Deletes what is in it, except lock and mark; links are deleted, what they lead to is not.
+     *
+     * @throws SimulatorProblem as {@link #requireOurs()} does, and then nothing was touched
+     */
+    void empty() {
+        requireOurs();
+        try {
+            Files.walkFileTree(path, Set.of(), Integer.MAX_VALUE, new Sweep());
+        } catch (IOException e) {
+            throw new SimulatorProblem(
+                    "The folder " + path.toAbsolutePath() + " cannot be emptied (" + reason(e) + ").");
+        }
+    }
+
+    /** @throws SimulatorProblem when it was given back already, or no simulator made it */
+    void requireOurs() {
+        if (!lock.isOpen()) {
+            throw new SimulatorProblem(
+                    "The folder " + path.toAbsolutePath() + " is not this simulator's any more: it has stopped.");
+        }
+        if (!isMarked()) {
+            throw new SimulatorProblem("The folder " + path.toAbsolutePath()
+                    + " was not made by the simulator, so it is not emptied; delete it yourself or start with another"
+                    + " --relay.simulator.data-dir.");
+        }
+    }
+
     /** Gives it back; the lock file stays, because deleting it could take it from under the next owner. */
     @Override
     public void close() {
         try {
-            channel.close();
+            lock.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static boolean locked(FileChannel channel) throws IOException {
+    private boolean isMarked() {
+        return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+                && Files.isRegularFile(path.resolve(MARK_FILE), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static void mark(Path path) throws IOException {
+        Files.writeString(
+                path.resolve(MARK_FILE),
+                "Everything in this folder belongs to SOP Relay's simulator; its reset deletes it.\n");
+    }
+
+    /** A simulator that was killed between taking and marking has left its lock file. */
+    private static boolean isEmpty(Path path) throws IOException {
+        try (Stream<Path> entries = Files.list(path)) {
+            return entries.allMatch(entry -> entry.getFileName().toString().equals(LOCK_FILE));
+        }
+    }
+
+    private static boolean isTaken(FileChannel lock) throws IOException {
         try {
-            return channel.tryLock() != null;
+            return lock.tryLock() != null;
         } catch (OverlappingFileLockException sameProcess) {
             return false;
         }
@@ -75,5 +147,37 @@ final class SimulatorFolder implements AutoCloseable {
     private static String reason(IOException cause) {
         String what = cause.getClass().getSimpleName().replace("Exception", "");
         return what.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT) + ": " + cause.getMessage();
+    }
+
+    private final class Sweep extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            boolean kept = path.equals(file.getParent())
+                    && KEPT_FILES.contains(file.getFileName().toString());
+            if (!kept) {
+                Files.deleteIfExists(file);
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        /** A server on its way down may take its last file away itself. */
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                throw failure;
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
+            if (failure != null) {
+                throw failure;
+            }
+            if (!folder.equals(path)) {
+                Files.deleteIfExists(folder);
+            }
+            return FileVisitResult.CONTINUE;
+        }
     }
 }

@@ -15,15 +15,17 @@ import java.util.Optional;
  * @param port of page and platform on 127.0.0.1; 8080, for the demo a free one
  * @param demo play the delivery and leave
  * @param dataDir where the bot keeps its Redis and pictures, and its log is written
+ * @param locale of the bot and of the page's problems, for example {@code zh-CN}
  * @param botCommand starts the bot; empty: the same jar once more
  * @param botJvmOptions memory and the like for the bot's JVM
  * @param botArguments settings handed on to the bot
  * @param patience how long the demo waits for what it expects to see
  */
-record SimulatorOptions(
+public record SimulatorOptions(
         int port,
         boolean demo,
         Path dataDir,
+        String locale,
         List<String> botCommand,
         List<String> botJvmOptions,
         List<String> botArguments,
@@ -33,10 +35,12 @@ record SimulatorOptions(
             "-Xmx128m -Xss512k -XX:+UseSerialGC -XX:ReservedCodeCacheSize=64m -XX:MaxDirectMemorySize=32m";
 
     /** @throws SimulatorProblem for what can not be read */
-    static SimulatorOptions read(List<String> arguments, Map<String, String> environment) {
+    public static SimulatorOptions read(List<String> arguments, Map<String, String> environment) {
+        RealCredentials.refuse(environment);
         Optional<String> port = Optional.empty();
         boolean demo = false;
         Path data = Path.of(environment.getOrDefault("RELAY_SIMULATOR_DATA_DIR", "data"));
+        String locale = environment.getOrDefault("RELAY_LOCALE", "zh-CN");
         String command = environment.getOrDefault("RELAY_SIMULATOR_BOT_COMMAND", "");
         String jvm = environment.getOrDefault("RELAY_SIMULATOR_BOT_JVM_OPTIONS", BOT_JVM_OPTIONS);
         List<String> forBot = new ArrayList<>();
@@ -47,6 +51,10 @@ record SimulatorOptions(
                 case "--demo" -> demo = true;
                 case "--relay.simulator.enabled" -> {}
                 case "--relay.simulator.data-dir" -> data = Path.of(value);
+                case "--relay.locale" -> {
+                    locale = value;
+                    forBot.add(argument);
+                }
                 case "--relay.simulator.bot-command" -> command = value;
                 case "--relay.simulator.bot-jvm-options" -> jvm = value;
                 default -> forBot.add(handedOn(argument));
@@ -57,15 +65,16 @@ record SimulatorOptions(
         }
         int number = port.map(SimulatorOptions::port).orElse(demo ? 0 : 8080);
         return new SimulatorOptions(
-                number, demo, data, words(command), words(jvm), List.copyOf(forBot), patience(environment));
+                number, demo, data, locale, words(command), words(jvm), List.copyOf(forBot), patience(environment));
     }
 
     private static String handedOn(String argument) {
-        if (argument.startsWith("--relay.feishu.") || argument.startsWith("--relay.clock.")) {
-            throw new SimulatorProblem("The simulator is the bot's Feishu and sets " + argument.split("=", 2)[0]
-                    + " itself; leave it out.");
+        String name = argument.split("=", 2)[0];
+        if (argument.startsWith("--") && ChildEnvironment.leadsAway(name)) {
+            throw new SimulatorProblem("The simulator brings its own platform, store and folders for the bot and sets "
+                    + name + " itself; leave it out.");
         }
-        if (!argument.matches("--(relay|logging|server|spring)\\..+=.*")) {
+        if (!argument.matches("--(relay|logging|spring)\\..+=.*")) {
             throw new SimulatorProblem("There is no option " + argument
                     + "; try --demo, --server.port=8090 or a setting such as --relay.locale=en-US.");
         }

@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** Bytes by image or file key: what the app uploaded, and what people sent. */
-final class UploadedMedia {
+/** Bytes by image or file key: what the app uploaded, and what people sent. Safe for many threads. */
+public final class UploadedMedia {
     /**
      * @param owner {@code app}, or the id of the one message that may hand it out
      * @param image false for a file
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Item(String key, String owner, boolean image, String fileName, String contentType, byte[] bytes) {}
+    public record Item(String key, String owner, boolean image, String fileName, String contentType, byte[] bytes) {}
 
     private final Map<String, Item> items = new ConcurrentHashMap<>();
     private volatile Consumer<Item> memory = item -> {};
@@ -35,6 +35,10 @@ final class UploadedMedia {
         return item;
     }
 
+    void clear() {
+        items.clear();
+    }
+
     Optional<Item> find(String key) {
         return Optional.ofNullable(items.get(key));
     }
@@ -46,7 +50,7 @@ final class UploadedMedia {
     }
 
     /** The media type by the first bytes; empty for what Feishu does not take as a picture. */
-    static Optional<String> imageType(byte[] bytes) {
+    public static Optional<String> imageType(byte[] bytes) {
         if (starts(bytes, 0, 0x89, 'P', 'N', 'G')) {
             return Optional.of("image/png");
         }

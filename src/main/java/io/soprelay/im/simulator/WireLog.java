@@ -2,9 +2,12 @@ package io.soprelay.im.simulator;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -12,6 +15,9 @@ import java.util.regex.Pattern;
 public final class WireLog {
     /** Enough for a long play; older calls fall out. */
     static final int ENTRIES_MAX = 2000;
+
+    /** Of all bodies together: some 16 MB of memory, however long the play. */
+    static final long TOTAL_CHARS_MAX = 8_000_000;
 
     /** Longer bodies are cut: a card has at most 30 KB. */
     static final int BODY_CHARS_MAX = 40_000;
@@ -40,15 +46,37 @@ public final class WireLog {
             int status,
             String request,
             String response,
-            long millis) {}
+            long millis) {
+        private long chars() {
+            return (long) path.length() + request.length() + response.length();
+        }
+    }
 
     private final Supplier<Collection<String>> secrets;
     private final Deque<Entry> entries = new ArrayDeque<>();
+    private final List<Consumer<Entry>> listeners = new ArrayList<>();
     private long last;
+    private long chars;
 
     /** @param secrets texts that must not appear, asked for at every entry */
     WireLog(Supplier<Collection<String>> secrets) {
         this.secrets = secrets;
+    }
+
+    /** Told every new entry, inside the lock, so in their order. */
+    synchronized void listen(Consumer<Entry> listener) {
+        listeners.add(listener);
+    }
+
+    /** Forgets all; numbers go on. */
+    synchronized void clear() {
+        entries.clear();
+        chars = 0;
+    }
+
+    /** The call of that number; empty when it has fallen out. */
+    public synchronized Optional<Entry> entry(long number) {
+        return entries.stream().filter(entry -> entry.number() == number).findFirst();
     }
 
     /** Oldest first. */
@@ -73,11 +101,13 @@ public final class WireLog {
             String response,
             long millis) {
         last++;
-        entries.addLast(
-                new Entry(last, at, direction, method, blot(path), status, blot(request), blot(response), millis));
-        if (entries.size() > ENTRIES_MAX) {
-            entries.removeFirst();
+        Entry entry = new Entry(last, at, direction, method, blot(path), status, blot(request), blot(response), millis);
+        entries.addLast(entry);
+        chars += entry.chars();
+        while (entries.size() > ENTRIES_MAX || (chars > TOTAL_CHARS_MAX && entries.size() > 1)) {
+            chars -= entries.removeFirst().chars();
         }
+        listeners.forEach(listener -> listener.accept(entry));
     }
 
     private String blot(String text) {

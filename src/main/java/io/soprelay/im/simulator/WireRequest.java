@@ -11,20 +11,20 @@ import tools.jackson.databind.JsonNode;
  * @param headers names in lower case
  */
 @SuppressWarnings("ArrayRecordComponent")
-record WireRequest(
+public record WireRequest(
         String method, String path, Map<String, List<String>> query, Map<String, String> headers, byte[] body) {
 
-    String header(String name) {
+    public String header(String name) {
         return headers.getOrDefault(name, "");
     }
 
-    String queryValue(String name) {
+    public String queryValue(String name) {
         List<String> values = query.getOrDefault(name, List.of());
         return values.isEmpty() ? "" : values.getFirst();
     }
 
     /** The body as JSON; a missing node when it is none. */
-    JsonNode json() {
+    public JsonNode json() {
         return Json.parse(body);
     }
 }

@@ -14,33 +14,33 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Calls of the platform's API as any client would make them. */
-final class Calls {
+public final class Calls {
     /** The smallest PNG that is one. */
-    static final byte[] PNG = Base64.getDecoder()
+    public static final byte[] PNG = Base64.getDecoder()
             .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
     private final FeishuPlatform platform;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    Calls(FeishuPlatform platform) {
+    public Calls(FeishuPlatform platform) {
         this.platform = platform;
     }
 
-    record Answer(int status, JsonNode json, Map<String, List<String>> headers) {
-        int code() {
+    public record Answer(int status, JsonNode json, Map<String, List<String>> headers) {
+        public int code() {
             return json.path("code").asInt(-1);
         }
 
-        String header(String name) {
+        public String header(String name) {
             return headers.getOrDefault(name, List.of("")).getFirst();
         }
 
-        String messageId() {
+        public String messageId() {
             return json.path("data").path("message_id").asString("");
         }
     }
 
-    String token() {
+    public String token() {
         return call("POST", "/open-apis/auth/v3/tenant_access_token/internal", credentials(), "")
                 .json()
                 .path("tenant_access_token")
@@ -53,11 +53,11 @@ final class Calls {
                 .put("app_secret", platform.config().appSecret()));
     }
 
-    Answer call(String method, String path, String body) {
+    public Answer call(String method, String path, String body) {
         return call(method, path, body, "Bearer " + token());
     }
 
-    Answer call(String method, String path, String body, String authorization) {
+    public Answer call(String method, String path, String body, String authorization) {
         HttpRequest.Builder request = HttpRequest.newBuilder(platform.baseUrl().resolve(path))
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .header("Content-Type", "application/json; charset=utf-8");
@@ -67,15 +67,15 @@ final class Calls {
         return send(request.build());
     }
 
-    Answer sendCard(SimulatedPerson to, String card) {
+    public Answer sendCard(SimulatedPerson to, String card) {
         return sendCard(to, card, "");
     }
 
-    Answer sendCard(SimulatedPerson to, String card, String uuid) {
+    public Answer sendCard(SimulatedPerson to, String card, String uuid) {
         return create(to.openId(), "interactive", card, uuid);
     }
 
-    Answer create(String openId, String type, String content, String uuid) {
+    public Answer create(String openId, String type, String content, String uuid) {
         ObjectNode body = Json.object()
                 .put("receive_id", openId)
                 .put("msg_type", type)
@@ -84,14 +84,14 @@ final class Calls {
         return call("POST", "/open-apis/im/v1/messages?receive_id_type=open_id", Json.write(body));
     }
 
-    Answer update(String messageId, String card) {
+    public Answer update(String messageId, String card) {
         return call(
                 "PATCH",
                 "/open-apis/im/v1/messages/" + messageId,
                 Json.write(Json.object().put("content", card)));
     }
 
-    Answer upload(String path, Map<String, String> fields, String fileField, byte[] file) {
+    public Answer upload(String path, Map<String, String> fields, String fileField, byte[] file) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         fields.forEach((name, value) -> body.writeBytes(
                 text("--cut\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n")));

@@ -1,43 +1,43 @@
 package io.soprelay.im.simulator;
 
 /** Cards for tests. */
-final class SampleCards {
+public final class SampleCards {
     private SampleCards() {}
 
     /** A card whose body holds the given components, comma-separated. */
-    static String card(String... elements) {
+    public static String card(String... elements) {
         return """
                {"schema":"2.0","config":{"update_multi":true},
                 "header":{"title":{"tag":"plain_text","content":"完成发货"},"subtitle":{"tag":"plain_text","content":"甲公司"}},
                 "body":{"elements":[%s]}}""".formatted(String.join(",", elements));
     }
 
-    static String text(String content) {
+    public static String text(String content) {
         return "{\"tag\":\"div\",\"text\":{\"tag\":\"plain_text\",\"content\":\"" + content + "\"}}";
     }
 
-    static String markdown(String content) {
+    public static String markdown(String content) {
         return "{\"tag\":\"markdown\",\"content\":\"" + content + "\"}";
     }
 
-    static String button(String label, String action) {
+    public static String button(String label, String action) {
         return """
                {"tag":"button","text":{"tag":"plain_text","content":"%s"},
                 "behaviors":[{"type":"callback","value":{"action":"%s"}}]}""".formatted(label, action);
     }
 
-    static String submit(String label) {
+    public static String submit(String label) {
         return """
                {"tag":"button","name":"complete","form_action_type":"submit","text":{"tag":"plain_text","content":"%s"},
                 "behaviors":[{"type":"callback","value":{"action":"complete"}}]}""".formatted(label);
     }
 
-    static String form(String... elements) {
+    public static String form(String... elements) {
         return "{\"tag\":\"form\",\"name\":\"form\",\"elements\":[" + String.join(",", elements) + "]}";
     }
 
     /** The shipping form: moment, number, carrier, submit. */
-    static String shippingForm() {
+    public static String shippingForm() {
         return card(
                 text("⏰ 今天 18:00 前"),
                 form(markdown("**实际发货时间** *"), """

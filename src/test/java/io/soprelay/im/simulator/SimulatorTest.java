@@ -3,6 +3,7 @@ package io.soprelay.im.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.soprelay.im.simulator.control.SimulatorMain;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -35,13 +35,13 @@ class SimulatorTest {
     void starts_kills_and_restarts_the_bot_with_the_documented_settings() throws Exception {
         try (Simulator simulator = simulator()) {
             simulator.start();
-            assertThat(simulator.bot().alive()).isTrue();
-            String admins = get(simulator.bot().base().resolve("/settings"));
-            assertThat(admins)
+            assertThat(simulator.bot().phase()).isEqualTo(BotState.Phase.RUNNING);
+            JsonNode given = Json.parse(get(simulator.botBase().resolve("/environment")));
+            assertThat(Json.text(given, "RELAY_ADMINS"))
                     .isEqualTo("feishu:" + simulator.platform().person("管理员老周").openId());
             long first = simulator.bot().pid();
             simulator.killBot();
-            assertThat(simulator.bot().alive()).isFalse();
+            assertThat(simulator.bot().phase()).isEqualTo(BotState.Phase.STOPPED);
             Delivery missed = simulator.platform().person("销售小王").says("在吗");
             assertThat(missed.delivered()).isFalse();
             simulator.startBot();
@@ -82,7 +82,7 @@ class SimulatorTest {
 
     @Test
     void a_bot_left_behind_by_a_killed_simulator_is_ended() throws IOException {
-        ProcessBuilder left = new ProcessBuilder(javaCommand().split(" "));
+        ProcessBuilder left = new ProcessBuilder(StandInBot.command().split(" "));
         left.environment().put("SERVER_PORT", "0");
         Process orphan = left.start();
         Files.createDirectories(data.resolve("simulator"));
@@ -99,15 +99,15 @@ class SimulatorTest {
     void a_folder_belongs_to_one_simulator_and_is_free_after_it() {
         try (Simulator first = simulator()) {
             first.start();
-            assertThat(told(1, "--server.port=0", "--relay.simulator.bot-command=" + javaCommand()))
+            assertThat(told(1, "--server.port=0", "--relay.simulator.bot-command=" + StandInBot.command()))
                     .contains("in use by another simulator (process "
                             + ProcessHandle.current().pid() + ")")
                     .hasLineCount(1);
-            assertThat(first.bot().alive()).isTrue();
+            assertThat(first.bot().phase()).isEqualTo(BotState.Phase.RUNNING);
         }
         try (Simulator next = simulator()) {
             next.start();
-            assertThat(next.bot().alive()).isTrue();
+            assertThat(next.bot().phase()).isEqualTo(BotState.Phase.RUNNING);
         }
     }
 
@@ -115,7 +115,7 @@ class SimulatorTest {
     void closing_does_not_wait_for_a_bot_that_is_still_starting() throws Exception {
         Simulator simulator = new Simulator(
                 SimulatorOptions.read(
-                        List.of("--server.port=0", "--relay.simulator.bot-command=" + javaCommand() + " silent"),
+                        List.of("--server.port=0", "--relay.simulator.bot-command=" + StandInBot.command() + " silent"),
                         Map.of()),
                 data);
         CompletableFuture<Void> starting = CompletableFuture.runAsync(simulator::start);
@@ -124,40 +124,7 @@ class SimulatorTest {
         simulator.close();
 
         assertThat(starting).failsWithin(Duration.ofSeconds(5));
-        assertThat(simulator.bot().alive()).isFalse();
-    }
-
-    @Test
-    void the_page_and_its_api_serve_this_machine_only() throws Exception {
-        try (Simulator simulator = simulator()) {
-            new ControlApi(simulator).mount();
-            simulator.start();
-            URI base = simulator.platform().baseUrl();
-            assertThat(get(base.resolve("/simulator"))).contains("SOP Relay 接力");
-            assertThat(Json.parse(get(base.resolve("/simulator/api/people"))).size())
-                    .isEqualTo(7);
-            JsonNode said = post(base, "say", "{\"person\":\"销售小王\",\"text\":\"/help\"}", "127.0.0.1");
-            assertThat(said.path("delivered").asBoolean()).isTrue();
-            String messages = get(base.resolve("/simulator/api/messages?person=%E9%94%80%E5%94%AE%E5%B0%8F%E7%8E%8B"));
-            assertThat(messages).contains("/help");
-            assertThat(get(base.resolve("/simulator/api/wire"))).contains("im.message.receive_v1");
-            Instant before = simulator.platform().config().clock().instant();
-            post(base, "clock", "{\"advance\":\"P7D\"}", "127.0.0.1");
-            assertThat(Duration.between(
-                            before, simulator.platform().config().clock().instant()))
-                    .isGreaterThanOrEqualTo(Duration.ofDays(7));
-            JsonNode fault = post(base, "faults", "{\"kind\":\"SERVER_ERROR\",\"calls\":2}", "127.0.0.1");
-            assertThat(fault.path("faults").get(0).asString()).contains("SERVER_ERROR × 2");
-            assertThat(post(base, "say", "{\"person\":\"谁\",\"text\":\"x\"}", "127.0.0.1")
-                            .path("problem")
-                            .asString())
-                    .contains("谁");
-            assertThat(post(base, "say", "{\"person\":\"销售小王\",\"text\":\"x\"}", "evil.example")
-                            .path("problem")
-                            .asString())
-                    .contains("this machine");
-            assertThat(simulator.platform().person("销售小王").messages()).hasSize(1);
-        }
+        assertThat(simulator.bot().phase()).isEqualTo(BotState.Phase.STOPPED);
     }
 
     @Test
@@ -168,14 +135,14 @@ class SimulatorTest {
         assertThat(told(1, "--colour=red")).contains("There is no option --colour=red");
         assertThat(told(1, "--server.port=many")).contains("between 0 and 65535");
         assertThat(told(1, "--relay.feishu.app-id=x")).contains("sets --relay.feishu.app-id itself");
-        assertThat(told(1, "--server.port=0", "--relay.simulator.bot-command=" + javaCommand() + " refuse"))
+        assertThat(told(1, "--server.port=0", "--relay.simulator.bot-command=" + StandInBot.command() + " refuse"))
                 .contains("The data folder is in use.")
                 .hasLineCount(1);
     }
 
     @Test
     void a_demo_the_bot_does_not_play_along_with_says_what_was_missing() throws IOException {
-        String told = told(1, "--demo", "--relay.simulator.bot-command=" + javaCommand());
+        String told = told(1, "--demo", "--relay.simulator.bot-command=" + StandInBot.command());
         assertThat(told).contains("━━ 1. 管理员定角色").contains("/role set 审批人").contains("❌ expected a new message");
         try (var left = Files.list(data)) {
             assertThat(left).hasSize(1);
@@ -189,7 +156,7 @@ class SimulatorTest {
     }
 
     private Simulator simulator() {
-        List<String> options = List.of("--server.port=0", "--relay.simulator.bot-command=" + javaCommand());
+        List<String> options = List.of("--server.port=0", "--relay.simulator.bot-command=" + StandInBot.command());
         return new Simulator(SimulatorOptions.read(options, Map.of()), data);
     }
 
@@ -203,23 +170,8 @@ class SimulatorTest {
         return out.toString(StandardCharsets.UTF_8).strip();
     }
 
-    private static String javaCommand() {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return java + " -Xmx48m -cp " + System.getProperty("java.class.path") + " " + StandInBot.class.getName();
-    }
-
     private String get(URI uri) throws IOException, InterruptedException {
         return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
-    }
-
-    private JsonNode post(URI base, String act, String body, String origin) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(base.resolve("/simulator/api/" + act))
-                .header("Content-Type", "application/json")
-                .header("Origin", "http://" + origin)
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return Json.parse(
-                http.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 }

@@ -1,5 +1,9 @@
-package io.soprelay.im.simulator;
+package io.soprelay.im.simulator.control;
 
+import io.soprelay.im.simulator.Demo;
+import io.soprelay.im.simulator.Simulator;
+import io.soprelay.im.simulator.SimulatorOptions;
+import io.soprelay.im.simulator.SimulatorProblem;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -42,18 +46,18 @@ public final class SimulatorMain {
 
     private static int serve(SimulatorOptions options, PrintStream out) {
         Simulator simulator = new Simulator(options, options.dataDir());
+        ControlApi api = new ControlApi(simulator);
         Thread hook = Thread.ofPlatform().unstarted(() -> {
             out.close();
             simulator.close();
         });
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            new ControlApi(simulator).mount();
+            api.mount();
             simulator.start();
             out.println("SOP Relay 接力 is running with a simulated Feishu: "
                     + simulator.platform().baseUrl() + "/simulator");
-            out.println("Bot: " + simulator.bot().base() + " (log: "
-                    + simulator.bot().log() + "). Ctrl-C stops all.");
+            out.println("Bot: " + simulator.botBase() + " (log: " + simulator.botLog() + "). Ctrl-C stops all.");
             new CountDownLatch(1).await();
             return 0;
         } catch (InterruptedException e) {

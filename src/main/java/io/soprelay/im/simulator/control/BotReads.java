@@ -1,0 +1,81 @@
+package io.soprelay.im.simulator.control;
+
+import io.soprelay.im.simulator.BotState;
+import io.soprelay.im.simulator.Simulator;
+import io.soprelay.im.simulator.WireRequest;
+import io.soprelay.im.simulator.WireResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+
+/** Passes the bot's own read API through: the page may not know the token, and may only call its own origin. */
+final class BotReads {
+    private static final String FLOWS = "/simulator/api/flows/";
+    private static final String RECORDS = "/simulator/api/records/";
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Simulator simulator;
+    private final PageWords words;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+
+    BotReads(Simulator simulator, PageWords words) {
+        this.simulator = simulator;
+        this.words = words;
+    }
+
+    void mount(Routes routes) {
+        routes.getBelow(FLOWS, this::flow);
+        routes.getBelow(RECORDS, this::record);
+    }
+
+    private WireResponse flow(WireRequest request) {
+        String[] asked = request.path().substring(FLOWS.length()).split("/", -1);
+        if (asked.length != 2 || asked[0].isEmpty() || !asked[1].matches("\\d{1,9}")) {
+            throw new ControlRefusal(404, words.say("nothing-here", request.path()));
+        }
+        return passed("/api/v1/flows/" + segment(asked[0]) + "/versions/" + asked[1]);
+    }
+
+    private WireResponse record(WireRequest request) {
+        String number = request.path().substring(RECORDS.length());
+        if (number.isEmpty() || number.contains("/")) {
+            throw new ControlRefusal(404, words.say("nothing-here", request.path()));
+        }
+        return passed("/api/v1/records/" + segment(number));
+    }
+
+    private WireResponse passed(String path) {
+        if (simulator.bot().phase() != BotState.Phase.RUNNING) {
+            throw new ControlRefusal(503, words.say("bot.away"));
+        }
+        HttpRequest request = HttpRequest.newBuilder(URI.create(simulator.botBase() + path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + simulator.apiToken())
+                .build();
+        try {
+            HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return new WireResponse(
+                    answer.statusCode(),
+                    answer.headers().firstValue("content-type").orElse("application/json; charset=utf-8"),
+                    Map.of("Cache-Control", "no-store"),
+                    answer.body(),
+                    null);
+        } catch (IOException e) {
+            throw new ControlRefusal(503, words.say("bot.no-answer"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ControlRefusal(503, words.say("bot.no-answer"));
+        }
+    }
+
+    private static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,53 @@
+package io.soprelay.im.simulator.control;
+
+import io.soprelay.im.simulator.Simulator;
+import io.soprelay.im.simulator.WireResponse;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Everything below {@code /simulator} on the platform's port: files, stream, reads and acts. */
+public final class ControlApi implements AutoCloseable {
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    private final Simulator simulator;
+    private final Routes routes;
+    private final PageNews news;
+
+    public ControlApi(Simulator simulator) {
+        this(simulator, HEARTBEAT);
+    }
+
+    /** @param heartbeat how long the stream may be silent */
+    ControlApi(Simulator simulator, Duration heartbeat) {
+        this.simulator = simulator;
+        PageWords words = new PageWords(simulator.locale());
+        PageShapes shapes = new PageShapes(simulator, words);
+        routes = new Routes(words);
+        news = new PageNews(simulator, shapes, words, heartbeat);
+        new PageFiles(words).mount(routes);
+        new PageReads(simulator, shapes, words).mount(routes);
+        new BotReads(simulator, words).mount(routes);
+        new PhoneActs(simulator, news, words).mount(routes);
+        new BackstageActs(simulator, shapes, words).mount(routes);
+        routes.get(
+                "/simulator/api/events",
+                request -> WireResponse.stream(
+                                "text/event-stream; charset=utf-8", news.hub().open())
+                        .withHeader("Cache-Control", "no-store"));
+    }
+
+    /** Before the platform is started. */
+    public void mount() {
+        simulator.platform().alsoHandle("/simulator", request -> Optional.of(routes.answer(request)));
+    }
+
+    PageNews news() {
+        return news;
+    }
+
+    /** Ends the streams; the simulator is not touched. */
+    @Override
+    public void close() {
+        news.close();
+    }
+}

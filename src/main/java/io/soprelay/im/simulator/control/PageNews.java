@@ -1,0 +1,151 @@
+package io.soprelay.im.simulator.control;
+
+import io.soprelay.im.simulator.ChatMessage;
+import io.soprelay.im.simulator.Json;
+import io.soprelay.im.simulator.SimulatedPerson;
+import io.soprelay.im.simulator.Simulator;
+import io.soprelay.im.simulator.SimulatorListener;
+import io.soprelay.im.simulator.WireLog;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Turns what changes in the simulator into events for its pages, and knows the whole state for one that comes. */
+final class PageNews implements SimulatorListener, AutoCloseable {
+    private static final int WIRE_LINES_MAX = 100;
+
+    private final Simulator simulator;
+    private final PageShapes shapes;
+    private final PageWords words;
+    private final EventHub hub;
+    private final RecordNumbers numbers = new RecordNumbers();
+    private final CardVersions versions = new CardVersions();
+    private final ExpiredCards expired;
+    private final Object order = new Object();
+    private volatile Supplier<JsonNode> story = PageNews::noStory;
+
+    PageNews(Simulator simulator, PageShapes shapes, PageWords words, Duration heartbeat) {
+        this.simulator = simulator;
+        this.shapes = shapes;
+        this.words = words;
+        this.hub = new EventHub(this::hello, heartbeat);
+        this.expired = new ExpiredCards(simulator.platform());
+        simulator.platform().messages().forEach(this::noteNumbers);
+        expired.look();
+        simulator.listen(this);
+    }
+
+    EventHub hub() {
+        return hub;
+    }
+
+    /** A card as it was at that revision; empty when that is too long ago. */
+    Optional<ChatMessage> version(String messageId, int revision) {
+        return versions.find(messageId, revision);
+    }
+
+    /** Where the story stands, told from now on; pages are told by {@link #storyMoved}. */
+    void story(Supplier<JsonNode> where) {
+        story = where;
+    }
+
+    void storyMoved() {
+        hub.publish("story", story);
+    }
+
+    @Override
+    public void message(SimulatedPerson person, ChatMessage message) {
+        versions.note(message);
+        Set<String> named = noteNumbers(message);
+        hub.publish("message", () -> {
+            ObjectNode news = Json.object().put("person", person.name());
+            news.set("message", shapes.message(person, message));
+            return news.put("count", simulator.platform().countOf(person));
+        });
+        if (!named.isEmpty()) {
+            hub.publish("touched", () -> Json.object().set("numbers", PageShapes.texts(named)));
+        }
+    }
+
+    @Override
+    public void person(SimulatedPerson person) {
+        inOrder("person", () -> shapes.person(person));
+    }
+
+    @Override
+    public void call(WireLog.Entry entry) {
+        hub.publish("wire", () -> shapes.wireLine(entry));
+    }
+
+    @Override
+    public void faults() {
+        hub.publish("faults", shapes::faults);
+    }
+
+    @Override
+    public void clock() {
+        inOrder("clock", shapes::now);
+        expired.look();
+    }
+
+    @Override
+    public void bot() {
+        inOrder("bot", shapes::bot);
+    }
+
+    @Override
+    public void reset() {
+        numbers.clear();
+        versions.clear();
+        expired.clear();
+        hub.greetAll();
+    }
+
+    @Override
+    public void close() {
+        hub.close();
+    }
+
+    /** For what is told outside a lock of its own: whoever comes last has looked last. */
+    private void inOrder(String type, Supplier<JsonNode> look) {
+        synchronized (order) {
+            hub.publish(type, look);
+        }
+    }
+
+    private Set<String> noteNumbers(ChatMessage message) {
+        boolean fromBot = message.sender().equals(simulator.platform().config().appId());
+        Set<String> named = fromBot ? RecordNumbers.in(message) : Set.of();
+        if (numbers.add(named)) {
+            hub.publish("numbers", () -> PageShapes.texts(numbers.newestFirst()));
+        }
+        return named;
+    }
+
+    private ObjectNode hello() {
+        ObjectNode state = Json.object();
+        ArrayNode people = state.putArray("people");
+        simulator.platform().people().forEach(person -> people.add(shapes.person(person)));
+        state.setAll(shapes.now());
+        state.set("bot", shapes.bot());
+        state.set("faults", shapes.faults());
+        state.set("story", story.get());
+        state.set("numbers", PageShapes.texts(numbers.newestFirst()));
+        ArrayNode wire = state.putArray("wire");
+        List<WireLog.Entry> calls = simulator.platform().wireLog().entries();
+        calls.subList(Math.max(0, calls.size() - WIRE_LINES_MAX), calls.size())
+                .forEach(entry -> wire.add(shapes.wireLine(entry)));
+        return state.put("locale", words.tag());
+    }
+
+    private static JsonNode noStory() {
+        ObjectNode story = Json.object().put("state", "idle");
+        story.putArray("scenes");
+        return story;
+    }
+}

@@ -1,0 +1,137 @@
+package io.soprelay.im.simulator.control;
+
+import io.soprelay.im.simulator.BotState;
+import io.soprelay.im.simulator.Cast;
+import io.soprelay.im.simulator.ChatMessage;
+import io.soprelay.im.simulator.Faults;
+import io.soprelay.im.simulator.FeishuPlatform;
+import io.soprelay.im.simulator.Json;
+import io.soprelay.im.simulator.SimulatedPerson;
+import io.soprelay.im.simulator.Simulator;
+import io.soprelay.im.simulator.WireLog;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The things of the simulator as the page gets them. */
+final class PageShapes {
+    private static final Pattern EVENT_TYPE = Pattern.compile("\"event_type\"\\s*:\\s*\"([^\"]+)\"");
+
+    private final Simulator simulator;
+    private final FeishuPlatform platform;
+    private final PageWords words;
+
+    PageShapes(Simulator simulator, PageWords words) {
+        this.simulator = simulator;
+        this.platform = simulator.platform();
+        this.words = words;
+    }
+
+    ObjectNode person(SimulatedPerson person) {
+        List<ChatMessage> chat = person.messages();
+        ObjectNode shape = Json.object()
+                .put("name", person.name())
+                .put("openId", person.openId())
+                .put("role", words.say("role." + Cast.roleOf(person.name())))
+                .put("reachable", platform.reachable(person))
+                .put("count", chat.size());
+        if (!chat.isEmpty()) {
+            ChatMessage last = chat.getLast();
+            shape.putObject("last").put("text", inList(last)).put("at", Moments.written(last.sentAt()));
+        }
+        return shape;
+    }
+
+    ObjectNode message(SimulatedPerson person, ChatMessage message) {
+        ObjectNode shape = Json.object()
+                .put("id", message.id())
+                .put("mine", message.sender().equals(person.openId()))
+                .put("type", type(message))
+                .put("revision", message.revision())
+                .put("sentAt", Moments.written(message.sentAt()));
+        if (message.parentId() != null) {
+            shape.put("parentId", message.parentId());
+        }
+        shape.set("content", Json.parse(message.content()));
+        return shape.put("expired", message.expired(platform.config().clock().instant()));
+    }
+
+    ObjectNode bot() {
+        BotState bot = simulator.bot();
+        ObjectNode shape = Json.object().put("state", bot.phase().word()).put("pid", bot.pid());
+        ObjectNode redis = shape.putObject("redis");
+        simulator
+                .redisPid()
+                .ifPresentOrElse(
+                        pid -> redis.put("state", "running").put("pid", pid),
+                        () -> redis.put("state", "stopped").put("pid", 0));
+        return shape.put("since", Moments.written(bot.since()));
+    }
+
+    ArrayNode faults() {
+        ArrayNode all = Json.array();
+        for (Faults.Setting fault : platform.faults().settings()) {
+            ObjectNode shape = all.addObject()
+                    .put("kind", fault.kind().name())
+                    .put("on", fault.on())
+                    .put("side", fault.kind().side() == Faults.Side.API ? "api" : "callback");
+            fault.left().ifPresent(left -> shape.put("left", left));
+        }
+        return all;
+    }
+
+    ObjectNode wireLine(WireLog.Entry entry) {
+        ObjectNode line = Json.object()
+                .put("number", entry.number())
+                .put("at", Moments.written(entry.at()))
+                .put("direction", entry.direction().name())
+                .put("method", entry.method())
+                .put("path", entry.path())
+                .put("status", entry.status())
+                .put("millis", entry.millis());
+        if (entry.direction() == WireLog.Direction.FEISHU_TO_BOT) {
+            Matcher type = EVENT_TYPE.matcher(entry.request());
+            if (type.find()) {
+                line.put("what", type.group(1));
+            }
+        }
+        return line;
+    }
+
+    ObjectNode now() {
+        return Json.object()
+                .put("now", Moments.written(platform.config().clock().instant()));
+    }
+
+    static ArrayNode texts(Collection<String> texts) {
+        ArrayNode all = Json.array();
+        texts.forEach(all::add);
+        return all;
+    }
+
+    private static String type(ChatMessage message) {
+        return message.recalled() ? "recalled" : message.type().equals("interactive") ? "card" : message.type();
+    }
+
+    /** As the chat list shows it. */
+    private String inList(ChatMessage message) {
+        JsonNode content = Json.parse(message.content());
+        return switch (type(message)) {
+            case "recalled" -> words.say("last.recalled");
+            case "card" -> summary(content);
+            case "image" -> words.say("last.image");
+            case "file" -> words.say("last.file", Json.text(content, "file_name"));
+            default -> Json.text(content, "text");
+        };
+    }
+
+    private String summary(JsonNode card) {
+        String summary = Json.text(card.path("config").path("summary"), "content");
+        String title = Json.text(card.path("header").path("title"), "content");
+        return summary.isEmpty() ? title.isEmpty() ? words.say("last.card") : title : summary;
+    }
+}

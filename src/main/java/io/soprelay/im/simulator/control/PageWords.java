@@ -1,0 +1,29 @@
+package io.soprelay.im.simulator.control;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** What the process says to the person at the page, from {@code messages/simulator_*.properties}. */
+final class PageWords {
+    private final Locale locale;
+    private final ResourceBundle words;
+
+    /** @param tag for example {@code zh-CN}; an unknown one gives zh-CN */
+    PageWords(String tag) {
+        locale = tag.startsWith("en") ? Locale.US : Locale.SIMPLIFIED_CHINESE;
+        words = ResourceBundle.getBundle(
+                "messages.simulator",
+                locale,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    /** {@code {0}}, {@code {1}} … in the words are replaced. */
+    String say(String key, Object... facts) {
+        return new MessageFormat(words.getString(key), locale).format(facts);
+    }
+
+    String tag() {
+        return locale.toLanguageTag();
+    }
+}

@@ -1,0 +1,141 @@
+package io.soprelay.im.simulator.control;
+
+import io.soprelay.im.simulator.ChatMessage;
+import io.soprelay.im.simulator.ClickResult;
+import io.soprelay.im.simulator.Delivery;
+import io.soprelay.im.simulator.FeishuPlatform;
+import io.soprelay.im.simulator.Json;
+import io.soprelay.im.simulator.SimulatedCard;
+import io.soprelay.im.simulator.SimulatedPerson;
+import io.soprelay.im.simulator.Simulator;
+import io.soprelay.im.simulator.UploadedMedia;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What people do on their phones. */
+final class PhoneActs {
+    private static final int UPLOAD_BYTES_MAX = 10 * 1024 * 1024;
+
+    private final FeishuPlatform platform;
+    private final PageNews news;
+    private final PageWords words;
+
+    PhoneActs(Simulator simulator, PageNews news, PageWords words) {
+        this.platform = simulator.platform();
+        this.news = news;
+        this.words = words;
+    }
+
+    void mount(Routes routes) {
+        routes.post("/simulator/api/say", this::say);
+        routes.post("/simulator/api/picture", body -> upload(body, true));
+        routes.post("/simulator/api/file", body -> upload(body, false));
+        routes.post("/simulator/api/open", body -> delivered(person(body).opensChat()));
+        routes.post("/simulator/api/menu", body -> delivered(person(body).pressesMenu(Json.text(body, "key"))));
+        routes.post("/simulator/api/press", this::press);
+        routes.post("/simulator/api/choose", this::choose);
+    }
+
+    private ObjectNode say(JsonNode body) {
+        SimulatedPerson person = person(body);
+        String text = Json.text(body, "text");
+        if (text.isBlank()) {
+            throw new ControlRefusal(400, words.say("no-text"));
+        }
+        String replyTo = replyTo(person, body);
+        return delivered(replyTo.isEmpty() ? person.says(text) : person.replies(replyTo, text));
+    }
+
+    private ObjectNode upload(JsonNode body, boolean picture) {
+        SimulatedPerson person = person(body);
+        byte[] bytes = Base64.getDecoder().decode(Json.text(body, "base64"));
+        if (bytes.length == 0) {
+            throw new ControlRefusal(400, words.say("empty-file"));
+        }
+        if (bytes.length > UPLOAD_BYTES_MAX) {
+            throw new ControlRefusal(413, words.say("too-big"));
+        }
+        if (picture && UploadedMedia.imageType(bytes).isEmpty()) {
+            throw new ControlRefusal(400, words.say("not-a-picture"));
+        }
+        String given = Json.text(body, "fileName").replaceAll("[\\p{Cntrl}/\\\\]", "_");
+        String name = given.isBlank() ? picture ? "picture.png" : "file" : given;
+        String replyTo = replyTo(person, body);
+        if (!replyTo.isEmpty()) {
+            return delivered(person.repliesWith(replyTo, picture, name, bytes));
+        }
+        return delivered(picture ? person.sendsPicture(bytes) : person.sendsFile(name, bytes));
+    }
+
+    private ObjectNode press(JsonNode body) {
+        SimulatedCard card = card(body);
+        Map<String, JsonNode> values = new HashMap<>();
+        body.path("values").properties().forEach(entry -> values.put(entry.getKey(), entry.getValue()));
+        return clicked(
+                card,
+                shown -> shown.holds(values)
+                        .press(Json.text(body, "button"), Json.text(body, "name"), Json.text(body, "option")));
+    }
+
+    private ObjectNode choose(JsonNode body) {
+        return clicked(card(body), shown -> shown.chooses(Json.text(body, "name"), body.path("value")));
+    }
+
+    private static ObjectNode clicked(SimulatedCard card, Function<SimulatedCard, ClickResult> act) {
+        long began = System.nanoTime();
+        ClickResult result = act.apply(card);
+        ObjectNode answer = Json.object()
+                .put("blocked", result.blocked())
+                .put("errorCode", result.errorCode())
+                .put("cardChanged", result.cardChanged())
+                .put("millis", (System.nanoTime() - began) / 1_000_000);
+        if (result.toast() != null) {
+            answer.putObject("toast")
+                    .put("type", result.toast().type())
+                    .put("content", result.toast().content());
+        }
+        return answer;
+    }
+
+    /** The card as it was when it was looked at; a page that does not say when means now. */
+    private SimulatedCard card(JsonNode body) {
+        SimulatedPerson person = person(body);
+        String messageId = Json.text(body, "messageId");
+        ChatMessage now = platform.message(messageId)
+                .filter(ChatMessage::isCard)
+                .orElseThrow(() -> new ControlRefusal(404, words.say("no-card")));
+        int revision = body.path("revision").asInt(now.revision());
+        if (revision == now.revision()) {
+            return person.cardAs(now);
+        }
+        return news.version(messageId, revision)
+                .map(person::cardAs)
+                .orElseThrow(() -> new ControlRefusal(409, words.say("card-changed")));
+    }
+
+    private String replyTo(SimulatedPerson person, JsonNode body) {
+        String messageId = Json.text(body, "replyTo");
+        boolean there = messageId.isEmpty()
+                || platform.message(messageId)
+                        .filter(message -> message.chatId().equals(person.chatId()))
+                        .isPresent();
+        if (!there) {
+            throw new ControlRefusal(404, words.say("no-message"));
+        }
+        return messageId;
+    }
+
+    private SimulatedPerson person(JsonNode body) {
+        return PageReads.person(platform, words, Json.text(body, "person"));
+    }
+
+    private static ObjectNode delivered(Delivery delivery) {
+        return Json.object()
+                .put("delivered", delivery.delivered())
+                .put("status", delivery.last().status());
+    }
+}
