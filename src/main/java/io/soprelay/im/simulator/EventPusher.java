@@ -17,7 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Events to the bot: first push at once, then again after each documented delay until a 200 comes. */
 final class EventPusher implements AutoCloseable {
     private static final Duration WINDOW = Duration.ofSeconds(3);
-    private static final Duration HELD_MAX = Duration.ofSeconds(5);
     private static final int REMEMBERED_MAX = 10_000;
 
     private final FeishuPlatformConfig config;
@@ -68,7 +67,7 @@ final class EventPusher implements AutoCloseable {
         if (overtaken == null && faults.takes(Faults.Kind.SWAPPED_CALLBACKS)) {
             held.set(delivery);
             // With nobody behind it an event is only late.
-            after(HELD_MAX, () -> {
+            after(faults.lateness(), () -> {
                 if (held.compareAndSet(delivery, null)) {
                     attempt(delivery, 0);
                 }

@@ -47,7 +47,7 @@ public final class Faults {
         DUPLICATE_CALLBACK(Side.CALLBACK),
         /** An event or a press reaches the bot {@link #lateness} later; the phone has given a press up by then. */
         LATE_CALLBACK(Side.CALLBACK),
-        /** An event waits until the next one has been pushed. */
+        /** An event waits until the next one has been pushed, with none behind it {@link #lateness}. */
         SWAPPED_CALLBACKS(Side.CALLBACK),
         /** The way to the bot takes {@link #callbackDelay}, which a press's 3 s must also pay. */
         SLOW_CALLBACK(Side.CALLBACK);
@@ -125,17 +125,17 @@ public final class Faults {
         }
     }
 
-    /** How late {@link Kind#SLOW} answers; at most a minute. */
+    /** How late {@link Kind#SLOW} answers, 5 s unless set; at most a minute. */
     public synchronized void slowness(Duration wait) {
         slowness = required("slowness", wait);
     }
 
-    /** How late {@link Kind#LATE_CALLBACK} arrives; at most a minute. */
+    /** How late {@link Kind#LATE_CALLBACK} arrives, 10 s unless set; at most a minute. */
     public synchronized void lateness(Duration wait) {
         lateness = required("lateness", wait);
     }
 
-    /** How long {@link Kind#SLOW_CALLBACK} is on its way; at most a minute. */
+    /** How long {@link Kind#SLOW_CALLBACK} is on its way, 2 s unless set; at most a minute. */
     public synchronized void callbackDelay(Duration wait) {
         callbackDelay = required("callbackDelay", wait);
     }
