@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * many threads: it can be killed while it starts.
  */
 final class BotProcess implements AutoCloseable {
+    /** For the bot's temporary files, below its folder. */
+    static final String TEMPORARY = "tmp";
+
     private static final Duration START_PATIENCE = Duration.ofSeconds(90);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
 
@@ -106,7 +109,7 @@ final class BotProcess implements AutoCloseable {
     private void launch() {
         refuseWhenClosing();
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(folder.resolve(TEMPORARY));
             endOrphan();
             ProcessBuilder builder = new ProcessBuilder(command);
             ChildEnvironment.clean(builder.environment());

@@ -273,7 +273,7 @@ public final class Simulator implements AutoCloseable {
         return settings;
     }
 
-    private static List<String> command(SimulatorOptions options) {
+    private List<String> command(SimulatorOptions options) {
         List<String> command = new ArrayList<>(options.botCommand());
         if (command.isEmpty()) {
             String java =
@@ -281,6 +281,10 @@ public final class Simulator implements AutoCloseable {
             String classPath = System.getProperty("java.class.path");
             command.add(java);
             command.addAll(options.botJvmOptions());
+            // Whatever needs a temporary file makes it in our folder, and no counters in the system's.
+            command.add(
+                    "-Djava.io.tmpdir=" + folder.resolve(BotProcess.TEMPORARY).toAbsolutePath());
+            command.add("-XX:-UsePerfData");
             if (classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator)) {
                 command.addAll(List.of("-jar", classPath));
             } else {
