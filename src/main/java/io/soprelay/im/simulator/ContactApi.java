@@ -101,7 +101,7 @@ final class ContactApi {
     }
 
     /** Like Feishu without optional scopes: no mobile, no employee number. */
-    private static ObjectNode describe(SimulatedPerson person) {
+    private ObjectNode describe(SimulatedPerson person) {
         ObjectNode user = Json.object()
                 .put("name", person.name())
                 .put("en_name", "")
@@ -110,7 +110,7 @@ final class ContactApi {
         user.putArray("department_ids").add("0");
         user.putObject("status")
                 .put("is_frozen", false)
-                .put("is_resigned", false)
+                .put("is_resigned", people.reach(person.openId()) == Reach.RESIGNED)
                 .put("is_activated", true)
                 .put("is_exited", false);
         return user;

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +20,9 @@ public final class Feishu2CardChecker {
     static final int ELEMENTS_MAX = 200;
 
     static final int NESTING_MAX = 5;
+    static final int TABLES_MAX = 5;
+    static final int MARKDOWN_TABLES_MAX = 4;
+    static final int TABLE_PAGE_MAX = 10;
     static final int BUTTON_TEXT_CHARS_MAX = 100;
     static final int INPUT_CHARS_MAX = 1000;
 
@@ -27,12 +31,16 @@ public final class Feishu2CardChecker {
     private static final int UNKNOWN_IMAGE = 200570;
     private static final int EMPTY_NAME = 200530;
     private static final int BAD_ROWS = 200914;
+    private static final int BAD_CELL = 200915;
     private static final int DOUBLE_ID = 300301;
 
     private static final Pattern ELEMENT_ID = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,19}");
     private static final Pattern PERSON_TAG = Pattern.compile("<(?:at|person)\\s+(ids?)\\s*=\\s*['\"]?([^'\"\\s/>]+)");
     private static final Pattern PICTURE = Pattern.compile("!\\[[^\\]]*]\\(([^)\\s]+)[^)]*\\)");
     private static final Pattern OLD_LINK = Pattern.compile("\\[[^\\]]*]\\(\\$\\w+\\)");
+    private static final Pattern HEX_FONT = Pattern.compile("<font\\s+color\\s*=\\s*['\"]?#");
+    private static final Pattern MARKDOWN_TABLE =
+            Pattern.compile("(?m)^ *\\|?(?: *:?-{3,}:? *\\|)+ *(?::?-{3,}:?)? *$");
     private static final Map<String, Pattern> INITIALS = Map.of(
             "initial_date", Pattern.compile("\\d{4}-\\d{2}-\\d{2}"),
             "initial_time", Pattern.compile("\\d{2}:\\d{2}"),
@@ -79,9 +87,13 @@ public final class Feishu2CardChecker {
             identity(node, path, names, ids, problems);
             component(node, path, problems);
         });
-        if (count(card) > ELEMENTS_MAX) {
+        if (count(card, node -> node.has("tag")) > ELEMENTS_MAX) {
             problems.add(new CardProblem(OVER_LIMIT, "body", "element exceeds the limit"));
         }
+        if (count(card, node -> Json.text(node, "tag").equals("table")) > TABLES_MAX) {
+            problems.add(new CardProblem(OVER_LIMIT, "body", "at most 5 tables"));
+        }
+        pictures(card, "", problems);
         for (JsonNode element : card.path("body").path("elements")) {
             placement(element, "body.elements", 0, false, problems);
         }
@@ -112,12 +124,7 @@ public final class Feishu2CardChecker {
                 node.path("fields").forEach(field -> rich(field.path("text"), path, problems));
             }
             case "checker" -> rich(node.path("text"), path, problems);
-            case "collapsible_panel" -> rich(node.path("header").path("title"), path, problems);
-            case "img" -> image(Json.text(node, "img_key"), path, problems);
-            case "img_combination" ->
-                node.path("img_list").forEach(item -> image(Json.text(item, "img_key"), path, problems));
-            case "select_img" ->
-                node.path("options").forEach(item -> image(Json.text(item, "img_key"), path, problems));
+            case "collapsible_panel" -> panel(node.path("header"), path, problems);
             case "person" -> person(Json.text(node, "user_id"), path, problems);
             case "person_list" -> node.path("persons").forEach(item -> person(Json.text(item, "id"), path, problems));
             case "select_person", "multi_select_person" ->
@@ -174,9 +181,33 @@ public final class Feishu2CardChecker {
         if (columns.size() > 50) {
             problems.add(new CardProblem(BAD_ROWS, path + ".columns", "at most 50 columns"));
         }
+        int page = table.path("page_size").asInt(1);
+        if (page < 1 || page > TABLE_PAGE_MAX) {
+            problems.add(new CardProblem(BAD_ROWS, path + ".page_size", "page_size must be 1 to 10, but was " + page));
+        }
+        for (JsonNode column : table.path("columns")) {
+            cells(table, column, path, problems);
+        }
         for (JsonNode row : table.path("rows")) {
             if (!columns.containsAll(row.propertyNames())) {
                 problems.add(new CardProblem(BAD_ROWS, path + ".rows", "row names an unknown column"));
+            }
+        }
+    }
+
+    private static void cells(JsonNode table, JsonNode column, String path, List<CardProblem> problems) {
+        String name = Json.text(column, "name");
+        String type = Json.text(column, "data_type");
+        for (JsonNode row : table.path("rows")) {
+            JsonNode cell = row.path(name);
+            boolean fits = cell.isMissingNode()
+                    || switch (type) {
+                        case "number", "date" -> cell.isNumber();
+                        case "options", "persons" -> cell.isArray() || cell.isString();
+                        default -> cell.isString();
+                    };
+            if (!fits) {
+                problems.add(new CardProblem(BAD_CELL, path + ".rows", "'" + name + "' holds no " + type));
             }
         }
     }
@@ -187,7 +218,9 @@ public final class Feishu2CardChecker {
         if (shapes.in("root_only", tag) && !root) {
             problems.add(new CardProblem(CardShapes.UNREADABLE, path, tag + " is allowed at the root only"));
         }
-        if (shapes.in("form_only", tag) && !inForm) {
+        boolean manyPictures =
+                tag.equals("select_img") && node.path("multi_select").asBoolean(false);
+        if ((manyPictures || shapes.in("form_only", tag)) && !inForm) {
             problems.add(new CardProblem(CardShapes.UNREADABLE, path, tag + " is allowed inside a form only"));
         }
         int depth = containers + (shapes.in("containers", tag) ? 1 : 0);
@@ -201,6 +234,29 @@ public final class Feishu2CardChecker {
                     placement(child, path + "." + tag, depth, inForm || tag.equals("form"), problems);
                 }
             }
+        }
+    }
+
+    /** Wherever a picture is named: images, icons, options. */
+    private void pictures(JsonNode node, String path, List<CardProblem> problems) {
+        if (node.isObject() && node.path("img_key").isString()) {
+            image(Json.text(node, "img_key"), path, problems);
+        }
+        for (Map.Entry<String, JsonNode> property : node.properties()) {
+            pictures(
+                    property.getValue(), path.isEmpty() ? property.getKey() : path + "." + property.getKey(), problems);
+        }
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            pictures(node.get(i), path + "[" + i + "]", problems);
+        }
+    }
+
+    /** Reported from practice: two values for the padding of a panel's head are refused, one or four are not. */
+    private void panel(JsonNode header, String path, List<CardProblem> problems) {
+        rich(header.path("title"), path, problems);
+        if (Json.text(header, "padding").split(" ").length == 2) {
+            problems.add(new CardProblem(
+                    CardShapes.UNREADABLE, path + ".header.padding", "give one or four values, not two"));
         }
     }
 
@@ -221,6 +277,12 @@ public final class Feishu2CardChecker {
         Matcher pictures = PICTURE.matcher(content);
         while (pictures.find()) {
             image(pictures.group(1), path, problems);
+        }
+        if (HEX_FONT.matcher(content).find()) {
+            problems.add(new CardProblem(CardShapes.UNREADABLE, path, "hex colours are not accepted"));
+        }
+        if (MARKDOWN_TABLE.matcher(content).results().count() > MARKDOWN_TABLES_MAX) {
+            problems.add(new CardProblem(OVER_LIMIT, path, "at most 4 tables in one markdown"));
         }
         if (OLD_LINK.matcher(content).find()) {
             problems.add(new CardProblem(CardShapes.REMOVED, path, "variable links belong to card JSON 1.0"));
@@ -255,10 +317,10 @@ public final class Feishu2CardChecker {
         }
     }
 
-    private static int count(JsonNode node) {
-        int found = node.isObject() && node.has("tag") ? 1 : 0;
+    private static int count(JsonNode node, Predicate<JsonNode> fits) {
+        int found = node.isObject() && fits.test(node) ? 1 : 0;
         for (JsonNode child : node) {
-            found += count(child);
+            found += count(child, fits);
         }
         return found;
     }

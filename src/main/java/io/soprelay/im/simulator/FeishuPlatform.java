@@ -56,7 +56,8 @@ public final class FeishuPlatform implements AutoCloseable {
 
             @Override
             public boolean person(String openId) {
-                return people.all().stream().anyMatch(person -> person.openId().equals(openId));
+                return people.all().stream().anyMatch(person -> person.openId().equals(openId))
+                        && people.reach(openId) != Reach.RESIGNED;
             }
         });
         api = new FeishuApi(tokens, limits, faults);
@@ -154,13 +155,18 @@ public final class FeishuPlatform implements AutoCloseable {
 
     /** Puts a person outside the app's range (230013), or back inside. */
     public void reachable(SimulatedPerson person, boolean yes) {
-        people.reachable(person.openId(), yes);
+        reach(person, yes ? Reach.REACHABLE : Reach.OUT_OF_RANGE);
+    }
+
+    /** Whether messages reach a person from now on, and why not. */
+    public void reach(SimulatedPerson person, Reach reach) {
+        people.reach(person.openId(), reach);
         listeners.forEach(listener -> listener.person(person));
     }
 
-    /** Is the person inside the app's range? */
+    /** Do messages reach the person? */
     public boolean reachable(SimulatedPerson person) {
-        return people.reachable(person.openId());
+        return people.reach(person.openId()) == Reach.REACHABLE;
     }
 
     /** Recalls a message as its sender would. */

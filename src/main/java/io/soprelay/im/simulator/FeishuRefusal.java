@@ -32,6 +32,11 @@ final class FeishuRefusal extends RuntimeException {
                         + "; ErrorValue: " + problem.where() + "; ");
     }
 
+    /** Too many messages to one person or chat, or updates of one message; no header says when to come back. */
+    static FeishuRefusal tooManyForOne() {
+        return new FeishuRefusal(230020, "This operation triggers the frequency limit.");
+    }
+
     static FeishuRefusal tooMany(int limit, long resetSeconds) {
         return new FeishuRefusal(
                 429,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,7 +21,10 @@ final class MessageApi {
     private static final Duration UUID_WINDOW = Duration.ofHours(1);
 
     private static final int UUID_CHARS_MAX = 50;
+    private static final int BUZZED_MAX = 200;
     private static final int TEXT_BYTES_MAX = 150 * 1024;
+
+    private static final Pattern EVERYONE = Pattern.compile("<at\\s+user_id\\s*=\\s*['\"]?all['\">\\s/]");
 
     private record Sent(String messageId, Instant at) {}
 
@@ -70,13 +74,14 @@ final class MessageApi {
 
     private WireResponse reply(WireRequest request, Matcher path) {
         ChatMessage parent = existing(path.group(1));
+        requireNotRecalled(parent);
         SimulatedPerson to = people.byId(parent.chatId())
                 .orElseThrow(() -> new FeishuRefusal(230002, "The bot can not be outside the group."));
         return send(to, parent.id(), request.json());
     }
 
     private SimulatedPerson receiver(String type, String id) {
-        if (!Set.of("open_id", "union_id", "chat_id").contains(type)) {
+        if (!Set.of("open_id", "user_id", "union_id", "email", "chat_id").contains(type)) {
             throw new FeishuRefusal(99992402, "field validation failed: receive_id_type");
         }
         if (people.foreign(id)) {
@@ -88,8 +93,13 @@ final class MessageApi {
                     ? new FeishuRefusal(230002, "Bot/User can NOT be out of the chat.")
                     : new FeishuRefusal(99992351, "not a valid " + type + ": " + id);
         }
-        String expected =
-                type.equals("open_id") ? person.openId() : type.equals("union_id") ? person.unionId() : person.chatId();
+        // Nobody here has a user_id or an e-mail address.
+        String expected = switch (type) {
+            case "open_id" -> person.openId();
+            case "union_id" -> person.unionId();
+            case "chat_id" -> person.chatId();
+            default -> "";
+        };
         if (!expected.equals(id)) {
             throw new FeishuRefusal(230034, "The receive_id is invalid.");
         }
@@ -106,9 +116,7 @@ final class MessageApi {
             throw new FeishuRefusal(
                     230001, "Your request contains an invalid request parameter, ext=msg_type or content");
         }
-        if (!people.reachable(to.openId())) {
-            throw new FeishuRefusal(230013, "Bot has NO availability to this user.");
-        }
+        people.reach(to.openId()).require();
         String content = Json.text(body, "content");
         limits.receiver(to.openId());
         check(type, content);
@@ -129,6 +137,7 @@ final class MessageApi {
                     false,
                     config.clock().instant());
             chats.add(message);
+            byUuid.values().removeIf(sent -> !sent.at().plus(UUID_WINDOW).isAfter(now));
             if (!uuid.isEmpty()) {
                 byUuid.put(uuid, new Sent(message.id(), now));
             }
@@ -151,13 +160,24 @@ final class MessageApi {
             throw new FeishuRefusal(
                     230001, "Your request contains an invalid request parameter, ext=content is not in json format");
         }
-        if (type.equals("text") && !parsed.path("text").isString()) {
-            throw new FeishuRefusal(
-                    230001, "Your request contains an invalid request parameter, ext=text content has no text");
+        switch (type) {
+            case "text" -> requireText(parsed);
+            case "image" -> require(media.uploadedByApp(Json.text(parsed, "image_key")), "invalid image_key");
+            case "file", "audio", "media" ->
+                require(media.fileOfApp(Json.text(parsed, "file_key")), "invalid file_key");
+            default -> {}
         }
-        if (type.equals("image") && !media.uploadedByApp(Json.text(parsed, "image_key"))) {
-            throw new FeishuRefusal(
-                    230001, "Your request contains an invalid request parameter, ext=invalid image_key");
+    }
+
+    private static void requireText(JsonNode content) {
+        require(!Json.text(content, "text").isBlank(), "text content is empty");
+        // In a private chat there is nobody to call "everyone".
+        require(!EVERYONE.matcher(Json.text(content, "text")).find(), "no permission to mention all");
+    }
+
+    private static void require(boolean fits, String problem) {
+        if (!fits) {
+            throw new FeishuRefusal(230001, "Your request contains an invalid request parameter, ext=" + problem);
         }
     }
 
@@ -175,9 +195,7 @@ final class MessageApi {
             throw new FeishuRefusal(
                     230001, "Your request contains an invalid request parameter, ext=This message is NOT a card.");
         }
-        if (message.recalled()) {
-            throw new FeishuRefusal(230011, "The message is recalled.");
-        }
+        requireNotRecalled(message);
         if (message.expired(config.clock().instant())) {
             throw new FeishuRefusal(230031, "The message is out of date.");
         }
@@ -199,6 +217,7 @@ final class MessageApi {
         if (!message.sender().equals(config.appId())) {
             throw new FeishuRefusal(230026, "No permission to recall this message.");
         }
+        requireNotRecalled(message);
         chats.change(message.id(), ChatMessage::asRecalled);
         return FeishuApi.ok(Json.object());
     }
@@ -208,13 +227,25 @@ final class MessageApi {
         if (!message.sender().equals(config.appId())) {
             throw new FeishuRefusal(230012, "Bot is NOT the sender of the message.");
         }
+        JsonNode ids = request.json().path("user_id_list");
+        if (ids.isEmpty() || ids.size() > BUZZED_MAX) {
+            throw new FeishuRefusal(
+                    230001, "Your request contains an invalid request parameter, ext=user_id_list must hold 1 to 200");
+        }
+        requireNotRecalled(message);
         ObjectNode data = Json.object();
-        for (JsonNode id : request.json().path("user_id_list")) {
+        for (JsonNode id : ids) {
             if (people.byId(id.asString("")).isEmpty()) {
                 data.withArray("invalid_user_id_list").add(id.asString(""));
             }
         }
         return FeishuApi.ok(data);
+    }
+
+    private static void requireNotRecalled(ChatMessage message) {
+        if (message.recalled()) {
+            throw new FeishuRefusal(230011, "The message is recalled.");
+        }
     }
 
     private ChatMessage existing(String id) {

@@ -5,13 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Who works in the simulated company, and who can not be reached. */
 final class People {
     private final Map<String, SimulatedPerson> byName = new LinkedHashMap<>();
-    private final Set<String> unreachable = ConcurrentHashMap.newKeySet();
+    private final Map<String, Reach> reaches = new ConcurrentHashMap<>();
 
     synchronized void add(SimulatedPerson person) {
         byName.put(person.name(), person);
@@ -41,19 +40,15 @@ final class People {
 
     /** Everybody can be reached, and nobody has anything typed in. */
     void clear() {
-        unreachable.clear();
+        reaches.clear();
         all().forEach(SimulatedPerson::forgetDrafts);
     }
 
-    void reachable(String openId, boolean yes) {
-        if (yes) {
-            unreachable.remove(openId);
-        } else {
-            unreachable.add(openId);
-        }
+    void reach(String openId, Reach reach) {
+        reaches.put(openId, reach);
     }
 
-    boolean reachable(String openId) {
-        return !unreachable.contains(openId);
+    Reach reach(String openId) {
+        return reaches.getOrDefault(openId, Reach.REACHABLE);
     }
 }

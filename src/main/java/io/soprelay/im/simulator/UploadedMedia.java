@@ -49,6 +49,12 @@ public final class UploadedMedia {
                 .isPresent();
     }
 
+    boolean fileOfApp(String fileKey) {
+        return find(fileKey)
+                .filter(item -> !item.image() && item.owner().equals("app"))
+                .isPresent();
+    }
+
     /** The media type by the first bytes; empty for what Feishu does not take as a picture. */
     public static Optional<String> imageType(byte[] bytes) {
         if (starts(bytes, 0, 0x89, 'P', 'N', 'G')) {

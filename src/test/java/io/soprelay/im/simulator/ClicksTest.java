@@ -75,6 +75,31 @@ class ClicksTest extends PlatformFixture {
     }
 
     @Test
+    void a_redirect_is_no_answer() {
+        SimulatedCard card = sent(li, SampleCards.card(SampleCards.button("求助", "help")));
+        assertThat(pressedWhen(card, 302, "{}")).isEqualTo(200671);
+        bot.answers(302, "{}");
+        assertThat(li.says("hi").delivered()).isFalse();
+    }
+
+    @Test
+    void an_address_that_was_never_set_is_200340() {
+        try (FeishuPlatform bare = new FeishuPlatform(config()).start()) {
+            SimulatedPerson zhao = bare.addPerson("财务小赵");
+            new Calls(bare).sendCard(zhao, SampleCards.card(SampleCards.button("求助", "help")));
+            assertThat(zhao.latestCard().press("求助").errorCode()).isEqualTo(200340);
+        }
+    }
+
+    @Test
+    void a_card_that_is_recalled_can_not_be_pressed_even_by_a_thumb_on_its_way() {
+        SimulatedCard card = sent(li, SampleCards.card(SampleCards.button("求助", "help")));
+        feishu.recall(card.messageId());
+        assertThat(card.press("求助").blocked()).isEqualTo("the message was recalled");
+        assertThat(bot.opened()).isEmpty();
+    }
+
+    @Test
     void a_late_answer_is_200341_and_nobody_there_200342() {
         SimulatedCard card = sent(li, SampleCards.card(SampleCards.button("求助", "help")));
         CountDownLatch never = new CountDownLatch(1);

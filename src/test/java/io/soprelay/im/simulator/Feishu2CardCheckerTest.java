@@ -131,6 +131,63 @@ class Feishu2CardCheckerTest {
                         200914,
                         card(
                                 "{\"tag\":\"table\",\"columns\":[{\"name\":\"a\",\"data_type\":\"text\"}],\"rows\":[{\"b\":1}]}")),
+                Arguments.of(
+                        "bad cell",
+                        200915,
+                        card(
+                                "{\"tag\":\"table\",\"columns\":[{\"name\":\"a\",\"data_type\":\"number\"}],\"rows\":[{\"a\":\"x\"}]}")),
+                Arguments.of(
+                        "eleven rows a page",
+                        200914,
+                        card(
+                                "{\"tag\":\"table\",\"page_size\":11,\"columns\":[{\"name\":\"a\",\"data_type\":\"text\"}],\"rows\":[]}")),
+                Arguments.of(
+                        "six tables",
+                        11310,
+                        card(Collections.nCopies(
+                                        6,
+                                        "{\"tag\":\"table\",\"columns\":[{\"name\":\"a\",\"data_type\":\"text\"}],\"rows\":[]}")
+                                .toArray(String[]::new))),
+                Arguments.of(
+                        "five tables in one markdown",
+                        11310,
+                        card(markdown("|a|b|\\n|---|---|\\n|1|2|\\n\\n".repeat(5)))),
+                Arguments.of("hex colour in markdown", 200621, card(markdown("<font color='#ff0000'>x</font>"))),
+                Arguments.of(
+                        "unknown picture in an icon",
+                        200570,
+                        card("{\"tag\":\"div\",\"icon\":{\"tag\":\"custom_icon\",\"img_key\":\"img_other\"}}")),
+                Arguments.of(
+                        "unknown picture to choose",
+                        200570,
+                        card("{\"tag\":\"select_img\",\"options\":[{\"img_key\":\"img_other\",\"value\":\"1\"}]}")),
+                Arguments.of(
+                        "choice of several pictures outside a form",
+                        200621,
+                        card("{\"tag\":\"select_img\",\"multi_select\":true,\"options\":[]}")),
+                Arguments.of(
+                        "two-value padding of a panel's head",
+                        200621,
+                        card(
+                                "{\"tag\":\"collapsible_panel\",\"header\":{\"title\":{\"tag\":\"plain_text\",\"content\":\"x\"},"
+                                        + "\"padding\":\"4px 8px\"},\"elements\":[]}")),
+                Arguments.of(
+                        "table in a form",
+                        200621,
+                        card(form(
+                                "{\"tag\":\"table\",\"columns\":[{\"name\":\"a\",\"data_type\":\"text\"}],\"rows\":[]}",
+                                submit("x")))),
+                Arguments.of(
+                        "four text tags",
+                        11310,
+                        "{\"schema\":\"2.0\",\"header\":{\"title\":{\"tag\":\"plain_text\",\"content\":\"x\"},\"text_tag_list\":["
+                                + String.join(
+                                        ",",
+                                        Collections.nCopies(
+                                                4,
+                                                "{\"tag\":\"text_tag\",\"text\":{\"tag\":\"plain_text\",\"content\":\"x\"}}"))
+                                + "]},\"body\":{\"elements\":[]}}"),
+                Arguments.of("empty card", 200621, "{}"),
                 Arguments.of("bad date", 200621, card("{\"tag\":\"date_picker\",\"initial_date\":\"1.5.2026\"}")));
     }
 

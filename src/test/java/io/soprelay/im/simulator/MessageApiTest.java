@@ -2,7 +2,10 @@ package io.soprelay.im.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MessageApiTest extends PlatformFixture {
@@ -101,6 +104,111 @@ class MessageApiTest extends PlatformFixture {
     }
 
     @Test
+    void nothing_answers_or_ends_a_recalled_message() {
+        String id = calls.create(li.openId(), "text", hello, "").messageId();
+        String path = "/open-apis/im/v1/messages/" + id;
+        assertThat(calls.call("DELETE", path, "").code()).isZero();
+        assertThat(li.messages().getFirst().recalled()).isTrue();
+        assertThat(calls.call("DELETE", path, "").code()).isEqualTo(230011);
+        assertThat(calls.call(
+                                "POST",
+                                path + "/reply",
+                                "{\"msg_type\":\"text\",\"content\":\"{\\\"text\\\":\\\"x\\\"}\"}")
+                        .code())
+                .isEqualTo(230011);
+        String said = li.says("x").messageId();
+        assertThat(calls.call("DELETE", "/open-apis/im/v1/messages/" + said, "").code())
+                .isEqualTo(230026);
+    }
+
+    @Test
+    void people_who_can_not_be_reached_have_a_code_each() {
+        feishu.reach(li, Reach.RESIGNED);
+        assertThat(calls.create(li.openId(), "text", hello, "").code()).isEqualTo(230029);
+        String mention = SampleCards.card(SampleCards.markdown("<at id=" + li.openId() + "></at>"));
+        Calls.Answer bad = calls.sendCard(wang, mention);
+        assertThat(bad.code()).isEqualTo(230099);
+        assertThat(bad.json().path("msg").asString()).contains("ErrCode: 100290");
+        assertThat(calls.call("GET", "/open-apis/contact/v3/users/" + li.openId(), "")
+                        .json()
+                        .at("/data/user/status/is_resigned")
+                        .asBoolean())
+                .isTrue();
+        feishu.reach(li, Reach.MUTED);
+        assertThat(calls.create(li.openId(), "text", hello, "").code()).isEqualTo(230053);
+        feishu.reach(li, Reach.BLOCKED);
+        assertThat(calls.create(li.openId(), "text", hello, "").code()).isEqualTo(230035);
+        feishu.reach(li, Reach.REACHABLE);
+        assertThat(calls.sendCard(wang, mention).code()).isZero();
+    }
+
+    @Test
+    void a_receiver_by_an_id_nobody_has_is_not_found() {
+        String body = Json.write(Json.object()
+                .put("receive_id", li.openId())
+                .put("msg_type", "text")
+                .put("content", hello));
+        for (String type : List.of("user_id", "email", "union_id")) {
+            assertThat(calls.call("POST", "/open-apis/im/v1/messages?receive_id_type=" + type, body)
+                            .code())
+                    .as(type)
+                    .isEqualTo(230034);
+        }
+    }
+
+    @Test
+    void empty_texts_and_calls_to_everyone_are_refused() {
+        for (String content : List.of(
+                "{}",
+                "{\"text\":\"\"}",
+                "{\"text\":\"  \"}",
+                "[]",
+                "{\"text\":\"<at user_id=\\\"all\\\">所有人</at>\"}",
+                "{\"text\":\"<at user_id=all></at>\"}")) {
+            assertThat(calls.create(li.openId(), "text", content, "").code())
+                    .as(content)
+                    .isEqualTo(230001);
+        }
+        String escaped = "{\"text\":\"&lt;at user_id=all&gt;\"}";
+        assertThat(calls.create(li.openId(), "text", escaped, "").code()).isZero();
+    }
+
+    @Test
+    void pictures_and_files_must_be_the_apps_own() {
+        assertThat(calls.create(li.openId(), "image", "{\"image_key\":\"img_x\"}", "")
+                        .code())
+                .isEqualTo(230001);
+        assertThat(calls.create(li.openId(), "file", "{\"file_key\":\"file_x\"}", "")
+                        .code())
+                .isEqualTo(230001);
+        String ours = calls.upload(
+                        "/open-apis/im/v1/files", Map.of("file_type", "pdf", "file_name", "a.pdf"), "file", new byte[] {
+                            1
+                        })
+                .json()
+                .at("/data/file_key")
+                .asString();
+        assertThat(calls.create(li.openId(), "file", "{\"file_key\":\"" + ours + "\"}", "")
+                        .code())
+                .isZero();
+        String avatar = calls.upload("/open-apis/im/v1/images", Map.of("image_type", "avatar"), "image", Calls.PNG)
+                .json()
+                .at("/data/image_key")
+                .asString();
+        Calls.Answer card = calls.sendCard(li, SampleCards.card("{\"tag\":\"img\",\"img_key\":\"" + avatar + "\"}"));
+        assertThat(card.json().path("msg").asString()).contains("ErrCode: 200570");
+    }
+
+    @Test
+    void a_card_of_30_kb_goes_through_and_one_byte_more_does_not() {
+        int frame = SampleCards.card(SampleCards.text("")).getBytes(StandardCharsets.UTF_8).length;
+        String exact = SampleCards.card(SampleCards.text("x".repeat(30 * 1024 - frame)));
+        assertThat(exact.getBytes(StandardCharsets.UTF_8)).hasSize(30 * 1024);
+        assertThat(calls.sendCard(li, exact).code()).isZero();
+        assertThat(calls.sendCard(li, exact.replaceFirst("xx", "xxx")).code()).isEqualTo(230025);
+    }
+
+    @Test
     void a_buzz_is_for_own_messages() {
         String card = calls.sendCard(li, SampleCards.card()).messageId();
         String path = "/open-apis/im/v1/messages/%s/urgent_app?user_id_type=open_id";
@@ -112,6 +220,9 @@ class MessageApiTest extends PlatformFixture {
                         .get(0)
                         .asString())
                 .isEqualTo("ou_nobody");
+        assertThat(calls.call("PATCH", path.formatted(card), "{\"user_id_list\":[]}")
+                        .code())
+                .isEqualTo(230001);
         String own = li.says("x").messageId();
         assertThat(calls.call("PATCH", path.formatted(own), who).code()).isEqualTo(230012);
     }

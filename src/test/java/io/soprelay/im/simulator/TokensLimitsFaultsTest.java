@@ -51,15 +51,27 @@ class TokensLimitsFaultsTest extends PlatformFixture {
                     .isZero();
         }
         Calls.Answer sixth = calls.create(li.openId(), "text", "{\"text\":\"x\"}", "");
-        assertThat(sixth.status()).isEqualTo(429);
-        assertThat(sixth.code()).isEqualTo(99991400);
-        assertThat(sixth.header("x-ogw-ratelimit-limit")).isEqualTo("5");
-        assertThat(sixth.header("x-ogw-ratelimit-reset")).isEqualTo("1");
+        assertThat(sixth.status()).isEqualTo(400);
+        assertThat(sixth.code()).isEqualTo(230020);
+        assertThat(sixth.header("x-ogw-ratelimit-reset")).isEmpty();
         assertThat(calls.create(wang.openId(), "text", "{\"text\":\"x\"}", "").code())
                 .isZero();
         time.forward(Duration.ofSeconds(1));
         assertThat(calls.create(li.openId(), "text", "{\"text\":\"x\"}", "").code())
                 .isZero();
+    }
+
+    @Test
+    void five_updates_a_second_of_one_card() {
+        String id = calls.sendCard(li, SampleCards.card()).messageId();
+        for (int i = 0; i < 5; i++) {
+            assertThat(calls.update(id, SampleCards.card(SampleCards.text("x" + i)))
+                            .code())
+                    .isZero();
+        }
+        assertThat(calls.update(id, SampleCards.card()).code()).isEqualTo(230020);
+        time.forward(Duration.ofSeconds(1));
+        assertThat(calls.update(id, SampleCards.card()).code()).isZero();
     }
 
     @Test
