@@ -259,7 +259,7 @@ public final class FeishuPlatform implements AutoCloseable {
         Journal open = journal;
         if (open != null) {
             chats.memory(message -> {});
-            media.memory(item -> {});
+            media.memory(item -> item);
             open.close();
             journal = null;
         }

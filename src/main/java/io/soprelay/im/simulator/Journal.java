@@ -60,19 +60,22 @@ final class Journal implements AutoCloseable {
         write(Json.write(line));
     }
 
-    void media(UploadedMedia.Item item) {
+    /** @return the item with its bytes on disk */
+    UploadedMedia.Item media(UploadedMedia.Item item) {
         ObjectNode line = Json.object()
                 .put("media", item.key())
                 .put("owner", item.owner())
                 .put("image", item.image())
                 .put("fileName", item.fileName())
                 .put("contentType", item.contentType());
+        Path file = folder.resolve("media").resolve(item.key());
         try {
-            Files.write(folder.resolve("media").resolve(item.key()), item.bytes());
+            Files.write(file, item.bytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         write(Json.write(line));
+        return item.keptIn(file);
     }
 
     @Override
@@ -97,14 +100,14 @@ final class Journal implements AutoCloseable {
     private static void read(Path folder, JsonNode line, Chats chats, UploadedMedia media) throws IOException {
         String key = Json.text(line, "media");
         if (key.matches("[a-z0-9_]+")) {
-            byte[] bytes = Files.readAllBytes(folder.resolve("media").resolve(key));
             media.restore(new UploadedMedia.Item(
-                    key,
-                    Json.text(line, "owner"),
-                    line.path("image").asBoolean(false),
-                    Json.text(line, "fileName"),
-                    Json.text(line, "contentType"),
-                    bytes));
+                            key,
+                            Json.text(line, "owner"),
+                            line.path("image").asBoolean(false),
+                            Json.text(line, "fileName"),
+                            Json.text(line, "contentType"),
+                            new byte[0])
+                    .keptIn(folder.resolve("media").resolve(key)));
         } else if (line.path("id").isString()) {
             String parent = Json.text(line, "parentId");
             chats.restore(new ChatMessage(

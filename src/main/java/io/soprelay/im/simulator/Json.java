@@ -33,7 +33,11 @@ public final class Json {
     }
 
     public static JsonNode parse(byte[] utf8) {
-        return parse(new String(utf8, StandardCharsets.UTF_8));
+        try {
+            return MAPPER.readTree(utf8);
+        } catch (JacksonException e) {
+            return MissingNode.getInstance();
+        }
     }
 
     public static String write(JsonNode node) {

@@ -1,24 +1,60 @@
 package io.soprelay.im.simulator;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Bytes by image or file key: what the app uploaded, and what people sent. Safe for many threads. */
 public final class UploadedMedia {
     /**
+     * One picture or file.
+     *
      * @param owner {@code app}, or the id of the one message that may hand it out
      * @param image false for a file
+     * @param inMemory its bytes; empty when they are in {@code file}
+     * @param file where they are kept; null while they are in memory
      */
     @SuppressWarnings("ArrayRecordComponent")
-    public record Item(String key, String owner, boolean image, String fileName, String contentType, byte[] bytes) {}
+    public record Item(
+            String key,
+            String owner,
+            boolean image,
+            String fileName,
+            String contentType,
+            byte[] inMemory,
+            @Nullable Path file) {
+        Item(String key, String owner, boolean image, String fileName, String contentType, byte[] bytes) {
+            this(key, owner, image, fileName, contentType, bytes, null);
+        }
+
+        /** The same, with its bytes in that file. */
+        Item keptIn(Path path) {
+            return new Item(key, owner, image, fileName, contentType, new byte[0], path);
+        }
+
+        public byte[] bytes() {
+            if (file == null) {
+                return inMemory;
+            }
+            try {
+                return Files.readAllBytes(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
 
     private final Map<String, Item> items = new ConcurrentHashMap<>();
-    private volatile Consumer<Item> memory = item -> {};
+    private volatile UnaryOperator<Item> memory = item -> item;
 
-    /** Told every new item from now on. */
-    void memory(Consumer<Item> keeper) {
+    /** Given every new item from now on; what it returns is held, so that bytes need not stay in memory. */
+    void memory(UnaryOperator<Item> keeper) {
         memory = keeper;
     }
 
@@ -29,9 +65,8 @@ public final class UploadedMedia {
     Item put(String owner, boolean image, String fileName, byte[] bytes) {
         String key = (image ? "img_v3_" : "file_v3_") + Ids.hex(16);
         String type = image ? imageType(bytes).orElse("image/jpeg") : "application/octet-stream";
-        Item item = new Item(key, owner, image, fileName, type, bytes.clone());
+        Item item = memory.apply(new Item(key, owner, image, fileName, type, bytes));
         items.put(key, item);
-        memory.accept(item);
         return item;
     }
 

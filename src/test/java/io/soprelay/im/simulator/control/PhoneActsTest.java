@@ -10,6 +10,7 @@ import io.soprelay.im.simulator.WireLog;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -73,6 +74,17 @@ class PhoneActsTest {
         assertThat(shown.header("content-type")).isEqualTo("image/png");
         assertThat(shown.header("content-security-policy")).isEqualTo("sandbox");
         assertThat(shown.header("x-content-type-options")).isEqualTo("nosniff");
+    }
+
+    @Test
+    void a_photo_of_ten_megabytes_is_taken_and_a_larger_one_is_not() {
+        byte[] photo = Arrays.copyOf(Calls.PNG, 10 * 1024 * 1024);
+        assertThat(picture(photo).status()).isEqualTo(200);
+        Desk.Answer larger = picture(Arrays.copyOf(Calls.PNG, 10 * 1024 * 1024 + 1));
+        assertThat(larger.status()).isEqualTo(413);
+        assertThat(larger.problem()).isEqualTo("太大了，最多 10 MB。");
+        assertThat(picture(new byte[13 * 1024 * 1024]).status()).isEqualTo(413);
+        assertThat(desk.li().messages()).hasSize(1);
     }
 
     @Test
@@ -200,6 +212,11 @@ class PhoneActsTest {
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.problem()).isEqualTo(sentence);
         assertThat(desk.li().messages()).isEmpty();
+    }
+
+    private Desk.Answer picture(byte[] bytes) {
+        return desk.post(
+                "picture", "{'person':'库管小李','base64':'" + Base64.getEncoder().encodeToString(bytes) + "'}");
     }
 
     private JsonNode before(JsonNode page, int limit) {
