@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,11 @@ final class LoopbackServer implements AutoCloseable {
     /** A little above the largest file the platform takes (30 MB). */
     static final int BODY_BYTES_MAX = 32 * 1024 * 1024;
 
+    /** Bodies of 1 MB and more that are in memory at one time: the process is a small one. */
+    private static final int LARGE_AT_ONCE_MAX = 2;
+
     private final HttpServer server;
+    private final Semaphore large = new Semaphore(LARGE_AT_ONCE_MAX);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /** @throws SimulatorProblem when the port is taken */
@@ -67,7 +72,23 @@ final class LoopbackServer implements AutoCloseable {
         return InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
     }
 
-    private static void serve(HttpExchange exchange, Function<WireRequest, Optional<WireResponse>> handler)
+    private void serve(HttpExchange exchange, Function<WireRequest, Optional<WireResponse>> handler)
+            throws IOException {
+        boolean isLarge = exchange.getRequestHeaders().getFirst("Content-Length") instanceof String length
+                && length.matches("\\d{7,}");
+        if (isLarge) {
+            large.acquireUninterruptibly();
+        }
+        try {
+            answer(exchange, handler);
+        } finally {
+            if (isLarge) {
+                large.release();
+            }
+        }
+    }
+
+    private static void answer(HttpExchange exchange, Function<WireRequest, Optional<WireResponse>> handler)
             throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readNBytes(BODY_BYTES_MAX + 1);
