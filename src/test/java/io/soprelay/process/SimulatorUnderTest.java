@@ -120,7 +120,7 @@ final class SimulatorUnderTest implements AutoCloseable {
 
     /** The bot's server, while it lives. */
     Optional<ProcessHandle> server() {
-        return Processes.serverIn(folder.resolve("data/redis"));
+        return Processes.serverIn(folder.resolve("data/simulator/redis"));
     }
 
     /** One of the simulator's people says something. */

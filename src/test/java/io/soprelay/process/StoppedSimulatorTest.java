@@ -81,7 +81,7 @@ class StoppedSimulatorTest {
             assertThat(demo.printed())
                     .contains("❌ ", "数据和日志留在 data/" + data.getFileName() + " 里")
                     .doesNotContain("✅", "\tat ");
-            assertThat(Processes.serverIn(data.resolve("redis")))
+            assertThat(Processes.serverIn(data.resolve("simulator/redis")))
                     .as("the server of the killed bot")
                     .isEmpty();
         }

@@ -161,8 +161,8 @@ public final class Simulator implements AutoCloseable {
             folder.requireOurs();
             bot.stop();
             if (!redis.endLeftBehind()) {
-                throw new SimulatorProblem("Another bot works in " + folder.resolve(REDIS_FOLDER)
-                        + "; stop it before a reset.");
+                throw new SimulatorProblem(
+                        "Another bot works in " + folder.resolve(REDIS_FOLDER) + "; stop it before a reset.");
             }
             lookAtRedis();
             platform.forget();
