@@ -1,0 +1,61 @@
+// What may go wrong between bot and platform, as switches with one plain sentence each; and who is out of reach.
+import { post } from './api.js';
+import { avatar } from './avatar.js';
+import { icons } from './icons.js';
+import { t, tOr } from './i18n.js';
+import { html, live, nothing } from './lit.js';
+import { notice } from './notice.js';
+import { popover } from './popover.js';
+import { store } from './store.js';
+
+const SIDES = ['api', 'callback'];
+
+export const faultsOn = () => store.faults.filter((fault) => fault.on).length + store.people.filter((person) => person.reachable === false).length;
+
+export function faults(draw) {
+  const on = faultsOn();
+  return popover({
+    id: 'faults',
+    className: `tool ${on ? 'alarm' : ''}`,
+    label: on ? t('faults.some', { count: on }) : t('faults.label'),
+    face: html`${icons.bolt()}<span class="wide-only">${t('faults.label')}</span>${on ? html`<span class="badge alarm">${on}</span>` : nothing}`,
+    body: () => html`<div class="stack faults"><h2>${icons.bolt()}${t('faults.title')}</h2><p class="soft">${t('faults.why')}</p>
+      ${SIDES.map((side) => group(side))}${away()}
+      <button class="plain" data-testid="faults-clear" ?disabled=${!on} @click=${clear}>${t('faults.clear')}</button></div>`,
+  }, draw);
+}
+
+function group(side) {
+  const own = store.faults.filter((fault) => (fault.side ?? 'api') === side);
+  if (!own.length) return nothing;
+  return html`<fieldset><legend>${t(`faults.side.${side}`)}</legend>${own.map((fault) => html`
+    <label class="switch-row"><input type="checkbox" role="switch" data-fault=${fault.kind} .checked=${live(fault.on === true)}
+        @change=${(event) => set({ kind: fault.kind, on: event.target.checked })}>
+      <span class="switch" aria-hidden="true"></span>
+      <span class="switch-words"><b>${tOr(`fault.${fault.kind}`, readable(fault.kind))}</b>
+        <span class="soft">${tOr(`fault.${fault.kind}.what`, '')}${fault.on && fault.left ? html` ${t('faults.left', { count: fault.left })}` : nothing}</span></span></label>`)}</fieldset>`;
+}
+
+/** A kind this page has no words for yet is shown by its name. */
+const readable = (kind) => kind.toLowerCase().replaceAll('_', ' ');
+
+function away() {
+  return html`<fieldset><legend>${t('faults.people')}</legend><p class="soft">${t('faults.people.what')}</p>
+    <div class="away-people">${store.people.map((person) => html`<label class="away-person"><input type="checkbox" data-away=${person.name}
+      .checked=${live(person.reachable === false)} @change=${(event) => reach(person.name, !event.target.checked)}>${avatar(person.name, 'tiny')}<bdi>${person.name}</bdi></label>`)}</div></fieldset>`;
+}
+
+async function set(body) {
+  const answer = await post('faults', body);
+  if (answer.problem) notice(answer);
+}
+
+async function reach(person, yes) {
+  const answer = await post('reachable', { person, yes });
+  if (answer.problem) notice(answer);
+}
+
+async function clear() {
+  await set({ clear: true });
+  for (const person of store.people.filter((one) => one.reachable === false)) await reach(person.name, true);
+}

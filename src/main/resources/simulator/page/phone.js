@@ -1,0 +1,154 @@
+// One phone: its owner above it, the chat with the bot inside it.
+import { drawnTick } from './card/state.js';
+import { chatOf, load, loadLater, loadOlder, markSeen } from './chats.js';
+import { composer } from './composer.js';
+import { icons } from './icons.js';
+import { lang, t } from './i18n.js';
+import { guard, html, nothing, ref, render, repeat } from './lit.js';
+import { message, separatorBefore } from './message.js';
+import { ownerBar } from './people.js';
+import { now, store, watch } from './store.js';
+import { clockTime } from './time.js';
+import { toastOf } from './toast.js';
+
+/** How near the newest message counts as being there, in px. */
+const AT_END_PX = 120;
+const EDGE_PX = 12;
+
+export function mountPhone(root, index) {
+  const shell = document.createElement('section');
+  shell.className = 'phone-shell';
+  shell.dataset.testid = 'phone';
+  root.append(shell);
+  const phone = { index, shell, person: '', reply: null, toast: null, away: 0, menuOpen: false, text: '', files: 0 };
+  let stop = () => {};
+  const draw = () => {
+    if (document.visibilityState === 'visible' && !phone.away) markSeen(phone.person);
+    render(view(phone, draw), shell);
+    showBeginning(phone);
+  };
+  phone.draw = draw;
+  phone.shows = (name) => {
+    if (phone.person === name) return;
+    stop();
+    Object.assign(phone, { person: name, newest: '', reply: null, toast: null, away: 0, text: '', mention: null });
+    shell.dataset.person = name;
+    stop = watch([`chat:${name}`, 'people', 'lang', 'minute', 'bot', 'story'], draw);
+    draw();
+    phone.toEnd();
+  };
+  phone.toEnd = () => {
+    const list = shell.querySelector('.messages');
+    if (list) list.scrollTop = 0;
+    phone.away = 0;
+  };
+  phone.remove = () => {
+    stop();
+    phone.observer?.disconnect();
+    shell.remove();
+  };
+  dropping(phone);
+  return phone;
+}
+
+function view(phone, draw) {
+  const chat = chatOf(phone.person);
+  shellLabel(phone);
+  return html`${ownerBar(phone)}
+    <div class="phone" data-testid="chat">
+      <div class="phone-status" aria-hidden="true"><span>${clockTime(now())}</span><span class="phone-signal"><i></i><i></i><i></i><b></b></span></div>
+      <div class="phone-bar">
+        <span class="phone-back" aria-hidden="true">${icons.left()}</span>
+        <span class="phone-title"><span class="avatar bot small" aria-hidden="true">${icons.logo()}</span>
+          <bdi>${t('bot.name')}</bdi><span class="chip">${t('bot.tag')}</span></span>
+        <span class="phone-back" aria-hidden="true">${icons.more()}</span>
+      </div>
+      ${messageList(phone, chat, draw)}
+      ${phone.away ? toEndButton(phone, draw) : nothing}
+      ${toastOf(phone)}
+      ${composer(phone)}
+      <div class="drop-hint" aria-hidden="true">${t('composer.drop')}</div>
+    </div>`;
+}
+
+function shellLabel(phone) {
+  phone.shell.setAttribute('aria-label', t('phone.label', { person: phone.person }));
+}
+
+function messageList(phone, chat, draw) {
+  const all = chat.messages;
+  return html`<div class="messages" tabindex="0" data-testid="messages" aria-label=${t('phone.messages')}
+      @scroll=${(event) => scrolled(event, phone, chat, draw)}>
+    <ol class="message-list" aria-busy=${chat.busy ? 'true' : 'false'}>
+      <li class="list-edge" ${ref((node) => watchEdge(node, phone))}>
+        ${chat.busy && all.length ? html`<span class="spinner"></span>` : nothing}
+        ${chat.loaded && !chat.more && all.length > 20 ? html`<span class="time">${t('phone.beginning')}</span>` : nothing}
+      </li>
+      ${repeat(all, (one) => one.id, (one, at) => guard(
+        [one, all[at - 1]?.sentAt, one.expired, drawnTick(phone.person, one), lang(), store.people.length, phone.person],
+        () => message(one, phone, separatorBefore(one, all[at - 1]))))}
+      ${emptyChat(chat)}
+    </ol>
+  </div>`;
+}
+
+/** A card that is taller than the phone comes with its beginning in view, not with its end. */
+function showBeginning(phone) {
+  const newest = chatOf(phone.person).messages.at(-1);
+  const fresh = newest && phone.newest && newest.id !== phone.newest;
+  phone.newest = newest?.id;
+  if (!fresh || newest.mine || phone.away) return;
+  const list = phone.shell.querySelector('.messages');
+  requestAnimationFrame(() => {
+    const over = (list.querySelector('.message:last-of-type')?.offsetHeight ?? 0) + 2 * EDGE_PX - list.clientHeight;
+    if (over > 0) list.scrollTop = -over;
+  });
+}
+
+function emptyChat(chat) {
+  if (chat.messages.length) return nothing;
+  if (chat.problem) return html`<li class="empty">${t('phone.unreadable')}</li>`;
+  return html`<li class="empty">${chat.loaded ? t('phone.empty') : html`<span class="spinner"></span>`}</li>`;
+}
+
+// The list grows upwards from its end (column-reverse): the newest message stays in view and older ones push nothing.
+function scrolled(event, phone, chat, draw) {
+  const newest = event.target.querySelector('.message:last-of-type')?.offsetHeight ?? 0;
+  const away = -event.target.scrollTop > Math.max(AT_END_PX, newest) || chat.later.length ? 1 : 0;
+  if (chat.later.length && -event.target.scrollTop < AT_END_PX) loadLater(phone.person);
+  if (away === phone.away) return;
+  phone.away = away;
+  draw();
+}
+
+function watchEdge(node, phone) {
+  phone.observer?.disconnect();
+  if (!node) return;
+  phone.observer = new IntersectionObserver(
+    (entries) => entries.some((entry) => entry.isIntersecting) && loadOlder(phone.person),
+    { root: node.closest('.messages'), rootMargin: '1200px 0px 0px 0px' },
+  );
+  phone.observer.observe(node);
+}
+
+function toEndButton(phone, draw) {
+  return html`<button class="to-end" data-testid="to-end" @click=${() => {
+    if (chatOf(phone.person).later.length) load(phone.person);
+    phone.toEnd();
+    draw();
+  }}>${icons.down()}<span>${t('phone.to-end')}</span></button>`;
+}
+
+function dropping(phone) {
+  let depth = 0;
+  const over = (yes) => phone.shell.classList.toggle('dropping', yes);
+  phone.shell.addEventListener('dragenter', () => over(++depth > 0));
+  phone.shell.addEventListener('dragleave', () => over(--depth > 0));
+  phone.shell.addEventListener('dragover', (event) => event.preventDefault());
+  phone.shell.addEventListener('drop', (event) => {
+    event.preventDefault();
+    depth = 0;
+    over(false);
+    phone.sendFiles?.([...(event.dataTransfer?.files ?? [])]);
+  });
+}

@@ -1,0 +1,43 @@
+// The phones side by side: as many as fit, one on a narrow page.
+import { afterHello, chatOf, load, openOnce, release } from './chats.js';
+import { mountPhone } from './phone.js';
+import { mounted, narrow, setFit, shown } from './slots.js';
+import { changed, store, watch } from './store.js';
+
+const PHONE_MIN_PX = 296;
+const GAP_PX = 14;
+
+export function mountPhones(root) {
+  const layout = () => {
+    const width = root.clientWidth - 2 * GAP_PX;
+    const people = Math.max(1, store.people.length);
+    const fitting = Math.floor((width + GAP_PX) / (PHONE_MIN_PX + GAP_PX));
+    setFit(narrow() ? 1 : Math.max(1, Math.min(people, fitting)));
+  };
+  new ResizeObserver(layout).observe(root);
+  watch(['hello'], () => {
+    layout();
+    afterHello(shown());
+    place(root);
+  });
+  watch(['people'], layout);
+  watch(['slots', 'bot'], () => place(root));
+}
+
+function place(root) {
+  if (!store.known) return;
+  const names = shown();
+  root.querySelectorAll('.skeleton').forEach((node) => node.remove());
+  while (mounted.length < names.length) mounted.push(mountPhone(root, mounted.length));
+  while (mounted.length > names.length) mounted.pop().remove();
+  root.style.setProperty('--phones', names.length);
+  const before = mounted.map((phone) => phone.person).filter(Boolean);
+  names.forEach((name, index) => mounted[index].shows(name));
+  before.filter((name) => !names.includes(name)).forEach(release);
+  for (const name of names) {
+    if (!chatOf(name).loaded) load(name);
+    // A bot that is away would not hear of it, and the welcome would be lost.
+    if (store.bot.state === 'running') openOnce(name);
+  }
+  changed('people');
+}

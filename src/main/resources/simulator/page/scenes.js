@@ -1,0 +1,97 @@
+// Leading, playing, opening a scene, starting over: everything that tells a story with the simulator.
+import { post } from './api.js';
+import { ask } from './ask.js';
+import { forgetOpened } from './chats.js';
+import { icons } from './icons.js';
+import { t } from './i18n.js';
+import { html, nothing } from './lit.js';
+import { notice } from './notice.js';
+import { popover } from './popover.js';
+import { store } from './store.js';
+
+export async function story(act, more) {
+  const answer = await post('story', { act, ...more });
+  if (answer.problem) notice(answer);
+  return !answer.problem;
+}
+
+/** Both begin with an empty company, so they ask where something would be lost. */
+export async function begin(act) {
+  if (hasData() && !(await ask({ title: t('scene.sure'), text: t('scene.sure.why'), yes: t('scene.sure.yes') }))) return;
+  await story(act);
+}
+
+const hasData = () => store.numbers.length > 0;
+
+export async function openScene(id) {
+  const scene = (store.story.scenes ?? []).find((one) => one.id === id);
+  if (!scene) {
+    notice(t('scene.unknown', { id: id.slice(0, 40) }));
+    return;
+  }
+  if (hasData() && !(await ask({ title: t('scene.open', { title: scene.title }), text: t('scene.sure.why'), yes: t('scene.sure.yes') }))) return;
+  notice(t('scene.opening', { title: scene.title }));
+  forgetOpened();
+  const answer = await post('scene', { id });
+  if (answer.problem) notice(answer);
+}
+
+async function reset() {
+  if (!(await ask({ title: t('reset.sure'), text: t('reset.why'), yes: t('reset.yes'), danger: true }))) return;
+  forgetOpened();
+  notice(t('reset.going'));
+  const answer = await post('reset', {});
+  if (answer.problem) notice(answer);
+}
+
+async function copyLink(id) {
+  const link = new URL(`#scene=${encodeURIComponent(id)}`, location.href).href;
+  try {
+    await navigator.clipboard.writeText(link);
+    notice(t('scene.copied', { link }));
+  } catch {
+    notice(t('scene.link', { link }));
+  }
+}
+
+async function recording() {
+  const answer = await fetch('/simulator/api/recording').catch(() => null);
+  if (!answer?.ok) {
+    notice({ problem: t('recording.none') });
+    return;
+  }
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await answer.blob());
+  link.download = 'session.jsonl';
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+export function demo(draw) {
+  const { state, scenes } = store.story;
+  const busy = state === 'walking' || state === 'playing' || state === 'paused';
+  return popover({
+    id: 'demo',
+    className: `tool accent ${busy ? 'alarm' : ''}`,
+    label: t('demo.label'),
+    role: 'dialog',
+    face: html`${icons.play()}<span class="wide-only">${t('demo.label')}</span>`,
+    body: (close) => {
+      const go = (act) => () => {
+        close();
+        act();
+      };
+      return html`<div class="stack menu">
+        <button class="menu-row" data-testid="walk" ?disabled=${busy} @click=${go(() => begin('walk'))}>${icons.walk()}<span><b>${t('demo.walk')}</b><span class="soft">${t('demo.walk.what')}</span></span></button>
+        <button class="menu-row" data-testid="play" ?disabled=${busy} @click=${go(() => begin('play'))}>${icons.play()}<span><b>${t('demo.play')}</b><span class="soft">${t('demo.play.what')}</span></span></button>
+        ${scenes?.length ? html`<h2>${t('demo.scenes')}</h2><div class="scenes">${scenes.map((scene) => html`<div class="scene">
+          <button class="menu-row" data-scene=${scene.id} @click=${go(() => openScene(scene.id))}>${icons.flag()}<span class="text">${scene.title}</span></button>
+          <button class="tool" title=${t('scene.copy')} aria-label=${t('scene.copy-of', { title: scene.title })} @click=${() => copyLink(scene.id)}>${icons.link()}</button></div>`)}</div>` : nothing}
+        <hr>
+        <button class="menu-row" data-testid="recording" @click=${go(recording)}>${icons.download()}<span><b>${t('recording.label')}</b><span class="soft">${t('recording.what')}</span></span></button>
+        <button class="menu-row danger" data-testid="reset" @click=${go(reset)}>${icons.broom()}<span><b>${t('reset.label')}</b><span class="soft">${t('reset.what')}</span></span></button>
+      </div>`;
+    },
+  }, draw);
+}
+

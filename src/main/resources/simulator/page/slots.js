@@ -1,0 +1,46 @@
+// Which person stands on which phone.
+import { prefs, remember } from './prefs.js';
+import { changed, personNamed, store } from './store.js';
+
+const FIRST = ['销售小王', '审批人张总', '库管小李', '财务小赵'];
+const NARROW_PX = 720;
+
+let order = Array.isArray(prefs.order) ? prefs.order.filter((name) => typeof name === 'string') : FIRST;
+let fit = 1;
+
+/** The phones in the page, left to right. */
+export const mounted = [];
+
+/** The names on the phones that can be seen, left to right. */
+export const shown = () => arranged().slice(0, fit);
+
+export const narrow = () => window.innerWidth < NARROW_PX;
+
+export const phoneOf = (name) => mounted.find((phone) => phone.person === name);
+
+/** Every person once: those chosen before first, then the usual cast, then the others as they joined. */
+function arranged() {
+  const names = store.people.map((person) => person.name);
+  return [...new Set([...order, ...FIRST, ...names])].filter((name) => names.includes(name));
+}
+
+export function setFit(phones) {
+  if (phones === fit) return;
+  fit = phones;
+  changed('slots');
+}
+
+/** Brings a person onto a phone: the given one, or the last. Returns the phone's index, -1 for a stranger. */
+export function show(name, slot) {
+  if (!personNamed(name)) return -1;
+  const all = arranged();
+  const at = all.indexOf(name);
+  if (at < fit && slot === undefined) return at;
+  const to = Math.min(slot ?? fit - 1, fit - 1);
+  // The two change places, so that nobody is shown twice and nobody is lost.
+  [all[to], all[at]] = [all[at], all[to]];
+  order = all;
+  remember({ order });
+  changed('slots');
+  return to;
+}

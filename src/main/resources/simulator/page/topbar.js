@@ -1,0 +1,57 @@
+// The bar on top: what this is, the clock, what goes wrong, how the bot is, stories, language and looks.
+import { bot } from './bot.js';
+import { clock } from './clock.js';
+import { faults } from './faults.js';
+import { icons } from './icons.js';
+import { choose, lang, t } from './i18n.js';
+import { html, render } from './lit.js';
+import { prefs, remember } from './prefs.js';
+import { demo } from './scenes.js';
+import { drawer, toggleDrawer, toggleSide } from './side/side.js';
+import { changed, watch } from './store.js';
+
+const THEMES = ['auto', 'light', 'dark'];
+const SIGNS = { auto: icons.half, light: icons.sun, dark: icons.moon };
+const WIDE_PX = 1100;
+
+export function mountTopbar(root) {
+  const draw = () => render(bar(draw), root);
+  watch(['clock', 'minute', 'bot', 'faults', 'people', 'story', 'lang', 'hello', 'topbar'], draw);
+  addEventListener('resize', draw);
+  draw();
+}
+
+function bar(draw) {
+  return html`<div class="brand">${icons.logo()}<h1><span class="wide-only">SOP Relay </span>${t('product')}</h1><span class="chip wide-only">${t('product.where')}</span></div>
+    ${clock(draw)}
+    <div class="tools">${faults(draw)}${bot(draw)}${demo(draw)}
+      <button class="tool" data-testid="language" lang=${other() === 'en-US' ? 'en' : 'zh-CN'} aria-label=${t('language')} title=${t('language')} @click=${speakOther}>${icons.globe()}<span class="wide-only">${other() === 'en-US' ? 'EN' : '中'}</span></button>
+      ${theme(draw)}
+      ${panelButton()}</div>`;
+}
+
+const other = () => (lang() === 'zh-CN' ? 'en-US' : 'zh-CN');
+
+async function speakOther() {
+  await choose(other());
+  changed('lang');
+}
+
+function theme(draw) {
+  const now = THEMES.includes(prefs.theme) ? prefs.theme : 'auto';
+  const next = THEMES[(THEMES.indexOf(now) + 1) % THEMES.length];
+  return html`<button class="tool" data-testid="theme" data-theme-now=${now} aria-label=${t('theme.now', { theme: t(`theme.${now}`) })} title=${t('theme.now', { theme: t(`theme.${now}`) })}
+    @click=${() => {
+      remember({ theme: next });
+      if (next === 'auto') delete document.documentElement.dataset.theme;
+      else document.documentElement.dataset.theme = next;
+      draw();
+    }}>${SIGNS[now]()}</button>`;
+}
+
+function panelButton() {
+  const wide = window.innerWidth >= WIDE_PX;
+  const open = wide ? document.documentElement.dataset.side !== 'closed' : drawer.open;
+  return html`<button class="tool ${wide ? '' : 'accent-line'}" data-testid="side-toggle" aria-expanded=${String(open)} aria-controls="side"
+    aria-label=${t('side.toggle')} title=${t('side.toggle')} @click=${() => (wide ? toggleSide() : toggleDrawer())}>${wide ? icons.panel() : icons.flow()}</button>`;
+}

@@ -1,0 +1,148 @@
+// The guided tour: the process tells the story step by step, the page points at what comes next and never blocks it.
+import { icons } from '../icons.js';
+import { avatar } from '../avatar.js';
+import { chatOf } from '../chats.js';
+import { messageLine } from '../summary.js';
+import { t } from '../i18n.js';
+import { html, look, nothing, render } from '../lit.js';
+import { prefs, remember } from '../prefs.js';
+import { begin, story } from '../scenes.js';
+import { show, phoneOf } from '../slots.js';
+import { changed, store, watch } from '../store.js';
+import { follow, stop } from './spotlight.js';
+import { control, targetOf } from './target.js';
+
+const view = { welcome: prefs.toured !== true, ended: '', shownStep: '' };
+
+export function mountTour(root) {
+  const draw = () => {
+    const now = store.story;
+    ended(now);
+    bringWho(now);
+    render(tour(now), root);
+    light(root, now);
+  };
+  watch(['story', 'lang', 'hello', 'tour', 'slots'], draw);
+  addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && view.welcome && !document.querySelector('dialog[open]')) later();
+  });
+}
+
+const busy = (now) => now.state === 'walking' || now.state === 'playing' || now.state === 'paused';
+
+function ended(now) {
+  if (busy(now)) view.was = now.state;
+  else if (view.was && (now.state === 'done' || now.state === 'failed')) view.ended = now.state;
+  if (!busy(now)) view.was = undefined;
+  if (busy(now)) Object.assign(view, { ended: '', welcome: false });
+}
+
+/** The step's person must be on a phone before anything can point at it. */
+function bringWho(now) {
+  if (busy(now) && now.who && !phoneOf(now.who)) show(now.who);
+}
+
+function light(root, now) {
+  const ring = root.querySelector('.spotlight');
+  if (!ring) {
+    stop();
+    view.shownStep = '';
+    return;
+  }
+  const key = `${now.state}/${now.step}/${now.who}/${now.act}/${JSON.stringify(now.target ?? {})}`;
+  if (key === view.shownStep) return;
+  view.shownStep = key;
+  follow(ring, root.querySelector('.tour-bubble'), () => targetOf(now));
+}
+
+function tour(now) {
+  if (now.state === 'walking') return walking(now);
+  if (now.state === 'playing' || now.state === 'paused') return playing(now);
+  if (view.ended) return endCard(now);
+  return view.welcome && store.known ? welcome() : nothing;
+}
+
+function welcome() {
+  return html`<section class="tour-card" role="dialog" aria-labelledby="tour-title" data-testid="tour-card">
+    <button class="tool tour-close" aria-label=${t('close')} @click=${later}>${icons.close()}</button>
+    ${icons.logo()}<h2 id="tour-title">${t('tour.title')}</h2><p>${t('tour.what')}</p>
+    <div class="tour-choices">
+      <button class="primary-filled" data-testid="tour-walk" @click=${() => chosen(() => begin('walk'))}>${icons.walk()}<span>${t('tour.walk')}</span></button>
+      <button class="plain" data-testid="tour-play" @click=${() => chosen(() => begin('play'))}>${icons.play()}<span>${t('tour.play')}</span></button>
+      <button class="plain" data-testid="tour-self" @click=${later}><span>${t('tour.self')}</span></button></div>
+    <p class="soft">${t('tour.again')}</p></section>`;
+}
+
+function later() {
+  chosen(() => {});
+}
+
+function chosen(act) {
+  Object.assign(view, { welcome: false, ended: '' });
+  remember({ toured: true });
+  changed('tour');
+  act();
+}
+
+const progress = (now) => html`<span class="tour-progress" role="progressbar" aria-label=${t('tour.progress')} aria-valuemin="0"
+  aria-valuemax=${now.steps ?? 0} aria-valuenow=${now.step ?? 0}><i ${look({ width: `${now.steps ? Math.round((100 * now.step) / now.steps) : 0}%` })}></i></span>`;
+
+function walking(now) {
+  return html`<div class="spotlight" aria-hidden="true"></div>
+    <section class="tour-bubble free" role="status" data-testid="tour-bubble" aria-label=${t('tour.label')}>
+      <p class="tour-who">${now.who ? html`${avatar(now.who, 'tiny')}<bdi>${now.who}</bdi>` : nothing}<span class="soft">${now.step}/${now.steps}</span></p>
+      <p class="tour-hint text">${now.hint}</p>
+      <div class="row">${help(now)}<button class="plain small" data-testid="tour-stop" @click=${() => story('stop')}>${t('tour.stop')}</button></div>
+      ${progress(now)}</section>`;
+}
+
+/** What the page can do for a visitor who does not want to type. */
+function help(now) {
+  const phone = phoneOf(now.who);
+  const text = now.target?.text;
+  if (now.act === 'say' && text && phone) return helper(t('tour.write'), () => phone.writes(text));
+  if (now.act === 'fill' && text && phone) return helper(t('tour.fill'), () => fillIn(phone, now.target));
+  if (now.act === 'picture' && phone) return helper(t('tour.picture'), () => photograph(phone, now.target));
+  if (now.act === 'look') return helper(t('tour.seen'), () => story('resume'));
+  return nothing;
+}
+
+const helper = (words, act) => html`<button class="primary-filled small" data-testid="tour-help" @click=${act}>${words}</button>`;
+
+/** The photo answers the card it is evidence for. */
+function photograph(phone, target) {
+  const asked = chatOf(phone.person).messages.find((one) => one.id === target?.messageId);
+  if (asked) phone.reply = { id: asked.id, what: messageLine(asked) };
+  phone.sendSample(target?.text);
+}
+
+function fillIn(phone, target) {
+  const place = [...phone.shell.querySelectorAll('[data-message-id]')].find((node) => node.dataset.messageId === target.messageId);
+  const field = place && control(place, target.label);
+  if (!field) return;
+  field.value = /datetime/.test(field.type) ? target.text.replace(' ', 'T') : target.text;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  field.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+function playing(now) {
+  const paused = now.state === 'paused';
+  return html`<div class="spotlight playing" aria-hidden="true"></div>
+    <section class="tour-bar" data-testid="tour-bar" aria-label=${t('tour.label')}>
+      ${progress(now)}
+      <div class="tour-bar-row"><span class="tour-who">${now.who ? html`${avatar(now.who, 'small')}<bdi>${now.who}</bdi>` : nothing}</span>
+        <span class="tour-hint text" role="status">${now.hint}</span><span class="soft">${now.step}/${now.steps}</span>
+        <button class="tool" data-testid="tour-pause" aria-label=${paused ? t('tour.resume') : t('tour.pause')} title=${paused ? t('tour.resume') : t('tour.pause')}
+          @click=${() => story(paused ? 'resume' : 'pause')}>${paused ? icons.play() : icons.pause()}</button>
+        <button class="tool" data-testid="tour-stop" aria-label=${t('tour.end')} title=${t('tour.end')} @click=${() => story('stop')}>${icons.stop()}</button></div></section>`;
+}
+
+function endCard(now) {
+  const failed = view.ended === 'failed';
+  return html`<section class="tour-card small" role="dialog" aria-labelledby="tour-title" data-testid="tour-end">
+    <button class="tool tour-close" aria-label=${t('close')} @click=${later}>${icons.close()}</button>
+    <h2 id="tour-title">${failed ? t('tour.failed') : t('tour.done')}</h2>
+    <p class="text">${failed ? now.problem : t('tour.done.what')}</p>
+    <div class="tour-choices"><button class="primary-filled" @click=${later}>${t('tour.self')}</button>
+      <button class="plain" @click=${() => chosen(() => begin('play'))}>${icons.play()}<span>${t('tour.replay')}</span></button></div></section>`;
+}
