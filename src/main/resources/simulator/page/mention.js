@@ -39,6 +39,7 @@ export function mentionKey(phone, event) {
   }
   event.preventDefault();
   phone.draw();
+  phone.shell.querySelector('.mention-row.on')?.scrollIntoView({ block: 'nearest' });
   return true;
 }
 

@@ -18,7 +18,11 @@ const badge = (person) => {
 };
 
 export function mountRail(root) {
-  const draw = () => render(rail(), root);
+  const draw = () => {
+    render(rail(), root);
+    // Among tabs that scroll, the one that was chosen must be seen.
+    if (narrow()) root.querySelector('.rail-person.on')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  };
   root.addEventListener('keydown', (event) => arrowKeys(event, root, '[data-rail]'));
   watch(['people', 'slots', 'lang', 'hello'], draw);
   addEventListener('resize', draw);

@@ -8,7 +8,7 @@ import { guard, html, nothing, ref, render, repeat } from './lit.js';
 import { message, separatorBefore } from './message.js';
 import { ownerBar } from './people.js';
 import { now, store, watch } from './store.js';
-import { clockTime } from './time.js';
+import { clockTime, fullDate } from './time.js';
 import { toastOf } from './toast.js';
 
 /** How near the newest message counts as being there, in px. */
@@ -33,7 +33,7 @@ export function mountPhone(root, index) {
     stop();
     Object.assign(phone, { person: name, newest: '', reply: null, toast: null, away: 0, text: '', mention: null });
     shell.dataset.person = name;
-    stop = watch([`chat:${name}`, 'people', 'lang', 'minute', 'bot', 'story'], draw);
+    stop = watch([`chat:${name}`, 'people', 'lang', 'minute', 'clock', 'bot', 'story'], draw);
     draw();
     phone.toEnd();
   };
@@ -85,7 +85,7 @@ function messageList(phone, chat, draw) {
         ${chat.loaded && !chat.more && all.length > 20 ? html`<span class="time">${t('phone.beginning')}</span>` : nothing}
       </li>
       ${repeat(all, (one) => one.id, (one, at) => guard(
-        [one, all[at - 1]?.sentAt, one.expired, drawnTick(phone.person, one), lang(), store.people.length, phone.person],
+        [one, all[at - 1]?.sentAt, one.expired, fullDate(now()), drawnTick(phone.person, one), lang(), store.people.length, phone.person],
         () => message(one, phone, separatorBefore(one, all[at - 1]))))}
       ${emptyChat(chat)}
     </ol>

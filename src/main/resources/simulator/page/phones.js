@@ -4,14 +4,18 @@ import { mountPhone } from './phone.js';
 import { mounted, narrow, setFit, shown } from './slots.js';
 import { changed, store, watch } from './store.js';
 
+/** Where there is room, phones get wider before there are more of them. */
 const PHONE_MIN_PX = 296;
+const ROOMY_PX = 1700;
+const PHONE_ROOMY_PX = 350;
 const GAP_PX = 14;
 
 export function mountPhones(root) {
   const layout = () => {
     const width = root.clientWidth - 2 * GAP_PX;
     const people = Math.max(1, store.people.length);
-    const fitting = Math.floor((width + GAP_PX) / (PHONE_MIN_PX + GAP_PX));
+    const least = width > ROOMY_PX ? PHONE_ROOMY_PX : PHONE_MIN_PX;
+    const fitting = Math.floor((width + GAP_PX) / (least + GAP_PX));
     setFit(narrow() ? 1 : Math.max(1, Math.min(people, fitting)));
   };
   new ResizeObserver(layout).observe(root);

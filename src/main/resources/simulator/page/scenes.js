@@ -18,6 +18,7 @@ export async function story(act, more) {
 /** Both begin with an empty company, so they ask where something would be lost. */
 export async function begin(act) {
   if (hasData() && !(await ask({ title: t('scene.sure'), text: t('scene.sure.why'), yes: t('scene.sure.yes') }))) return;
+  if (hasData()) await reset();
   await story(act);
 }
 
@@ -36,8 +37,11 @@ export async function openScene(id) {
   if (answer.problem) notice(answer);
 }
 
+async function resetAsked() {
+  if (await ask({ title: t('reset.sure'), text: t('reset.why'), yes: t('reset.yes'), danger: true })) await reset();
+}
+
 async function reset() {
-  if (!(await ask({ title: t('reset.sure'), text: t('reset.why'), yes: t('reset.yes'), danger: true }))) return;
   forgetOpened();
   notice(t('reset.going'));
   const answer = await post('reset', {});
@@ -89,7 +93,7 @@ export function demo(draw) {
           <button class="tool" title=${t('scene.copy')} aria-label=${t('scene.copy-of', { title: scene.title })} @click=${() => copyLink(scene.id)}>${icons.link()}</button></div>`)}</div>` : nothing}
         <hr>
         <button class="menu-row" data-testid="recording" @click=${go(recording)}>${icons.download()}<span><b>${t('recording.label')}</b><span class="soft">${t('recording.what')}</span></span></button>
-        <button class="menu-row danger" data-testid="reset" @click=${go(reset)}>${icons.broom()}<span><b>${t('reset.label')}</b><span class="soft">${t('reset.what')}</span></span></button>
+        <button class="menu-row danger" data-testid="reset" @click=${go(resetAsked)}>${icons.broom()}<span><b>${t('reset.label')}</b><span class="soft">${t('reset.what')}</span></span></button>
       </div>`;
     },
   }, draw);

@@ -7,12 +7,14 @@ const NARROW_PX = 720;
 
 let order = Array.isArray(prefs.order) ? prefs.order.filter((name) => typeof name === 'string') : FIRST;
 let fit = 1;
+/** On a single phone people come and go without changing who stands where on a wider page. */
+let alone = '';
 
 /** The phones in the page, left to right. */
 export const mounted = [];
 
 /** The names on the phones that can be seen, left to right. */
-export const shown = () => arranged().slice(0, fit);
+export const shown = () => (fit === 1 && personNamed(alone) ? [alone] : arranged().slice(0, fit));
 
 export const narrow = () => window.innerWidth < NARROW_PX;
 
@@ -33,6 +35,11 @@ export function setFit(phones) {
 /** Brings a person onto a phone: the given one, or the last. Returns the phone's index, -1 for a stranger. */
 export function show(name, slot) {
   if (!personNamed(name)) return -1;
+  if (fit === 1) {
+    if (shown()[0] !== name) changed('slots');
+    alone = name;
+    return 0;
+  }
   const all = arranged();
   const at = all.indexOf(name);
   if (at < fit && slot === undefined) return at;

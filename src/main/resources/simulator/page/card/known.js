@@ -12,7 +12,7 @@ const KNOWN = Object.fromEntries(Object.entries({
   markdown: 'content i18n_content text_size text_align icon',
   div: 'text fields icon width',
   hr: '',
-  img: 'img_key alt title scale_type size preview corner_radius transparent',
+  img: 'img_key i18n_img_key alt title scale_type size preview corner_radius transparent',
   img_combination: 'combination_mode img_list corner_radius combination_transparent',
   person: 'user_id size show_avatar show_name style',
   person_list: 'persons size show_name show_avatar lines drop_invalid_user_id icon',

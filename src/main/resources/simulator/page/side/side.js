@@ -21,8 +21,11 @@ export function mountSide(root) {
   watch(['record', 'numbers', 'lang', 'bot', 'clock', 'hello', 'side'], draw);
   watch(['wire'], () => view.tab === 'wire' && draw());
   addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && drawer.open && !event.defaultPrevented) toggleDrawer(false);
+    if (event.key === 'Escape' && drawer.open && !document.querySelector('dialog[open]')) toggleDrawer(false);
   });
+  addEventListener('pointerdown', (event) => {
+    if (drawer.open && !event.target.closest?.('#side, #tour, dialog')) toggleDrawer(false);
+  }, true);
 }
 
 export function toggleDrawer(open = !drawer.open) {

@@ -3,11 +3,20 @@ import { phoneOf } from '../slots.js';
 
 const among = (nodes, property, wanted) => [...nodes].find((node) => node.dataset[property] === wanted);
 
+const DAYS_HOURS = 24;
+
+/** The jump that fits a duration as Java writes it (PT169H); on a narrow page the clock, which holds the jumps. */
+function jumpButton(duration) {
+  const hours = Number(/^PT(\d+)H/.exec(duration ?? '')?.[1] ?? DAYS_HOURS);
+  const button = document.querySelector(`[data-jump="${hours < DAYS_HOURS ? 'PT1H' : 'P7D'}"]`);
+  return button?.getClientRects().length ? button : document.querySelector('[data-testid=clock-any]');
+}
+
 /** The element, or the phone around it while the element is not there yet; null when there is nothing to show. */
 export function targetOf(story) {
   const { act, who, target = {} } = story;
   const shell = who ? phoneOf(who)?.shell : null;
-  if (act === 'clock') return document.querySelector(`[data-jump="${CSS.escape(target.text ?? target.button ?? '')}"]`) ?? document.querySelector('[data-testid=clock]');
+  if (act === 'clock') return jumpButton(target.text);
   if (!shell) return null;
   const message = target.messageId ? among(shell.querySelectorAll('[data-message-id]'), 'messageId', target.messageId) : null;
   const place = message ?? shell;

@@ -1,5 +1,6 @@
 // The guided tour: the process tells the story step by step, the page points at what comes next and never blocks it.
 import { icons } from '../icons.js';
+import { post } from '../api.js';
 import { avatar } from '../avatar.js';
 import { chatOf } from '../chats.js';
 import { messageLine } from '../summary.js';
@@ -23,10 +24,26 @@ export function mountTour(root) {
     light(root, now);
   };
   watch(['story', 'lang', 'hello', 'tour', 'slots'], draw);
+  watch(['story'], () => requestAnimationFrame(() => tellTyped(null)));
+  addEventListener('change', (event) => tellTyped(event.target));
   addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && view.welcome && !document.querySelector('dialog[open]')) later();
   });
 }
+
+/** Only the phone knows that a control was filled in before its form is sent, so the story is told. */
+function tellTyped(changedField) {
+  const { state, act, who, target } = store.story;
+  if (state !== 'walking' || act !== 'fill' || !target?.label) return;
+  const field = fieldOf(phoneOf(who), target);
+  // What the card brought along is not yet what the person would say.
+  if (field?.value && (field === changedField || field.value.replace('T', ' ') === target.text)) post('story', { act: 'typed', person: who, label: target.label });
+}
+
+const fieldOf = (phone, target) => {
+  const place = [...(phone?.shell.querySelectorAll('[data-message-id]') ?? [])].find((node) => node.dataset.messageId === target.messageId);
+  return place && control(place, target.label);
+};
 
 const busy = (now) => now.state === 'walking' || now.state === 'playing' || now.state === 'paused';
 
@@ -90,9 +107,11 @@ const progress = (now) => html`<span class="tour-progress" role="progressbar" ar
 function walking(now) {
   return html`<div class="spotlight" aria-hidden="true"></div>
     <section class="tour-bubble free" role="status" data-testid="tour-bubble" aria-label=${t('tour.label')}>
-      <p class="tour-who">${now.who ? html`${avatar(now.who, 'tiny')}<bdi>${now.who}</bdi>` : nothing}<span class="soft">${now.step}/${now.steps}</span></p>
-      <p class="tour-hint text">${now.hint}</p>
-      <div class="row">${help(now)}<button class="plain small" data-testid="tour-stop" @click=${() => story('stop')}>${t('tour.stop')}</button></div>
+      <p class="tour-who">${now.who ? html`${avatar(now.who, 'tiny')}<bdi>${now.who}</bdi>` : nothing}<span class="soft">${now.step || 1}/${now.steps}</span></p>
+      <p class="tour-hint text">${now.hint || t('tour.preparing')}</p>
+      ${now.problem ? html`<p class="soft text">${now.problem}</p>` : nothing}
+      <div class="row">${help(now)}${now.act ? html`<button class="plain small" data-testid="tour-skip" @click=${() => story('skip')}>${t('tour.skip')}</button>` : nothing}
+        <button class="plain small" data-testid="tour-stop" @click=${() => story('stop')}>${t('tour.stop')}</button></div>
       ${progress(now)}</section>`;
 }
 
@@ -103,7 +122,6 @@ function help(now) {
   if (now.act === 'say' && text && phone) return helper(t('tour.write'), () => phone.writes(text));
   if (now.act === 'fill' && text && phone) return helper(t('tour.fill'), () => fillIn(phone, now.target));
   if (now.act === 'picture' && phone) return helper(t('tour.picture'), () => photograph(phone, now.target));
-  if (now.act === 'look') return helper(t('tour.seen'), () => story('resume'));
   return nothing;
 }
 
@@ -117,8 +135,7 @@ function photograph(phone, target) {
 }
 
 function fillIn(phone, target) {
-  const place = [...phone.shell.querySelectorAll('[data-message-id]')].find((node) => node.dataset.messageId === target.messageId);
-  const field = place && control(place, target.label);
+  const field = fieldOf(phone, target);
   if (!field) return;
   field.value = /datetime/.test(field.type) ? target.text.replace(' ', 'T') : target.text;
   field.dispatchEvent(new Event('input', { bubbles: true }));
