@@ -6,7 +6,7 @@
 //   [data-menu=todo|start|help]             the bot's menu of a phone
 //   [data-person-tab=…], [data-choose=…]    a person in the rail (tabs on a narrow page) and in the list above a phone
 //   clock: [data-jump="PT1H"|"18:00"|"P7D"], clock-any, clock-moment, clock-go
-//   faults, [data-fault=KIND], [data-away=NAME], faults-clear; bot, bot-lamp[data-state], redis-lamp, bot-kill,
+//   faults, [data-fault=KIND], [data-away=NAME], [data-expire=NAME], faults-clear; bot, bot-lamp[data-state], redis-lamp, bot-kill,
 //   bot-start, bot-restart, redis-kill; demo, walk, play, [data-scene=…], recording, reset; language, theme, side-toggle
 //   state, diagram ([data-state] per node, .current, .visited), waiting, record-choice, tab-timeline|facts|wire,
 //   timeline, facts, wire, [data-wire=number], wire-filter, copy; tour-card, tour-bubble, tour-bar; ask-yes, ask-no

@@ -4,9 +4,12 @@ import { avatar } from './avatar.js';
 import { icons } from './icons.js';
 import { t, tOr } from './i18n.js';
 import { html, live, nothing } from './lit.js';
+import { chatOf } from './chats.js';
 import { notice } from './notice.js';
 import { popover } from './popover.js';
+import { shown } from './slots.js';
 import { store } from './store.js';
+import { messageLine } from './summary.js';
 
 const SIDES = ['api', 'callback'];
 
@@ -20,7 +23,7 @@ export function faults(draw) {
     label: on ? t('faults.some', { count: on }) : t('faults.label'),
     face: html`${icons.bolt()}<span class="wide-only">${t('faults.label')}</span>${on ? html`<span class="badge alarm">${on}</span>` : nothing}`,
     body: () => html`<div class="stack faults"><h2>${icons.bolt()}${t('faults.title')}</h2><p class="soft">${t('faults.why')}</p>
-      ${SIDES.map((side) => group(side))}${away()}
+      ${SIDES.map((side) => group(side))}${oldCards()}${away()}
       <button class="plain" data-testid="faults-clear" ?disabled=${!on} @click=${clear}>${t('faults.clear')}</button></div>`,
   }, draw);
 }
@@ -38,6 +41,20 @@ function group(side) {
 
 /** A kind this page has no words for yet is shown by its name. */
 const readable = (kind) => kind.toLowerCase().replaceAll('_', ' ');
+
+/** The newest card of a phone becomes 15 days old: Feishu neither updates it nor lets it be pressed. */
+function oldCards() {
+  const cards = shown().map((person) => [person, chatOf(person).messages.findLast((one) => one.type === 'card' && !one.expired)]).filter(([, card]) => card);
+  if (!cards.length) return nothing;
+  return html`<fieldset><legend>${t('faults.old')}</legend><p class="soft">${t('faults.old.what')}</p>
+    <div class="away-people">${cards.map(([person, card]) => html`<button class="away-person" data-expire=${person} title=${messageLine(card)}
+      @click=${() => expire(card.id)}>${avatar(person, 'tiny')}<bdi>${person}</bdi></button>`)}</div></fieldset>`;
+}
+
+async function expire(messageId) {
+  const answer = await post('expire', { messageId });
+  notice(answer.problem ? answer : t('faults.old.done'));
+}
 
 function away() {
   return html`<fieldset><legend>${t('faults.people')}</legend><p class="soft">${t('faults.people.what')}</p>

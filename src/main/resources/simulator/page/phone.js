@@ -14,13 +14,15 @@ import { toastOf } from './toast.js';
 /** How near the newest message counts as being there, in px. */
 const AT_END_PX = 120;
 const EDGE_PX = 12;
+/** So long after a wheel, a touch or a key a movement of the list still comes from the person. */
+const HAND_MS = 700;
 
 export function mountPhone(root, index) {
   const shell = document.createElement('section');
   shell.className = 'phone-shell';
   shell.dataset.testid = 'phone';
   root.append(shell);
-  const phone = { index, shell, person: '', reply: null, toast: null, away: 0, menuOpen: false, text: '', files: 0 };
+  const phone = { index, shell, person: '', reply: null, toast: null, away: 0, menuOpen: false, text: '', files: 0, handAt: -HAND_MS };
   let stop = () => {};
   const draw = () => {
     if (document.visibilityState === 'visible' && !phone.away) markSeen(phone.person);
@@ -77,8 +79,11 @@ function shellLabel(phone) {
 
 function messageList(phone, chat, draw) {
   const all = chat.messages;
+  // A press on a button or a key in a control moves nothing; on the list itself it is its bar or a page key.
+  const moves = (event) => event.type === 'wheel' || event.type === 'touchmove' || event.target === event.currentTarget;
+  const byHand = { handleEvent: (event) => moves(event) && (phone.handAt = event.timeStamp), passive: true };
   return html`<div class="messages" tabindex="0" data-testid="messages" aria-label=${t('phone.messages')}
-      @scroll=${(event) => scrolled(event, phone, chat, draw)}>
+      @wheel=${byHand} @touchmove=${byHand} @keydown=${byHand} @pointerdown=${byHand} @scroll=${(event) => scrolled(event, phone, chat, draw)}>
     <ol class="message-list" aria-busy=${chat.busy ? 'true' : 'false'}>
       <li class="list-edge" ${ref((node) => watchEdge(node, phone))}>
         ${chat.busy && all.length ? html`<span class="spinner"></span>` : nothing}
@@ -92,7 +97,7 @@ function messageList(phone, chat, draw) {
   </div>`;
 }
 
-/** A card that is taller than the phone comes with its beginning in view, not with its end. */
+/** A new message comes into view; of a card that is taller than the phone its beginning, not its end. */
 function showBeginning(phone) {
   const newest = chatOf(phone.person).messages.at(-1);
   const fresh = newest && phone.newest && newest.id !== phone.newest;
@@ -101,7 +106,7 @@ function showBeginning(phone) {
   const list = phone.shell.querySelector('.messages');
   requestAnimationFrame(() => {
     const over = (list.querySelector('.message:last-of-type')?.offsetHeight ?? 0) + 2 * EDGE_PX - list.clientHeight;
-    if (over > 0) list.scrollTop = -over;
+    list.scrollTop = over > 0 ? -over : 0;
   });
 }
 
@@ -113,8 +118,12 @@ function emptyChat(chat) {
 
 // The list grows upwards from its end (column-reverse): the newest message stays in view and older ones push nothing.
 function scrolled(event, phone, chat, draw) {
-  const newest = event.target.querySelector('.message:last-of-type')?.offsetHeight ?? 0;
-  const away = -event.target.scrollTop > Math.max(AT_END_PX, newest) || chat.later.length ? 1 : 0;
+  const far = -event.target.scrollTop > AT_END_PX;
+  // Pictures that load and cards that come move the list as well; only a person goes away from the newest.
+  const byHand = event.timeStamp - phone.handAt < HAND_MS;
+  if (byHand) phone.handAt = event.timeStamp;
+  if (far && !byHand && !chat.later.length) return;
+  const away = far || chat.later.length ? 1 : 0;
   if (chat.later.length && -event.target.scrollTop < AT_END_PX) loadLater(phone.person);
   if (away === phone.away) return;
   phone.away = away;
