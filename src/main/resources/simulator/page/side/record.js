@@ -4,22 +4,28 @@ import { changed, store, watch } from '../store.js';
 
 const SETTLE_MS = 120;
 const FLOWS_MAX = 20;
+const STRANGERS_MAX = 50;
 const flows = new Map();
+/** Numbers a card names that are no record: the example in a help text. */
+const strangers = new Set();
 
-export const focus = { number: '', pinned: false, record: null, flow: null, problem: '', reading: false };
+export const AWAY = 'away';
+
+export const focus = { number: '', pinned: false, record: null, flow: null, problem: '' };
 
 let timer;
 
 export function watchRecord() {
   watch(['hello'], () => {
     if (!store.numbers.includes(focus.number)) Object.assign(focus, { number: '', pinned: false, record: null, flow: null });
-    follow(store.numbers[0]);
+    strangers.clear();
+    follow(focus.pinned ? focus.number : newest());
   });
   watch(['numbers'], () => {
-    if (!focus.number) follow(store.numbers[0]);
+    if (!focus.number) follow(newest());
   });
   watch(['touched'], () => {
-    const touched = store.touched ?? [];
+    const touched = (store.touched ?? []).filter((number) => !strangers.has(number));
     if (focus.pinned ? touched.includes(focus.number) : touched.length > 0) follow(focus.pinned ? focus.number : touched[0]);
   });
   watch(['bot'], () => {
@@ -30,28 +36,35 @@ export function watchRecord() {
 
 export function pin(number) {
   focus.pinned = number !== '';
-  follow(number || store.numbers[0]);
+  follow(number || newest());
 }
 
+const newest = () => store.numbers.find((number) => !strangers.has(number));
+
 function follow(number) {
+  clearTimeout(timer);
   if (!number) {
     changed('record');
     return;
   }
   if (number !== focus.number) Object.assign(focus, { number, record: null, problem: '' });
-  clearTimeout(timer);
   timer = setTimeout(read, SETTLE_MS);
   changed('record');
 }
 
 async function read() {
   const number = focus.number;
-  focus.reading = true;
-  const record = await get(`records/${encodeURIComponent(number)}`);
+  // A bot that is away cannot answer; its state says when to ask again.
+  const record = store.bot.state === 'running' ? await get(`records/${encodeURIComponent(number)}`) : { problem: AWAY };
   if (number !== focus.number) return;
-  focus.reading = false;
+  if (record.status === 404 && !focus.pinned) {
+    if (strangers.size < STRANGERS_MAX) strangers.add(number);
+    focus.number = '';
+    follow(newest());
+    return;
+  }
   if (record.problem) {
-    focus.problem = record.problem;
+    focus.problem = record.status === 503 ? AWAY : record.problem;
   } else {
     const flow = await flowOf(record);
     if (number !== focus.number) return;

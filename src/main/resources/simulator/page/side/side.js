@@ -6,7 +6,7 @@ import { arrowKeys } from '../keys.js';
 import { prefs, remember } from '../prefs.js';
 import { changed, store, watch } from '../store.js';
 import { diagram } from './diagram.js';
-import { focus, pin } from './record.js';
+import { AWAY, focus, pin } from './record.js';
 import { facts, timeline } from './timeline.js';
 import { waiting } from './waiting.js';
 import { wirelog } from './wirelog.js';
@@ -58,7 +58,7 @@ function side(root) {
       ${record ? html`<span class="state-chip" data-testid="state">${record.stateName}</span>` : nothing}
       <button class="tool side-close" aria-label=${t('close')} @click=${() => toggleDrawer(false)}>${icons.close()}</button>
     </div>
-    ${focus.problem ? html`<p class="side-problem" role="status">${t('side.away')}</p>` : nothing}
+    ${focus.problem ? html`<p class="side-problem" role="status">${focus.problem === AWAY ? t('side.away') : focus.problem}</p>` : nothing}
     ${record ? html`<section class="side-record ${focus.problem ? 'stale' : ''}" aria-label=${t('side.diagram')}>
         <h2 class="side-title"><bdi>${record.flowName}</bdi><span class="soft"><bdi>${record.number}</bdi></span></h2>
         <div class="diagram-place">${diagram(flow, record)}</div>
