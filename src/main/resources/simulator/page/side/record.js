@@ -6,7 +6,7 @@ const SETTLE_MS = 120;
 const FLOWS_MAX = 20;
 const STRANGERS_MAX = 50;
 const flows = new Map();
-/** Numbers a card names that are no record: the example in a help text. */
+/** Numbers that are no record of this bot: the phones may remember more than its store. */
 const strangers = new Set();
 
 export const AWAY = 'away';

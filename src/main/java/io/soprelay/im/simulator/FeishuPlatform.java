@@ -314,7 +314,7 @@ public final class FeishuPlatform implements AutoCloseable {
                 config.machineClock().instant(),
                 WireLog.Direction.BOT_TO_FEISHU,
                 request.method(),
-                request.path() + (request.query().isEmpty() ? "" : "?" + request.query()),
+                request.target(),
                 answer.map(WireResponse::status).orElse(0),
                 readable(request.header("content-type"), request.body()),
                 answer.map(found -> readable(found.contentType(), found.body())).orElse("(connection broken)"),

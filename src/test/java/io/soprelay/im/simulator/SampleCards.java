@@ -12,6 +12,11 @@ public final class SampleCards {
                 "body":{"elements":[%s]}}""".formatted(String.join(",", elements));
     }
 
+    /** One that is about a record, which its head names. */
+    public static String about(String number, String... elements) {
+        return card(elements).replace("\"content\":\"甲公司\"", "\"content\":\"甲公司 · " + number + "\"");
+    }
+
     public static String text(String content) {
         return "{\"tag\":\"div\",\"text\":{\"tag\":\"plain_text\",\"content\":\"" + content + "\"}}";
     }

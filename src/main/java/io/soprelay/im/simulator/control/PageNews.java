@@ -119,12 +119,13 @@ final class PageNews implements SimulatorListener, AutoCloseable {
     }
 
     private Set<String> noteNumbers(ChatMessage message) {
-        boolean fromBot = message.sender().equals(simulator.platform().config().appId());
-        Set<String> named = fromBot ? RecordNumbers.in(message) : Set.of();
-        if (numbers.add(named)) {
+        if (!message.sender().equals(simulator.platform().config().appId())) {
+            return Set.of();
+        }
+        if (numbers.learn(message)) {
             hub.publish("numbers", () -> PageShapes.texts(numbers.newestFirst()));
         }
-        return named;
+        return numbers.knownIn(message);
     }
 
     private ObjectNode hello() {

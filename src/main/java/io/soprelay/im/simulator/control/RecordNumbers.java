@@ -1,6 +1,7 @@
 package io.soprelay.im.simulator.control;
 
 import io.soprelay.im.simulator.ChatMessage;
+import io.soprelay.im.simulator.Json;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -8,8 +9,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
-/** The record numbers that the bot's messages have named, newest first. Safe for many threads. */
+/**
+ * The numbers of the bot's records, newest first. A card that is about a record has its number in the head; a number
+ * elsewhere may be an example, or one that somebody mistyped. Safe for many threads.
+ */
 final class RecordNumbers {
     static final int KEPT_MAX = 50;
 
@@ -19,20 +24,17 @@ final class RecordNumbers {
 
     private final Deque<String> newestFirst = new ArrayDeque<>();
 
-    /** Those a message names, in its order. */
-    static Set<String> in(ChatMessage message) {
-        Set<String> found = new LinkedHashSet<>();
-        Matcher numbers = NUMBER.matcher(message.content());
-        while (numbers.find()) {
-            found.add(numbers.group());
-        }
-        return found;
-    }
-
-    /** @return whether one of them is new */
-    synchronized boolean add(Set<String> numbers) {
+    /**
+     * Learns the numbers in the head of the bot's card.
+     *
+     * @return whether one of them is new
+     */
+    synchronized boolean learn(ChatMessage message) {
+        JsonNode head = message.isCard() ? Json.parse(message.content()).path("header") : Json.object();
+        String title = Json.text(head.path("title"), "content");
+        String subtitle = Json.text(head.path("subtitle"), "content");
         boolean grown = false;
-        for (String number : numbers) {
+        for (String number : in(title + "\n" + subtitle)) {
             if (!newestFirst.contains(number)) {
                 newestFirst.addFirst(number);
                 grown = true;
@@ -44,11 +46,27 @@ final class RecordNumbers {
         return grown;
     }
 
+    /** The known numbers that a message names anywhere, in its order. */
+    synchronized Set<String> knownIn(ChatMessage message) {
+        Set<String> named = in(message.content());
+        named.retainAll(newestFirst);
+        return named;
+    }
+
     synchronized List<String> newestFirst() {
         return List.copyOf(newestFirst);
     }
 
     synchronized void clear() {
         newestFirst.clear();
+    }
+
+    private static Set<String> in(String text) {
+        Set<String> found = new LinkedHashSet<>();
+        Matcher numbers = NUMBER.matcher(text);
+        while (numbers.find()) {
+            found.add(numbers.group());
+        }
+        return found;
     }
 }

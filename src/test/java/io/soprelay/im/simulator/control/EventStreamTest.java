@@ -102,7 +102,7 @@ class EventStreamTest {
         try (PageTab tab = desk.tab()) {
             tab.next("hello");
             String id = desk.calls()
-                    .sendCard(desk.li(), SampleCards.card(SampleCards.text("FH-20261122-0007")))
+                    .sendCard(desk.li(), SampleCards.about("FH-20261122-0007", SampleCards.text("请发货")))
                     .messageId();
             assertThat(tab.next("numbers").toString()).isEqualTo("[\"FH-20261122-0007\"]");
             JsonNode first = tab.next("message").path("message");
@@ -112,13 +112,16 @@ class EventStreamTest {
             assertThat(first.path("expired").asBoolean()).isFalse();
             assertThat(first.path("content").path("schema").asString()).isEqualTo("2.0");
             assertThat(tab.next("touched").path("numbers").get(0).asString()).isEqualTo("FH-20261122-0007");
-            desk.calls().update(id, SampleCards.card(SampleCards.text("FH-20261122-0007 已发货")));
+            desk.calls().update(id, SampleCards.about("FH-20261122-0007", SampleCards.text("已发货")));
             assertThat(tab.next("message").path("message").path("revision").asInt())
                     .isEqualTo(2);
             assertThat(tab.next("touched").path("numbers").size()).isEqualTo(1);
             desk.calls()
-                    .sendCard(desk.li(), SampleCards.card(SampleCards.text("TH-20261122-0001，关联 FH-20261122-0007")));
+                    .sendCard(
+                            desk.li(), SampleCards.about("TH-20261122-0001", SampleCards.text("关联 FH-20261122-0007")));
             assertThat(tab.next("numbers").toString()).isEqualTo("[\"TH-20261122-0001\",\"FH-20261122-0007\"]");
+            assertThat(tab.next("touched").path("numbers").toString())
+                    .isEqualTo("[\"TH-20261122-0001\",\"FH-20261122-0007\"]");
         }
         try (PageTab tab = desk.tab()) {
             assertThat(tab.next("hello").path("numbers").size()).isEqualTo(2);
@@ -126,11 +129,13 @@ class EventStreamTest {
     }
 
     @Test
-    void what_a_person_types_is_no_record_number_of_the_bot() {
+    void only_a_card_s_head_says_that_there_is_such_a_record() {
         try (PageTab tab = desk.tab()) {
             tab.next("hello");
             desk.li().says("/show FH-20260101-9999");
-            desk.calls().create(desk.li().openId(), "text", "{\"text\":\"FH-20261122-0007\"}", "");
+            desk.calls().create(desk.li().openId(), "text", "{\"text\":\"没有 FH-20260101-9999\"}", "");
+            desk.calls().sendCard(desk.li(), SampleCards.card(SampleCards.text("发单号，例如 FH-20261122-0001")));
+            desk.calls().sendCard(desk.li(), SampleCards.about("FH-20261122-0007", SampleCards.text("请发货")));
             assertThat(tab.next("numbers").toString()).isEqualTo("[\"FH-20261122-0007\"]");
         }
     }
@@ -150,6 +155,7 @@ class EventStreamTest {
             assertThat(fault(tab.next("faults"), "SERVER_ERROR").path("on").asBoolean())
                     .isFalse();
             JsonNode call = tab.next("wire", line -> line.path("status").asInt() == 500);
+            assertThat(call.path("path").asString()).isEqualTo("/open-apis/im/v1/messages?receive_id_type=open_id");
             assertThat(call.path("direction").asString()).isEqualTo("BOT_TO_FEISHU");
             assertThat(call.has("request")).isFalse();
             desk.li().says("hi");
