@@ -26,9 +26,9 @@ final class PageFiles {
     private static final String SECURITY = "default-src 'self'; frame-ancestors 'none'; img-src 'self' data:";
 
     /** Folders and files that begin with a letter, digit or underline: nothing leads up or is hidden. */
-    private static final Pattern SAFE = Pattern.compile("\\w[\\w.-]*(?:/\\w[\\w.-]*)*");
+    static final Pattern SAFE = Pattern.compile("\\w[\\w.-]*(?:/\\w[\\w.-]*)*");
 
-    private static final Map<String, String> TYPES = Map.of(
+    static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
             "css", "text/css; charset=utf-8",
@@ -135,7 +135,7 @@ final class PageFiles {
     }
 
     /** The one version on the class path; it does not appear in the address. */
-    private static String version(String library) {
+    static String version(String library) {
         String facts = "/META-INF/maven/org.webjars.npm/" + library + "/pom.properties";
         try (InputStream in = PageFiles.class.getResourceAsStream(facts)) {
             if (in == null) {

@@ -1,9 +1,9 @@
-package io.soprelay.im.simulator;
+package io.soprelay.im.simulator.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soprelay.im.simulator.Faults;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -22,16 +21,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The simulator's page, as far as its files can be read: no build step stands between them and the browser. */
-class PageFilesTest {
+class PageSourcesTest {
     private static final Path PAGE = Path.of("src/main/resources/simulator/page");
     private static final String FROM_ROOT = "/simulator/page/";
     private static final int FILE_LINES_MAX = 300;
     private static final int PAGE_BYTES_MAX = 400_000;
-
-    /** What the process names a type for; the name's form is the one it serves. */
-    private static final Set<String> SERVED = Set.of("html", "js", "css", "json", "svg");
-
-    private static final Pattern SAFE_NAME = Pattern.compile("\\w[\\w.-]*(?:/\\w[\\w.-]*)*");
 
     private static final Pattern MARKUP_FROM_TEXT = Pattern.compile(
             "innerHTML|outerHTML|insertAdjacentHTML|unsafeHTML|unsafe-html|unsafeSVG|unsafe-svg|document\\.write|srcdoc"
@@ -43,8 +37,10 @@ class PageFilesTest {
     @Test
     void every_file_has_a_type_and_a_name_that_can_be_served() {
         assertThat(files()).allSatisfy(file -> {
-            assertThat(SERVED).as("%s has no type the process knows", file).contains(extension(file));
-            assertThat(name(file)).as("%s is not served under this name", file).matches(SAFE_NAME);
+            assertThat(PageFiles.TYPES.keySet())
+                    .as("%s has no type the process knows", file)
+                    .contains(extension(file));
+            assertThat(name(file)).as("%s is not served under this name", file).matches(PageFiles.SAFE);
         });
     }
 
@@ -112,7 +108,7 @@ class PageFilesTest {
     void every_word_is_said_somewhere_and_every_key_has_words() {
         String scripts = files().stream()
                 .filter(file -> extension(file).equals("js"))
-                .map(PageFilesTest::text)
+                .map(PageSourcesTest::text)
                 .collect(Collectors.joining("\n"));
         Set<String> keys = words("zh-CN").keySet();
         Set<String> said = all(Pattern.compile("'([\\w.-]+)'"), scripts);
@@ -182,7 +178,8 @@ class PageFilesTest {
     private static boolean there(Path from, String target) {
         if (target.startsWith("/simulator/lib/")) {
             String[] parts = target.substring("/simulator/lib/".length()).split("/", 2);
-            return resource("META-INF/resources/webjars/" + parts[0] + "/" + version(parts[0]) + "/" + parts[1]);
+            return resource(
+                    "META-INF/resources/webjars/" + parts[0] + "/" + PageFiles.version(parts[0]) + "/" + parts[1]);
         }
         if (target.startsWith(FROM_ROOT)) {
             return Files.isRegularFile(PAGE.resolve(target.substring(FROM_ROOT.length())));
@@ -191,18 +188,7 @@ class PageFilesTest {
     }
 
     private static boolean resource(String name) {
-        return PageFilesTest.class.getClassLoader().getResource(name) != null;
-    }
-
-    private static String version(String library) {
-        String facts = "META-INF/maven/org.webjars.npm/" + library + "/pom.properties";
-        try (InputStream in = PageFilesTest.class.getClassLoader().getResourceAsStream(facts)) {
-            Properties properties = new Properties();
-            properties.load(in);
-            return properties.getProperty("version");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return PageSourcesTest.class.getClassLoader().getResource(name) != null;
     }
 
     private static Map<String, String> words(String language) {
