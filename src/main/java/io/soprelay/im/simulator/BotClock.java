@@ -62,7 +62,8 @@ public final class BotClock {
             followers.accept(now);
             return now;
         } catch (IOException | DateTimeException e) {
-            throw new SimulatorProblem("The bot's clock did not answer: " + e.getMessage());
+            throw new SimulatorProblem(
+                    SimulatorProblem.Kind.NO_CLOCK, "The bot's clock did not answer: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SimulatorProblem("Interrupted at the bot's clock.");

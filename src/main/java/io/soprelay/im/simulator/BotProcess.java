@@ -215,7 +215,8 @@ final class BotProcess implements AutoCloseable {
 
     private void refuseWhenClosing() {
         if (closing) {
-            throw new SimulatorProblem("The simulator was stopped while the bot was starting.");
+            throw new SimulatorProblem(
+                    SimulatorProblem.Kind.STOPPING, "The simulator was stopped while the bot was starting.");
         }
     }
 
@@ -227,7 +228,9 @@ final class BotProcess implements AutoCloseable {
         while (Instant.now().isBefore(end)) {
             refuseWhenClosing();
             if (!started.isAlive()) {
-                throw new SimulatorProblem(lastWords(logFrom));
+                String said = lastWords(logFrom);
+                throw new SimulatorProblem(
+                        SimulatorProblem.Kind.BOT_DID_NOT_START, said, said.replaceFirst("^[^:]*: ", ""));
             }
             try {
                 if (http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
@@ -244,7 +247,9 @@ final class BotProcess implements AutoCloseable {
         }
         end(Duration.ZERO);
         throw new SimulatorProblem(
-                "The bot was not healthy after " + START_PATIENCE.toSeconds() + " s (log: " + log() + ")");
+                SimulatorProblem.Kind.BOT_SILENT,
+                "The bot was not healthy after " + START_PATIENCE.toSeconds() + " s (log: " + log() + ")",
+                log().toString());
     }
 
     /** The sentence with which this start was refused, else its last two lines of log. */

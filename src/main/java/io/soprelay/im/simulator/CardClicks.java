@@ -28,10 +28,10 @@ final class CardClicks {
     ClickResult press(SimulatedPerson person, ChatMessage message, ObjectNode action) {
         ChatMessage now = chats.find(message.id()).orElse(message);
         if (now.recalled()) {
-            return ClickResult.blocked("the message was recalled");
+            return ClickResult.blocked(Blocked.Why.RECALLED);
         }
         if (now.expired(config.clock().instant())) {
-            return ClickResult.blocked("the card is older than 14 days");
+            return ClickResult.blocked(Blocked.Why.CARD_TOO_OLD);
         }
         chats.enterClick(message.id());
         try {
@@ -89,7 +89,7 @@ final class CardClicks {
             return ClickResult.failed(200, refused);
         }
         Toast shown = toast.isObject() ? new Toast(Json.text(toast, "type"), Json.text(toast, "content")) : null;
-        return new ClickResult(shown, card.isObject() && replace(message, card.path("data")), 200, 0, "");
+        return new ClickResult(shown, card.isObject() && replace(message, card.path("data")), 200, 0, null);
     }
 
     private int refusal(JsonNode card) {

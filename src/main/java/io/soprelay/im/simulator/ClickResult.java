@@ -10,16 +10,26 @@ import org.jspecify.annotations.Nullable;
  * @param httpStatus of the callback; 0 when no call was made or answered
  * @param errorCode what Feishu shows when the answer was late, missing or wrong (200341, 200671, 200672, 200673 …);
  *     0 when all was well
- * @param blocked why the app on the phone made no call at all; empty when it did
+ * @param block why the app on the phone made no call at all; null when it did
  */
-public record ClickResult(@Nullable Toast toast, boolean cardChanged, int httpStatus, int errorCode, String blocked) {
+public record ClickResult(
+        @Nullable Toast toast,
+        boolean cardChanged,
+        int httpStatus,
+        int errorCode,
+        @Nullable Blocked block) {
 
-    static ClickResult blocked(String why) {
-        return new ClickResult(null, false, 0, 0, why);
+    static ClickResult blocked(Blocked.Why why, String... facts) {
+        return new ClickResult(null, false, 0, 0, Blocked.by(why, facts));
     }
 
     static ClickResult failed(int httpStatus, int errorCode) {
-        return new ClickResult(null, false, httpStatus, errorCode, "");
+        return new ClickResult(null, false, httpStatus, errorCode, null);
+    }
+
+    /** Why the app made no call at all, in English; empty when it did. */
+    public String blocked() {
+        return block == null ? "" : block.sentence();
     }
 
     /** The words of the toast; empty when there was none. */

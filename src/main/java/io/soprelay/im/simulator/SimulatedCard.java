@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -124,23 +125,23 @@ public final class SimulatedCard {
 
     private ClickResult press(CardView.Button button) {
         if (button.disabled()) {
-            return ClickResult.blocked("the button is disabled");
+            return ClickResult.blocked(Blocked.Why.BUTTON_DISABLED);
         }
         String formAction = Json.text(button.node(), "form_action_type");
         if (formAction.equals("reset")) {
             person.draft(message).clear();
-            return ClickResult.blocked("the form was reset");
+            return ClickResult.blocked(Blocked.Why.FORM_RESET);
         }
         boolean submit = formAction.equals("submit");
         if (submit) {
-            String missing = unfit(button.form());
-            if (!missing.isEmpty()) {
-                return ClickResult.blocked(missing);
+            Optional<Blocked> unfit = unfit(button.form());
+            if (unfit.isPresent()) {
+                return new ClickResult(null, false, 0, 0, unfit.get());
             }
         }
         JsonNode value = callbackValue(button.node());
         if (!submit && value.isMissingNode()) {
-            return ClickResult.blocked("the button opens a link or does nothing");
+            return ClickResult.blocked(Blocked.Why.NO_CALLBACK);
         }
         ObjectNode action = action(button.node(), value);
         if (submit) {
@@ -165,10 +166,10 @@ public final class SimulatedCard {
     private ClickResult choose(CardView.Control control, JsonNode picked) {
         JsonNode callback = callbackValue(control.node());
         if (control.disabled()) {
-            return ClickResult.blocked("the control is disabled");
+            return ClickResult.blocked(Blocked.Why.CONTROL_DISABLED);
         }
         if (!control.form().isEmpty() || callback.isMissingNode()) {
-            return ClickResult.blocked("the control sends nothing by itself");
+            return ClickResult.blocked(Blocked.Why.NO_CALLBACK);
         }
         ObjectNode action = action(control.node(), callback);
         action.set(
@@ -283,7 +284,7 @@ public final class SimulatedCard {
     }
 
     /** Feishu's own checks before it sends a form; empty when all is well. */
-    private String unfit(String form) {
+    private Optional<Blocked> unfit(String form) {
         List<String> missing = new ArrayList<>();
         for (CardView.Control control : view.controls()) {
             if (!control.form().equals(form) || control.disabled()) {
@@ -294,10 +295,13 @@ public final class SimulatedCard {
             if (control.required() && value.isBlank()) {
                 missing.add(control.labels().getFirst());
             } else if (control.tag().equals("input") && value.codePointCount(0, value.length()) > max) {
-                return "'" + control.labels().getFirst() + "' takes at most " + max + " characters";
+                return Optional.of(
+                        Blocked.by(Blocked.Why.TOO_LONG, control.labels().getFirst(), Integer.toString(max)));
             }
         }
-        return missing.isEmpty() ? "" : "required item missing: " + String.join(", ", missing);
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Blocked.by(Blocked.Why.REQUIRED_MISSING, String.join(", ", missing)));
     }
 
     private JsonNode current(CardView.Control control) {

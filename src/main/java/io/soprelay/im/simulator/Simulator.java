@@ -144,7 +144,8 @@ public final class Simulator implements AutoCloseable {
      */
     public void killRedis() {
         if (!redis.kill()) {
-            throw new SimulatorProblem("There is no Redis to kill: the bot has none running.");
+            throw new SimulatorProblem(
+                    SimulatorProblem.Kind.NO_REDIS, "There is no Redis to kill: the bot has none running.");
         }
         awaitRedisGone();
     }
@@ -161,8 +162,11 @@ public final class Simulator implements AutoCloseable {
             folder.requireOurs();
             bot.stop();
             if (!redis.endLeftBehind()) {
+                String place = folder.resolve(REDIS_FOLDER).toString();
                 throw new SimulatorProblem(
-                        "Another bot works in " + folder.resolve(REDIS_FOLDER) + "; stop it before a reset.");
+                        SimulatorProblem.Kind.ANOTHER_BOT,
+                        "Another bot works in " + place + "; stop it before a reset.",
+                        place);
             }
             lookAtRedis();
             platform.forget();
@@ -246,7 +250,7 @@ public final class Simulator implements AutoCloseable {
         acts.lock();
         try {
             if (closing.get()) {
-                throw new SimulatorProblem("The simulator is stopping.");
+                throw new SimulatorProblem(SimulatorProblem.Kind.STOPPING, "The simulator is stopping.");
             }
             act.run();
         } finally {

@@ -98,12 +98,16 @@ final class SimulatorFolder implements AutoCloseable {
     void requireOurs() {
         if (!lock.isOpen()) {
             throw new SimulatorProblem(
+                    SimulatorProblem.Kind.STOPPING,
                     "The folder " + path.toAbsolutePath() + " is not this simulator's any more: it has stopped.");
         }
         if (!isMarked()) {
-            throw new SimulatorProblem("The folder " + path.toAbsolutePath()
-                    + " was not made by the simulator, so it is not emptied; delete it yourself or start with another"
-                    + " --relay.simulator.data-dir.");
+            throw new SimulatorProblem(
+                    SimulatorProblem.Kind.FOLDER_OF_OTHERS,
+                    "The folder " + path.toAbsolutePath()
+                            + " was not made by the simulator, so it is not emptied; delete"
+                            + " it yourself or start with another --relay.simulator.data-dir.",
+                    path.toAbsolutePath().toString());
         }
     }
 

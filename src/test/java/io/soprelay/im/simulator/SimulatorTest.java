@@ -112,6 +112,26 @@ class SimulatorTest {
     }
 
     @Test
+    void a_simulator_that_was_stopped_touches_neither_bot_nor_folder_of_the_next_one() {
+        Simulator stopped = simulator();
+        stopped.start();
+        stopped.close();
+        try (Simulator next = simulator()) {
+            next.start();
+            next.platform().person("销售小王").says("在吗");
+            long bot = next.bot().pid();
+
+            assertThatThrownBy(stopped::reset).isInstanceOf(SimulatorProblem.class);
+            assertThatThrownBy(stopped::restartBot).isInstanceOf(SimulatorProblem.class);
+            stopped.close();
+
+            assertThat(stopped.bot().phase()).isEqualTo(BotState.Phase.STOPPED);
+            assertThat(next.bot().pid()).isEqualTo(bot);
+            assertThat(data.resolve("simulator/phones.jsonl")).content().contains("在吗");
+        }
+    }
+
+    @Test
     void closing_does_not_wait_for_a_bot_that_is_still_starting() throws Exception {
         Simulator simulator = new Simulator(
                 SimulatorOptions.read(

@@ -1,6 +1,7 @@
 package io.soprelay.im.simulator.control;
 
 import java.text.MessageFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
@@ -21,6 +22,15 @@ final class PageWords {
     /** {@code {0}}, {@code {1}} … in the words are replaced. */
     String say(String key, Object... facts) {
         return new MessageFormat(words.getString(key), locale).format(facts);
+    }
+
+    /** The words of one case: {@code NO_REDIS} after {@code problem.} is {@code problem.no-redis}. */
+    String say(String group, Enum<?> which, List<String> facts) {
+        return say(key(group, which), facts.toArray());
+    }
+
+    static String key(String group, Enum<?> which) {
+        return group + which.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     String tag() {

@@ -1,5 +1,6 @@
 package io.soprelay.im.simulator.control;
 
+import io.soprelay.im.simulator.Blocked;
 import io.soprelay.im.simulator.ChatMessage;
 import io.soprelay.im.simulator.ClickResult;
 import io.soprelay.im.simulator.Delivery;
@@ -85,11 +86,11 @@ final class PhoneActs {
         return clicked(card(body), shown -> shown.chooses(Json.text(body, "name"), body.path("value")));
     }
 
-    private static ObjectNode clicked(SimulatedCard card, Function<SimulatedCard, ClickResult> act) {
+    private ObjectNode clicked(SimulatedCard card, Function<SimulatedCard, ClickResult> act) {
         long began = System.nanoTime();
         ClickResult result = act.apply(card);
         ObjectNode answer = Json.object()
-                .put("blocked", result.blocked())
+                .put("blocked", blocked(result))
                 .put("errorCode", result.errorCode())
                 .put("cardChanged", result.cardChanged())
                 .put("millis", (System.nanoTime() - began) / 1_000_000);
@@ -99,6 +100,11 @@ final class PhoneActs {
                     .put("content", result.toast().content());
         }
         return answer;
+    }
+
+    private String blocked(ClickResult result) {
+        Blocked block = result.block();
+        return block == null ? "" : words.say("blocked.", block.why(), block.facts());
     }
 
     /** The card as it was when it was looked at; a page that does not say when means now. */

@@ -66,9 +66,13 @@ final class Routes {
                     .apply(request)
                     .withHeader("X-Content-Type-Options", "nosniff");
         } catch (ControlRefusal refusal) {
-            return problem(refusal.status(), refusal);
-        } catch (IllegalArgumentException | SimulatorProblem | DateTimeException e) {
-            return problem(400, e);
+            return problem(refusal.status(), String.valueOf(refusal.getMessage()));
+        } catch (SimulatorProblem problem) {
+            return problem(400, words.say("problem.", problem.kind(), problem.facts()));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            // Only a page that is not ours, or is older than the card it shows, comes here; its author needs the
+            // detail.
+            return problem(400, words.say("problem.other", String.valueOf(e.getMessage())));
         }
     }
 
@@ -103,7 +107,7 @@ final class Routes {
         return OWN_HOSTS.contains(host) && (origin.isEmpty() || OWN_HOSTS.contains(origin)) && json;
     }
 
-    private static WireResponse problem(int status, RuntimeException why) {
-        return WireResponse.json(status, Json.object().put("problem", String.valueOf(why.getMessage())));
+    private static WireResponse problem(int status, String sentence) {
+        return WireResponse.json(status, Json.object().put("problem", sentence));
     }
 }

@@ -82,7 +82,7 @@ class BackstageActsTest {
             assertThat(old.path("expired").asBoolean()).isTrue();
             assertThat(old.path("revision").asInt()).isEqualTo(2);
         }
-        assertThat(pressed(id).path("blocked").asString()).contains("14 days");
+        assertThat(pressed(id).path("blocked").asString()).isEqualTo("卡片超过 14 天，点不了了。");
     }
 
     @Test
@@ -100,7 +100,7 @@ class BackstageActsTest {
             assertThat(tab.next("message").path("message").path("expired").asBoolean())
                     .isTrue();
         }
-        assertThat(pressed(id).path("blocked").asString()).contains("14 days");
+        assertThat(pressed(id).path("blocked").asString()).isEqualTo("卡片超过 14 天，点不了了。");
         assertThat(pressed(other).path("blocked").asString()).isEmpty();
         assertThat(desk.calls().update(id, SampleCards.card()).code()).isEqualTo(230031);
         assertThat(desk.post("expire", "{'messageId':'om_x'}").status()).isEqualTo(404);
@@ -160,7 +160,7 @@ class BackstageActsTest {
             assertThat(tab.next("bot").path("state").asString()).isEqualTo("running");
         }
         assertThat(desk.post("bot", "{'act':'fly'}").status()).isEqualTo(400);
-        assertThat(desk.post("redis", "{'act':'kill'}").problem()).contains("no Redis to kill");
+        assertThat(desk.post("redis", "{'act':'kill'}").problem()).isEqualTo("机器人的 Redis 没在运行，不用再停。");
     }
 
     private JsonNode pressed(String messageId) {

@@ -2,6 +2,8 @@ package io.soprelay.im.simulator.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soprelay.im.simulator.Blocked;
+import io.soprelay.im.simulator.SimulatorProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -22,6 +24,17 @@ class PageWordsTest {
             assertThat(english.getProperty(key) + chinese.getProperty(key))
                     .as(key + ": an apostrophe would swallow what follows")
                     .doesNotContain("'");
+        }
+    }
+
+    @Test
+    void every_problem_and_every_press_that_is_held_back_has_words() throws IOException {
+        Properties chinese = words("zh_CN");
+        for (SimulatorProblem.Kind kind : SimulatorProblem.Kind.values()) {
+            assertThat(chinese).containsKey(PageWords.key("problem.", kind));
+        }
+        for (Blocked.Why why : Blocked.Why.values()) {
+            assertThat(chinese).containsKey(PageWords.key("blocked.", why));
         }
     }
 

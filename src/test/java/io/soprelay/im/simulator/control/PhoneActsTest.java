@@ -126,7 +126,7 @@ class PhoneActsTest {
                         .json()
                         .path("blocked")
                         .asString())
-                .contains("实际发货时间");
+                .startsWith("还没填：实际发货时间");
         assertThat(desk.post("press", press.formatted("{'f_carrier':'none'}")).status())
                 .isEqualTo(400);
         assertThat(desk.post("press", press.formatted("{'f_time':'tomorrow'}")).status())

@@ -7,8 +7,11 @@ import io.soprelay.im.simulator.Faults;
 import io.soprelay.im.simulator.SampleCards;
 import io.soprelay.im.simulator.StandInBot;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -74,10 +77,27 @@ class ResetTest {
             long pid = desk.simulator().bot().pid();
             Desk.Answer refused = desk.post("reset", "{}");
             assertThat(refused.status()).isEqualTo(400);
-            assertThat(refused.problem()).contains("was not made by the simulator");
+            assertThat(refused.problem()).contains("不是模拟器建的");
             assertThat(desk.simulator().bot().pid()).isEqualTo(pid);
             assertThat(desk.li().messages()).hasSize(1);
             assertThat(thesis).hasContent("x");
+        }
+    }
+
+    @Test
+    void a_store_that_another_bot_works_in_is_not_deleted() throws IOException {
+        try (Desk desk = new Desk(data)) {
+            Path store = Files.createDirectories(data.resolve("simulator/redis"));
+            Files.writeString(store.resolve("appendonly.aof"), "x");
+            try (FileChannel owner = FileChannel.open(
+                            store.resolve("owner.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock held = owner.lock()) {
+                assertThat(held.isValid()).isTrue();
+                assertThat(desk.post("reset", "{}").problem()).startsWith("另一个机器人正在用");
+                assertThat(store.resolve("appendonly.aof")).hasContent("x");
+            }
+            assertThat(desk.post("reset", "{}").status()).isEqualTo(200);
+            assertThat(store).doesNotExist();
         }
     }
 
@@ -94,7 +114,7 @@ class ResetTest {
 
     private static void play(Desk desk) {
         Calls calls = desk.calls();
-        calls.sendCard(desk.li(), SampleCards.card(SampleCards.text("FH-20261122-0007")));
+        calls.sendCard(desk.li(), SampleCards.about("FH-20261122-0007", SampleCards.text("请发货")));
         desk.li().sendsPicture(Calls.PNG);
         desk.post("clock", "{'advance':'P30D'}");
         desk.feishu().reachable(desk.li(), false);
