@@ -56,6 +56,20 @@ class RealBotTest {
         }
     }
 
+    @Test
+    void the_page_reads_the_bot_s_flows_and_records_and_a_help_text_names_no_record() throws IOException {
+        try (Desk desk = new Desk(folder, List.of(), Duration.ofSeconds(15));
+                PageTab tab = desk.tab()) {
+            answered(desk);
+            assertThat(tab.next("hello").path("numbers").size()).isZero();
+
+            JsonNode flow = desk.get("/simulator/api/flows/delivery/1").json();
+            assertThat(flow.path("states").size()).isEqualTo(7);
+            assertThat(desk.get("/simulator/api/records/FH-20261122-0007").status())
+                    .isEqualTo(404);
+        }
+    }
+
     private static void answered(Desk desk) {
         int before = desk.li().messages().size();
         desk.li().says("/help");
