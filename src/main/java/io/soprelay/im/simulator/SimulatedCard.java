@@ -301,7 +301,7 @@ public final class SimulatedCard {
         }
         return missing.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Blocked.by(Blocked.Why.REQUIRED_MISSING, String.join(", ", missing)));
+                : Optional.of(Blocked.by(Blocked.Why.REQUIRED_MISSING, String.join("、", missing)));
     }
 
     private JsonNode current(CardView.Control control) {

@@ -40,7 +40,7 @@ class ClicksTest extends PlatformFixture {
     @Test
     void the_phone_checks_required_and_length_and_calls_nobody() {
         SimulatedCard card = sent(li, SampleCards.shippingForm());
-        assertThat(card.press("完成任务").blocked()).isEqualTo("required item missing: 实际发货时间, 物流单号");
+        assertThat(card.press("完成任务").blocked()).isEqualTo("required item missing: 实际发货时间、物流单号");
         card.fill("实际发货时间", "2026-05-01 09:30").fill("物流单号", "1".repeat(41));
         assertThat(card.press("完成任务").blocked()).contains("at most 40");
         assertThat(bot.opened()).isEmpty();
