@@ -10,7 +10,10 @@ import io.soprelay.flow.definition.WorkItemDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ShippedFlowsTest {
@@ -22,6 +25,38 @@ class ShippedFlowsTest {
             assertThat(read.problems()).isEmpty();
             assertThat(read.definition()).isPresent();
         }
+    }
+
+    @Test
+    void whatever_stands_in_the_folder_lints_clean_together() throws IOException {
+        List<FlowFile> files = new ArrayList<>();
+        try (Stream<Path> all = Files.list(FOLDER)) {
+            for (Path path : all.filter(each -> each.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList()) {
+                files.add(file(path.getFileName().toString()));
+            }
+        }
+        assertThat(problems(files)).isEmpty();
+    }
+
+    @Test
+    void the_flow_of_the_how_to_lints_clean_as_it_stands_there() throws IOException {
+        String page = Files.readString(Path.of("docs/how-to.md"));
+        String block = page.substring(page.indexOf("```yaml") + 8, page.indexOf("   ```\n2. **Check it**"));
+        String flow = block.lines().map(line -> line.replaceFirst("^   ", "")).collect(Collectors.joining("\n"));
+
+        assertThat(flow).contains("flow: purchase");
+        assertThat(problems(List.of(file("delivery.yaml"), file("return.yaml"), new FlowFile("purchase.yaml", flow))))
+                .isEmpty();
+    }
+
+    private static List<String> problems(List<FlowFile> files) {
+        return new FlowReader(new FeelConditions())
+                .read(files).stream()
+                        .flatMap(read -> read.problems().stream())
+                        .map(Object::toString)
+                        .toList();
     }
 
     @Test
