@@ -1,6 +1,7 @@
 package io.soprelay.im.simulator.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.soprelay.im.simulator.BotState;
 import java.io.IOException;
@@ -34,7 +35,7 @@ class RealBotTest {
             answered(desk);
 
             assertThat(desk.post("redis", "{'act':'kill'}").status()).isEqualTo(200);
-            assertThat(ProcessHandle.of(first)).isEmpty();
+            goes(first);
             assertThat(redisIn(tab, "stopped").path("pid").asLong()).isZero();
             long second = redisIn(tab, "running").path("pid").asLong();
             assertThat(second).isNotEqualTo(first);
@@ -44,7 +45,7 @@ class RealBotTest {
             desk.post("bot", "{'act':'kill'}");
             assertThat(desk.simulator().redisPid()).hasValue(second);
             assertThat(desk.post("reset", "{}").status()).isEqualTo(200);
-            assertThat(ProcessHandle.of(second)).isEmpty();
+            goes(second);
             assertThat(desk.simulator().redisPid()).isPresent();
             assertThat(desk.feishu().messages()).isEmpty();
             answered(desk);
@@ -68,6 +69,11 @@ class RealBotTest {
             assertThat(desk.get("/simulator/api/records/FH-20261122-0007").status())
                     .isEqualTo(404);
         }
+    }
+
+    /** A killed process is listed until its parent has looked at it. */
+    private static void goes(long pid) {
+        await().atMost(PATIENCE).until(() -> ProcessHandle.of(pid).isEmpty());
     }
 
     private static void answered(Desk desk) {
