@@ -149,17 +149,12 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
             return sending.created(result, entry, tried, now.partVersion());
         }
         CardRecord issued = receipts.issued(messageId, tried.issue(), now.fingerprint(), now.partVersion());
-        if (!mayShowAnEarlierOne(now, tried)) {
-            return new Result.Shown(now.revision(), issued);
-        }
-        SendResult update = route.gateway().updateCard(messageId, now.card());
-        if (update instanceof SendResult.Sent) {
-            return new Result.Shown(now.revision(), issued);
-        }
-        return update instanceof SendResult.Refused(SendResult.Cause cause, String detail)
-                        && cause == SendResult.Cause.MESSAGE_GONE
-                ? new Result.Retry(Duration.ZERO, detail, new CreateTry(tried.issue() + 1, null, 0, entry.attempts()))
-                : sending.created(update, entry, tried, 0);
+        // A later version without any record of a message is the first sign that there was one.
+        boolean unrecorded = tried.issue() == 1 && now.partVersion() > 1 && !tried.mayHaveArrived();
+        Optional<Result> notYet = unrecorded || Sending.mayShowAnEarlierOne(now, tried)
+                ? sending.corrected(route.gateway(), messageId, now, entry, tried)
+                : Optional.empty();
+        return notYet.orElseGet(() -> new Result.Shown(now.revision(), issued));
     }
 
     /** Work waits for somebody who does not know of it: the admins hear of it, or nobody ever would. */
@@ -180,15 +175,5 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
             told.add(now);
         }
         return Sending.settled(refused, entry);
-    }
-
-    /**
-     * A repeated key answers with the message that an earlier try made, and that one shows what was true then. Version 1
-     * of a part is one form: it is left as it is, because it may be half filled by now. A later version without any
-     * record of a message is the first sign that there was one.
-     */
-    private static boolean mayShowAnEarlierOne(Rendered now, CreateTry tried) {
-        boolean sameForAll = now.partVersion() == 1 || tried.partVersion() == now.partVersion();
-        return !sameForAll && (tried.mayHaveArrived() || tried.issue() == 1);
     }
 }

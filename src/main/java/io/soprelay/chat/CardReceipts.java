@@ -57,6 +57,14 @@ public final class CardReceipts {
                 .orElse(true);
     }
 
+    /** Whether this message is known to carry the form as it is now: it may be half filled in. */
+    boolean isOpenForm(String messageId, Rendered now) {
+        return find(now.id())
+                .filter(known -> known.isCarriedBy(messageId))
+                .filter(known -> known.isOpenForm(now.live(), now.partVersion()))
+                .isPresent();
+    }
+
     /**
      * A person opened a card again: the new message is the one answers are expected on, the earlier ones are kept right
      * with it.

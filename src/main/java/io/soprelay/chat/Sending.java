@@ -4,7 +4,9 @@ import io.soprelay.chat.command.Gateways;
 import io.soprelay.chat.command.Response;
 import io.soprelay.chat.view.ItemView.Rendered;
 import io.soprelay.flow.model.MemberId;
+import io.soprelay.im.Account;
 import io.soprelay.im.Card;
+import io.soprelay.im.ImGateway;
 import io.soprelay.im.SendResult;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.outbox.CreateTry;
@@ -63,18 +65,55 @@ final class Sending {
             case Response.Shown shown -> created(gateway.sendCard(account, key, shown.card()), entry, tried, 0);
             case Response.Opened(Rendered card)
             when entry.attempts() <= TRIES_FOR_THE_OTHERS && !receipts.isRight(card) ->
-                new Result.Retry(wait(entry), "the card is brought up to date first");
-            case Response.Opened(Rendered card) ->
-                opened(gateway.sendCard(account, key, card.card()), card, entry, tried);
+                new Result.Retry(wait(entry), "the card is brought up to date first", tried);
+            case Response.Opened(Rendered card) -> opened(gateway, account, key, card, entry, tried);
             case Response.Silent silent -> new Result.Done();
         };
     }
 
     /** Trying again repeats no message; it only waits until nobody else works on the card. */
-    private Result opened(SendResult result, Rendered card, Claimed entry, CreateTry tried) {
-        return result instanceof SendResult.Sent sent && !receipts.opened(sent.messageId(), card)
-                ? new Result.Retry(wait(entry), "a delivery of the card is under way")
-                : created(result, entry, tried, 0);
+    private Result opened(
+            ImGateway gateway, Account account, String key, Rendered card, Claimed entry, CreateTry tried) {
+        SendResult result = gateway.sendCard(account, key, card.card());
+        if (!(result instanceof SendResult.Sent(String messageId))) {
+            return created(result, entry, tried, card.partVersion());
+        }
+        Optional<Result> notYet = mayShowAnEarlierOne(card, tried) && !receipts.isOpenForm(messageId, card)
+                ? corrected(gateway, messageId, card, entry, tried)
+                : Optional.empty();
+        return notYet.orElseGet(() -> receipts.opened(messageId, card)
+                ? new Result.Done()
+                : new Result.Retry(
+                        wait(entry),
+                        "a delivery of the card is under way, or has shown something newer",
+                        tried.unknown(card.partVersion(), clock.instant())));
+    }
+
+    /**
+     * A repeated key answers with the message that an earlier try made, and that one shows what was true then. The same
+     * form is left as it is, because it may be half filled by now: version 1 of a part is one form.
+     */
+    static boolean mayShowAnEarlierOne(Rendered now, CreateTry tried) {
+        boolean sameForm = now.live() && (now.partVersion() == 1 || tried.partVersion() == now.partVersion());
+        return !sameForm && tried.mayHaveArrived();
+    }
+
+    /**
+     * Makes a message that an earlier try created show the card as it is now.
+     *
+     * @return what becomes of the entry if it does not; empty if it does
+     */
+    Optional<Result> corrected(ImGateway gateway, String messageId, Rendered now, Claimed entry, CreateTry tried) {
+        SendResult update = gateway.updateCard(messageId, now.card());
+        if (update instanceof SendResult.Sent) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                update instanceof SendResult.Refused(SendResult.Cause cause, String detail)
+                                && cause == SendResult.Cause.MESSAGE_GONE
+                        ? new Result.Retry(
+                                Duration.ZERO, detail, new CreateTry(tried.issue() + 1, null, 0, entry.attempts()))
+                        : created(update, entry, tried, 0));
     }
 
     /** The try to create a message that this delivery is to make. */

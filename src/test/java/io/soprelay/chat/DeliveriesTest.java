@@ -9,8 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.soprelay.im.Account;
 import io.soprelay.im.Card;
 import io.soprelay.im.SendResult;
+import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Lane;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -217,6 +220,56 @@ class DeliveriesTest {
         world.says(ZHOU, "/role set 库管 小陈");
         world.pass(Duration.ofSeconds(2));
         assertThat(kinds(LI, first, copy)).containsOnly(Card.Kind.DONE);
+    }
+
+    @Test
+    void a_card_opened_again_that_arrived_unnoticed_closes_like_the_others() {
+        world.approved();
+        Phones.Message first = world.newest(LI, "完成任务");
+        world.says(LI, "待办");
+        world.phones.nextSends.add(new SendResult.Unknown("timeout"));
+        world.presses(LI, "打开");
+        Phones.Message copy = world.last(LI);
+        assertThat(copy.id()).isNotEqualTo(first.id());
+
+        world.says(ZHOU, "/role set 库管 小陈");
+        world.pass(Duration.ofMinutes(1));
+        assertThat(kinds(LI, first, copy)).containsOnly(Card.Kind.DONE);
+    }
+
+    @Test
+    void a_form_opened_again_that_arrived_unnoticed_is_not_replaced_while_it_is_the_same_form() {
+        world.approved();
+        world.says(LI, "待办");
+        world.phones.nextSends.add(new SendResult.Unknown("timeout"));
+        world.presses(LI, "打开");
+        world.pass(Duration.ofMinutes(1));
+        assertThat(world.phones.updates).doesNotContain(world.last(LI).id());
+    }
+
+    @Test
+    void a_card_opened_while_its_delivery_is_under_way_closes_if_its_work_ends_meanwhile() {
+        world.started();
+        world.act(ZHANG, world.last(ZHANG), "同意");
+        claimCards();
+        world.deliver();
+        world.says(LI, "待办");
+        world.presses(LI, "打开");
+        Phones.Message copy = world.last(LI);
+        assertThat(ChatWorld.card(copy).kind()).isEqualTo(Card.Kind.TASK);
+
+        world.says(ZHOU, "/role set 库管 小陈");
+        for (int minute = 0; minute < 3; minute++) {
+            world.pass(Duration.ofMinutes(1));
+        }
+        assertThat(kinds(LI, copy)).containsOnly(Card.Kind.DONE);
+    }
+
+    /** As if somebody else were delivering them. */
+    private void claimCards() {
+        for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
+            world.ledger.claim(partition, Map.of(Lane.CARD, 50), 60_000);
+        }
     }
 
     private List<Card.Kind> kinds(Account person, Phones.Message... messages) {
