@@ -232,6 +232,19 @@ class EvidenceTest {
                 .hasSize(2);
     }
 
+    @Test
+    void a_picture_that_comes_after_the_approval_of_the_others_is_refused_in_words() {
+        world.shipped();
+        world.presses(WANG, "完成任务", "客户验收时间", "2026-11-23 10:30");
+        world.sendsPicture(WANG, "first", "");
+        world.pass(Duration.ofSeconds(3));
+        world.presses(ZHAO, "同意");
+        world.sendsPicture(WANG, "second", "");
+        world.pass(Duration.ofSeconds(2));
+        assertThat(world.chat(WANG)).extracting(Phones.Message::text).contains("这一步已经办完，这张客户验收凭证没有放进去");
+        assertThat(pictures("FH-20261123-0001", "客户验收凭证")).isEqualTo(1);
+    }
+
     private void draftWaits() {
         world.approved();
         world.presses(LI, "完成任务", "实际发货时间", "2026-11-23 10:30", "物流单号", "SF1234567890");

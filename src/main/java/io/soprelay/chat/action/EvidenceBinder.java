@@ -92,6 +92,7 @@ public final class EvidenceBinder {
                         "evidence.too-many",
                         label,
                         refused.rejection().problems().getFirst().allowed());
+            case ITEM_CLOSED -> phrases.say("evidence.closed", label);
             default -> phrases.say("evidence.nobody");
         };
     }

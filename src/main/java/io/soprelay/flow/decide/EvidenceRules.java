@@ -13,10 +13,12 @@ import io.soprelay.flow.model.Rejection;
 import io.soprelay.flow.model.Rejection.Code;
 import io.soprelay.flow.model.Rejection.FieldProblem.Kind;
 import io.soprelay.flow.model.WorkItem;
+import io.soprelay.flow.model.WorkItem.Approval;
 import io.soprelay.flow.model.WorkItem.TodoTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -75,6 +77,10 @@ public final class EvidenceRules {
     private static Optional<Rejection> addToDone(
             Turn turn, TodoTask task, AttachEvidence command, FieldKind.Attachment kind) {
         String field = command.field();
+        if (isJudged(turn.instance(), task)) {
+            return Optional.of(
+                    Rejection.of(Code.ITEM_CLOSED, "What '%s' gave was decided on already".formatted(task.id())));
+        }
         Optional<FieldValue> given = Optional.ofNullable(task.result().get(field));
         if (!turn.instance().data().get(field).equals(given)) {
             return Optional.of(
@@ -82,13 +88,21 @@ public final class EvidenceRules {
         }
         List<Evidence> sent =
                 given.map(value -> ((FieldValue.Files) value).values()).orElse(List.of());
-        boolean first =
-                !sent.isEmpty() && sent.stream().allMatch(file -> file.at().isBefore(task.openedAt()));
-        Optional<Rejection> refusal = first ? Optional.empty() : noRoom(command, sent, kind);
+        Optional<Rejection> refusal = noRoom(command, sent, kind);
         if (refusal.isEmpty()) {
-            turn.happen(new EvidenceAdded(turn.now(), task.id(), field, command.evidence(), first));
+            turn.happen(new EvidenceAdded(turn.now(), task.id(), field, command.evidence(), false));
         }
         return refusal;
+    }
+
+    /** Somebody decided on what the task gave: what was approved stays what was seen. */
+    private static boolean isJudged(FlowInstance instance, TodoTask task) {
+        Instant endedAt = Objects.requireNonNull(task.endedAt());
+        return instance.items().stream()
+                .anyMatch(item -> item instanceof Approval approval
+                        && !approval.openedAt().isBefore(endedAt)
+                        && approval.decisions().stream()
+                                .anyMatch(verdict -> verdict.at().isAfter(endedAt)));
     }
 
     private static Optional<Rejection> noRoom(AttachEvidence command, List<Evidence> sent, FieldKind.Attachment kind) {

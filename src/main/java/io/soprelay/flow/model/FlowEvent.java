@@ -71,7 +71,7 @@ public sealed interface FlowEvent {
     /**
      * Evidence that was sent together with the completion came after it: the task's result and the record have it too.
      *
-     * @param first whether it replaces what an earlier round left in this field
+     * @param first whether it replaces what an earlier round left in this field; in records of earlier releases only
      */
     record EvidenceAdded(Instant at, ItemId task, String field, Evidence evidence, boolean first)
             implements FlowEvent {}

@@ -10,6 +10,7 @@ import static io.soprelay.testkit.flow.Cast.WU;
 import static io.soprelay.testkit.flow.DeliveryFlow.ACCEPT;
 import static io.soprelay.testkit.flow.DeliveryFlow.ACCEPTANCE_APPROVAL;
 import static io.soprelay.testkit.flow.DeliveryFlow.SHIP;
+import static io.soprelay.testkit.flow.DeliveryFlow.acceptanceApproved;
 import static io.soprelay.testkit.flow.DeliveryFlow.acceptanceForm;
 import static io.soprelay.testkit.flow.DeliveryFlow.acceptanceRejected;
 import static io.soprelay.testkit.flow.DeliveryFlow.acceptanceReported;
@@ -222,7 +223,7 @@ class AttachEvidenceTest {
     }
 
     @Test
-    void a_late_picture_replaces_what_an_earlier_round_left() {
+    void a_late_picture_never_replaces_what_the_completion_gave() {
         FlowPlay play = approved();
         given(play, shipped(), acceptanceReported(), later(Duration.ofMinutes(5)), acceptanceRejected("看不清"));
         play.later(Duration.ofMinutes(5));
@@ -230,7 +231,18 @@ class AttachEvidenceTest {
         given(play)
                 .when(send("新的.jpg", ACCEPT, "客户验收凭证"))
                 .by(WANG)
-                .then(record -> assertThat(pictures(record, "客户验收凭证")).containsExactly("新的.jpg"));
+                .then(record -> assertThat(pictures(record, "客户验收凭证")).containsExactly("验收单.jpg", "新的.jpg"));
+    }
+
+    @Test
+    void what_was_approved_is_not_changed_by_a_picture_that_was_sent_before_but_arrives_after() {
+        FlowPlay play = approved();
+        given(play, shipped(), acceptanceReported());
+        Instant sentAt = play.now();
+        given(play, later(Duration.ofHours(3)), acceptanceApproved())
+                .when(sentAt("别的.jpg", ACCEPT, "客户验收凭证", sentAt))
+                .by(WANG)
+                .thenRefused(Code.ITEM_CLOSED);
     }
 
     private static Consumer<FlowPlay> later(Duration time) {
