@@ -8,7 +8,7 @@
 -- ARGV[4] record: opaque
 -- returns SETTLED: kept, nothing more is wanted
 -- returns DUE_AGAIN: kept, more is wanted
--- returns LEASED: nothing kept, a delivery is under way
+-- returns LEASED: nothing kept, a delivery is under way, or what its last holder left waits for the next
 -- returns OLDER: nothing kept, a newer revision was shown
 -- @include clock
 -- @include entry
@@ -16,6 +16,10 @@
 local id, shown, at = ARGV[1], tonumber(ARGV[2]), now + ARGV[3]
 local due = redis.call('ZSCORE', KEYS[1], id)
 if due and tonumber(due) > at and redis.call('HEXISTS', KEYS[2], 't:' .. id) == 1 then
+    return {'LEASED'}
+end
+-- A memo knows of a message that may be on the screen and is in no record yet: settling the entry would forget it.
+if due and redis.call('HEXISTS', KEYS[2], 'm:' .. id) == 1 then
     return {'LEASED'}
 end
 if tonumber(redis.call('HGET', KEYS[3], 's:' .. id) or 0) > shown then

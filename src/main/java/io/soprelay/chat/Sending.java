@@ -85,7 +85,7 @@ final class Sending {
                 ? new Result.Done()
                 : new Result.Retry(
                         wait(entry),
-                        "a delivery of the card is under way, or has shown something newer",
+                        "a delivery of the card is under way or waits to be repeated, or has shown something newer",
                         tried.unknown(card.partVersion(), clock.instant())));
     }
 

@@ -81,9 +81,10 @@ public interface Schedules {
 
     /**
      * An answer made {@code shown} visible without a delivery: like {@link #shown}, but only if nobody holds the
-     * entry's lease. The record is kept also when there is no entry; it never goes back to an older revision.
+     * entry's lease and no memo waits with it. The record is kept also when there is no entry; it never goes back to an
+     * older revision.
      *
-     * @return false if nothing was stored: the entry is leased, or a newer revision was shown before
+     * @return false if nothing was stored: the entry is leased or has a memo, or a newer revision was shown before
      */
     boolean answered(int partition, Lane lane, String id, long shown, byte[] record);
 

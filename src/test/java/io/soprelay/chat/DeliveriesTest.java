@@ -265,6 +265,23 @@ class DeliveriesTest {
         assertThat(kinds(LI, copy)).containsOnly(Card.Kind.DONE);
     }
 
+    @Test
+    void a_first_card_that_arrived_unnoticed_is_not_forgotten_when_its_person_opens_another() {
+        world.started();
+        world.phones.nextSends.add(new SendResult.Unknown("timeout"));
+        world.presses(ZHANG, "同意");
+        Phones.Message first = world.newest(LI, "完成任务");
+        world.says(LI, "待办");
+        world.presses(LI, "打开");
+        Phones.Message copy = world.last(LI);
+        assertThat(copy.id()).isNotEqualTo(first.id());
+
+        world.pass(Duration.ofMinutes(1));
+        world.says(ZHOU, "/role set 库管 小陈");
+        world.pass(Duration.ofMinutes(1));
+        assertThat(kinds(LI, first, copy)).hasSize(2).containsOnly(Card.Kind.DONE);
+    }
+
     /** As if somebody else were delivering them. */
     private void claimCards() {
         for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {

@@ -197,6 +197,19 @@ public abstract class CardScheduleContract {
     }
 
     @Test
+    void an_answer_settles_no_entry_whose_memo_still_waits() {
+        raise(1, 0);
+        schedules.retry(claimOne(), HOUR, bytes("may have arrived"));
+        assertThat(answered(1, "answer 1")).isFalse();
+        assertThat(record()).isEqualTo("none");
+        raise(2, 0);
+        Claimed again = claimOne();
+        assertThat(again.memo()).isEqualTo(bytes("may have arrived"));
+        schedules.shown(again, 2, bytes("delivery"));
+        assertThat(answered(2, "answer 2")).isTrue();
+    }
+
+    @Test
     void an_answer_after_the_lease_ran_out_makes_its_token_stale() {
         raise(2, 0);
         Claimed late = schedules.claim(P, Map.of(Lane.CARD, 1), 0).entries().getFirst();

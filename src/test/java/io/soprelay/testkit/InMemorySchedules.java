@@ -208,7 +208,8 @@ final class InMemorySchedules {
     Long answered(Lane lane, String id, long shown, byte[] record) {
         Entry entry = entries(lane).get(id);
         Kept known = kept(lane, id);
-        if ((entry != null && entry.leased(now(lane))) || (known != null && known.shown > shown)) {
+        if ((entry != null && (entry.leased(now(lane)) || entry.memo != null))
+                || (known != null && known.shown > shown)) {
             return null;
         }
         keep(lane, id, shown, record);
