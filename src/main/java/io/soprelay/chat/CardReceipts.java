@@ -6,14 +6,19 @@ import io.soprelay.im.CardAnswer.CardReceipt;
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.Schedules;
+import io.soprelay.ledger.Schedules.Answered;
 import io.soprelay.outbox.CardId;
 import io.soprelay.outbox.CardRecord;
 import io.soprelay.outbox.Deliveries;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** What is known of the cards on people's screens. */
 public final class CardReceipts {
+    /** A card has one person and few messages: changed once in between is rare. */
+    private static final int LOOKS_MAX = 5;
+
     private final Schedules schedules;
     private final Deliveries deliveries;
     private final FlowEngine engine;
@@ -34,16 +39,12 @@ public final class CardReceipts {
      * messages settles nothing: the outbox still has to bring the others right.
      */
     void settle(CardReceipt receipt) {
-        CardId card = CardId.parse(receipt.cardId());
-        find(card)
-                .filter(known -> known.messageId().equals(receipt.messageId()))
-                .filter(known -> known.earlier().isEmpty())
-                .ifPresent(known -> schedules.answered(
-                        partition(card),
-                        Lane.CARD,
-                        card.toString(),
-                        receipt.revision(),
-                        deliveries.write(known.showing(receipt.contentHash(), receipt.partVersion()))));
+        keep(
+                CardId.parse(receipt.cardId()),
+                receipt.revision(),
+                known -> known.filter(record -> record.messageId().equals(receipt.messageId()))
+                        .filter(record -> record.earlier().isEmpty())
+                        .map(record -> record.showing(receipt.contentHash(), receipt.partVersion())));
     }
 
     /**
@@ -69,15 +70,35 @@ public final class CardReceipts {
      * A person opened a card again: the new message is the one answers are expected on, the earlier ones are kept right
      * with it.
      *
-     * @return false if nothing was noted, because a delivery of the card is under way
+     * @return false if nothing was noted, because a delivery of the card is under way or waits to be repeated, or
+     *     something newer was shown
      */
     boolean opened(String messageId, Rendered now) {
-        CardId card = now.id();
-        CardRecord record = find(card)
-                .map(known -> known.openedIn(messageId, engine.now(), now.fingerprint(), now.partVersion()))
-                .orElseGet(() -> issued(messageId, 1, now.fingerprint(), now.partVersion()));
-        return schedules.answered(
-                partition(card), Lane.CARD, card.toString(), now.revision(), deliveries.write(record));
+        return keep(
+                now.id(),
+                now.revision(),
+                known -> Optional.of(known.map(record ->
+                                record.openedIn(messageId, engine.now(), now.fingerprint(), now.partVersion()))
+                        .orElseGet(() -> issued(messageId, 1, now.fingerprint(), now.partVersion()))));
+    }
+
+    /** Changes what is known; once more if somebody else has changed it since it was read. */
+    private boolean keep(CardId card, long revision, UnaryOperator<Optional<CardRecord>> change) {
+        for (int look = 0; look < LOOKS_MAX; look++) {
+            byte[] read = schedules
+                    .record(partition(card), Lane.CARD, card.toString())
+                    .orElse(null);
+            Optional<CardRecord> next = change.apply(Optional.ofNullable(read).map(deliveries::readCard));
+            if (next.isEmpty()) {
+                return false;
+            }
+            Answered answered = schedules.answered(
+                    partition(card), Lane.CARD, card.toString(), revision, read, deliveries.write(next.get()));
+            if (answered != Answered.CHANGED) {
+                return answered == Answered.KEPT;
+            }
+        }
+        return false;
     }
 
     /** A card that was just sent. */

@@ -84,9 +84,10 @@ public interface Schedules {
      * entry's lease and no memo waits with it. The record is kept also when there is no entry; it never goes back to an
      * older revision.
      *
-     * @return false if nothing was stored: the entry is leased or has a memo, or a newer revision was shown before
+     * @param read the record that {@code record} was made from; null if there was none. Whatever was stored in between
+     *     is not written over
      */
-    boolean answered(int partition, Lane lane, String id, long shown, byte[] record);
+    Answered answered(int partition, Lane lane, String id, long shown, byte @Nullable [] read, byte[] record);
 
     /** What is kept under an entry's id. */
     Optional<byte[]> record(int partition, Lane lane, String id);
@@ -116,6 +117,16 @@ public interface Schedules {
             throw new IllegalArgumentException("Nothing can be claimed in partition %d within %s for %d ms"
                     .formatted(partition, limits, leaseMillis));
         }
+    }
+
+    /** What became of an answer. */
+    enum Answered {
+        /** Stored; a repeat is answered with it too. */
+        KEPT,
+        /** Nothing was stored: the entry is leased or has a memo, or a newer revision was shown before. */
+        NOT_NOW,
+        /** Nothing was stored: another record is there than was read. */
+        CHANGED
     }
 
     /**

@@ -162,16 +162,22 @@ final class RedisSchedules implements Schedules {
     }
 
     @Override
-    public boolean answered(int partition, Lane lane, String id, long shown, byte[] record) {
-        ScriptResult result = door.repeatable(
-                        StoreScript.ANSWERED,
-                        RedisKeys.lane(partition, lane),
-                        List.of(RedisKeys.bytes(id), number(shown), number(time.offsetOf(lane)), record))
+    public Answered answered(int partition, Lane lane, String id, long shown, byte @Nullable [] read, byte[] record) {
+        List<byte[]> arguments =
+                new ArrayList<>(List.of(RedisKeys.bytes(id), number(shown), number(time.offsetOf(lane)), record));
+        if (read != null) {
+            arguments.add(read);
+        }
+        ScriptResult result = door.repeatable(StoreScript.ANSWERED, RedisKeys.lane(partition, lane), arguments)
                 .result();
         if (result == ScriptResult.DUE_AGAIN) {
             wakers.wake(partition, 0);
         }
-        return result == ScriptResult.SETTLED || result == ScriptResult.DUE_AGAIN;
+        return switch (result) {
+            case SETTLED, DUE_AGAIN -> Answered.KEPT;
+            case CHANGED -> Answered.CHANGED;
+            default -> Answered.NOT_NOW;
+        };
     }
 
     @Override

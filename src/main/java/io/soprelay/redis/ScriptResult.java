@@ -36,6 +36,8 @@ enum ScriptResult {
     LEASED,
     /** A newer revision or version is there. */
     OLDER,
+    /** Something else is kept than the caller has read. */
+    CHANGED,
     /** A number was allotted now. */
     ALLOTTED,
     /** The row was stored or removed. */

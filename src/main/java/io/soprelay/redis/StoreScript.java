@@ -2,6 +2,7 @@ package io.soprelay.redis;
 
 import static io.soprelay.redis.ScriptResult.ADVANCED;
 import static io.soprelay.redis.ScriptResult.ALLOTTED;
+import static io.soprelay.redis.ScriptResult.CHANGED;
 import static io.soprelay.redis.ScriptResult.CLAIMED;
 import static io.soprelay.redis.ScriptResult.COMMITTED;
 import static io.soprelay.redis.ScriptResult.CONFLICT;
@@ -37,7 +38,7 @@ enum StoreScript {
     DONE(SETTLED, DUE_AGAIN, STALE),
     RETRY(PUT_BACK, STALE),
     SHOWN(SETTLED, DUE_AGAIN, STALE),
-    ANSWERED(SETTLED, DUE_AGAIN, LEASED, OLDER),
+    ANSWERED(SETTLED, DUE_AGAIN, LEASED, OLDER, CHANGED),
     NUMBER(ALLOTTED, REPEATED),
     ROW(STORED, OLDER),
     ADVANCE(ADVANCED);

@@ -163,7 +163,7 @@ class FlowEngineTest {
         world.waiting(Lane.CARD);
         CardId pressed = new CardId(record.id(), approval, Cast.ZHANG);
         world.ledger.answered(
-                AggregateId.partitionOf(record.id().value()), Lane.CARD, pressed.toString(), 1, new byte[] {'1'});
+                AggregateId.partitionOf(record.id().value()), Lane.CARD, pressed.toString(), 1, null, new byte[] {'1'});
 
         world.engine.handle(new CommandEnvelope(
                 record.id(), new CommandId("press"), new FlowCommand.Approve(approval, 1, ""), Cast.ZHANG, pressed));

@@ -243,7 +243,9 @@ class RescanTest {
 
     private void show(FlowInstance record, ItemId item, MemberId member, int part, long revision) {
         String card = new Delivery.CardDelivery(record.id(), item, member).entryId();
-        world.ledger.answered(AggregateId.partitionOf(record.id().value()), Lane.CARD, card, revision, onScreen(part));
+        int partition = AggregateId.partitionOf(record.id().value());
+        byte[] read = world.ledger.record(partition, Lane.CARD, card).orElse(null);
+        world.ledger.answered(partition, Lane.CARD, card, revision, read, onScreen(part));
     }
 
     private byte[] onScreen(int part) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.soprelay.ledger.ScheduleChange.Add;
 import io.soprelay.ledger.ScheduleChange.Cancel;
 import io.soprelay.ledger.ScheduleChange.Raise;
+import io.soprelay.ledger.Schedules.Answered;
 import io.soprelay.testkit.Commits;
 import io.soprelay.testkit.StoreUnderTest;
 import java.util.List;
@@ -56,7 +57,8 @@ public abstract class CardScheduleContract {
     }
 
     private boolean answered(long shown, String record) {
-        return schedules.answered(P, Lane.CARD, "k", shown, bytes(record));
+        byte[] read = schedules.record(P, Lane.CARD, "k").orElse(null);
+        return schedules.answered(P, Lane.CARD, "k", shown, read, bytes(record)) == Answered.KEPT;
     }
 
     private String record() {
@@ -210,6 +212,22 @@ public abstract class CardScheduleContract {
     }
 
     @Test
+    void an_answer_writes_over_no_record_that_it_was_not_made_from_and_a_repeat_is_the_same() {
+        assertThat(schedules.answered(P, Lane.CARD, "k", 1, null, bytes("first")))
+                .isEqualTo(Answered.KEPT);
+        assertThat(schedules.answered(P, Lane.CARD, "k", 1, null, bytes("first")))
+                .isEqualTo(Answered.KEPT);
+        assertThat(schedules.answered(P, Lane.CARD, "k", 1, null, bytes("other")))
+                .isEqualTo(Answered.CHANGED);
+        assertThat(schedules.answered(P, Lane.CARD, "k", 2, bytes("older"), bytes("other")))
+                .isEqualTo(Answered.CHANGED);
+        assertThat(record()).isEqualTo("first");
+        assertThat(schedules.answered(P, Lane.CARD, "k", 1, bytes("first"), bytes("second")))
+                .isEqualTo(Answered.KEPT);
+        assertThat(record()).isEqualTo("second");
+    }
+
+    @Test
     void an_answer_after_the_lease_ran_out_makes_its_token_stale() {
         raise(2, 0);
         Claimed late = schedules.claim(P, Map.of(Lane.CARD, 1), 0).entries().getFirst();
@@ -242,7 +260,7 @@ public abstract class CardScheduleContract {
     void a_look_says_what_waits_and_what_was_shown() {
         raise(2, 0);
         schedules.shown(claimOne(), 1, bytes("message"));
-        schedules.answered(P, Lane.CARD, "answered", 4, bytes("answer"));
+        schedules.answered(P, Lane.CARD, "answered", 4, null, bytes("answer"));
         assertThat(schedules.standing(P, Lane.CARD, List.of("k", "answered", "unknown")))
                 .containsOnlyKeys("k", "answered", "unknown")
                 .hasEntrySatisfying("k", one -> {

@@ -95,10 +95,23 @@ class LedgerDifferentialTest {
                 byte @Nullable [] memo = random.nextBoolean() ? record : null;
                 yield settle("retry " + delay, (schedules, claimed) -> schedules.retry(claimed, delay, memo));
             }
-            case 8 ->
-                new Act(
+            case 8 -> {
+                boolean guess = random.nextInt(4) == 0;
+                yield new Act(
                         "answered %s %s %d".formatted(lane, entry, revision),
-                        (store, claims) -> store.schedules().answered(partition, lane, entry, revision, record));
+                        (store, claims) -> store.schedules()
+                                .answered(
+                                        partition,
+                                        lane,
+                                        entry,
+                                        revision,
+                                        guess
+                                                ? null
+                                                : store.schedules()
+                                                        .record(partition, lane, entry)
+                                                        .orElse(null),
+                                        record));
+            }
             case 9 -> {
                 List<ScheduleChange> changes = changes();
                 yield new Act("restore " + changes, (store, claims) -> {

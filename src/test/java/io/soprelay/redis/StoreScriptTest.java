@@ -136,7 +136,7 @@ class StoreScriptTest {
         store.schedules().done(claimed.get(0));
         store.schedules().retry(claimed.get(1), 0, null);
         store.schedules().shown(claimed.get(2), 1, bytes("r"));
-        store.schedules().answered(partition, Lane.CARD, "other", 1, bytes("r"));
+        store.schedules().answered(partition, Lane.CARD, "other", 1, null, bytes("r"));
         store.schedules().giveBack(partition, all.keySet());
         store.schedules().due(0);
         store.ledger().allotNumber("FH", "20261122", "c1", "a");

@@ -258,17 +258,18 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
     }
 
     @Override
-    public boolean answered(int partition, Lane lane, String id, long shown, byte[] record) {
+    public Answered answered(int partition, Lane lane, String id, long shown, byte @Nullable [] read, byte[] record) {
         InMemoryWaits waits = new InMemoryWaits(wakers, partition);
-        boolean stored = call(() -> {
-            Long wait = partitions.get(partition).answered(lane, id, shown, record);
-            if (wait != null) {
-                waits.add(wait);
+        Answered answered = call(() -> {
+            InMemorySchedules schedules = partitions.get(partition);
+            Answered may = schedules.mayAnswer(lane, id, shown, read, record);
+            if (may == Answered.KEPT) {
+                waits.add(schedules.answered(lane, id, shown, record));
             }
-            return wait != null;
+            return may;
         });
         waits.wake();
-        return stored;
+        return answered;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.ScheduleChange;
 import io.soprelay.ledger.Schedules;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -203,17 +204,23 @@ final class InMemorySchedules {
         }
     }
 
-    /** The wait it made, {@link #NOTHING}, or null if nothing was stored. */
-    @Nullable
-    Long answered(Lane lane, String id, long shown, byte[] record) {
+    Schedules.Answered mayAnswer(Lane lane, String id, long shown, byte @Nullable [] read, byte[] record) {
         Entry entry = entries(lane).get(id);
         Kept known = kept(lane, id);
-        if ((entry != null && (entry.leased(now(lane)) || entry.memo != null))
-                || (known != null && known.shown > shown)) {
-            return null;
+        boolean held = entry != null && (entry.leased(now(lane)) || entry.memo != null);
+        if (held || (known != null && known.shown > shown)) {
+            return Schedules.Answered.NOT_NOW;
         }
+        byte[] there = known == null ? null : known.record;
+        return Arrays.equals(there, read) || Arrays.equals(there, record)
+                ? Schedules.Answered.KEPT
+                : Schedules.Answered.CHANGED;
+    }
+
+    /** The wait it made, or {@link #NOTHING}. Call only if it may. */
+    long answered(Lane lane, String id, long shown, byte[] record) {
         keep(lane, id, shown, record);
-        return entry == null ? NOTHING : finish(lane, id, shown);
+        return entries(lane).containsKey(id) ? finish(lane, id, shown) : NOTHING;
     }
 
     private long finish(Lane lane, String id, long visible) {
