@@ -162,17 +162,22 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
         Optional<FlowInstance> found = engine.find(now.id().flow());
         Optional<WorkItem> item =
                 found.flatMap(instance -> instance.find(now.id().item()));
-        if (item.isPresent() && told.isNews(now)) {
+        boolean waits = now.live() && refused.cause() == SendResult.Cause.UNREACHABLE;
+        if (waits && item.isPresent() && told.isNews(now)) {
+            boolean heard = false;
             for (MemberId admin : roles.admins()) {
                 Scene scene = Scene.of(engine, found.get(), admin);
-                Result told = sending.card(
+                Result result = sending.card(
                         admin, entry, news.unreached(scene, item.get(), now.id().member()));
-                if (told instanceof Result.Retry later) {
-                    // The person is tried once more with it; an admin who was told is not told again.
+                if (result instanceof Result.Retry later) {
+                    // The person is tried once more with it; the key of an admin who was told is known for an hour.
                     return new Result.Retry(later.after(), later.reason());
                 }
+                heard |= result instanceof Result.Done;
             }
-            told.add(now);
+            if (heard) {
+                told.add(now);
+            }
         }
         return Sending.settled(refused, entry);
     }

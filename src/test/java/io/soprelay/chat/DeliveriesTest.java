@@ -124,6 +124,43 @@ class DeliveriesTest {
     }
 
     @Test
+    void admins_hear_only_of_people_not_of_other_reasons() {
+        world.started();
+        world.phones.nextSends.add(new SendResult.Refused(SendResult.Cause.BAD_CONTENT, "too long"));
+        world.presses(ZHANG, "同意");
+        world.pass(Duration.ofSeconds(10));
+        assertThat(world.chat(ZHOU).stream().filter(message -> message.card() != null))
+                .isEmpty();
+    }
+
+    @Test
+    void while_no_admin_got_the_news_it_is_told_again() {
+        world.started();
+        SendResult unreachable = new SendResult.Refused(SendResult.Cause.UNREACHABLE, "resigned");
+        world.phones.nextSends.add(unreachable);
+        world.phones.nextSends.add(unreachable);
+        world.presses(ZHANG, "同意");
+        world.pass(Duration.ofSeconds(10));
+        assertThat(world.chat(ZHOU).stream().filter(message -> message.card() != null))
+                .isEmpty();
+
+        world.phones.nextSends.add(unreachable);
+        world.rescans();
+        world.pass(Duration.ofSeconds(10));
+        assertThat(world.lastCard(ZHOU).title()).isEqualTo("小李没收到卡片");
+    }
+
+    @Test
+    void an_unreachable_person_without_a_name_is_told_apart_by_the_account() {
+        world.says(ZHOU, "/role set 库管 feishu:ou_12345678");
+        world.started();
+        world.phones.nextSends.add(new SendResult.Refused(SendResult.Cause.UNREACHABLE, "resigned"));
+        world.presses(ZHANG, "同意");
+        world.pass(Duration.ofSeconds(10));
+        assertThat(world.lastCard(ZHOU).title()).isEqualTo("同事 …5678没收到卡片");
+    }
+
+    @Test
     void a_rescan_tries_the_unreachable_person_again_and_tells_the_admins_nothing_new() {
         world.started();
         world.phones.nextSends.add(new SendResult.Sent("om_progress"));

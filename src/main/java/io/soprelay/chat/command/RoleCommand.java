@@ -22,9 +22,6 @@ import picocli.CommandLine.Parameters;
 /** {@code /role list|set|unset}: who holds which role. {@code set} replaces the holders by the people named. */
 @Command(name = "role", aliases = "角色")
 public final class RoleCommand implements ChatCommand {
-    /** Enough of an account to tell two people apart. */
-    private static final int TAIL_CHARS = 4;
-
     private final Roles roles;
     private final FlowShelf shelf;
     private final PeopleNames people;
@@ -135,9 +132,7 @@ public final class RoleCommand implements ChatCommand {
                     .filter(entry -> entry.getValue().members().contains(member.id()))
                     .map(Map.Entry::getKey)
                     .collect(Collectors.joining(phrases.say("list.comma")));
-            String account = member.accounts().getFirst().id();
-            String tail = "…" + account.substring(Math.max(0, account.length() - TAIL_CHARS));
-            return member.name() + " · " + (held.isEmpty() ? tail : held);
+            return member.name() + " · " + (held.isEmpty() ? Phrases.tail(member) : held);
         }
 
         private String line(List<String> words, String word, MemberId chosen) {

@@ -99,13 +99,13 @@ public final class NewsView {
 
     /** For admins: the platform takes no card for somebody work waits for. */
     public Card unreached(Scene scene, WorkItem item, MemberId person) {
-        String title = phrases.say("unreached.title", phrases.name(person));
+        String title = phrases.say("unreached.title", phrases.identified(person));
         String role = item.basis().role();
         return new CardBuilder(Card.Kind.NOTICE, Tone.OVERDUE, title)
                 .subtitle(phrases.record(scene.definition(), scene.instance()))
                 .summary(title + " · " + scene.instance().number())
                 .paragraph(phrases.say(
-                        "unreached.what", RecordParts.title(scene, item.id().key()), phrases.name(person)))
+                        "unreached.what", RecordParts.title(scene, item.id().key()), phrases.identified(person)))
                 .paragraph(role == null ? phrases.say("unreached.fix") : phrases.say("unreached.fix-role", role))
                 .action(buttons.showRecord(scene.instance().number()))
                 .build();

@@ -1,5 +1,6 @@
 package io.soprelay.chat.view;
 
+import io.soprelay.directory.Member;
 import io.soprelay.directory.Members;
 import io.soprelay.directory.Roles;
 import io.soprelay.flow.definition.FieldDefinition;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How times, people and values are said. Times are absolute, in the company's zone: a card is not redrawn. */
 public final class Phrases {
+    private static final int TAIL_CHARS = 4;
+
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd");
     private static final DateTimeFormatter FULL_DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd");
@@ -76,6 +79,19 @@ public final class Phrases {
     /** What colleagues call the member; while nobody has told the name, what the person is. */
     public String name(MemberId member) {
         return members.nameOf(member).orElseGet(() -> say(roles.isAdmin(member) ? "people.admin" : "people.unnamed"));
+    }
+
+    /** As {@link #name}; people without a name are told apart by their account: an admin has to find the person. */
+    public String identified(MemberId member) {
+        return members.nameOf(member)
+                .or(() -> members.find(member).map(unnamed -> name(member) + " " + tail(unnamed)))
+                .orElseGet(() -> name(member));
+    }
+
+    /** Enough of an account to tell two people apart. */
+    public static String tail(Member member) {
+        String account = member.accounts().getFirst().id();
+        return "…" + account.substring(Math.max(0, account.length() - TAIL_CHARS));
     }
 
     public String names(List<MemberId> people) {
