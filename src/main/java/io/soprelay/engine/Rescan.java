@@ -5,6 +5,7 @@ import io.soprelay.flow.model.FlowId;
 import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.ledger.AggregateId.Kind;
 import io.soprelay.ledger.Ledger;
+import io.soprelay.ledger.LedgerUnavailableException;
 import io.soprelay.ledger.ScheduleChange;
 import io.soprelay.ledger.Schedules;
 import io.soprelay.outbox.Deliveries;
@@ -12,6 +13,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * State is the truth, queues are rebuildable: visits every live record, and every ended one until it is seen finished,
@@ -19,12 +24,18 @@ import java.util.Map;
  * delivery that finds nothing to do ends. Notices and replies are news, not state: they are not put back.
  */
 public final class Rescan {
+    private static final Logger LOG = LoggerFactory.getLogger(Rescan.class);
+
     /** Read, judged and put back together; small, so that clicks get in between. */
     private static final int RECORDS_AT_ONCE_MAX = 50;
 
     /** Keeps each script short. */
     private static final int RESTORED_AT_ONCE_MAX = 100;
 
+    /** Each is logged once while this process lives; with more of them the log has said enough. */
+    private static final int BROKEN_MAX = 1000;
+
+    private final Set<String> broken = ConcurrentHashMap.newKeySet();
     private final Ledger ledger;
     private final Schedules schedules;
     private final FlowRecords records;
@@ -60,9 +71,28 @@ public final class Rescan {
         int repaired = 0;
         for (int from = 0; from < ids.size(); from += RECORDS_AT_ONCE_MAX) {
             List<String> some = ids.subList(from, Math.min(ids.size(), from + RECORDS_AT_ONCE_MAX));
-            repaired += visit(partition, some, ended);
+            repaired += visitAll(partition, some, ended);
         }
         return repaired;
+    }
+
+    /** A record that cannot be visited keeps none of the others from it. */
+    private int visitAll(int partition, List<String> ids, Map<String, Long> ended) {
+        try {
+            return visit(partition, ids, ended);
+        } catch (LedgerUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (ids.size() > 1) {
+                return ids.stream()
+                        .mapToInt(id -> visitAll(partition, List.of(id), ended))
+                        .sum();
+            }
+            if (broken.size() < BROKEN_MAX && broken.add(ids.getFirst())) {
+                LOG.error("Record {} cannot be rescanned; what it may have lost is not put back", ids.getFirst(), e);
+            }
+            return 0;
+        }
     }
 
     private int visit(int partition, List<String> ids, Map<String, Long> ended) {
@@ -71,10 +101,10 @@ public final class Rescan {
         entries.find(partition, batch, owed);
         tells.find(batch, owed);
         int rows = todos.repair(batch);
+        restore(partition, owed.changes());
         for (FlowInstance instance : batch) {
             roles.all().forEach((role, holders) -> reassignment.ofItemsOlderThan(instance, role, holders.version()));
         }
-        restore(partition, owed.changes());
         ledger.release(Kind.FLOW, partition, finished(batch, ended, owed));
         return owed.changes().size() + rows;
     }

@@ -10,9 +10,11 @@ import io.soprelay.flow.model.ItemId;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Claimed;
+import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.Lane;
 import io.soprelay.outbox.CardRecord;
 import io.soprelay.outbox.Delivery;
+import io.soprelay.testkit.Commits;
 import io.soprelay.testkit.flow.Acts;
 import io.soprelay.testkit.flow.Cast;
 import io.soprelay.testkit.flow.DeliveryFlow;
@@ -20,6 +22,7 @@ import io.soprelay.testkit.flow.ReturnFlow;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RescanTest {
@@ -185,6 +188,23 @@ class RescanTest {
         int before = world.ledger.calls();
         world.rescan.visit(partition);
         assertThat(world.ledger.calls() - before).isLessThanOrEqualTo(8);
+    }
+
+    @Test
+    void a_record_that_cannot_be_read_keeps_no_other_of_its_partition_from_being_healed() {
+        FlowInstance record = shipping();
+        settled();
+        AggregateId neighbour = IntStream.iterate(0, i -> i + 1)
+                .mapToObj(i -> Commits.flow("broken-" + i))
+                .filter(id ->
+                        id.partition() == AggregateId.partitionOf(record.id().value()))
+                .findFirst()
+                .orElseThrow();
+        world.ledger.commit(Commits.commit(neighbour, "breaks", Commit.ANY_VERSION));
+        loseSchedules();
+
+        rescan();
+        assertThat(world.ledger.backlog().get(Lane.TIMER)).isEqualTo(1);
     }
 
     private int rescan() {
