@@ -61,6 +61,31 @@ class CancelTest {
     }
 
     @Test
+    void a_press_that_comes_too_late_promises_no_card_to_whom_none_is_sent() {
+        world.approved();
+        world.says(WANG, "查看 " + NUMBER);
+        Phones.Message card = world.last(WANG);
+        world.sendsPicture(LI, "waybill", "");
+        world.presses(LI, "完成任务", "实际发货时间", "2026-11-23 10:30", "物流单号", "SF1");
+
+        CardAnswer others = world.act(ZHOU, card, "取消这张单子");
+        assertThat(toast(others)).isEqualTo("这张单子已经变了，现在不能这样做");
+        assertThat(others.card()).isNull();
+        CardAnswer own = world.act(WANG, card, "取消这张单子");
+        assertThat(toast(own)).isEqualTo("这张卡旧了，已经换成新的");
+        assertThat(own.card()).isNotNull();
+    }
+
+    @Test
+    void a_reason_that_is_too_long_is_asked_for_again_from_the_records_card_too() {
+        world.approved();
+        world.says(WANG, "查看 " + NUMBER);
+        world.presses(WANG, world.last(WANG), "取消这张单子");
+        CardAnswer answer = world.act(WANG, world.last(WANG), "取消这张单子", "为什么？（对方会看到）", "长".repeat(5000));
+        assertThat(toast(answer)).startsWith("写得太长了");
+    }
+
+    @Test
     void whoever_still_had_something_to_do_is_told_that_it_ended_and_why() {
         world.approved();
         Phones.Message task = world.newest(LI, "完成任务");

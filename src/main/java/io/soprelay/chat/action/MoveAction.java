@@ -94,7 +94,7 @@ public final class MoveAction implements CardActionHandler {
                         new Toast(ToastKind.INFO, phrases.say("toast.reason")),
                         view.askReason(scene, rule, press.version(), card),
                         null))
-                .orElseGet(() -> CardAnswer.toast(ToastKind.WARNING, phrases.say("toast.stale")));
+                .orElseGet(() -> CardAnswer.toast(ToastKind.WARNING, phrases.say("toast.changed")));
     }
 
     /** The question would replace somebody else's card. */
@@ -128,15 +128,19 @@ public final class MoveAction implements CardActionHandler {
         Rejection.Code code = refused.rejection().code();
         boolean moved = code == Rejection.Code.ALREADY_DONE || code == Rejection.Code.WRONG_STATE;
         if (instance != null && moved) {
-            String key = code == Rejection.Code.ALREADY_DONE ? "toast.repeat" : "toast.stale";
+            // Only the card's own person gets a new one.
+            String late = own ? "toast.stale" : "toast.changed";
+            String key = code == Rejection.Code.ALREADY_DONE ? "toast.repeat" : late;
             return shown(press, instance, own, new Toast(ToastKind.WARNING, phrases.say(key)));
         }
         log.refused(press.operator(), id(), refused.rejection().found());
         return CardAnswer.toast(
                 ToastKind.WARNING,
-                code == Rejection.Code.NOT_PERMITTED
-                        ? refusals.notPermitted(instance)
-                        : phrases.say("toast.not-found"));
+                switch (code) {
+                    case NOT_PERMITTED -> refusals.notPermitted(instance);
+                    case LIMIT_REACHED -> phrases.say("toast.limit");
+                    default -> phrases.say("toast.not-found");
+                });
     }
 
     /** The record's card is nobody's outbox entry: no receipt. */
