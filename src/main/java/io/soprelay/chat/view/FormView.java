@@ -6,6 +6,7 @@ import io.soprelay.flow.definition.FieldDefinition;
 import io.soprelay.flow.definition.FieldKind;
 import io.soprelay.flow.definition.FlowDefinition;
 import io.soprelay.flow.definition.FormField;
+import io.soprelay.flow.model.MemberId;
 import io.soprelay.im.Card.Control;
 import io.soprelay.im.Card.Control.Type;
 import io.soprelay.im.Card.Option;
@@ -63,8 +64,17 @@ public final class FormView {
 
     private Control select(
             Type type, FieldDefinition field, boolean required, List<String> value, List<Option> options) {
-        List<Option> shown = options.stream().limit(OPTIONS_MAX).toList();
+        List<Option> shown = new ArrayList<>(options.stream().limit(OPTIONS_MAX).toList());
+        // A value that is not offered would come back as taken out.
+        value.stream()
+                .filter(given ->
+                        shown.stream().noneMatch(option -> option.value().equals(given)))
+                .forEach(given -> shown.add(new Option(given, label(field, given))));
         return new Control(type, field.id(), field.label(), example(field), required, value, shown, 1);
+    }
+
+    private String label(FieldDefinition field, String value) {
+        return field.kind() instanceof FieldKind.Person ? phrases.name(new MemberId(value)) : value;
     }
 
     private String example(FieldDefinition field) {

@@ -126,11 +126,13 @@ public final class FormRules {
         return new Form(values, cleared, problems, linkRefusals.stream().findFirst());
     }
 
-    /** A reference, once set, stays. */
+    /** Only the very value that the form showed; a reference, once set, stays. */
     private static boolean isTakenOut(FieldDefinition field, Map<String, List<String>> shown, RecordData known) {
         return !(field.kind() instanceof FieldKind.Reference)
-                && shown.containsKey(field.id())
-                && known.isFilled(field.id());
+                && known.get(field.id())
+                        .flatMap(FieldParser::raw)
+                        .filter(now -> now.equals(shown.get(field.id())))
+                        .isPresent();
     }
 
     /** The raw values a reopened form starts with: whatever the record already holds of it. */

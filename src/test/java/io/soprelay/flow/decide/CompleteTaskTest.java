@@ -48,6 +48,7 @@ import io.soprelay.flow.model.Rejection.Code;
 import io.soprelay.flow.model.Rejection.FieldProblem;
 import io.soprelay.flow.model.WorkItem;
 import io.soprelay.flow.model.WorkItem.Status;
+import io.soprelay.testkit.flow.Acts;
 import io.soprelay.testkit.flow.FlowPlay;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
@@ -256,6 +257,23 @@ class CompleteTaskTest {
                 .when(complete(ACCEPT, form("客户验收时间", "2026-11-25 10:00", "实际送达时间", " ")))
                 .by(WANG)
                 .then(record -> assertThat(record.data().isFilled("实际送达时间")).isFalse());
+    }
+
+    @Test
+    void a_value_that_was_changed_since_the_form_was_shown_is_not_taken_out_with_it() {
+        FlowPlay play = acceptanceCameBack();
+        OffsetDateTime changed = OffsetDateTime.parse("2026-11-26T10:00+08:00");
+        FlowInstance delivered = FlowEvolver.evolve(
+                play.instance(), new FieldsFilled(play.now(), Map.of("实际送达时间", new FieldValue.Moment(changed))));
+        ItemId item = Acts.newest(delivered, ACCEPT);
+        FlowCommand command =
+                new FlowCommand.CompleteTask(item, partOf(delivered, item), form("客户验收时间", "2026-11-25 10:00"));
+        Decision decision = FlowDecider.decide(definition(), delivered, command, play.context(WANG));
+        assertThat(((Decision.Accepted) decision).next().data().get("实际送达时间")).contains(new FieldValue.Moment(changed));
+    }
+
+    private static int partOf(FlowInstance instance, ItemId item) {
+        return instance.find(item).orElseThrow().parts().getOrDefault(WANG, 0);
     }
 
     @Test
