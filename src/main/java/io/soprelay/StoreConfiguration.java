@@ -59,11 +59,14 @@ class StoreConfiguration {
         }
     }
 
-    private static String unusable(RedisSettings settings, JedisException failure) {
+    static String unusable(RedisSettings settings, JedisException failure) {
         String said = String.valueOf(failure.getMessage());
-        String server = settings.isEmbedded()
-                ? "The redis-server in " + settings.dataDir()
-                : "Redis at " + settings.nodes().getFirst() + " (relay.redis.nodes)";
+        if (settings.isEmbedded()) {
+            // Address and password are the bot's own: there is nothing to correct.
+            return "The redis-server in " + settings.dataDir() + " does not answer as it should (" + said
+                    + "); stop it and start again. What was acknowledged is in that folder.";
+        }
+        String server = "Redis at " + settings.nodes().getFirst() + " (relay.redis.nodes)";
         if (said.contains("WRONGPASS") || said.contains("invalid password")) {
             return server + " refuses the password in relay.redis.password; correct it.";
         }

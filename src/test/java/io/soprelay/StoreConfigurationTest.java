@@ -10,8 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.exceptions.JedisException;
 
-/** A Redis of others that cannot be used: the sentence says where, why and what to do, and never a password. */
+/** A Redis that cannot be used: the sentence says where, why and what to do, and never a password. */
 class StoreConfigurationTest {
     @TempDir
     Path folder;
@@ -42,6 +43,15 @@ class StoreConfigurationTest {
                         .redisHome(settings(redis.address().toString(), Secret.of("s3cret")))) {
             assertThat(home.client().ping()).isEqualTo("PONG");
         }
+    }
+
+    @Test
+    void about_the_bots_own_server_nobody_is_told_to_correct_an_address_or_a_password() {
+        RedisSettings own = new RedisSettings("embedded", List.of(), Secret.NONE, "", folder, null, "always");
+        assertThat(StoreConfiguration.unusable(own, new JedisException("WRONGPASS")))
+                .startsWith("The redis-server in " + folder)
+                .contains("stop it and start again")
+                .doesNotContain("correct", "relay.redis.password");
     }
 
     private void assertRefused(String node, Secret password, String sentence) {

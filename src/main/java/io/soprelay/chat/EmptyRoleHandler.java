@@ -39,7 +39,7 @@ final class EmptyRoleHandler implements DeliveryHandler<EmptyRoleReport> {
         for (MemberId admin : report.admins()) {
             Scene scene = Scene.of(engine, found.get(), admin);
             Result result = sending.card(admin, entry, news.roleEmpty(scene, item.get(), report.role()));
-            // Trying again repeats no message: each admin's has its own key.
+            // Each admin's message has its own key: trying again repeats it only after 55 minutes of unknown fate.
             worst = worse(worst, result);
         }
         return worst;

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * the processor free, and no entry waits out its lease in memory. Safe for concurrent use.
  */
 final class Crew {
+    private static final long NO_LOOK = -1;
+
     private final Semaphore hands;
     private final int handsAPartition;
     private final Map<Lane, Integer> batch;
     private final Set<Integer> busy = ConcurrentHashMap.newKeySet();
     private final Set<Integer> called = ConcurrentHashMap.newKeySet();
     private final Set<Integer> waiting = ConcurrentHashMap.newKeySet();
-    private final Set<Integer> doubtful = ConcurrentHashMap.newKeySet();
+    private final Map<Integer, Long> doubtful = new ConcurrentHashMap<>();
 
     /**
      * @param hands how many deliveries may be under way
@@ -41,22 +43,34 @@ final class Crew {
         return batch;
     }
 
-    /** Entries of the partition may be leased although nobody works on them. */
+    /** Entries of the partition may be leased, or may still come to be, although nobody works on them. */
     void doubt(int partition) {
-        doubtful.add(partition);
+        doubtful.put(partition, NO_LOOK);
     }
 
     /** Partitions in doubt. */
     Set<Integer> doubtful() {
-        return Set.copyOf(doubtful);
+        return Set.copyOf(doubtful.keySet());
     }
 
     boolean isInDoubt(int partition) {
-        return doubtful.contains(partition);
+        return doubtful.containsKey(partition);
     }
 
-    void trust(int partition) {
-        doubtful.remove(partition);
+    /**
+     * What was leased was given back, and then a claim succeeded. The doubt ends with the second time, at a later look: a
+     * claim whose answer was lost may be carried out after what was leased was first given back.
+     */
+    void claimed(int partition, long look) {
+        Long first = doubtful.get(partition);
+        if (first == null) {
+            return;
+        }
+        if (first == NO_LOOK) {
+            doubtful.put(partition, look);
+        } else if (look > first) {
+            doubtful.remove(partition);
+        }
     }
 
     /**

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +59,7 @@ public final class OutboxRelay implements AutoCloseable, Schedules.Waker {
             Thread.ofPlatform().name("outbox-ticker").daemon(true).factory());
     private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("outbox-", 0).factory());
+    private final AtomicLong looks = new AtomicLong();
     private volatile boolean closed;
 
     /**
@@ -117,6 +119,7 @@ public final class OutboxRelay implements AutoCloseable, Schedules.Waker {
 
     /** Looks over all partitions at once: after business time was moved, and every two seconds. */
     public void lookNow() {
+        looks.incrementAndGet();
         try {
             schedules.due(LOOK_EVERY.toMillis()).forEach((partition, wait) -> wake(partition, wait, crews));
             crews.forEach(crew -> crew.doubtful().forEach(partition -> wake(partition, 0, List.of(crew))));
@@ -154,10 +157,12 @@ public final class OutboxRelay implements AutoCloseable, Schedules.Waker {
     private List<Claimed> claim(int partition, Crew crew) {
         if (crew.isInDoubt(partition)) {
             schedules.giveBack(partition, crew.batch().keySet());
-            crew.trust(partition);
         }
         try {
-            return schedules.claim(partition, crew.batch(), LEASE.toMillis()).entries();
+            List<Claimed> batch =
+                    schedules.claim(partition, crew.batch(), LEASE.toMillis()).entries();
+            crew.claimed(partition, looks.get());
+            return batch;
         } catch (LedgerUnavailableException e) {
             if (alone) {
                 crew.doubt(partition);

@@ -36,6 +36,38 @@ class CrewTest {
     }
 
     @Test
+    void a_doubt_about_a_partition_that_is_worked_on_waits_until_it_is_free() {
+        int hands = crew.enter(1);
+        crew.doubt(1);
+        assertThat(crew.enter(1)).isZero();
+        assertThat(crew.isInDoubt(1)).isTrue();
+
+        assertThat(crew.leave(1, hands)).isEqualTo(1);
+        assertThat(crew.doubtful()).containsExactly(1);
+    }
+
+    @Test
+    void a_doubt_ends_with_the_second_claim_at_a_later_look() {
+        crew.doubt(1);
+        crew.claimed(1, 7);
+        crew.claimed(1, 7);
+        assertThat(crew.isInDoubt(1)).isTrue();
+        crew.claimed(1, 8);
+        assertThat(crew.isInDoubt(1)).isFalse();
+        crew.claimed(1, 9);
+        assertThat(crew.isInDoubt(1)).isFalse();
+    }
+
+    @Test
+    void a_new_doubt_starts_anew() {
+        crew.doubt(1);
+        crew.claimed(1, 7);
+        crew.doubt(1);
+        crew.claimed(1, 8);
+        assertThat(crew.isInDoubt(1)).isTrue();
+    }
+
+    @Test
     void a_partition_is_called_once_until_it_is_entered() {
         assertThat(crew.call(1)).isTrue();
         assertThat(crew.call(1)).isFalse();

@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +144,33 @@ class OutboxRelayTest {
             await().until(() -> carriedOut.contains(notice(1).entryId()));
         }
         assertThat(lost.get()).isEqualTo(2);
+    }
+
+    @Test
+    void a_lost_claim_that_the_store_carries_out_late_does_not_keep_its_entries_for_the_lease() {
+        AtomicReference<Object[]> lost = new AtomicReference<>();
+        AtomicInteger claims = new AtomicInteger();
+        int partition = AggregateId.partitionOf("f0");
+        Schedules late = (Schedules) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Schedules.class}, (of, call, args) -> {
+                    boolean claim = call.getName().equals("claim")
+                            && args[0].equals(partition)
+                            && ((Map<?, ?>) args[1]).containsKey(Lane.NOTICE);
+                    if (claim && claims.incrementAndGet() == 1) {
+                        lost.set(args);
+                        throw new LedgerUnavailableException("lost", true, new IllegalStateException("told to"));
+                    }
+                    Object answer = call.invoke(ledger, args);
+                    if (claim && claims.get() == 2) {
+                        commit(1, notice(1));
+                        call.invoke(ledger, lost.get());
+                    }
+                    return answer;
+                });
+        try (OutboxRelay unlucky = new OutboxRelay(late, deliveries, handlers(), true)) {
+            unlucky.start();
+            await().until(() -> carriedOut.contains(notice(1).entryId()));
+        }
     }
 
     @Test
