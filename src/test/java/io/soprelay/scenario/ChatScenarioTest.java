@@ -3,9 +3,9 @@ package io.soprelay.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soprelay.im.simulator.Faults;
+import io.soprelay.im.simulator.kit.Person;
+import io.soprelay.im.simulator.kit.PhoneCard;
 import io.soprelay.testkit.company.DeliveryStory;
-import io.soprelay.testkit.company.Person;
-import io.soprelay.testkit.company.PhoneCard;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +55,7 @@ class ChatScenarioTest extends Scenario {
         assertThat(task.revision())
                 .as("an open form is never touched by evidence")
                 .isEqualTo(revision);
-        task.fills("实际发货时间", company.picked(), "物流单号", "SF1").presses("完成任务").isTold("已完成");
+        task.fills("实际发货时间", company.picked(), "物流单号", "SF1").presses("完成任务").seesToast("已完成");
 
         company.passes(Duration.ofMinutes(2));
         int mark = li.mark();
@@ -81,7 +81,7 @@ class ChatScenarioTest extends Scenario {
         company.feishu().faults().next(1, Faults.Kind.SERVER_ERROR, "/im/v1/messages");
         DeliveryStory delivery = company.delivery().started();
         company.feishu().faults().next(1, Faults.Kind.LOST_ANSWER, "/im/v1/messages");
-        delivery.approval().presses("同意").isTold("已同意");
+        delivery.approval().presses("同意").seesToast("已同意");
 
         delivery.shipping();
         company.settles();

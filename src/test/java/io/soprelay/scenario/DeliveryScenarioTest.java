@@ -2,8 +2,8 @@ package io.soprelay.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soprelay.im.simulator.kit.PhoneCard;
 import io.soprelay.testkit.company.DeliveryStory;
-import io.soprelay.testkit.company.PhoneCard;
 import org.junit.jupiter.api.Test;
 
 class DeliveryScenarioTest extends Scenario {
@@ -11,23 +11,23 @@ class DeliveryScenarioTest extends Scenario {
     @Test
     void the_baton_passes_from_the_form_to_the_accepted_delivery() {
         DeliveryStory delivery = company.delivery().started();
-        delivery.approval().shows("甲公司", "交换机 A 型", "12800", "小王").presses("同意").isTold("已同意", "小李");
+        delivery.approval().shows("甲公司", "交换机 A 型", "12800", "小王").presses("同意").seesToast("已同意", "小李");
         wang.sees(delivery.number(), "已审批");
 
         PhoneCard task = delivery.shipping().shows("甲公司", "照单子备货", "18:00", "小王");
         task.fills("实际发货时间", company.picked(), "物流单号", "SF1234567890")
                 .presses("完成任务")
-                .isTold("内容已保存", "物流凭证");
+                .seesToast("内容已保存", "物流凭证");
         task.isAnsweredWithPicture();
         task.comesToShow("已完成", "SF1234567890");
         wang.sees(delivery.number(), "已发货", "SF1234567890", "找客户验收");
 
         delivery.acceptance().isAnsweredWithPicture();
         wang.sees("已收到客户验收凭证");
-        delivery.acceptance().fills("客户验收时间", company.picked()).presses("完成任务").isTold("已完成", "小赵");
+        delivery.acceptance().fills("客户验收时间", company.picked()).presses("完成任务").seesToast("已完成", "小赵");
         PhoneCard approval = delivery.acceptanceApproval();
         assertThat(approval.read().pictures()).hasSize(1);
-        approval.presses("同意").isTold("已同意");
+        approval.presses("同意").seesToast("已同意");
         wang.sees(delivery.number(), "已验收", "这张单子办完了");
     }
 
@@ -37,15 +37,15 @@ class DeliveryScenarioTest extends Scenario {
         delivery.approval()
                 .fills("意见", "数量不对，合同上是 8 件")
                 .presses("驳回")
-                .isTold("已驳回")
+                .seesToast("已驳回")
                 .sees("已驳回", "数量不对");
 
         PhoneCard again = wang.card(delivery.number(), "修改后重新提交", "提交").shows("数量不对，合同上是 8 件", "张总");
         assertThat(again.value("客户名称")).isEqualTo("甲公司");
         assertThat(again.value("数量")).isEqualTo("10");
-        again.fills("数量", "8").presses("提交").isTold("已完成", "张总");
+        again.fills("数量", "8").presses("提交").seesToast("已完成", "张总");
 
-        delivery.approval().shows("8 件").presses("同意").isTold("已同意");
+        delivery.approval().shows("8 件").presses("同意").seesToast("已同意");
         delivery.shipping().shows("8 件");
     }
 
@@ -53,15 +53,15 @@ class DeliveryScenarioTest extends Scenario {
     void a_rejected_acceptance_opens_a_new_round_with_the_old_values_and_the_reason() {
         DeliveryStory delivery = company.delivery().acceptanceFilled();
         PhoneCard first = wang.card(delivery.number(), "完成验收并反馈验收信息", "已完成");
-        delivery.acceptanceApproval().fills("意见", "看不清签字").presses("驳回").isTold("已驳回");
+        delivery.acceptanceApproval().fills("意见", "看不清签字").presses("驳回").seesToast("已驳回");
 
         PhoneCard second = delivery.acceptance().shows("看不清签字", "小赵");
         assertThat(second.messageId()).isNotEqualTo(first.messageId());
         assertThat(second.value("客户验收时间")).isNotEmpty();
         first.shows("已完成").offersNot("完成任务");
 
-        second.presses("完成任务").isTold("已完成");
-        delivery.acceptanceApproval().presses("同意").isTold("已同意");
+        second.presses("完成任务").seesToast("已完成");
+        delivery.acceptanceApproval().presses("同意").seesToast("已同意");
         wang.sees(delivery.number(), "已验收");
     }
 
@@ -73,12 +73,12 @@ class DeliveryScenarioTest extends Scenario {
         wang.sees("已收到客户验收凭证");
         task.fills("客户验收时间", company.picked(), "实际送达时间", company.picked())
                 .presses("完成任务")
-                .isTold("已完成");
-        delivery.acceptanceApproval().fills("意见", "看不清签字").presses("驳回").isTold("已驳回");
+                .seesToast("已完成");
+        delivery.acceptanceApproval().fills("意见", "看不清签字").presses("驳回").seesToast("已驳回");
 
         PhoneCard again = delivery.acceptance().shows("看不清签字");
         assertThat(again.value("实际送达时间")).isNotEmpty();
-        again.fills("实际送达时间", "").presses("完成任务").isTold("已完成");
+        again.fills("实际送达时间", "").presses("完成任务").seesToast("已完成");
 
         delivery.record(wang).shows("去掉了实际送达时间");
     }
@@ -87,7 +87,7 @@ class DeliveryScenarioTest extends Scenario {
     void three_pictures_sent_at_once_after_the_form_all_belong_to_its_task() {
         DeliveryStory delivery = company.delivery().approved();
         PhoneCard task = delivery.shipping();
-        task.fills("实际发货时间", company.picked(), "物流单号", "SF1").presses("完成任务").isTold("还差");
+        task.fills("实际发货时间", company.picked(), "物流单号", "SF1").presses("完成任务").seesToast("还差");
         task.isAnsweredWithPicture();
         task.isAnsweredWithPicture();
         task.isAnsweredWithPicture();
@@ -105,10 +105,10 @@ class DeliveryScenarioTest extends Scenario {
         PhoneCard task = delivery.shipping();
 
         PhoneCard record = delivery.record(wang);
-        record.presses("取消这张单子").isTold("请写原因").sees("确定要", "为什么");
+        record.presses("取消这张单子").seesToast("请写原因").sees("确定要", "为什么");
         record.fills("为什么？（对方会看到）", "客户不要了")
                 .presses("取消这张单子")
-                .isTold("已取消")
+                .seesToast("已取消")
                 .sees("已取消", "客户不要了")
                 .offersNot("取消这张单子");
 
@@ -125,7 +125,7 @@ class DeliveryScenarioTest extends Scenario {
 
         PhoneCard record = delivery.record(admin);
         record.presses("取消这张单子").sees("为什么");
-        record.fills("为什么？（对方会看到）", "重复的单子").presses("取消这张单子").isTold("已取消");
+        record.fills("为什么？（对方会看到）", "重复的单子").presses("取消这张单子").seesToast("已取消");
 
         approval.comesToShow("这张单子已取消").offersNot("同意");
     }

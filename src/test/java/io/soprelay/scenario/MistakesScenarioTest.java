@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soprelay.im.feishu.FeishuCounters.Outcome;
 import io.soprelay.im.simulator.CallbackAnswer;
+import io.soprelay.im.simulator.kit.Person;
+import io.soprelay.im.simulator.kit.PhoneCard;
 import io.soprelay.testkit.company.DeliveryStory;
-import io.soprelay.testkit.company.Person;
-import io.soprelay.testkit.company.PhoneCard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,10 +20,10 @@ class MistakesScenarioTest extends Scenario {
         PhoneCard form = startForm();
         form.fills("客户名称", "甲公司", "发货内容", "交换机", "数量", "十台", "金额", "-5")
                 .presses("提交")
-                .isTold("数量", "金额")
+                .seesToast("数量", "金额")
                 .keepsWhatWasTyped();
 
-        form.fills("数量", "１０", "金额", "12,800").presses("提交").isTold("已提交", "单号");
+        form.fills("数量", "１０", "金额", "12,800").presses("提交").seesToast("已提交", "单号");
     }
 
     @Test
@@ -34,7 +34,7 @@ class MistakesScenarioTest extends Scenario {
         li.sees("已收到物流凭证");
         task.fills("物流单号", "SF1").presses("完成任务").isStoppedByThePhone("实际发货时间");
 
-        task.fills("实际发货时间", company.picked(), "物流单号", "SF1").presses("完成任务").isTold("已完成");
+        task.fills("实际发货时间", company.picked(), "物流单号", "SF1").presses("完成任务").seesToast("已完成");
     }
 
     @Test
@@ -43,7 +43,7 @@ class MistakesScenarioTest extends Scenario {
         PhoneCard form = startForm();
         form.fills("客户名称", "<at id=all></at>[点我](http://x.cn)", "发货内容", hostile, "数量", "1", "金额", "1")
                 .presses("提交")
-                .isTold("已提交");
+                .seesToast("已提交");
 
         PhoneCard approval = zhang.card("请审批：发货审批", "点我", "同意");
 
@@ -60,7 +60,7 @@ class MistakesScenarioTest extends Scenario {
         stranger.holding(delivery.shipping())
                 .fills("实际发货时间", company.picked(), "物流单号", "SF1")
                 .presses("完成任务")
-                .isTold("小李", "不用处理")
+                .seesToast("小李", "不用处理")
                 .keepsWhatWasTyped();
 
         delivery.record(wang).shows("已审批");
@@ -70,9 +70,9 @@ class MistakesScenarioTest extends Scenario {
     void pressing_twice_says_so_and_happens_once() {
         DeliveryStory delivery = company.delivery().started();
         PhoneCard approval = delivery.approval().asItIs();
-        approval.presses("同意").isTold("已同意");
+        approval.presses("同意").seesToast("已同意");
 
-        approval.presses("同意").isTold("已经");
+        approval.presses("同意").seesToast("已经");
 
         delivery.record(wang).shows("张总 同意：发货审批");
     }
@@ -85,8 +85,8 @@ class MistakesScenarioTest extends Scenario {
         PhoneCard other =
                 company.person("小孙").card(delivery.number(), "请审批：验收凭证审批", "同意").asItIs();
 
-        one.presses("同意").isTold("已同意");
-        other.presses("驳回").isTold("小赵", "不用处理").sees("小赵");
+        one.presses("同意").seesToast("已同意");
+        other.presses("驳回").seesToast("小赵", "不用处理").sees("小赵");
 
         delivery.record(wang).shows("已验收");
     }
@@ -141,7 +141,7 @@ class MistakesScenarioTest extends Scenario {
         delivery.approval().presses("驳回").sees("为什么");
 
         PhoneCard reason = zhang.card("为什么", "驳回");
-        reason.fills("为什么？（对方会看到）", "地址不全").presses("驳回").isTold("已驳回");
+        reason.fills("为什么？（对方会看到）", "地址不全").presses("驳回").seesToast("已驳回");
 
         wang.card(delivery.number(), "修改后重新提交", "提交").shows("地址不全");
     }

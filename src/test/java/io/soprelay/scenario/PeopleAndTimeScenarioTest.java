@@ -1,9 +1,9 @@
 package io.soprelay.scenario;
 
+import io.soprelay.im.simulator.kit.Person;
+import io.soprelay.im.simulator.kit.PhoneCard;
 import io.soprelay.testkit.company.Company;
 import io.soprelay.testkit.company.DeliveryStory;
-import io.soprelay.testkit.company.Person;
-import io.soprelay.testkit.company.PhoneCard;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +22,7 @@ class PeopleAndTimeScenarioTest extends Scenario {
         old.comesToShow("小吴").offersNot("完成任务");
         task.isAnsweredWithPicture();
         wu.sees("已收到物流凭证");
-        task.fills("实际发货时间", company.picked(), "物流单号", "SF9").presses("完成任务").isTold("已完成");
+        task.fills("实际发货时间", company.picked(), "物流单号", "SF9").presses("完成任务").seesToast("已完成");
     }
 
     @Test
@@ -32,7 +32,7 @@ class PeopleAndTimeScenarioTest extends Scenario {
         company.role("库管", "小吴");
         company.person("小吴").card(delivery.number(), "完成任务");
 
-        old.fills("实际发货时间", company.picked(), "物流单号", "SF1").presses("完成任务").isTold("小吴");
+        old.fills("实际发货时间", company.picked(), "物流单号", "SF1").presses("完成任务").seesToast("小吴");
 
         delivery.record(wang).shows("已审批");
     }
@@ -46,7 +46,7 @@ class PeopleAndTimeScenarioTest extends Scenario {
         seller.card(mark, "发起发货流程", "还没有人是“审批人”", "提交")
                 .fills("客户名称", "乙公司", "发货内容", "网线", "数量", "3", "金额", "30")
                 .presses("提交")
-                .isTold("已提交");
+                .seesToast("已提交");
         PhoneCard forAdmin = company.admin().card("请审批：发货审批", "乙公司", "同意");
         company.admin().sees("还没有人是“审批人”");
 

@@ -78,11 +78,11 @@ class ReadApiScenarioTest extends Scenario {
     @Test
     void the_timeline_says_the_same_as_the_records_card_and_a_reason_stands_beside_its_line() {
         DeliveryStory delivery = company.delivery().started();
-        delivery.approval().fills("意见", "数量不对，合同上是 8 件").presses("驳回").isTold("已驳回");
+        delivery.approval().fills("意见", "数量不对，合同上是 8 件").presses("驳回").seesToast("已驳回");
         wang.card(delivery.number(), "修改后重新提交", "提交")
                 .fills("数量", "8")
                 .presses("提交")
-                .isTold("已完成");
+                .seesToast("已完成");
 
         JsonNode timeline = read(delivery.approved().number()).path("timeline");
 

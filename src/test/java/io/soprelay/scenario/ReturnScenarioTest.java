@@ -1,7 +1,7 @@
 package io.soprelay.scenario;
 
+import io.soprelay.im.simulator.kit.PhoneCard;
 import io.soprelay.testkit.company.DeliveryStory;
-import io.soprelay.testkit.company.PhoneCard;
 import org.junit.jupiter.api.Test;
 
 /** A record of one flow moves a record of another. */
@@ -37,12 +37,12 @@ class ReturnScenarioTest extends Scenario {
         wang.card("发起退货申请", "提交")
                 .fills("退货原因", "型号发错了", "退货数量", "2", "退款金额", "2560")
                 .presses("提交")
-                .isTold("已提交", "TH-");
-        zhang.card("请审批：退货审批", delivery.number(), "同意").presses("同意").isTold("已同意");
+                .seesToast("已提交", "TH-");
+        zhang.card("请审批：退货审批", delivery.number(), "同意").presses("同意").seesToast("已同意");
         PhoneCard stock = li.card("收货入库并反馈入库信息", delivery.number(), "完成任务");
         stock.isAnsweredWithPicture();
         li.sees("已收到入库凭证");
-        stock.fills("实际入库时间", company.picked()).presses("完成任务").isTold("已完成");
+        stock.fills("实际入库时间", company.picked()).presses("完成任务").seesToast("已完成");
 
         wang.sees(delivery.number(), "已退货", "2560");
         delivery.record(wang).shows("已退货");

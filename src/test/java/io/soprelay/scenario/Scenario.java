@@ -1,7 +1,7 @@
 package io.soprelay.scenario;
 
+import io.soprelay.im.simulator.kit.Person;
 import io.soprelay.testkit.company.Company;
-import io.soprelay.testkit.company.Person;
 import io.soprelay.testkit.company.Platform;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;

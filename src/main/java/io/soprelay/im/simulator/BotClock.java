@@ -9,7 +9,10 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class BotClock {
     private final URI address;
     private final Consumer<Instant> followers;
+    private final List<Consumer<Jump>> jumpWatchers = new CopyOnWriteArrayList<>();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -35,11 +39,28 @@ public final class BotClock {
     }
 
     public Instant advance(Duration by) {
+        jumpWatchers.forEach(watcher -> watcher.accept(new Jump(by, null)));
         return post(Json.object().put("advance", by.toString()));
     }
 
     public Instant set(OffsetDateTime to) {
+        if (!jumpWatchers.isEmpty()) {
+            Duration by = Duration.between(now(), to);
+            jumpWatchers.forEach(watcher -> watcher.accept(new Jump(by, to)));
+        }
         return post(Json.object().put("set", to.toString()));
+    }
+
+    /**
+     * One move of the clock.
+     *
+     * @param to the moment asked for; null when a length was
+     */
+    public record Jump(Duration by, @Nullable OffsetDateTime to) {}
+
+    /** Told of each move before it is made: what comes to the phones afterwards is its effect. */
+    public void watch(Consumer<Jump> watcher) {
+        jumpWatchers.add(watcher);
     }
 
     private Instant post(ObjectNode body) {

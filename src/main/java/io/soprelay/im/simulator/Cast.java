@@ -5,16 +5,16 @@ import java.util.Map;
 
 /** The people every simulated company starts with. */
 public final class Cast {
-    static final String WANG = "销售小王";
-    static final String ZHANG = "审批人张总";
-    static final String LIU = "审批人刘总";
-    static final String LI = "库管小李";
-    static final String ZHAO = "财务小赵";
-    static final String ZHOU = "管理员老周";
+    public static final String WANG = "销售小王";
+    public static final String ZHANG = "审批人张总";
+    public static final String LIU = "审批人刘总";
+    public static final String LI = "库管小李";
+    public static final String ZHAO = "财务小赵";
+    public static final String ZHOU = "管理员老周";
     /** Has no role: what is not his he must not be able to do. */
-    static final String CHEN = "销售小陈";
+    public static final String CHEN = "销售小陈";
 
-    static final List<String> ALL = List.of(WANG, ZHANG, LIU, LI, ZHAO, ZHOU, CHEN);
+    public static final List<String> ALL = List.of(WANG, ZHANG, LIU, LI, ZHAO, ZHOU, CHEN);
 
     /** Who plays what, by the word's key in the message files. */
     private static final Map<String, String> ROLES = Map.of(
@@ -40,7 +40,8 @@ public final class Cast {
         return ROLES.getOrDefault(name, "nobody");
     }
 
-    static void join(FeishuPlatform platform) {
+    /** Everybody is there afterwards; who was there already stays. */
+    public static void join(FeishuPlatform platform) {
         for (int i = 0; i < ALL.size(); i++) {
             platform.addPerson(ALL.get(i), "1380000000" + (i + 1));
         }

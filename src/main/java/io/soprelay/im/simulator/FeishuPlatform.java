@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,6 +29,7 @@ public final class FeishuPlatform implements AutoCloseable {
     private final People people = new People();
     private final UploadedMedia media = new UploadedMedia();
     private final Faults faults = new Faults();
+    private final PhoneActs acts = new PhoneActs();
     private final TenantTokens tokens;
     private final WireLog wireLog;
     private final FeishuApi api;
@@ -217,6 +219,25 @@ public final class FeishuPlatform implements AutoCloseable {
         return chats.find(messageId);
     }
 
+    /**
+     * Waits until {@code look} finds something, looking again after each change on any phone.
+     *
+     * @return empty when {@code patience} ended first
+     */
+    public <T> Optional<T> await(Supplier<Optional<T>> look, Duration patience) {
+        return chats.await(look, patience);
+    }
+
+    /** From now on {@code watcher} is told of what people do. */
+    public void watch(ActWatcher watcher) {
+        acts.add(watcher);
+    }
+
+    /** Ends {@link #watch}; nothing happens when it was not watching. */
+    public void unwatch(ActWatcher watcher) {
+        acts.remove(watcher);
+    }
+
     /** Pushes an event once more under the same id, even if it was delivered. */
     public CallbackAnswer redeliver(Delivery delivery) {
         return pusher.again(delivery);
@@ -278,6 +299,10 @@ public final class FeishuPlatform implements AutoCloseable {
         return inbox;
     }
 
+    PhoneActs acts() {
+        return acts;
+    }
+
     UploadedMedia media() {
         return media;
     }
@@ -292,7 +317,7 @@ public final class FeishuPlatform implements AutoCloseable {
     }
 
     ClickResult press(SimulatedPerson person, ChatMessage message, ObjectNode action) {
-        return clicks.press(person, message, action);
+        return acts.press(new PhoneAct.Pressed(person, message, action), () -> clicks.press(person, message, action));
     }
 
     Delivery push(String type, ObjectNode event) {

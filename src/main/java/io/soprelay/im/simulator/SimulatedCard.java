@@ -227,6 +227,22 @@ public final class SimulatedCard {
         return choose(control, ControlValues.held(control, value));
     }
 
+    /**
+     * What somebody filled in before sending {@code formValue}: label → value as {@link #fill} takes it, in the order of
+     * the card. Controls left as they came are not among them.
+     */
+    public Map<String, String> filledIn(JsonNode formValue) {
+        Map<String, String> filled = new LinkedHashMap<>();
+        for (CardView.Control control : view.controls()) {
+            JsonNode sent = formValue.path(control.name());
+            if (!sent.isMissingNode()
+                    && !ControlValues.shown(sent).equals(ControlValues.shown(ControlValues.initial(control.node())))) {
+                filled.put(control.labels().getFirst(), ControlValues.shown(sent, platform::nameOf));
+            }
+        }
+        return filled;
+    }
+
     /** The form as it would be sent now, for {@link RawCallbacks#click}. */
     public ObjectNode formValue() {
         return formValue(view.controls().stream()

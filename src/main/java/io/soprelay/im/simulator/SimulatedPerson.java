@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -63,47 +64,50 @@ public final class SimulatedPerson {
      * mention.
      */
     public Delivery says(String text) {
-        return platform.inbox().text(this, text, null);
+        return says(text, null);
     }
 
     /** As {@link #says}, as an answer to that card. */
     public Delivery replies(SimulatedCard card, String text) {
-        return platform.inbox().text(this, text, card.messageId());
+        return says(text, card.messageId());
     }
 
     /** As {@link #says}, as an answer to any message of this chat. */
     public Delivery replies(String messageId, String text) {
-        return platform.inbox().text(this, text, messageId);
+        return says(text, messageId);
     }
 
     /** Sends a picture by itself. */
     public Delivery sendsPicture(byte[] picture) {
-        return platform.inbox().media(this, true, "picture.png", picture, null);
+        return sends(true, "picture.png", picture, null);
     }
 
     /** Sends a picture as an answer to that card. */
     public Delivery repliesWithPicture(SimulatedCard card, byte[] picture) {
-        return platform.inbox().media(this, true, "picture.png", picture, card.messageId());
+        return sends(true, "picture.png", picture, card.messageId());
     }
 
     /** Sends a picture or file as an answer to any message of this chat. */
     public Delivery repliesWith(String messageId, boolean picture, String fileName, byte[] bytes) {
-        return platform.inbox().media(this, picture, fileName, bytes, messageId);
+        return sends(picture, fileName, bytes, messageId);
     }
 
     public Delivery sendsFile(String fileName, byte[] file) {
-        return platform.inbox().media(this, false, fileName, file, null);
+        return sends(false, fileName, file, null);
     }
 
     public Delivery repliesWithFile(SimulatedCard card, String fileName, byte[] file) {
-        return platform.inbox().media(this, false, fileName, file, card.messageId());
+        return sends(false, fileName, file, card.messageId());
     }
 
     /** Opens the chat with the bot. */
     public Delivery opensChat() {
         ObjectNode event = Json.object().put("chat_id", chatId());
         event.putObject("operator_id").put("open_id", openId).put("union_id", unionId);
-        return platform.push("im.chat.access_event.bot_p2p_chat_entered_v1", event);
+        return platform.acts()
+                .send(
+                        new PhoneAct.OpenedChat(this),
+                        () -> platform.push("im.chat.access_event.bot_p2p_chat_entered_v1", event));
     }
 
     /** Presses an entry of the bot's menu that pushes an event. */
@@ -115,12 +119,23 @@ public final class SimulatedPerson {
                 .put("open_id", openId)
                 .put("union_id", unionId);
         event.put("event_key", key).put("timestamp", platform.epochSecond());
-        return platform.push("application.bot.menu_v6", event);
+        return platform.acts()
+                .send(new PhoneAct.PressedMenu(this, key), () -> platform.push("application.bot.menu_v6", event));
     }
 
     /** The whole chat, own messages too, oldest first. */
     public List<ChatMessage> messages() {
         return platform.chats().inChat(chatId());
+    }
+
+    /** What the eye reads in a message: a card's texts and buttons, a text's words, otherwise the kind. */
+    public String textOf(ChatMessage message) {
+        if (message.isCard()) {
+            SimulatedCard card = new SimulatedCard(platform, this, message);
+            return String.join("\n", card.texts()) + "\n" + String.join("\n", card.buttons());
+        }
+        String text = Json.text(Json.parse(message.content()), "text");
+        return text.isEmpty() ? message.type() : text;
     }
 
     /** Words of the bot's text messages, oldest first. */
@@ -187,6 +202,20 @@ public final class SimulatedPerson {
     /** A card as it once was: what a thumb presses that is on its way while the card changes. */
     public SimulatedCard cardAs(ChatMessage version) {
         return new SimulatedCard(platform, this, version);
+    }
+
+    private Delivery says(String text, @Nullable String replyTo) {
+        return platform.acts()
+                .send(
+                        new PhoneAct.Said(this, text, replyTo),
+                        () -> platform.inbox().text(this, text, replyTo));
+    }
+
+    private Delivery sends(boolean image, String fileName, byte[] bytes, @Nullable String replyTo) {
+        return platform.acts()
+                .send(
+                        new PhoneAct.SentMedia(this, image, fileName, replyTo),
+                        () -> platform.inbox().media(this, image, fileName, bytes, replyTo));
     }
 
     /** What this person typed into that version of that card. */

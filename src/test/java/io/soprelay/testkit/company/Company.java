@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.soprelay.im.feishu.FeishuCounters;
 import io.soprelay.im.simulator.FeishuPlatform;
+import io.soprelay.im.simulator.kit.FeishuKit;
+import io.soprelay.im.simulator.kit.Person;
 import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.Schedules;
 import java.io.IOException;
@@ -14,10 +16,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,8 +33,6 @@ public final class Company {
     /** How long what must come may take on a busy machine. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-    private static final DateTimeFormatter PICKED = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     private static final List<Lane> SENDING =
             List.of(Lane.HANDOVER, Lane.EVIDENCE, Lane.CARD, Lane.NOTICE, Lane.REMINDER);
     private static final AtomicInteger COMPANIES = new AtomicInteger();
@@ -44,7 +40,12 @@ public final class Company {
     private final Office office = Office.shared();
     private final String mark = "·" + COMPANIES.incrementAndGet();
     private final Map<String, Person> people = new LinkedHashMap<>();
-    private final Person admin = new Person(this, office.admin());
+    private final FeishuKit kit = FeishuKit.on(office.feishu())
+            .patience(PATIENCE)
+            .clock(office.clock())
+            .words(this::words)
+            .settling(this::settles);
+    private final Person admin = kit.user(office.admin().name());
 
     private Company() {
         office.feishu().faults().clear();
@@ -80,8 +81,7 @@ public final class Company {
 
     /** A colleague by the short name, hired now if this is the first time. */
     public Person person(String shortName) {
-        return people.computeIfAbsent(
-                shortName, name -> new Person(this, office.feishu().addPerson(name + mark)));
+        return people.computeIfAbsent(shortName, name -> kit.user(name + mark));
     }
 
     public Person wang() {
@@ -121,29 +121,27 @@ public final class Company {
 
     /** Business time. */
     public Instant now() {
-        return office.clock().now();
+        return kit.clock().now();
     }
 
     /** Now, as it is picked in a form. */
     public String picked() {
-        return picked(Duration.ZERO);
+        return kit.clock().picked();
     }
 
     /** That long after now, as it is picked in a form. */
     public String picked(Duration later) {
-        return PICKED.format(now().plus(later).atZone(ZONE));
+        return kit.clock().picked(later);
     }
 
     /** Moves business time to the next moment of that time of day. */
     public void itIs(String time) {
-        ZonedDateTime now = now().atZone(ZONE);
-        ZonedDateTime then = now.with(LocalTime.parse(time));
-        office.clock().set((then.isAfter(now) ? then : then.plusDays(1)).toOffsetDateTime());
+        kit.clock().jumpsToNext(time);
     }
 
     /** Moves business time on. */
     public void passes(Duration time) {
-        office.clock().advance(time);
+        kit.clock().jumps(time);
     }
 
     /** Waits until everything that is due has been sent. */
@@ -186,7 +184,7 @@ public final class Company {
     }
 
     /** The same words with every short name replaced by the full one. */
-    String words(String text) {
+    private String words(String text) {
         String replaced = text;
         for (Map.Entry<String, Person> person : people.entrySet()) {
             replaced = replaced.replace(person.getKey(), person.getValue().name());

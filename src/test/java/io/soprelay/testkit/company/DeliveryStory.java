@@ -1,5 +1,7 @@
 package io.soprelay.testkit.company;
 
+import io.soprelay.im.simulator.kit.Person;
+import io.soprelay.im.simulator.kit.PhoneCard;
 import java.util.regex.Pattern;
 
 /** One delivery on its usual way, told in steps: each step first takes those before it that are missing. */
@@ -37,7 +39,7 @@ public final class DeliveryStory {
                     .card(mark, "发起发货流程", "提交")
                     .fills("客户名称", customer, "发货内容", "交换机 A 型", "数量", "10", "金额", "12800")
                     .presses("提交")
-                    .isTold("已提交", "单号")
+                    .seesToast("已提交", "单号")
                     .sees("已提交", customer)
                     .reads(NUMBER);
         }
@@ -47,7 +49,7 @@ public final class DeliveryStory {
     public DeliveryStory approved() {
         started();
         if (!approved) {
-            approval().presses("同意").isTold("已同意").sees("已同意", "张总");
+            approval().presses("同意").seesToast("已同意").sees("已同意", "张总");
             approved = true;
         }
         return this;
@@ -61,7 +63,7 @@ public final class DeliveryStory {
             company.li().sees("已收到物流凭证");
             task.fills("实际发货时间", company.picked(), "物流单号", "SF1234567890")
                     .presses("完成任务")
-                    .isTold("已完成");
+                    .seesToast("已完成");
             shipped = true;
         }
         return this;
@@ -74,7 +76,7 @@ public final class DeliveryStory {
             PhoneCard task = acceptance();
             task.isAnsweredWithPicture();
             company.wang().sees("已收到客户验收凭证");
-            task.fills("客户验收时间", company.picked()).presses("完成任务").isTold("已完成");
+            task.fills("客户验收时间", company.picked()).presses("完成任务").seesToast("已完成");
             acceptanceFilled = true;
         }
         return this;
@@ -83,7 +85,7 @@ public final class DeliveryStory {
     public DeliveryStory accepted() {
         acceptanceFilled();
         if (!accepted) {
-            acceptanceApproval().presses("同意").isTold("已同意");
+            acceptanceApproval().presses("同意").seesToast("已同意");
             company.wang().sees(number, "已验收");
             accepted = true;
         }

@@ -1,0 +1,11 @@
+/**
+ * A test kit for flows and bots: people with phones say, fill, press and look in sentences, and a sentence that does not
+ * hold throws an {@link java.lang.AssertionError} that shows the phone. Needs no test framework.
+ *
+ * <p>Imports {@code im.simulator}, the JDK and Jackson; {@code im.simulator.story} and {@code im.simulator.recording}
+ * are built on it, and tests of any project may be. Start reading at {@link io.soprelay.im.simulator.kit.FeishuKit}.
+ */
+@NullMarked
+package io.soprelay.im.simulator.kit;
+
+import org.jspecify.annotations.NullMarked;
