@@ -15,13 +15,21 @@ final class BotInbox {
     private final People people;
     private final UploadedMedia media;
     private final EventPusher pusher;
+    private final PhoneActs acts;
 
-    BotInbox(FeishuPlatformConfig config, Chats chats, People people, UploadedMedia media, EventPusher pusher) {
+    BotInbox(
+            FeishuPlatformConfig config,
+            Chats chats,
+            People people,
+            UploadedMedia media,
+            EventPusher pusher,
+            PhoneActs acts) {
         this.config = config;
         this.chats = chats;
         this.people = people;
         this.media = media;
         this.pusher = pusher;
+        this.acts = acts;
     }
 
     Delivery text(SimulatedPerson from, String text, @Nullable String parentId) {
@@ -38,7 +46,9 @@ final class BotInbox {
             }
         }
         String content = Json.write(Json.object().put("text", marked));
-        return send(from, "om_" + Ids.hex(16), "text", content, text, mentions, parentId);
+        return acts.send(
+                new PhoneAct.Said(from, text, parentId),
+                () -> send(from, "om_" + Ids.hex(16), "text", content, text, mentions, parentId));
     }
 
     Delivery media(SimulatedPerson from, boolean image, String fileName, byte[] bytes, @Nullable String parentId) {
@@ -49,7 +59,9 @@ final class BotInbox {
             content.put("file_name", fileName);
         }
         String written = Json.write(content);
-        return send(from, messageId, image ? "image" : "file", written, null, Json.array(), parentId);
+        return acts.send(
+                new PhoneAct.SentMedia(from, image, fileName, parentId),
+                () -> send(from, messageId, image ? "image" : "file", written, null, Json.array(), parentId));
     }
 
     /** Longest names first, so that a name inside another one is not taken for it. */

@@ -66,15 +66,6 @@ final class ControlValues {
         };
     }
 
-    /** As {@link #shown(JsonNode)}, people by name. */
-    static String shown(JsonNode value, UnaryOperator<String> nameOf) {
-        List<String> all = new ArrayList<>();
-        for (String one : shown(value).split("、", -1)) {
-            all.add(one.startsWith("ou_") ? nameOf.apply(one) : one);
-        }
-        return String.join("、", all);
-    }
-
     /** As the person reads it; dates without the offset. */
     static String shown(JsonNode value) {
         if (value.isArray()) {
@@ -156,5 +147,14 @@ final class ControlValues {
 
     private static JsonNode moment(String text) {
         return text.isEmpty() ? MissingNode.getInstance() : StringNode.valueOf(text + OFFSET);
+    }
+
+    /** As {@link #shown(JsonNode)}, people by name. */
+    static String shown(JsonNode value, UnaryOperator<String> nameOf) {
+        List<String> all = new ArrayList<>();
+        for (String one : shown(value).split("、", -1)) {
+            all.add(one.startsWith("ou_") ? nameOf.apply(one) : one);
+        }
+        return String.join("、", all);
     }
 }

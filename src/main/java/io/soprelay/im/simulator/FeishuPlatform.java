@@ -72,7 +72,7 @@ public final class FeishuPlatform implements AutoCloseable {
         CallbackWay way = new CallbackWay(sender, faults);
         pusher = new EventPusher(config, way, faults);
         clicks = new CardClicks(config, chats, checker, way, pusher);
-        inbox = new BotInbox(config, chats, people, media, pusher);
+        inbox = new BotInbox(config, chats, people, media, pusher, acts);
         raw = new RawCallbacks(config, sender, clicks);
         server = new LoopbackServer(config.port());
         server.handle("/", this::logged);
@@ -228,6 +228,11 @@ public final class FeishuPlatform implements AutoCloseable {
         return chats.await(look, patience);
     }
 
+    /** Grows with every change on any phone; a change that was undone counts twice. */
+    public long revision() {
+        return chats.revision();
+    }
+
     /** From now on {@code watcher} is told of what people do. */
     public void watch(ActWatcher watcher) {
         acts.add(watcher);
@@ -317,7 +322,9 @@ public final class FeishuPlatform implements AutoCloseable {
     }
 
     ClickResult press(SimulatedPerson person, ChatMessage message, ObjectNode action) {
-        return acts.press(new PhoneAct.Pressed(person, message, action), () -> clicks.press(person, message, action));
+        return acts.press(
+                new PhoneAct.Pressed(person, new SimulatedCard(this, person, message), action),
+                () -> clicks.press(person, message, action));
     }
 
     Delivery push(String type, ObjectNode event) {

@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The one JSON mapper of the simulator, and shorthands for reading trees that may lack anything. */
 public final class Json {
-    public static final JsonMapper MAPPER = JsonMapper.builder().build();
+    static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private Json() {}
 

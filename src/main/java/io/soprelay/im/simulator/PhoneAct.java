@@ -21,10 +21,10 @@ public sealed interface PhoneAct {
             @Nullable String replyTo) implements PhoneAct {}
 
     /**
-     * @param message the card as it was pressed, possibly in somebody else's chat
+     * @param card as it was pressed, possibly in somebody else's chat
      * @param action as the app sends it: {@code tag}, {@code name}, {@code value}, {@code form_value}
      */
-    record Pressed(SimulatedPerson who, ChatMessage message, JsonNode action) implements PhoneAct {}
+    record Pressed(SimulatedPerson who, SimulatedCard card, JsonNode action) implements PhoneAct {}
 
     record OpenedChat(SimulatedPerson who) implements PhoneAct {}
 

@@ -227,22 +227,6 @@ public final class SimulatedCard {
         return choose(control, ControlValues.held(control, value));
     }
 
-    /**
-     * What somebody filled in before sending {@code formValue}: label → value as {@link #fill} takes it, in the order of
-     * the card. Controls left as they came are not among them.
-     */
-    public Map<String, String> filledIn(JsonNode formValue) {
-        Map<String, String> filled = new LinkedHashMap<>();
-        for (CardView.Control control : view.controls()) {
-            JsonNode sent = formValue.path(control.name());
-            if (!sent.isMissingNode()
-                    && !ControlValues.shown(sent).equals(ControlValues.shown(ControlValues.initial(control.node())))) {
-                filled.put(control.labels().getFirst(), ControlValues.shown(sent, platform::nameOf));
-            }
-        }
-        return filled;
-    }
-
     /** The form as it would be sent now, for {@link RawCallbacks#click}. */
     public ObjectNode formValue() {
         return formValue(view.controls().stream()
@@ -261,6 +245,33 @@ public final class SimulatedCard {
             action.set("form_value", formValue(button.form()));
         }
         return action;
+    }
+
+    /** Label of the button whose press sends {@code action}; empty when no button of this card does. */
+    public Optional<String> buttonOf(JsonNode action) {
+        String option = Json.text(action, "option");
+        return view.buttons().stream()
+                .filter(button -> button.option().equals(option)
+                        && Json.text(button.node(), "name").equals(Json.text(action, "name"))
+                        && callbackValue(button.node()).equals(action.path("value")))
+                .map(CardView.Button::label)
+                .findFirst();
+    }
+
+    /**
+     * What somebody filled in before sending {@code formValue}: label → value as {@link #fill} takes it, in the order of
+     * the card. Controls left as they came are not among them.
+     */
+    public Map<String, String> filledIn(JsonNode formValue) {
+        Map<String, String> filled = new LinkedHashMap<>();
+        for (CardView.Control control : view.controls()) {
+            JsonNode sent = formValue.path(control.name());
+            if (!sent.isMissingNode()
+                    && !ControlValues.shown(sent).equals(ControlValues.shown(ControlValues.initial(control.node())))) {
+                filled.put(control.labels().getFirst(), ControlValues.shown(sent, platform::nameOf));
+            }
+        }
+        return filled;
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -64,40 +63,40 @@ public final class SimulatedPerson {
      * mention.
      */
     public Delivery says(String text) {
-        return says(text, null);
+        return platform.inbox().text(this, text, null);
     }
 
     /** As {@link #says}, as an answer to that card. */
     public Delivery replies(SimulatedCard card, String text) {
-        return says(text, card.messageId());
+        return platform.inbox().text(this, text, card.messageId());
     }
 
     /** As {@link #says}, as an answer to any message of this chat. */
     public Delivery replies(String messageId, String text) {
-        return says(text, messageId);
+        return platform.inbox().text(this, text, messageId);
     }
 
     /** Sends a picture by itself. */
     public Delivery sendsPicture(byte[] picture) {
-        return sends(true, "picture.png", picture, null);
+        return platform.inbox().media(this, true, "picture.png", picture, null);
     }
 
     /** Sends a picture as an answer to that card. */
     public Delivery repliesWithPicture(SimulatedCard card, byte[] picture) {
-        return sends(true, "picture.png", picture, card.messageId());
+        return platform.inbox().media(this, true, "picture.png", picture, card.messageId());
     }
 
     /** Sends a picture or file as an answer to any message of this chat. */
     public Delivery repliesWith(String messageId, boolean picture, String fileName, byte[] bytes) {
-        return sends(picture, fileName, bytes, messageId);
+        return platform.inbox().media(this, picture, fileName, bytes, messageId);
     }
 
     public Delivery sendsFile(String fileName, byte[] file) {
-        return sends(false, fileName, file, null);
+        return platform.inbox().media(this, false, fileName, file, null);
     }
 
     public Delivery repliesWithFile(SimulatedCard card, String fileName, byte[] file) {
-        return sends(false, fileName, file, card.messageId());
+        return platform.inbox().media(this, false, fileName, file, card.messageId());
     }
 
     /** Opens the chat with the bot. */
@@ -135,7 +134,7 @@ public final class SimulatedPerson {
             return String.join("\n", card.texts()) + "\n" + String.join("\n", card.buttons());
         }
         String text = Json.text(Json.parse(message.content()), "text");
-        return text.isEmpty() ? message.type() : text;
+        return message.recalled() ? "(recalled)" : text.isEmpty() ? message.type() : text;
     }
 
     /** Words of the bot's text messages, oldest first. */
@@ -202,20 +201,6 @@ public final class SimulatedPerson {
     /** A card as it once was: what a thumb presses that is on its way while the card changes. */
     public SimulatedCard cardAs(ChatMessage version) {
         return new SimulatedCard(platform, this, version);
-    }
-
-    private Delivery says(String text, @Nullable String replyTo) {
-        return platform.acts()
-                .send(
-                        new PhoneAct.Said(this, text, replyTo),
-                        () -> platform.inbox().text(this, text, replyTo));
-    }
-
-    private Delivery sends(boolean image, String fileName, byte[] bytes, @Nullable String replyTo) {
-        return platform.acts()
-                .send(
-                        new PhoneAct.SentMedia(this, image, fileName, replyTo),
-                        () -> platform.inbox().media(this, image, fileName, bytes, replyTo));
     }
 
     /** What this person typed into that version of that card. */

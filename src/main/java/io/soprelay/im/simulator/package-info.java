@@ -4,7 +4,7 @@
  *
  * <p>The bot is reached by HTTP only, so this room imports the JDK and Jackson and nothing of the project but {@code
  * settings}; only the root may enter (and tests). In a test start at {@link io.soprelay.im.simulator.FeishuPlatform};
- * the process starts at {@link io.soprelay.im.simulator.SimulatorMain}.
+ * the process starts at {@link io.soprelay.im.simulator.control.SimulatorMain}.
  */
 @NullMarked
 package io.soprelay.im.simulator;

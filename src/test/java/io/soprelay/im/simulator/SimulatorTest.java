@@ -163,7 +163,10 @@ class SimulatorTest {
     @Test
     void a_demo_the_bot_does_not_play_along_with_says_what_was_missing() throws IOException {
         String told = told(1, "--demo", "--relay.simulator.bot-command=" + StandInBot.command());
-        assertThat(told).contains("━━ 1. 管理员定角色").contains("/role set 审批人").contains("❌ expected a new message");
+        assertThat(told)
+                .contains("━━ 1. 角色定好")
+                .contains("/role set 审批人")
+                .contains("❌ expected for 管理员老周: a new message");
         try (var left = Files.list(data)) {
             assertThat(left).hasSize(1);
         }

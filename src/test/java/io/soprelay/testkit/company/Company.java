@@ -146,6 +146,10 @@ public final class Company {
 
     /** Waits until everything that is due has been sent. */
     public void settles() {
+        settle(office);
+    }
+
+    static void settle(Office office) {
         Schedules schedules = office.part(Schedules.class);
         Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> {
             Map<Lane, Long> backlog = schedules.backlog();

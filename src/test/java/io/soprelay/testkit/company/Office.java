@@ -2,6 +2,7 @@ package io.soprelay.testkit.company;
 
 import io.soprelay.SopRelay;
 import io.soprelay.im.simulator.BotClock;
+import io.soprelay.im.simulator.Cast;
 import io.soprelay.im.simulator.FeishuPlatform;
 import io.soprelay.im.simulator.FeishuPlatformConfig;
 import io.soprelay.im.simulator.SimulatedPerson;
@@ -42,6 +43,7 @@ final class Office {
     private final FeishuPlatform feishu =
             new FeishuPlatform(FeishuPlatformConfig.random().withClocks(machine, machine));
     private final SimulatedPerson admin = feishu.addPerson(ADMIN);
+    private final SimulatedPerson adminOfTheStory = feishu.addPerson(Cast.ZHOU);
     private final ConfigurableApplicationContext bot;
     private final URI address;
     private final BotClock clock;
@@ -124,7 +126,7 @@ final class Office {
                         List.of("server.port", "0"),
                         List.of("relay.clock.settable", "true"),
                         List.of("relay.api.token", API_TOKEN),
-                        List.of("relay.admins", "feishu:" + admin.openId()),
+                        List.of("relay.admins", "feishu:" + admin.openId() + ",feishu:" + adminOfTheStory.openId()),
                         List.of("relay.media.dir", folder.resolve("media").toString()),
                         List.of("relay.redis.mode", "standalone"),
                         List.of("relay.redis.nodes", redis.address().toString()),

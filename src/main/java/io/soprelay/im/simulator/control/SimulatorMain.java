@@ -1,9 +1,9 @@
 package io.soprelay.im.simulator.control;
 
-import io.soprelay.im.simulator.Demo;
 import io.soprelay.im.simulator.Simulator;
 import io.soprelay.im.simulator.SimulatorOptions;
 import io.soprelay.im.simulator.SimulatorProblem;
+import io.soprelay.im.simulator.story.Demo;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;

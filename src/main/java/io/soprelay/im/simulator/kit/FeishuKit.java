@@ -133,7 +133,7 @@ public final class FeishuKit implements AutoCloseable {
         }
     }
 
-    Duration patience() {
+    public Duration patience() {
         return patience;
     }
 
@@ -141,7 +141,8 @@ public final class FeishuKit implements AutoCloseable {
         return words.apply(text);
     }
 
-    void settle() {
+    /** Waits until the bot has sent all that is due, if {@link #settling} says how. */
+    public void settle() {
         settling.run();
     }
 }

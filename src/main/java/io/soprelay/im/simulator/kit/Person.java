@@ -93,6 +93,11 @@ public final class Person {
         return other.holder() == this ? other : new PhoneCard(this, other.messageId());
     }
 
+    /** The card with that message id in this person's hand, whoever it was sent to. */
+    public PhoneCard holding(String messageId) {
+        return new PhoneCard(this, messageId);
+    }
+
     /** {@code presses("完成任务").on(card)}: whoever's card it is, this person presses. */
     public Pressing presses(String button) {
         return card -> holding(card).presses(button);
@@ -117,21 +122,21 @@ public final class Person {
 
     /** Sends a picture unlike any other. */
     public Delivery sendsPicture() {
-        return taken(phone.sendsPicture(Pictures.another()), "sends a picture");
+        return taken(phone.sendsPicture(Pictures.paper()), "sends a picture");
     }
 
     public Delivery sendsFile(String name) {
-        return taken(phone.sendsFile(name, Pictures.another()), "sends a file");
+        return taken(phone.sendsFile(name, Pictures.paper()), "sends a file");
     }
 
     /** Sends a picture unlike any other as an answer to that card. */
     public Delivery repliesWithPicture(PhoneCard card) {
-        return taken(phone.repliesWithPicture(card.newest(), Pictures.another()), "replies with a picture");
+        return taken(phone.repliesWithPicture(card.newest(), Pictures.paper()), "replies with a picture");
     }
 
     /** Sends a file as an answer to that card. */
     public Delivery repliesWithFile(PhoneCard card, String name) {
-        return taken(phone.repliesWithFile(card.newest(), name, Pictures.another()), "replies with a file");
+        return taken(phone.repliesWithFile(card.newest(), name, Pictures.paper()), "replies with a file");
     }
 
     public Delivery opensChat() {
@@ -146,8 +151,8 @@ public final class Person {
         return kit;
     }
 
-    /** Shows the phone beside what was expected of it. */
-    AssertionError failure(String expected, String found) {
+    /** For sentences of your own: shows the phone beside what was expected of it. */
+    public AssertionError failure(String expected, String found) {
         List<ChatMessage> all = phone.messages();
         StringBuilder shown = new StringBuilder();
         for (ChatMessage message : all.subList(Math.max(0, all.size() - MESSAGES_SHOWN_MAX), all.size())) {

@@ -1,0 +1,180 @@
+package io.soprelay.im.simulator.story;
+
+import io.soprelay.im.simulator.BotClock;
+import io.soprelay.im.simulator.ClickResult;
+import io.soprelay.im.simulator.Delivery;
+import io.soprelay.im.simulator.FeishuPlatform;
+import io.soprelay.im.simulator.SimulatedCard;
+import io.soprelay.im.simulator.SimulatedPerson;
+import io.soprelay.im.simulator.kit.FeishuKit;
+import io.soprelay.im.simulator.kit.Pictures;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Lets the people of a story act and tells the audience; each step is checked. One play at a time, by one thread. */
+final class Stage implements AutoCloseable {
+    private static final DateTimeFormatter PICKED =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
+
+    private final FeishuPlatform platform;
+    private final BotClock clock;
+    private final Duration patience;
+    private final Audience audience;
+    private final Facts facts;
+    private final Lookout lookout;
+    private final Set<String> shown = new HashSet<>();
+
+    /** @param patience how long to wait for what should be seen */
+    Stage(FeishuPlatform platform, BotClock clock, Duration patience, Audience audience) {
+        this.platform = platform;
+        this.clock = clock;
+        this.patience = patience;
+        this.audience = audience;
+        facts = new Facts(() -> PICKED.format(clock.now()));
+        lookout = new Lookout(platform, facts);
+    }
+
+    Facts facts() {
+        return facts;
+    }
+
+    Lookout lookout() {
+        return lookout;
+    }
+
+    void play(List<Chapter> chapters) {
+        for (Chapter chapter : chapters) {
+            audience.chapter(chapter);
+            chapter.steps().forEach(this::perform);
+        }
+    }
+
+    /** @throws StepFailed when something else is seen than the story has it */
+    void perform(Step step) {
+        switch (step.act()) {
+            case Act.Say say -> say(step, facts.fill(say.text()));
+            case Act.Fill fill -> fill(step, fill);
+            case Act.Press press -> press(step, press);
+            case Act.SendPicture picture -> send(step, picture);
+            case Act.Jump jump -> jump(step, jump);
+            case Act.Look look -> audience.announced(step, Target.NONE);
+        }
+        if (!(step.done() instanceof Check.Unseen)) {
+            audience.saw(step, await(step));
+        }
+    }
+
+    @Override
+    public void close() {
+        lookout.close();
+    }
+
+    private void say(Step step, String text) {
+        Target target = new Target("", "", "", text);
+        audience.announced(step, target);
+        lookout.mark();
+        Delivery delivery = platform.person(step.who()).says(text);
+        audience.acted(step, target);
+        taken(step, delivery);
+    }
+
+    private void fill(Step step, Act.Fill fill) {
+        SimulatedCard card = find(step, fill.card());
+        Target target = new Target(card.messageId(), fill.label(), "", facts.fill(fill.value()));
+        audience.announced(step, target);
+        try {
+            card.fill(fill.label(), target.text());
+        } catch (IllegalArgumentException e) {
+            throw failed(step, "'" + fill.label() + "' takes '" + target.text() + "'", String.valueOf(e.getMessage()));
+        }
+        audience.acted(step, target);
+    }
+
+    private void press(Step step, Act.Press press) {
+        SimulatedCard card = find(step, press.card());
+        Target target = new Target(card.messageId(), "", press.button(), "");
+        audience.announced(step, target);
+        lookout.mark();
+        ClickResult result = card.press(press.button());
+        audience.acted(step, target);
+        audience.pressed(step, result);
+        if (!result.answered() || !result.toastText().contains(press.toast())) {
+            throw failed(step, "the toast '…" + press.toast() + "…' after " + press.button(), String.valueOf(result));
+        }
+    }
+
+    private void send(Step step, Act.SendPicture picture) {
+        SimulatedCard card = find(step, picture.card());
+        Target target = new Target(card.messageId(), "", "", picture.what());
+        audience.announced(step, target);
+        lookout.mark();
+        Delivery delivery = platform.person(step.who()).repliesWithPicture(card, Pictures.paper());
+        audience.acted(step, target);
+        taken(step, delivery);
+    }
+
+    private void jump(Step step, Act.Jump jump) {
+        audience.announced(step, Target.NONE);
+        lookout.mark();
+        clock.advance(jump.by());
+        audience.acted(step, new Target("", "", "", facts.fill("{now}")));
+    }
+
+    private SimulatedCard find(Step step, CardSought sought) {
+        SimulatedCard card = platform.await(() -> sought.find(platform, step.who(), facts), patience)
+                .orElseThrow(() -> failed(step, sought.described(), "no such card"));
+        if (shown.add(card.messageId() + "#" + card.message().revision())) {
+            audience.card(step.who(), card);
+        }
+        return card;
+    }
+
+    private String await(Step step) {
+        Optional<String> seen = platform.await(() -> lookout.look(step.done()), patience);
+        return seen.orElseThrow(() -> {
+            String person = watched(step.done()).orElse(step.who());
+            return failed(person, described(step.done()), "no such message");
+        });
+    }
+
+    private void taken(Step step, Delivery delivery) {
+        if (!delivery.delivered()) {
+            throw failed(step, "the bot takes the event", "it answered " + delivery.last());
+        }
+    }
+
+    private String described(Check check) {
+        return switch (check) {
+            case Check.Unseen unseen -> "nothing";
+            case Check.Sees sees ->
+                "a new message with " + sees.words().stream().map(facts::fill).toList();
+            case Check.Told told -> "a toast with " + told.words();
+            case Check.Any any ->
+                String.join(" or ", any.checks().stream().map(this::described).toList());
+        };
+    }
+
+    private static Optional<String> watched(Check check) {
+        return switch (check) {
+            case Check.Unseen unseen -> Optional.empty();
+            case Check.Sees sees -> Optional.of(sees.person());
+            case Check.Told told -> Optional.of(told.person());
+            case Check.Any any -> any.checks().stream().findFirst().flatMap(Stage::watched);
+        };
+    }
+
+    private StepFailed failed(Step step, String expected, String found) {
+        return failed(step.who(), expected, found);
+    }
+
+    private StepFailed failed(String person, String expected, String found) {
+        SimulatedPerson who = platform.person(person);
+        return new StepFailed(String.valueOf(
+                FeishuKit.on(platform).user(who.name()).failure(expected, found).getMessage()));
+    }
+}
