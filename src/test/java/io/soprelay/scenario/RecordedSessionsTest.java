@@ -1,0 +1,116 @@
+package io.soprelay.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.soprelay.im.simulator.Cast;
+import io.soprelay.im.simulator.recording.RecordedSession;
+import io.soprelay.im.simulator.recording.Recording;
+import io.soprelay.testkit.company.StoryHouse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Sessions in {@code src/test/resources/sessions}, played again by the real bot: what people did and saw then they can do
+ * and see now. {@code -Dsessions.update=true} records the delivery anew.
+ */
+class RecordedSessionsTest {
+    private static final Path SESSIONS = Path.of("src/test/resources/sessions");
+    private static final Path DELIVERY = SESSIONS.resolve("delivery.jsonl");
+
+    private final StoryHouse house = StoryHouse.fresh();
+
+    static List<Path> sessions() throws IOException {
+        if (Boolean.getBoolean("sessions.update")) {
+            Files.writeString(DELIVERY, recordedStory(StoryHouse.fresh(), "accepted"));
+        }
+        try (Stream<Path> files = Files.list(SESSIONS)) {
+            return files.sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("sessions")
+    void a_session_can_be_lived_through_again(Path file) throws IOException {
+        RecordedSession.read(file).replay(house.kit());
+    }
+
+    @Test
+    void what_is_recorded_today_can_be_replayed_today() {
+        String text = recordedStory(house, "rejected");
+        assertThat(text)
+                .contains("\"act\":\"press\"", "\"values\":{\"客户名称\":\"甲公司\"", "{FH#1}", "\"as\":\"c1\"")
+                .doesNotContainPattern("[A-Z]{2}-\\d{8}-\\d{4}")
+                .doesNotContainPattern("o[mu]_[0-9a-f]{8}");
+
+        RecordedSession.parse("today", text).replay(StoryHouse.fresh().kit());
+    }
+
+    @Test
+    void another_toast_another_card_and_a_message_too_many_are_found_by_line() {
+        String text = recordedStory(house, "started");
+
+        assertThatThrownBy(() -> replayed(text.replace("已提交，单号", "已收下，单号")))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("已收下，单号")
+                .hasMessageContaining("\"act\":\"press\"")
+                .hasMessageContaining("on the phone of 销售小王");
+        assertThatThrownBy(() -> replayed(text.replace("请审批：发货审批", "请审批：别的")))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("a card '请审批：别的'")
+                .hasMessageContaining("on the phone of 审批人张总");
+        String without = String.join(
+                "\n", text.lines().filter(line -> !line.contains("请审批：发货审批")).toList());
+        assertThatThrownBy(() -> replayed(without))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("nothing beyond what was recorded")
+                .hasMessageContaining("请审批：发货审批");
+    }
+
+    @Test
+    void greetings_files_and_a_clock_that_was_set_are_recorded_and_played_again() {
+        String text;
+        try (Recording recording = Recording.of(house.kit().platform(), house.clock(), house.clock()::now)) {
+            house.kit().user(Cast.CHEN).isAnswered("/todo", "我的待办");
+            recording.restart();
+            house.kit().clock().jumpsToNext("18:00");
+            house.kit().user(Cast.CHEN).sendsFile("合同.pdf");
+            house.kit().user(Cast.CHEN).sees("没有别的事在等照片");
+            text = recording.text();
+        }
+
+        assertThat(text.lines().toList())
+                .hasSize(4)
+                .contains("{\"act\":\"clock\",\"next\":\"18:00\"}")
+                .contains("{\"act\":\"file\",\"who\":\"销售小陈\",\"file\":\"合同.pdf\"}");
+        RecordedSession.parse("files", text).replay(StoryHouse.fresh().kit());
+    }
+
+    @Test
+    void a_file_of_another_kind_or_version_is_refused() {
+        assertThatThrownBy(() -> RecordedSession.parse("x", "{\"format\":\"sop-relay-session\",\"version\":9}"))
+                .hasMessageContaining("x:1 must be");
+        assertThatThrownBy(
+                        () -> RecordedSession.parse("x", "{\"format\":\"sop-relay-session\",\"version\":1}\nnot JSON"))
+                .hasMessageContaining("x:2 is no JSON object");
+    }
+
+    private static void replayed(String text) {
+        RecordedSession.parse("changed", text).replay(StoryHouse.fresh().kit().patience(Duration.ofSeconds(5)));
+    }
+
+    private static String recordedStory(StoryHouse house, String scene) {
+        try (Recording recording = Recording.of(house.kit().platform(), house.clock(), house.clock()::now)) {
+            house.director(length -> {}, state -> {}).openScene(scene);
+            house.kit().settle();
+            return recording.text();
+        }
+    }
+}
