@@ -25,7 +25,6 @@ public final class Simulator implements AutoCloseable {
     /** The same app at every start: people keep their open_ids, so the bot knows them again. */
     private static final String APP_ID = "cli_simulator";
 
-    private static final String REDIS_FOLDER = "redis";
     private static final Duration REDIS_LOOK_EVERY = Duration.ofMillis(100);
     private static final int REDIS_GONE_LOOKS_MAX = 100;
 
@@ -65,7 +64,7 @@ public final class Simulator implements AutoCloseable {
         Cast.join(platform);
         folder = take(dataDir.resolve("simulator"));
         platform.remembersIn(folder.path());
-        redis = new BotRedis(folder.resolve(REDIS_FOLDER));
+        redis = new BotRedis(folder.resolve(BotSettings.REDIS_FOLDER));
         bot = new BotProcess(command(options), settings(), folder.path(), this::tellBot);
         platform.callbackAddress(bot.base().resolve("/callbacks/feishu"));
         botClock = new BotClock(bot.base(), this::follow);
@@ -162,7 +161,7 @@ public final class Simulator implements AutoCloseable {
             folder.requireOurs();
             bot.stop();
             if (!redis.endLeftBehind()) {
-                String place = folder.resolve(REDIS_FOLDER).toString();
+                String place = folder.resolve(BotSettings.REDIS_FOLDER).toString();
                 throw new SimulatorProblem(
                         SimulatorProblem.Kind.ANOTHER_BOT,
                         "Another bot works in " + place + "; stop it before a reset.",
@@ -259,21 +258,9 @@ public final class Simulator implements AutoCloseable {
     }
 
     private Map<String, String> settings() {
-        FeishuPlatformConfig app = platform.config();
-        Map<String, String> settings = new HashMap<>();
-        settings.put("RELAY_SIMULATOR_ENABLED", "false");
-        settings.put("RELAY_FEISHU_ENABLED", "true");
-        settings.put("RELAY_FEISHU_BASE_URL", platform.baseUrl().toString());
-        settings.put("RELAY_FEISHU_APP_ID", app.appId());
-        settings.put("RELAY_FEISHU_APP_SECRET", app.appSecret());
-        settings.put("RELAY_FEISHU_ENCRYPT_KEY", app.encryptKey());
-        settings.put("RELAY_FEISHU_VERIFICATION_TOKEN", app.verificationToken());
-        settings.put("RELAY_ADMINS", "feishu:" + platform.person(Cast.ZHOU).openId());
+        Map<String, String> settings = new HashMap<>(BotSettings.sopRelay(folder.path(), Cast.ZHOU));
+        settings.replaceAll((name, value) -> BotSettings.filled(value, platform));
         settings.put("RELAY_API_TOKEN", apiToken);
-        settings.put("RELAY_CLOCK_SETTABLE", "true");
-        settings.put("RELAY_REDIS_MODE", "embedded");
-        settings.put("RELAY_REDIS_DATA_DIR", folder.resolve(REDIS_FOLDER).toString());
-        settings.put("RELAY_MEDIA_DIR", folder.resolve("evidence").toString());
         return settings;
     }
 

@@ -1,5 +1,6 @@
 package io.soprelay.im.simulator.kit;
 
+import io.soprelay.im.simulator.BotSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -52,17 +53,7 @@ public record BotCommand(
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("SERVER_PORT", "${port}");
         settings.put("SERVER_ADDRESS", "127.0.0.1");
-        settings.put("RELAY_SIMULATOR_ENABLED", "false");
-        settings.put("RELAY_FEISHU_ENABLED", "true");
-        settings.put("RELAY_FEISHU_BASE_URL", "${baseUrl}");
-        settings.put("RELAY_FEISHU_APP_ID", "${appId}");
-        settings.put("RELAY_FEISHU_APP_SECRET", "${appSecret}");
-        settings.put("RELAY_FEISHU_ENCRYPT_KEY", "${encryptKey}");
-        settings.put("RELAY_FEISHU_VERIFICATION_TOKEN", "${verificationToken}");
-        settings.put("RELAY_ADMINS", "feishu:${openId:" + admin + "}");
-        settings.put("RELAY_CLOCK_SETTABLE", "true");
-        settings.put("RELAY_REDIS_DATA_DIR", data.resolve("redis").toString());
-        settings.put("RELAY_MEDIA_DIR", data.resolve("media").toString());
+        settings.putAll(BotSettings.sopRelay(data, admin));
         return new BotCommand(launch, settings, "/callbacks/feishu", true, Duration.ofSeconds(90));
     }
 }

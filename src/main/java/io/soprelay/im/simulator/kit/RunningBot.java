@@ -1,7 +1,7 @@
 package io.soprelay.im.simulator.kit;
 
+import io.soprelay.im.simulator.BotSettings;
 import io.soprelay.im.simulator.FeishuPlatform;
-import io.soprelay.im.simulator.FeishuPlatformConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,12 +13,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** A bot in a process of its own; what it writes goes to a file that is deleted when all went well. */
 final class RunningBot implements AutoCloseable {
-    private static final Pattern PLACE = Pattern.compile("\\$\\{(\\w+)(?::([^}]+))?}");
     private static final int LINES_SHOWN_MAX = 12;
     private static final int STOP_SECONDS_MAX = 15;
 
@@ -95,19 +92,7 @@ final class RunningBot implements AutoCloseable {
     }
 
     private static String filled(String text, FeishuPlatform platform, int port) {
-        FeishuPlatformConfig app = platform.config();
-        return PLACE.matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        switch (found.group(1)) {
-                            case "port" -> Integer.toString(port);
-                            case "baseUrl" -> platform.baseUrl().toString();
-                            case "appId" -> app.appId();
-                            case "appSecret" -> app.appSecret();
-                            case "encryptKey" -> app.encryptKey();
-                            case "verificationToken" -> app.verificationToken();
-                            case "openId" -> platform.addPerson(found.group(2)).openId();
-                            default -> throw new IllegalArgumentException("nothing fills in " + found.group());
-                        }));
+        return BotSettings.filled(text.replace("${port}", Integer.toString(port)), platform);
     }
 
     private static int freePort() {
