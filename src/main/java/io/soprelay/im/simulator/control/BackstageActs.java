@@ -18,7 +18,7 @@ import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What is done to the world behind the phones: time, faults, the bot, its Redis, everything. */
+/** What is done to the world behind the phones: time, faults, the bot, its Redis. */
 final class BackstageActs {
     private static final int CALLS_MAX = 10_000;
 
@@ -41,7 +41,6 @@ final class BackstageActs {
         routes.post("/simulator/api/bot", this::bot);
         routes.post("/simulator/api/redis", this::redis);
         routes.post("/simulator/api/expire", this::expire);
-        routes.post("/simulator/api/reset", body -> reset());
     }
 
     private ObjectNode clock(JsonNode body) {
@@ -133,10 +132,5 @@ final class BackstageActs {
         }
         platform.expire(messageId);
         return Json.object();
-    }
-
-    private ObjectNode reset() {
-        simulator.reset();
-        return shapes.bot();
     }
 }

@@ -12,6 +12,7 @@ public final class ControlApi implements AutoCloseable {
     private final Simulator simulator;
     private final Routes routes;
     private final PageNews news;
+    private final StoryActs story;
 
     public ControlApi(Simulator simulator) {
         this(simulator, HEARTBEAT);
@@ -29,6 +30,8 @@ public final class ControlApi implements AutoCloseable {
         new BotReads(simulator, words).mount(routes);
         new PhoneActs(simulator, news, words).mount(routes);
         new BackstageActs(simulator, shapes, words).mount(routes);
+        story = new StoryActs(simulator, news, words);
+        story.mount(routes);
         routes.get(
                 "/simulator/api/events",
                 request -> WireResponse.stream(
@@ -45,9 +48,10 @@ public final class ControlApi implements AutoCloseable {
         return news;
     }
 
-    /** Ends the streams; the simulator is not touched. */
+    /** Ends the streams and what is played; the simulator is not touched. */
     @Override
     public void close() {
+        story.close();
         news.close();
     }
 }

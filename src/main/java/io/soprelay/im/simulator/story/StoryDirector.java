@@ -206,7 +206,14 @@ public final class StoryDirector implements AutoCloseable {
 
     private void accompany(Run run, List<Chapter> setting, List<Chapter> walked) {
         StoryState idle = StoryState.idle(story, "");
-        Audience silent = new Audience() {};
+        Audience silent = new Audience() {
+            @Override
+            public void announced(Step step, Target target) {
+                if (run.walk == null) {
+                    run.gate.hold(Duration.ZERO);
+                }
+            }
+        };
         try (Stage stage = new Stage(platform, clock, patience, silent)) {
             stage.play(setting);
             try (Walk walk = new Walk(walked, platform, stage, words, idle, run::tell)) {
@@ -216,6 +223,8 @@ public final class StoryDirector implements AutoCloseable {
             }
         } catch (StepFailed | SimulatorProblem failure) {
             finish(run, state().failed(firstLines(failure)));
+        } catch (Gate.Stopped stopped) {
+            finish(run, state());
         }
     }
 

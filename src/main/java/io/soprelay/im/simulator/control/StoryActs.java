@@ -1,0 +1,141 @@
+package io.soprelay.im.simulator.control;
+
+import io.soprelay.im.simulator.Json;
+import io.soprelay.im.simulator.Simulator;
+import io.soprelay.im.simulator.SimulatorListener;
+import io.soprelay.im.simulator.WireResponse;
+import io.soprelay.im.simulator.recording.Recording;
+import io.soprelay.im.simulator.story.Pace;
+import io.soprelay.im.simulator.story.StoryDirector;
+import io.soprelay.im.simulator.story.StoryState;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.locks.ReentrantLock;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What tells a story with the whole company: scenes, play, walk, starting over, and what was recorded on the way. */
+final class StoryActs implements AutoCloseable {
+    /** Much for a healthy bot, little for a visitor who waits. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Simulator simulator;
+    private final PageNews news;
+    private final PageWords words;
+    private final StoryDirector director;
+    private final Recording recording;
+
+    /** Held while the company is made new or the bot is awaited: two at a time would pull it from under each other. */
+    private final ReentrantLock preparing = new ReentrantLock();
+
+    /** Read by pages that come, which must not wait for a change under way. */
+    private volatile StoryState state;
+
+    StoryActs(Simulator simulator, PageNews news, PageWords words) {
+        this.simulator = simulator;
+        this.news = news;
+        this.words = words;
+        director = new StoryDirector(
+                simulator.platform(),
+                simulator.clock(),
+                Locale.forLanguageTag(words.tag()),
+                PATIENCE,
+                Pace.REAL,
+                this::moved);
+        state = director.state();
+        // The platform's clock follows the bot's; asking the bot itself would slow each press down.
+        recording = Recording.of(
+                simulator.platform(),
+                simulator.clock(),
+                simulator.platform().config().clock());
+        simulator.listen(new SimulatorListener() {
+            @Override
+            public void reset() {
+                recording.restart();
+            }
+        });
+        news.story(() -> state.json());
+    }
+
+    void mount(Routes routes) {
+        routes.post("/simulator/api/scene", this::scene);
+        routes.post("/simulator/api/story", this::story);
+        routes.post("/simulator/api/reset", body -> reset());
+        routes.get(
+                "/simulator/api/recording",
+                request -> WireResponse.text(200, "text/plain; charset=utf-8", recording.text())
+                        .withHeader("Content-Disposition", "attachment; filename=\"session.jsonl\"")
+                        .withHeader("Cache-Control", "no-store"));
+    }
+
+    @Override
+    public void close() {
+        director.close();
+        recording.close();
+    }
+
+    /** Returns when the scene is there. */
+    private ObjectNode scene(JsonNode body) {
+        String id = Json.text(body, "id");
+        if (state.scenes().stream().noneMatch(known -> known.id().equals(id))) {
+            throw new ControlRefusal(400, words.say("scene.unknown", id));
+        }
+        return prepare(() -> {
+            startOver();
+            director.openScene(id);
+        });
+    }
+
+    private ObjectNode story(JsonNode body) {
+        String act = Json.text(body, "act");
+        switch (act) {
+            case "play" -> {
+                double pace = body.path("pace").asDouble(1);
+                return prepare(() -> {
+                    simulator.startBot();
+                    director.play(pace);
+                });
+            }
+            case "walk" -> {
+                return prepare(() -> {
+                    simulator.startBot();
+                    director.walk();
+                });
+            }
+            case "pause" -> director.pause();
+            case "resume" -> director.resume();
+            case "stop" -> director.stop();
+            case "skip" -> director.skip();
+            case "typed" -> director.typed(Json.text(body, "person"), Json.text(body, "label"));
+            default -> throw new ControlRefusal(400, words.say("act.unknown", act));
+        }
+        return state.json();
+    }
+
+    private ObjectNode reset() {
+        prepare(this::startOver);
+        return Json.object();
+    }
+
+    private void startOver() {
+        director.stop();
+        simulator.reset();
+    }
+
+    private ObjectNode prepare(Runnable act) {
+        if (!preparing.tryLock()) {
+            throw new ControlRefusal(409, words.say("scene.busy"));
+        }
+        try {
+            act.run();
+        } finally {
+            preparing.unlock();
+        }
+        return state.json();
+    }
+
+    private void moved(StoryState now) {
+        state = now;
+        news.storyMoved();
+    }
+}
