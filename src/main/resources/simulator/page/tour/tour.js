@@ -24,7 +24,10 @@ export function mountTour(root) {
     light(root, now);
   };
   watch(['story', 'lang', 'hello', 'tour', 'slots'], draw);
-  watch(['story'], () => requestAnimationFrame(() => tellTyped(null)));
+  watch(['story'], () => requestAnimationFrame(() => {
+    tellTyped(null);
+    showPlayed();
+  }));
   addEventListener('change', (event) => tellTyped(event.target));
   addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && view.welcome && !document.querySelector('dialog[open]')) later();
@@ -38,6 +41,13 @@ function tellTyped(changedField) {
   const field = fieldOf(phoneOf(who), target);
   // What the card brought along is not yet what the person would say.
   if (field?.value && (field === changedField || field.value.replace('T', ' ') === target.text)) post('story', { act: 'typed', person: who, label: target.label });
+}
+
+/** What the story fills in is seen on the phone, as a person's own typing would be. */
+function showPlayed() {
+  const { state, act, who, target } = store.story;
+  const phone = phoneOf(who);
+  if (state === 'playing' && act === 'fill' && target?.label && phone) fillIn(phone, target);
 }
 
 const fieldOf = (phone, target) => {
