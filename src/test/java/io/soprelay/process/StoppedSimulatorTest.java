@@ -80,7 +80,7 @@ class StoppedSimulatorTest {
             assertThat(demo.awaitEnd(Duration.ofSeconds(30))).isEqualTo(1);
             assertThat(demo.printed())
                     .contains("❌ ", "数据和日志留在 data/" + data.getFileName() + " 里")
-                    .doesNotContain("✅ 演完了", "\tat ");
+                    .doesNotContain("演完了", "\tat ");
             assertThat(Processes.serverIn(data.resolve("simulator/redis")))
                     .as("the server of the killed bot")
                     .isEmpty();
