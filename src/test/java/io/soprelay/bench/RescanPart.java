@@ -8,6 +8,7 @@ import io.soprelay.ledger.Schedules;
 import io.soprelay.outbox.CardRecord;
 import io.soprelay.outbox.Deliveries;
 import io.soprelay.outbox.Delivery;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ final class RescanPart implements Part {
     private static final int CALLERS = 4;
 
     /** A round is spread over ten minutes; this much of one core is what nobody notices. */
-    private static final double CORE_PERCENT_MOST = 5;
+    private static final double CORE_PERCENT_MOST = 2;
 
     private static final double ROUND_SECONDS = 600;
 
@@ -35,7 +36,7 @@ final class RescanPart implements Part {
         try (EngineLab lab = new EngineLab(run.load())) {
             run.say("rescan: opening %,d records".formatted(live));
             DeliveryPlay play = new DeliveryPlay(lab.engine(), nanos -> {});
-            new Callers(4 * CALLERS).run(live, index -> play.ship(play.start("live-" + index)));
+            new Callers(CALLERS).run(live, index -> play.ship(play.start("live-" + index)));
             run.say("rescan: showing their cards");
             new Callers(CALLERS)
                     .run(
@@ -116,8 +117,7 @@ final class RescanPart implements Part {
             for (Claimed entry : claimed) {
                 if (deliveries.read(entry.payload()) instanceof Delivery.CardDelivery card) {
                     // What is on the screens is as new as the parts can be: two changes of each at most.
-                    CardRecord shown =
-                            new CardRecord("om_" + entry.id(), 1, java.time.Instant.EPOCH, "hash", 2, List.of());
+                    CardRecord shown = new CardRecord("om_" + entry.id(), 1, Instant.EPOCH, "hash", 2, List.of());
                     schedules.shown(entry, entry.wanted(), deliveries.write(shown));
                 } else {
                     schedules.done(entry);
