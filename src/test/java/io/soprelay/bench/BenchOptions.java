@@ -12,7 +12,7 @@ import java.util.List;
 record BenchOptions(boolean quick, Path jar, List<String> botOptions, List<String> parts) {
     /** As the simulator starts the bot for {@code scripts/run}. */
     private static final String BOT_OPTIONS =
-            "-Xmx116m -Xss512k -XX:+UseSerialGC -XX:ReservedCodeCacheSize=64m -XX:MaxDirectMemorySize=32m";
+            "-Xmx126m -Xss512k -XX:+UseSerialGC -XX:ReservedCodeCacheSize=48m -XX:MaxDirectMemorySize=16m";
 
     /**
      * @param known names of all parts; they are what is measured if none is named

@@ -1,8 +1,9 @@
 package io.soprelay.im.simulator;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,11 +17,11 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Journal implements AutoCloseable {
     private final Path folder;
-    private final BufferedWriter lines;
+    private final OutputStream lines;
 
     private Journal(Path folder) throws IOException {
         this.folder = folder;
-        this.lines = Files.newBufferedWriter(
+        this.lines = Files.newOutputStream(
                 folder.resolve("phones.jsonl"), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
@@ -89,9 +90,8 @@ final class Journal implements AutoCloseable {
 
     private synchronized void write(String line) {
         try {
-            lines.write(line);
-            lines.newLine();
-            lines.flush();
+            // Not a writer: half a surrogate pair would break it for every later line.
+            lines.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,6 +4,7 @@ import io.soprelay.im.simulator.Json;
 import io.soprelay.im.simulator.SimulatorProblem;
 import io.soprelay.im.simulator.WireRequest;
 import io.soprelay.im.simulator.WireResponse;
+import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.util.HashMap;
 import java.util.Map;
@@ -73,6 +74,8 @@ final class Routes {
             // Only a page that is not ours, or is older than the card it shows, comes here; its author needs the
             // detail.
             return problem(400, words.say("problem.other", String.valueOf(e.getMessage())));
+        } catch (UncheckedIOException e) {
+            return problem(500, words.say("problem.other", String.valueOf(e.getMessage())));
         }
     }
 
