@@ -163,15 +163,17 @@ class DeliveriesTest {
     @Test
     void a_rescan_tries_the_unreachable_person_again_and_tells_the_admins_nothing_new() {
         world.started();
-        world.phones.nextSends.add(new SendResult.Sent("om_progress"));
         world.phones.nextSends.add(new SendResult.Refused(SendResult.Cause.UNREACHABLE, "outside the app's range"));
         world.presses(ZHANG, "同意");
         world.pass(Duration.ofSeconds(10));
         int told = world.chat(ZHOU).size();
+        assertThat(world.lastCard(ZHOU).title()).isEqualTo("小李没收到卡片");
 
         world.phones.nextSends.add(new SendResult.Refused(SendResult.Cause.UNREACHABLE, "outside the app's range"));
         world.rescans();
         world.pass(Duration.ofHours(2));
+        assertThat(world.phones.nextSends).as("the card was tried again").isEmpty();
+        assertThat(world.chat(LI)).noneMatch(message -> message.card() != null);
         assertThat(world.chat(ZHOU)).hasSize(told);
 
         world.rescans();
