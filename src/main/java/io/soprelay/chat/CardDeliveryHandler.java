@@ -141,7 +141,7 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
 
     private Result issue(Rendered now, Gateways.Route route, Claimed entry, CreateTry tried) {
         String key = Sending.key("card/" + now.id(), tried.issue());
-        SendResult result = route.gateway().sendCard(route.account(), key, now.card());
+        SendResult result = route.sendCard(key, now.card());
         if (result instanceof SendResult.Refused refused) {
             return unreached(now, entry, refused);
         }

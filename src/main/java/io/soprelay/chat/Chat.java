@@ -139,7 +139,7 @@ public final class Chat {
                 new ChatAnswers.OfCommand(book, parts.roles()),
                 new ChatAnswers.OfStale(news, parts.engine()),
                 new ChatAnswers.OfOpen(parts.engine(), items, phrases),
-                new ChatAnswers.OfWelcome(guide, parts.shelf(), parts.members()),
+                new ChatAnswers.OfWelcome(guide, parts.shelf()),
                 new ChatAnswers.OfUnreadable(phrases),
                 new ChatAnswers.OfSaid(),
                 new ChatAnswers.OfWhich(slots, news, buttons, phrases));

@@ -12,7 +12,6 @@ import io.soprelay.chat.view.ItemView;
 import io.soprelay.chat.view.NewsView;
 import io.soprelay.chat.view.Phrases;
 import io.soprelay.chat.view.Scene;
-import io.soprelay.directory.Members;
 import io.soprelay.directory.Roles;
 import io.soprelay.engine.FlowEngine;
 import io.soprelay.flow.model.FlowId;
@@ -75,7 +74,7 @@ final class ChatAnswers {
     }
 
     /** Introduces the bot. */
-    record OfWelcome(GuideView guide, FlowShelf shelf, Members members) implements Answer {
+    record OfWelcome(GuideView guide, FlowShelf shelf) implements Answer {
         @Override
         public String name() {
             return Answers.WELCOME;
@@ -83,7 +82,6 @@ final class ChatAnswers {
 
         @Override
         public Response render(Delivery.Reply reply) {
-            members.markWelcomed(reply.to());
             return new Response.Shown(guide.welcome(shelf.all()));
         }
     }

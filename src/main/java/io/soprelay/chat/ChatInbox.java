@@ -129,7 +129,7 @@ public final class ChatInbox implements ImInbox {
         });
     }
 
-    /** Once a person, however often the chat is opened. */
+    /** Once a person, however often the chat is opened; nobody to whom the bot has written is introduced to it. */
     @Override
     public void onEntered(BotEntered entered) {
         committed(() -> {

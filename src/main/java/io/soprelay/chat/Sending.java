@@ -4,7 +4,6 @@ import io.soprelay.chat.command.Gateways;
 import io.soprelay.chat.command.Response;
 import io.soprelay.chat.view.ItemView.Rendered;
 import io.soprelay.flow.model.MemberId;
-import io.soprelay.im.Account;
 import io.soprelay.im.Card;
 import io.soprelay.im.ImGateway;
 import io.soprelay.im.SendResult;
@@ -58,28 +57,26 @@ final class Sending {
         }
         CreateTry tried = next(entry, 1);
         String key = key(entry.lane() + "/" + entry.id() + "/" + to, tried.issue());
-        var gateway = route.get().gateway();
-        var account = route.get().account();
+        Gateways.Route way = route.get();
         return switch (response) {
-            case Response.Said said -> created(gateway.sendText(account, key, said.text(), replyTo), entry, tried, 0);
-            case Response.Shown shown -> created(gateway.sendCard(account, key, shown.card()), entry, tried, 0);
+            case Response.Said said -> created(way.sendText(key, said.text(), replyTo), entry, tried, 0);
+            case Response.Shown shown -> created(way.sendCard(key, shown.card()), entry, tried, 0);
             case Response.Opened(Rendered card)
             when entry.attempts() <= TRIES_FOR_THE_OTHERS && !receipts.isRight(card) ->
                 new Result.Retry(wait(entry), "the card is brought up to date first", tried);
-            case Response.Opened(Rendered card) -> opened(gateway, account, key, card, entry, tried);
+            case Response.Opened(Rendered card) -> opened(way, key, card, entry, tried);
             case Response.Silent silent -> new Result.Done();
         };
     }
 
     /** Trying again repeats no message; it only waits until nobody else works on the card. */
-    private Result opened(
-            ImGateway gateway, Account account, String key, Rendered card, Claimed entry, CreateTry tried) {
-        SendResult result = gateway.sendCard(account, key, card.card());
+    private Result opened(Gateways.Route way, String key, Rendered card, Claimed entry, CreateTry tried) {
+        SendResult result = way.sendCard(key, card.card());
         if (!(result instanceof SendResult.Sent(String messageId))) {
             return created(result, entry, tried, card.partVersion());
         }
         Optional<Result> notYet = mayShowAnEarlierOne(card, tried) && !receipts.isOpenForm(messageId, card)
-                ? corrected(gateway, messageId, card, entry, tried)
+                ? corrected(way.gateway(), messageId, card, entry, tried)
                 : Optional.empty();
         return notYet.orElseGet(() -> receipts.opened(messageId, card)
                 ? new Result.Done()

@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * @param name as colleagues see it; empty until the platform told it
  * @param accounts where the person can be reached, at least one
- * @param welcomed whether the bot has introduced itself
+ * @param welcomed whether the first contact is over: something of the bot is in the person's chat, an introduction or
+ *     anything else
  */
 public record Member(MemberId id, String name, List<Account> accounts, boolean welcomed) {
     public Member {

@@ -108,12 +108,20 @@ public final class Members {
         return change(id, existing -> existing == null ? null : renamed(existing, name));
     }
 
-    public Member markWelcomed(MemberId id) {
-        return change(
-                id,
-                existing -> existing == null
-                        ? null
-                        : new Member(existing.id(), existing.name(), existing.accounts(), true));
+    /**
+     * Something of the bot is in the member's chat: whoever opens it from now on is no newcomer. Written once a member;
+     * repeating it costs nothing.
+     *
+     * @throws IllegalArgumentException when there is no such member
+     */
+    public void markWelcomed(MemberId id) {
+        if (find(id).filter(Member::welcomed).isEmpty()) {
+            change(
+                    id,
+                    existing -> existing == null
+                            ? null
+                            : new Member(existing.id(), existing.name(), existing.accounts(), true));
+        }
     }
 
     private static Member renamed(Member member, String name) {

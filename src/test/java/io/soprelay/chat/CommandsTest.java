@@ -12,7 +12,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.soprelay.im.Card;
 import io.soprelay.im.ImInbox;
 import io.soprelay.im.Mention;
+import io.soprelay.im.SendResult;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -296,6 +298,29 @@ class CommandsTest {
         world.opensChat(STRANGER);
         world.opensChat(STRANGER);
         assertThat(world.chat(STRANGER)).hasSize(1);
+        assertThat(world.lastCard(STRANGER).title()).isEqualTo("我是接力");
+    }
+
+    @Test
+    void who_was_written_to_before_is_no_newcomer() {
+        world.approved();
+        List<Phones.Message> before = List.copyOf(world.chat(LI));
+        assertThat(before).as("the task's card came first").isNotEmpty();
+        world.opensChat(LI);
+        assertThat(world.chat(LI)).isEqualTo(before);
+
+        world.says(STRANGER, "吃了吗");
+        world.opensChat(STRANGER);
+        assertThat(world.chat(STRANGER)).hasSize(1);
+    }
+
+    @Test
+    void who_could_not_be_reached_is_still_a_newcomer() {
+        world.phones.nextSends.add(new SendResult.Refused(SendResult.Cause.UNREACHABLE, "out of range"));
+        world.says(STRANGER, "吃了吗");
+
+        world.opensChat(STRANGER);
+
         assertThat(world.lastCard(STRANGER).title()).isEqualTo("我是接力");
     }
 

@@ -4,10 +4,13 @@ import io.soprelay.directory.Member;
 import io.soprelay.directory.Members;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.im.Account;
+import io.soprelay.im.Card;
 import io.soprelay.im.ImGateway;
+import io.soprelay.im.SendResult;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How people are reached: the first of their accounts whose platform is connected. */
 public final class Gateways {
@@ -22,15 +25,34 @@ public final class Gateways {
         this.lookups = new NameLookups(clock);
     }
 
-    /** An account and the platform that serves it. */
-    public record Route(ImGateway gateway, Account account) {}
+    /**
+     * An account and the platform that serves it. What is sent through it ends the first contact: nobody is introduced
+     * to a bot that has written before.
+     */
+    public record Route(ImGateway gateway, Account account, Runnable reached) {
+        public SendResult sendCard(String key, Card card) {
+            return noted(gateway.sendCard(account, key, card));
+        }
+
+        /** @param replyTo the message it answers; null for none */
+        public SendResult sendText(String key, String text, @Nullable String replyTo) {
+            return noted(gateway.sendText(account, key, text, replyTo));
+        }
+
+        private SendResult noted(SendResult result) {
+            if (result instanceof SendResult.Sent) {
+                reached.run();
+            }
+            return result;
+        }
+    }
 
     /** Empty if the member is unknown or no platform of theirs is connected. */
     public Optional<Route> to(MemberId member) {
         return members.find(member)
                 .flatMap(known -> gateways.stream()
-                        .flatMap(gateway ->
-                                known.on(gateway.platform()).stream().map(account -> new Route(gateway, account)))
+                        .flatMap(gateway -> known.on(gateway.platform()).stream()
+                                .map(account -> new Route(gateway, account, () -> members.markWelcomed(member))))
                         .findFirst());
     }
 
