@@ -9,7 +9,7 @@
 //   faults, [data-fault=KIND], [data-away=NAME], [data-expire=NAME], faults-clear; bot, bot-lamp[data-state], redis-lamp, bot-kill,
 //   bot-start, bot-restart, redis-kill; demo, walk, play, [data-scene=…], recording, reset; language, theme, side-toggle
 //   state, diagram ([data-state] per node, .current, .visited), waiting, record-choice, tab-timeline|facts|wire,
-//   timeline, facts, wire, [data-wire=number], wire-filter, copy; tour-card, tour-bubble, tour-bar; ask-yes, ask-no
+//   timeline, facts, wire, [data-wire=number], wire-filter, copy; tour-card, tour-bubble, tour-bar; ask-yes, ask-no; banner
 // Addresses: #scene=<id> opens a scene (asks first where something would be lost), #person=<name> brings a person up.
 import { tickMinutes } from './clock.js';
 import { firstLang, speak, t } from './i18n.js';
@@ -39,7 +39,7 @@ async function start() {
   mountSide(part('side'));
   mountTour(part('tour'));
   watchRecord();
-  watch(['link', 'lang'], drawBanner);
+  watch(['link', 'lang', 'bot', 'story'], drawBanner);
   tickMinutes();
   document.addEventListener('visibilitychange', () => document.hidden || changed('minute', 'slots'));
   onMessage(announce);

@@ -5,7 +5,7 @@ import { forgetOpened } from './chats.js';
 import { icons } from './icons.js';
 import { t } from './i18n.js';
 import { html, nothing } from './lit.js';
-import { notice } from './notice.js';
+import { notice, progress } from './notice.js';
 import { popover } from './popover.js';
 import { store } from './store.js';
 
@@ -18,11 +18,25 @@ export async function story(act, more) {
 /** Both begin with an empty company, so they ask where something would be lost. */
 export async function begin(act) {
   if (hasData() && !(await ask({ title: t('scene.sure'), text: t('scene.sure.why'), yes: t('scene.sure.yes') }))) return;
-  if (hasData()) await reset();
-  await story(act);
+  const done = progress(doing(hasData(), ''));
+  if (!hasData() || (await reset())) await story(act);
+  done();
 }
 
 const hasData = () => store.numbers.length > 0;
+
+/** What the process is doing now, as its bot's state tells. */
+function doing(clears, scene) {
+  let cleared = !clears;
+  return () => {
+    const bot = store.bot.state;
+    cleared ||= bot !== 'running';
+    if (!cleared) return t('busy.stopping');
+    if (bot === 'stopped') return t('busy.clearing');
+    if (bot === 'starting') return t('busy.starting');
+    return scene ? t('busy.playing', { title: scene }) : t('busy.nearly');
+  };
+}
 
 export async function openScene(id) {
   const scene = (store.story.scenes ?? []).find((one) => one.id === id);
@@ -31,21 +45,25 @@ export async function openScene(id) {
     return;
   }
   if (hasData() && !(await ask({ title: t('scene.open', { title: scene.title }), text: t('scene.sure.why'), yes: t('scene.sure.yes') }))) return;
-  notice(t('scene.opening', { title: scene.title }));
   forgetOpened();
+  const done = progress(doing(true, scene.title));
   const answer = await post('scene', { id });
-  if (answer.problem) notice(answer);
+  done();
+  notice(answer.problem ? answer : t('scene.opened', { title: scene.title }));
 }
 
 async function resetAsked() {
-  if (await ask({ title: t('reset.sure'), text: t('reset.why'), yes: t('reset.yes'), danger: true })) await reset();
+  if (!(await ask({ title: t('reset.sure'), text: t('reset.why'), yes: t('reset.yes'), danger: true }))) return;
+  const done = progress(doing(true, ''));
+  if (await reset()) notice(t('reset.done'));
+  done();
 }
 
 async function reset() {
   forgetOpened();
-  notice(t('reset.going'));
   const answer = await post('reset', {});
   if (answer.problem) notice(answer);
+  return !answer.problem;
 }
 
 async function copyLink(id) {

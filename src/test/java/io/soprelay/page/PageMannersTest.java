@@ -57,6 +57,27 @@ class PageMannersTest {
     }
 
     @Test
+    void while_a_scene_is_made_ready_the_page_says_what_is_being_done(Room room) {
+        try (Screen screen = room.opens(1280, 800, ColorScheme.LIGHT)) {
+            Locator banner = screen.part("banner");
+            screen.part("demo").click();
+            screen.page().locator("[data-scene=roles]").click();
+            Locator going = banner.getByText(Pattern.compile("正在停下|正在清空"));
+            screen.part("ask-yes").or(going).first().waitFor();
+            if (screen.part("ask-yes").isVisible()) {
+                screen.part("ask-yes").click();
+            }
+
+            assertThat(going).isVisible();
+            assertThat(banner).hasAttribute("aria-live", "polite");
+            assertThat(banner).hasAttribute("aria-busy", "true");
+            assertThat(banner).containsText("正在启动机器人");
+            banner.getByText("场景“角色定好”好了").waitFor(new Locator.WaitForOptions().setTimeout(60_000));
+            assertThat(banner).hasAttribute("aria-busy", "false");
+        }
+    }
+
+    @Test
     void a_narrow_page_is_one_phone_without_scrolling_sideways(Room room) {
         try (Screen screen = room.opens(360, 740, ColorScheme.LIGHT)) {
             PhoneOnPage li = screen.phone(Cast.LI);
