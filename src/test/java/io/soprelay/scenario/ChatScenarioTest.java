@@ -7,6 +7,7 @@ import io.soprelay.im.simulator.kit.Person;
 import io.soprelay.im.simulator.kit.PhoneCard;
 import io.soprelay.testkit.company.DeliveryStory;
 import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** What people say, what they send, and what the platform does to it. */
@@ -61,6 +62,22 @@ class ChatScenarioTest extends Scenario {
         int mark = li.mark();
         li.sendsPicture();
         li.seesAfter(mark, "没有");
+    }
+
+    @Test
+    void a_picture_nobody_has_shown_yet_is_on_the_done_card_some_seconds_after_the_press() {
+        DeliveryStory delivery = company.delivery().approved();
+        PhoneCard task = delivery.shipping();
+        task.isAnsweredWithPicture();
+        li.sees("已收到物流凭证");
+
+        task.fills("实际发货时间", company.picked(), "物流单号", "SF1").presses("完成任务").seesToast("已完成");
+
+        task.shows("已完成", "图片暂时显示不了");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> task.read().pictures().size() == 1);
+        task.shows("已完成").showsNot("图片暂时显示不了");
     }
 
     @Test
