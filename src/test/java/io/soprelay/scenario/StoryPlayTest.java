@@ -121,7 +121,10 @@ class StoryPlayTest {
         director.play(1);
 
         awaitState(State.FAILED);
-        assertThat(director.state().problem()).contains(Cast.ZHANG).doesNotContain("\n");
+        assertThat(director.state().problem())
+                .startsWith(Cast.ZHANG + " ")
+                .endsWith("再演一遍。")
+                .doesNotContainPattern("[a-z]|\n");
     }
 
     @Test

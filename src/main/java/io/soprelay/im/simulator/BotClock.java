@@ -18,6 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The bot's settable clock over {@code /actuator/clock}; forward only. */
 public final class BotClock {
+    /** The longest jump the bot takes at once. */
+    public static final Duration JUMP_MAX = Duration.ofDays(3660);
+
     private final URI address;
     private final Consumer<Instant> followers;
     private final List<Consumer<Jump>> jumpWatchers = new CopyOnWriteArrayList<>();
@@ -77,7 +80,9 @@ public final class BotClock {
             if (response.statusCode() != 200) {
                 String why = Json.text(answer, "problem");
                 throw new SimulatorProblem(
-                        why.isEmpty() ? "The bot's clock refused with " + response.statusCode() + "." : why);
+                        SimulatorProblem.Kind.CLOCK_REFUSED,
+                        why.isEmpty() ? "The bot's clock refused with " + response.statusCode() + "." : why,
+                        Integer.toString(response.statusCode()));
             }
             Instant now = OffsetDateTime.parse(Json.text(answer, "now")).toInstant();
             followers.accept(now);
@@ -87,7 +92,7 @@ public final class BotClock {
                     SimulatorProblem.Kind.NO_CLOCK, "The bot's clock did not answer: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new SimulatorProblem("Interrupted at the bot's clock.");
+            throw new SimulatorProblem(SimulatorProblem.Kind.STOPPING, "Interrupted at the bot's clock.");
         }
     }
 }

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -129,8 +130,20 @@ final class BotProcess implements AutoCloseable {
             Files.writeString(pidFile(), mark(started.toHandle()));
             awaitHealth(started, logFrom);
         } catch (IOException e) {
-            throw new SimulatorProblem("The bot could not be started in " + folder + ": " + e.getMessage());
+            throw notStarted(e);
         }
+    }
+
+    private SimulatorProblem notStarted(IOException failure) {
+        if (failure instanceof FileSystemException) {
+            return SimulatorProblem.unusable(failure, folder);
+        }
+        String why = String.valueOf(failure.getMessage());
+        return new SimulatorProblem(
+                SimulatorProblem.Kind.BOT_DID_NOT_START,
+                "The bot could not be started in " + folder + ": " + why,
+                why,
+                log().toString());
     }
 
     /** As a power cut would: no farewell. */
@@ -165,10 +178,15 @@ final class BotProcess implements AutoCloseable {
         }
         end(running.toHandle(), patience);
         gone(running);
+        forgetPid();
+    }
+
+    /** A pid file that stays harms nobody: with the start time it names no living process. */
+    private void forgetPid() {
         try {
             Files.deleteIfExists(pidFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException stays) {
+            Thread.onSpinWait();
         }
     }
 
@@ -230,7 +248,10 @@ final class BotProcess implements AutoCloseable {
             if (!started.isAlive()) {
                 String said = lastWords(logFrom);
                 throw new SimulatorProblem(
-                        SimulatorProblem.Kind.BOT_DID_NOT_START, said, said.replaceFirst("^[^:]*: ", ""));
+                        SimulatorProblem.Kind.BOT_DID_NOT_START,
+                        said,
+                        said.replaceFirst("^[^:]*: ", "").replace(" (log: " + log() + ")", ""),
+                        log().toString());
             }
             try {
                 if (http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
@@ -241,7 +262,7 @@ final class BotProcess implements AutoCloseable {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new SimulatorProblem("Interrupted while the bot was starting.");
+                throw new SimulatorProblem(SimulatorProblem.Kind.STOPPING, "Interrupted while the bot was starting.");
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
         }

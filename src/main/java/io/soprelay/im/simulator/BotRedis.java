@@ -1,7 +1,6 @@
 package io.soprelay.im.simulator;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -50,6 +49,7 @@ final class BotRedis {
      * nobody else would end it.
      *
      * @return false when a living bot holds the folder; then its server is left alone
+     * @throws SimulatorProblem when it cannot be told whether one does; its server is left alone too
      */
     boolean endLeftBehind() {
         Path lockFile = folder.resolve("owner.lock");
@@ -67,7 +67,7 @@ final class BotRedis {
             // A bot inside this same process holds it: that one ends its own server.
             return false;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw SimulatorProblem.unusable(e, lockFile);
         }
     }
 

@@ -13,9 +13,21 @@ import tools.jackson.databind.node.StringNode;
 /** What the controls of a form send: Feishu's formats, the phones being in Shanghai. */
 final class ControlValues {
     private static final String OFFSET = " +0800";
-    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
-    private static final Pattern TIME = Pattern.compile("\\d{2}:\\d{2}");
-    private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}");
+
+    /** How the app writes what is picked. */
+    private enum Picked {
+        DATE("\\d{4}-\\d{2}-\\d{2}", "2026-05-01"),
+        TIME("\\d{2}:\\d{2}", "09:30"),
+        MOMENT("\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}", "2026-05-01 09:30");
+
+        private final Pattern pattern;
+        private final String example;
+
+        Picked(String pattern, String example) {
+            this.pattern = Pattern.compile(pattern);
+            this.example = example;
+        }
+    }
 
     private ControlValues() {}
 
@@ -43,9 +55,9 @@ final class ControlValues {
                 control.node().path("multi_select").asBoolean(false)
                         ? options(control, value, nameOf)
                         : StringNode.valueOf(option(control, value, nameOf));
-            case "date_picker" -> picked(control, value, DATE);
-            case "picker_time" -> picked(control, value, TIME);
-            case "picker_datetime" -> picked(control, value, MOMENT);
+            case "date_picker" -> picked(control, value, Picked.DATE);
+            case "picker_time" -> picked(control, value, Picked.TIME);
+            case "picker_datetime" -> picked(control, value, Picked.MOMENT);
             case "checker" -> BooleanNode.valueOf(value.equals("true") || value.equals("是"));
             default -> StringNode.valueOf(value);
         };
@@ -58,9 +70,9 @@ final class ControlValues {
             case "multi_select_static", "multi_select_person" -> many(control, value);
             case "select_img" ->
                 control.node().path("multi_select").asBoolean(false) ? many(control, value) : one(control, value);
-            case "date_picker" -> picked(control, withoutOffset(value), DATE);
-            case "picker_time" -> picked(control, withoutOffset(value), TIME);
-            case "picker_datetime" -> picked(control, withoutOffset(value), MOMENT);
+            case "date_picker" -> picked(control, withoutOffset(value), Picked.DATE);
+            case "picker_time" -> picked(control, withoutOffset(value), Picked.TIME);
+            case "picker_datetime" -> picked(control, withoutOffset(value), Picked.MOMENT);
             case "checker" -> BooleanNode.valueOf(value.asBoolean(false));
             default -> StringNode.valueOf(value.asString(""));
         };
@@ -80,11 +92,13 @@ final class ControlValues {
     private static JsonNode one(CardView.Control control, JsonNode value) {
         String wanted = value.asString("");
         boolean offered = wanted.isEmpty();
+        List<String> others = new ArrayList<>();
         for (JsonNode option : control.node().path("options")) {
             offered |= Json.text(option, "value").equals(wanted);
+            others.add(Json.text(option, "value"));
         }
         if (!offered) {
-            throw new IllegalArgumentException("'" + control.labels().getFirst() + "' does not offer '" + wanted + "'");
+            throw notOffered(control, wanted, others);
         }
         return StringNode.valueOf(wanted);
     }
@@ -126,17 +140,31 @@ final class ControlValues {
             }
             offered.add(shown);
         }
-        throw new IllegalArgumentException(
-                "'" + control.labels().getFirst() + "' does not offer '" + wanted + "', only " + offered);
+        throw notOffered(control, wanted, offered);
     }
 
-    private static JsonNode picked(CardView.Control control, String value, Pattern format) {
+    private static NotOnCard notOffered(CardView.Control control, String wanted, List<String> offered) {
+        String label = control.labels().getFirst();
+        return new NotOnCard(
+                NotOnCard.Kind.NOT_OFFERED,
+                "'" + label + "' does not offer '" + wanted + "', only " + offered,
+                label,
+                wanted,
+                String.join("、", offered));
+    }
+
+    private static JsonNode picked(CardView.Control control, String value, Picked format) {
         if (value.isEmpty()) {
             return StringNode.valueOf("");
         }
-        if (!format.matcher(value).matches()) {
-            throw new IllegalArgumentException(
-                    "'" + control.labels().getFirst() + "' can not hold '" + value + "', it is picked as " + format);
+        if (!format.pattern.matcher(value).matches()) {
+            String label = control.labels().getFirst();
+            throw new NotOnCard(
+                    NotOnCard.Kind.UNFIT,
+                    "'" + label + "' can not hold '" + value + "', it is picked as " + format.example,
+                    label,
+                    value,
+                    format.example);
         }
         return StringNode.valueOf(value + OFFSET);
     }

@@ -46,6 +46,9 @@ final class FeishuApi {
 
     /** @return empty when the connection is to break without an answer */
     Optional<WireResponse> answer(WireRequest request) {
+        if (request.body().length > LoopbackServer.BODY_BYTES_MAX) {
+            return Optional.of(WireResponse.text(413, "text/plain", "request entity too large"));
+        }
         String logId = "2026" + Ids.hex(14);
         for (Route route : routes) {
             Matcher path = route.path().matcher(request.path());

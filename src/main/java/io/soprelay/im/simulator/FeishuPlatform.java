@@ -93,6 +93,7 @@ public final class FeishuPlatform implements AutoCloseable {
      * @throws SimulatorProblem when the folder can not be used
      */
     public void remembersIn(Path folder) {
+        stopRemembering();
         Journal opened = Journal.open(folder, chats, media);
         journal = opened;
         chats.memory(opened::message);

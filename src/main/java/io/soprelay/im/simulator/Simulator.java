@@ -151,28 +151,23 @@ public final class Simulator implements AutoCloseable {
 
     /**
      * Back to the first start: bot and Redis stopped, everything in the simulator's own folder deleted, phones, faults
-     * and clock as new, then the bot started afresh.
+     * and clock as new, then the bot started afresh. Whatever goes wrong, the bot is started again before it is told.
      *
-     * @throws SimulatorProblem when the folder is not the simulator's own, and then nothing was stopped or deleted; or
-     *     when a bot of somebody else works in it, and then nothing was deleted
+     * @throws SimulatorProblem when the folder is not the simulator's own, and then nothing was stopped or deleted; when
+     *     a bot of somebody else works in it, or nobody can tell, and then nothing was deleted; when something could not
+     *     be deleted, and then everything else was
      */
     public void reset() {
         inTurn(() -> {
             folder.requireOurs();
             bot.stop();
-            if (!redis.endLeftBehind()) {
-                String place = folder.resolve(BotSettings.REDIS_FOLDER).toString();
-                throw new SimulatorProblem(
-                        SimulatorProblem.Kind.ANOTHER_BOT,
-                        "Another bot works in " + place + "; stop it before a reset.",
-                        place);
+            try {
+                endRedis();
+                beginAnew();
+            } catch (RuntimeException failure) {
+                startAgain(failure);
+                throw failure;
             }
-            lookAtRedis();
-            platform.forget();
-            folder.empty();
-            clock.reset();
-            platform.remembersIn(folder.path());
-            listeners.forEach(SimulatorListener::reset);
             startNow();
         });
     }
@@ -186,14 +181,51 @@ public final class Simulator implements AutoCloseable {
         if (closing.getAndSet(true)) {
             return;
         }
-        bot.close();
-        platform.close();
-        acts.lock();
         try {
-            redis.endLeftBehind();
-            folder.close();
+            bot.close();
+            platform.close();
         } finally {
-            acts.unlock();
+            acts.lock();
+            try {
+                redis.endLeftBehind();
+            } finally {
+                folder.close();
+                acts.unlock();
+            }
+        }
+    }
+
+    private void endRedis() {
+        if (!redis.endLeftBehind()) {
+            String place = folder.resolve(BotSettings.REDIS_FOLDER).toString();
+            throw new SimulatorProblem(
+                    SimulatorProblem.Kind.ANOTHER_BOT,
+                    "Another bot works in " + place + "; stop it before a reset.",
+                    place);
+        }
+        lookAtRedis();
+    }
+
+    /** What could not be deleted hinders no phone from remembering, and is told of afterwards. */
+    private void beginAnew() {
+        platform.forget();
+        try {
+            folder.empty();
+        } finally {
+            clock.reset();
+            try {
+                platform.remembersIn(folder.path());
+            } finally {
+                listeners.forEach(SimulatorListener::reset);
+            }
+        }
+    }
+
+    private void startAgain(RuntimeException failure) {
+        try {
+            startNow();
+        } catch (RuntimeException second) {
+            failure.addSuppressed(second);
         }
     }
 

@@ -80,17 +80,24 @@ final class SimulatorFolder implements AutoCloseable {
     }
 
     /**
-     * Deletes what is in it, except lock and mark; links are deleted, what they lead to is not.
+     * Deletes what is in it, except lock and mark; links are deleted, what they lead to is not. What cannot be deleted
+     * stays, and hinders nothing else.
      *
-     * @throws SimulatorProblem as {@link #requireOurs()} does, and then nothing was touched
+     * @throws SimulatorProblem as {@link #requireOurs()} does, and then nothing was touched; or when something stayed
      */
     void empty() {
         requireOurs();
+        Sweep sweep = new Sweep();
         try {
-            Files.walkFileTree(path, Set.of(), Integer.MAX_VALUE, new Sweep());
+            Files.walkFileTree(path, Set.of(), Integer.MAX_VALUE, sweep);
         } catch (IOException e) {
+            sweep.stays(path, e);
+        }
+        if (sweep.failure != null) {
             throw new SimulatorProblem(
-                    "The folder " + path.toAbsolutePath() + " cannot be emptied (" + reason(e) + ").");
+                    SimulatorProblem.Kind.FOLDER_NOT_EMPTIED,
+                    "The folder " + path.toAbsolutePath() + " cannot be emptied (" + reason(sweep.failure) + ").",
+                    String.valueOf(sweep.stayed));
         }
     }
 
@@ -153,35 +160,53 @@ final class SimulatorFolder implements AutoCloseable {
         return what.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT) + ": " + cause.getMessage();
     }
 
+    /** Remembers the first failure and goes on: the nearer to empty the better. */
     private final class Sweep extends SimpleFileVisitor<Path> {
+        private @Nullable Path stayed;
+        private @Nullable IOException failure;
+
         @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             boolean kept = path.equals(file.getParent())
                     && KEPT_FILES.contains(file.getFileName().toString());
             if (!kept) {
-                Files.deleteIfExists(file);
+                delete(file);
             }
             return FileVisitResult.CONTINUE;
         }
 
         /** A server on its way down may take its last file away itself. */
         @Override
-        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+        public FileVisitResult visitFileFailed(Path file, IOException failed) {
             if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-                throw failure;
+                stays(file, failed);
             }
             return FileVisitResult.CONTINUE;
         }
 
         @Override
-        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
-            if (failure != null) {
-                throw failure;
-            }
-            if (!folder.equals(path)) {
-                Files.deleteIfExists(folder);
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failed) {
+            if (failed != null) {
+                stays(folder, failed);
+            } else if (!folder.equals(path)) {
+                delete(folder);
             }
             return FileVisitResult.CONTINUE;
+        }
+
+        private void delete(Path entry) {
+            try {
+                Files.deleteIfExists(entry);
+            } catch (IOException failed) {
+                stays(entry, failed);
+            }
+        }
+
+        private void stays(Path entry, IOException failed) {
+            if (failure == null) {
+                stayed = entry;
+                failure = failed;
+            }
         }
     }
 }

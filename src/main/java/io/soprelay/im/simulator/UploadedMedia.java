@@ -1,7 +1,6 @@
 package io.soprelay.im.simulator;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -45,7 +44,7 @@ public final class UploadedMedia {
             try {
                 return Files.readAllBytes(file);
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw SimulatorProblem.unusable(e, file);
             }
         }
     }

@@ -43,7 +43,13 @@ public final class StoryHouse {
     /** A director of the story in Chinese. */
     public StoryDirector director(Pace pace, Consumer<StoryState> listener) {
         return new StoryDirector(
-                office.feishu(), office.clock(), Locale.SIMPLIFIED_CHINESE, Company.PATIENCE, pace, listener);
+                office.feishu(),
+                office.clock(),
+                Locale.SIMPLIFIED_CHINESE,
+                Company.PATIENCE,
+                pace,
+                problem -> problem.kind().name(),
+                listener);
     }
 
     /** The platform's windows a second and a minute are empty again. */

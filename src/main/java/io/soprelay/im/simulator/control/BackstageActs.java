@@ -1,5 +1,6 @@
 package io.soprelay.im.simulator.control;
 
+import io.soprelay.im.simulator.BotClock;
 import io.soprelay.im.simulator.BotState;
 import io.soprelay.im.simulator.ChatMessage;
 import io.soprelay.im.simulator.Faults;
@@ -15,6 +16,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -52,6 +55,7 @@ final class BackstageActs {
         if (!target.toInstant().isAfter(before)) {
             throw new ControlRefusal(400, words.say("clock.back", Moments.spoken(before)));
         }
+        within(Duration.between(before, target.toInstant()));
         Instant now = simulator.clock().set(target);
         return Json.object().put("now", Moments.written(now));
     }
@@ -62,12 +66,24 @@ final class BackstageActs {
         String next = Json.text(body, "next");
         try {
             if (!advance.isEmpty()) {
-                return now.plus(Duration.parse(advance)).atOffset(ZoneOffset.ofHours(8));
+                return now.plus(within(Duration.parse(advance))).atOffset(ZoneOffset.ofHours(8));
             }
             return set.isEmpty() ? Moments.next(LocalTime.parse(next), now) : OffsetDateTime.parse(set);
         } catch (DateTimeException | ArithmeticException notAMoment) {
-            throw new ControlRefusal(400, words.say("clock.how"));
+            throw new ControlRefusal(400, words.say("clock.how", advance + set + next));
         }
+    }
+
+    /** The bot would say so too, but not in the page's language. */
+    private Duration within(Duration jump) {
+        if (jump.compareTo(BotClock.JUMP_MAX) > 0) {
+            throw new ControlRefusal(400, words.say("clock.far", days(BotClock.JUMP_MAX), days(jump)));
+        }
+        return jump;
+    }
+
+    private static String days(Duration length) {
+        return Long.toString(length.toDays());
     }
 
     private JsonNode faults(JsonNode body) {
@@ -79,7 +95,12 @@ final class BackstageActs {
         Faults.Kind kind = Arrays.stream(Faults.Kind.values())
                 .filter(known -> known.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new ControlRefusal(400, words.say("fault.unknown", name)));
+                .orElseThrow(() -> new ControlRefusal(
+                        400,
+                        words.say(
+                                "fault.unknown",
+                                name,
+                                list(Arrays.stream(Faults.Kind.values()).map(Enum::name)))));
         if (body.path("on").asBoolean(true)) {
             platform.faults().on(kind, calls(body));
         } else {
@@ -94,7 +115,8 @@ final class BackstageActs {
         }
         int calls = body.path("calls").asInt(0);
         if (calls < 1 || calls > CALLS_MAX) {
-            throw new ControlRefusal(400, words.say("fault.calls"));
+            throw new ControlRefusal(
+                    400, words.say("fault.calls", body.path("calls").asString("?")));
         }
         return OptionalInt.of(calls);
     }
@@ -111,7 +133,7 @@ final class BackstageActs {
             case "kill" -> simulator.killBot();
             case "start" -> simulator.startBot();
             case "restart" -> simulator.restartBot();
-            default -> throw new ControlRefusal(400, words.say("act.unknown", act));
+            default -> throw new ControlRefusal(400, words.say("act.unknown", act, "kill、start、restart"));
         }
         return shapes.bot();
     }
@@ -119,10 +141,14 @@ final class BackstageActs {
     private ObjectNode redis(JsonNode body) {
         String act = Json.text(body, "act");
         if (!act.equals("kill")) {
-            throw new ControlRefusal(400, words.say("act.unknown", act));
+            throw new ControlRefusal(400, words.say("act.unknown", act, "kill"));
         }
         simulator.killRedis();
         return shapes.bot();
+    }
+
+    private static String list(Stream<String> names) {
+        return names.collect(Collectors.joining("、"));
     }
 
     private ObjectNode expire(JsonNode body) {

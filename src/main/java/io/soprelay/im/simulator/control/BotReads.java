@@ -40,7 +40,7 @@ final class BotReads {
         if (asked.length != 2 || asked[0].isEmpty() || !asked[1].matches("\\d{1,9}")) {
             throw new ControlRefusal(404, words.say("nothing-here", request.path()));
         }
-        return passed("/api/v1/flows/" + segment(asked[0]) + "/versions/" + asked[1]);
+        return passed("/api/v1/flows/" + segment(asked[0]) + "/versions/" + asked[1], asked[0] + " " + asked[1]);
     }
 
     private WireResponse record(WireRequest request) {
@@ -48,10 +48,10 @@ final class BotReads {
         if (number.isEmpty() || number.contains("/")) {
             throw new ControlRefusal(404, words.say("nothing-here", request.path()));
         }
-        return passed("/api/v1/records/" + segment(number));
+        return passed("/api/v1/records/" + segment(number), number);
     }
 
-    private WireResponse passed(String path) {
+    private WireResponse passed(String path, String asked) {
         if (simulator.bot().phase() != BotState.Phase.RUNNING) {
             throw new ControlRefusal(503, words.say("bot.away"));
         }
@@ -61,8 +61,9 @@ final class BotReads {
                 .build();
         try {
             HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            refuse(answer.statusCode(), asked);
             return new WireResponse(
-                    answer.statusCode(),
+                    200,
                     answer.headers().firstValue("content-type").orElse("application/json; charset=utf-8"),
                     Map.of("Cache-Control", "no-store"),
                     answer.body(),
@@ -72,6 +73,16 @@ final class BotReads {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ControlRefusal(503, words.say("bot.no-answer"));
+        }
+    }
+
+    /** What the bot's programs are told is English. */
+    private void refuse(int status, String asked) {
+        if (status == 404) {
+            throw new ControlRefusal(404, words.say("bot.has-not", asked));
+        }
+        if (status != 200) {
+            throw new ControlRefusal(status, words.say("bot.no-answer"));
         }
     }
 

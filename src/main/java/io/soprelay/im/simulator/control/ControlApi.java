@@ -23,7 +23,7 @@ public final class ControlApi implements AutoCloseable {
         this.simulator = simulator;
         PageWords words = new PageWords(simulator.locale());
         PageShapes shapes = new PageShapes(simulator, words);
-        routes = new Routes(words);
+        routes = new Routes(words, new OwnPage(simulator.platform().baseUrl()));
         news = new PageNews(simulator, shapes, words, heartbeat);
         new PageFiles(words).mount(routes);
         new PageReads(simulator, shapes, words).mount(routes);

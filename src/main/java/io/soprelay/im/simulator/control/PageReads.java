@@ -10,6 +10,7 @@ import io.soprelay.im.simulator.WireRequest;
 import io.soprelay.im.simulator.WireResponse;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,7 +41,14 @@ final class PageReads {
         return platform.people().stream()
                 .filter(person -> person.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new ControlRefusal(404, words.say("nobody-called", name)));
+                .orElseThrow(() -> new ControlRefusal(
+                        404,
+                        words.say(
+                                "nobody-called",
+                                name,
+                                platform.people().stream()
+                                        .map(SimulatedPerson::name)
+                                        .collect(Collectors.joining("、")))));
     }
 
     private WireResponse messages(WireRequest request) {

@@ -1,5 +1,6 @@
 package io.soprelay.im.simulator.control;
 
+import io.soprelay.im.simulator.SimulatorProblem;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,11 @@ final class PageWords {
     /** The words of one case: {@code NO_REDIS} after {@code problem.} is {@code problem.no-redis}. */
     String say(String group, Enum<?> which, List<String> facts) {
         return say(key(group, which), facts.toArray());
+    }
+
+    /** The sentence for the person at the page; the exception's own is for a terminal. */
+    String problem(SimulatorProblem problem) {
+        return say("problem.", problem.kind(), problem.facts());
     }
 
     static String key(String group, Enum<?> which) {

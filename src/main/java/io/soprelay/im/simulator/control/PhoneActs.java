@@ -20,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** What people do on their phones. */
 final class PhoneActs {
     private static final int UPLOAD_BYTES_MAX = 10 * 1024 * 1024;
+    private static final int MENU_KEY_CHARS_MAX = 30;
 
     private final FeishuPlatform platform;
     private final PageNews news;
@@ -36,7 +37,7 @@ final class PhoneActs {
         routes.post("/simulator/api/picture", body -> upload(body, true));
         routes.post("/simulator/api/file", body -> upload(body, false));
         routes.post("/simulator/api/open", body -> delivered(person(body).opensChat()));
-        routes.post("/simulator/api/menu", body -> delivered(person(body).pressesMenu(Json.text(body, "key"))));
+        routes.post("/simulator/api/menu", body -> delivered(person(body).pressesMenu(menuKey(body))));
         routes.post("/simulator/api/press", this::press);
         routes.post("/simulator/api/choose", this::choose);
     }
@@ -53,12 +54,12 @@ final class PhoneActs {
 
     private ObjectNode upload(JsonNode body, boolean picture) {
         SimulatedPerson person = person(body);
-        byte[] bytes = Base64.getDecoder().decode(Json.text(body, "base64"));
+        byte[] bytes = bytes(Json.text(body, "base64"));
         if (bytes.length == 0) {
             throw new ControlRefusal(400, words.say("empty-file"));
         }
         if (bytes.length > UPLOAD_BYTES_MAX) {
-            throw new ControlRefusal(413, words.say("too-big"));
+            throw new ControlRefusal(413, words.say("too-big", UPLOAD_BYTES_MAX / (1024 * 1024)));
         }
         if (picture && UploadedMedia.imageType(bytes).isEmpty()) {
             throw new ControlRefusal(400, words.say("not-a-picture"));
@@ -70,6 +71,23 @@ final class PhoneActs {
             return delivered(person.repliesWith(replyTo, picture, name, bytes));
         }
         return delivered(picture ? person.sendsPicture(bytes) : person.sendsFile(name, bytes));
+    }
+
+    private byte[] bytes(String base64) {
+        try {
+            return Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException notBase64) {
+            throw new ControlRefusal(400, words.say("not-base64"));
+        }
+    }
+
+    /** As Feishu's console takes it. */
+    private String menuKey(JsonNode body) {
+        String key = Json.text(body, "key");
+        if (key.isBlank() || key.length() > MENU_KEY_CHARS_MAX) {
+            throw new ControlRefusal(400, words.say("menu.unknown", key, MENU_KEY_CHARS_MAX));
+        }
+        return key;
     }
 
     private ObjectNode press(JsonNode body) {

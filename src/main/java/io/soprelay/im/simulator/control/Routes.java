@@ -1,22 +1,26 @@
 package io.soprelay.im.simulator.control;
 
 import io.soprelay.im.simulator.Json;
+import io.soprelay.im.simulator.NotOnCard;
 import io.soprelay.im.simulator.SimulatorProblem;
 import io.soprelay.im.simulator.WireRequest;
 import io.soprelay.im.simulator.WireResponse;
-import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Who answers what below {@code /simulator}; refuses pages of other origins, and turns failures into problems. */
+/**
+ * Who answers what below {@code /simulator}; refuses pages of other origins, and turns failures into problems: one
+ * sentence for the person at the page, and in {@code detail} what the author of a foreign page needs beside it.
+ */
 final class Routes {
-    private static final Set<String> OWN_HOSTS = Set.of("127.0.0.1", "localhost", "[::1]");
+    private static final System.Logger LOG = System.getLogger(Routes.class.getName());
 
     /** A photo of 10 MB as Base64, with room for the rest. */
     private static final int BODY_BYTES_MAX = 15 * 1024 * 1024;
@@ -24,12 +28,15 @@ final class Routes {
     private static final int LARGE_BYTES = 1024 * 1024;
 
     private final PageWords words;
+    private final OwnPage own;
     private final ReentrantLock large = new ReentrantLock();
     private final Map<String, Function<WireRequest, WireResponse>> exact = new HashMap<>();
     private final Map<String, Function<WireRequest, WireResponse>> below = new HashMap<>();
 
-    Routes(PageWords words) {
+    /** @param own whom to answer */
+    Routes(PageWords words, OwnPage own) {
         this.words = words;
+        this.own = own;
     }
 
     void get(String path, Function<WireRequest, WireResponse> read) {
@@ -59,23 +66,25 @@ final class Routes {
 
     WireResponse answer(WireRequest request) {
         try {
-            if (!isOwnPage(request)) {
-                throw new ControlRefusal(403, words.say("foreign-page"));
+            if (!own.sent(request)) {
+                throw new ControlRefusal(403, words.say("foreign-page", own.address()));
             }
             return find(request)
                     .orElseThrow(() -> new ControlRefusal(404, words.say("nothing-here", request.path())))
                     .apply(request)
                     .withHeader("X-Content-Type-Options", "nosniff");
         } catch (ControlRefusal refusal) {
-            return problem(refusal.status(), String.valueOf(refusal.getMessage()));
+            return problem(refusal.status(), String.valueOf(refusal.getMessage()), null);
         } catch (SimulatorProblem problem) {
-            return problem(400, words.say("problem.", problem.kind(), problem.facts()));
-        } catch (IllegalArgumentException | DateTimeException e) {
-            // Only a page that is not ours, or is older than the card it shows, comes here; its author needs the
-            // detail.
-            return problem(400, words.say("problem.other", String.valueOf(e.getMessage())));
-        } catch (UncheckedIOException e) {
-            return problem(500, words.say("problem.other", String.valueOf(e.getMessage())));
+            return problem(400, words.problem(problem), null);
+        } catch (NotOnCard unfit) {
+            return problem(400, words.say("card.", unfit.kind(), unfit.facts()), unfit);
+        } catch (IllegalArgumentException | DateTimeException unreadable) {
+            // Only a page that is not ours, or is older than the process, comes here.
+            return problem(400, words.say("unreadable"), unreadable);
+        } catch (RuntimeException defect) {
+            LOG.log(System.Logger.Level.ERROR, request.method() + " " + request.path() + " failed", defect);
+            return problem(500, words.say("defect"), defect);
         }
     }
 
@@ -91,8 +100,12 @@ final class Routes {
     }
 
     private JsonNode body(WireRequest request) {
+        // A foreign page can send any other type without asking the browser first.
+        if (!request.header("content-type").startsWith("application/json")) {
+            throw new ControlRefusal(415, words.say("no-json"));
+        }
         if (request.body().length > BODY_BYTES_MAX) {
-            throw new ControlRefusal(413, words.say("too-big"));
+            throw new ControlRefusal(413, words.say("too-big", 10));
         }
         JsonNode body = request.json();
         if (!body.isObject()) {
@@ -101,16 +114,8 @@ final class Routes {
         return body;
     }
 
-    /** A foreign web page must not drive the simulator through the visitor's browser. */
-    private static boolean isOwnPage(WireRequest request) {
-        String host = request.header("host").replaceAll(":\\d+$", "");
-        String origin = request.header("origin").replaceAll("^http://", "").replaceAll(":\\d+$", "");
-        boolean json =
-                request.method().equals("GET") || request.header("content-type").startsWith("application/json");
-        return OWN_HOSTS.contains(host) && (origin.isEmpty() || OWN_HOSTS.contains(origin)) && json;
-    }
-
-    private static WireResponse problem(int status, String sentence) {
-        return WireResponse.json(status, Json.object().put("problem", sentence));
+    private static WireResponse problem(int status, String sentence, @Nullable RuntimeException detail) {
+        ObjectNode problem = Json.object().put("problem", sentence);
+        return WireResponse.json(status, detail == null ? problem : problem.put("detail", detail.toString()));
     }
 }

@@ -11,6 +11,7 @@ import io.soprelay.im.simulator.story.StoryState;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class StoryActs implements AutoCloseable {
     /** Much for a healthy bot, little for a visitor who waits. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final String ACTS = "play、walk、pause、resume、stop、skip、typed";
 
     private final Simulator simulator;
     private final PageNews news;
@@ -41,6 +44,7 @@ final class StoryActs implements AutoCloseable {
                 Locale.forLanguageTag(words.tag()),
                 PATIENCE,
                 Pace.REAL,
+                words::problem,
                 this::moved);
         state = director.state();
         // The platform's clock follows the bot's; asking the bot itself would slow each press down.
@@ -78,7 +82,8 @@ final class StoryActs implements AutoCloseable {
     private ObjectNode scene(JsonNode body) {
         String id = Json.text(body, "id");
         if (state.scenes().stream().noneMatch(known -> known.id().equals(id))) {
-            throw new ControlRefusal(400, words.say("scene.unknown", id));
+            String known = state.scenes().stream().map(StoryState.Scene::id).collect(Collectors.joining("、"));
+            throw new ControlRefusal(400, words.say("scene.unknown", id, known));
         }
         return prepare(() -> {
             startOver();
@@ -90,7 +95,7 @@ final class StoryActs implements AutoCloseable {
         String act = Json.text(body, "act");
         switch (act) {
             case "play" -> {
-                double pace = body.path("pace").asDouble(1);
+                double pace = pace(body);
                 return prepare(() -> {
                     simulator.startBot();
                     director.play(pace);
@@ -107,9 +112,18 @@ final class StoryActs implements AutoCloseable {
             case "stop" -> director.stop();
             case "skip" -> director.skip();
             case "typed" -> director.typed(Json.text(body, "person"), Json.text(body, "label"));
-            default -> throw new ControlRefusal(400, words.say("act.unknown", act));
+            default -> throw new ControlRefusal(400, words.say("act.unknown", act, ACTS));
         }
         return state.json();
+    }
+
+    private double pace(JsonNode body) {
+        JsonNode asked = body.path("pace");
+        double pace = asked.isNumber() ? asked.asDouble(0) : asked.isMissingNode() ? 1 : 0;
+        if (!StoryDirector.isPace(pace)) {
+            throw new ControlRefusal(400, words.say("pace", asked.asString("?")));
+        }
+        return pace;
     }
 
     private ObjectNode reset() {

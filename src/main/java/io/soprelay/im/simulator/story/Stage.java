@@ -90,7 +90,11 @@ final class Stage implements AutoCloseable {
         try {
             card.fill(fill.label(), target.text());
         } catch (IllegalArgumentException e) {
-            throw failed(step, "'" + fill.label() + "' takes '" + target.text() + "'", String.valueOf(e.getMessage()));
+            throw failed(
+                    StepFailed.Kind.NOT_FILLED,
+                    List.of(step.who(), fill.label(), target.text()),
+                    "'" + fill.label() + "' takes '" + target.text() + "'",
+                    String.valueOf(e.getMessage()));
         }
         audience.acted(step, target);
     }
@@ -100,11 +104,27 @@ final class Stage implements AutoCloseable {
         Target target = new Target(card.messageId(), "", press.button(), "");
         audience.announced(step, target);
         lookout.mark();
-        ClickResult result = card.press(press.button());
+        ClickResult result = press(step, press, card);
         audience.acted(step, target);
         audience.pressed(step, result);
         if (!result.answered() || !result.toastText().contains(press.toast())) {
-            throw failed(step, "the toast '…" + press.toast() + "…' after " + press.button(), String.valueOf(result));
+            throw failed(
+                    StepFailed.Kind.OTHER_TOAST,
+                    List.of(step.who(), press.button(), press.toast(), result.toastText()),
+                    "the toast '…" + press.toast() + "…' after " + press.button(),
+                    String.valueOf(result));
+        }
+    }
+
+    private ClickResult press(Step step, Act.Press press, SimulatedCard card) {
+        try {
+            return card.press(press.button());
+        } catch (IllegalArgumentException e) {
+            throw failed(
+                    StepFailed.Kind.NO_BUTTON,
+                    List.of(step.who(), press.button(), card.title()),
+                    "a button '" + press.button() + "' on " + card,
+                    String.valueOf(e.getMessage()));
         }
     }
 
@@ -127,7 +147,11 @@ final class Stage implements AutoCloseable {
 
     private SimulatedCard find(Step step, CardSought sought) {
         SimulatedCard card = platform.await(() -> sought.find(platform, step.who(), facts), patience)
-                .orElseThrow(() -> failed(step, sought.described(), "no such card"));
+                .orElseThrow(() -> failed(
+                        StepFailed.Kind.NO_CARD,
+                        List.of(step.who(), sought.title()),
+                        sought.described(),
+                        "no such card"));
         if (shown.add(card.messageId() + "#" + card.message().revision())) {
             audience.card(step.who(), card);
         }
@@ -138,13 +162,21 @@ final class Stage implements AutoCloseable {
         Optional<String> seen = platform.await(() -> lookout.look(step.done()), patience);
         return seen.orElseThrow(() -> {
             String person = watched(step.done()).orElse(step.who());
-            return failed(person, described(step.done()), "no such message");
+            return failed(
+                    StepFailed.Kind.NOT_SEEN,
+                    List.of(person, String.join("、", words(step.done()))),
+                    described(step.done()),
+                    "no such message");
         });
     }
 
     private void taken(Step step, Delivery delivery) {
         if (!delivery.delivered()) {
-            throw failed(step, "the bot takes the event", "it answered " + delivery.last());
+            throw failed(
+                    StepFailed.Kind.NOT_TAKEN,
+                    List.of(step.who(), Integer.toString(delivery.last().status())),
+                    "the bot takes the event",
+                    "it answered " + delivery.last());
         }
     }
 
@@ -168,13 +200,25 @@ final class Stage implements AutoCloseable {
         };
     }
 
-    private StepFailed failed(Step step, String expected, String found) {
-        return failed(step.who(), expected, found);
+    private List<String> words(Check check) {
+        return switch (check) {
+            case Check.Unseen unseen -> List.of();
+            case Check.Sees sees -> sees.words().stream().map(facts::fill).toList();
+            case Check.Told told -> told.words();
+            case Check.Any any ->
+                any.checks().stream().findFirst().map(this::words).orElse(List.of());
+        };
     }
 
-    private StepFailed failed(String person, String expected, String found) {
-        SimulatedPerson who = platform.person(person);
-        return new StepFailed(String.valueOf(
-                FeishuKit.on(platform).user(who.name()).failure(expected, found).getMessage()));
+    /** @param named the facts of the kind; the first is the person whose phone is shown */
+    private StepFailed failed(StepFailed.Kind kind, List<String> named, String expected, String found) {
+        SimulatedPerson who = platform.person(named.getFirst());
+        return new StepFailed(
+                kind,
+                named,
+                String.valueOf(FeishuKit.on(platform)
+                        .user(who.name())
+                        .failure(expected, found)
+                        .getMessage()));
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * call back.
  */
 public final class StoryDirector implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(StoryDirector.class.getName());
+
     /** The walk ends here: the return is told by the play. */
     private static final String WALKED_TO = "accepted";
 
@@ -31,6 +34,7 @@ public final class StoryDirector implements AutoCloseable {
     private final BotClock clock;
     private final Duration patience;
     private final Pace pace;
+    private final Function<SimulatorProblem, String> problems;
     private final Consumer<StoryState> listener;
     private StoryState state;
     private @Nullable Run current;
@@ -85,6 +89,7 @@ public final class StoryDirector implements AutoCloseable {
      * @param locale of the bot's frame words, and of what the audience reads
      * @param patience how long to wait for what should be seen; 20 s is much for a healthy bot
      * @param pace {@link Pace#REAL} but in tests
+     * @param problems says in the audience's language what is wrong with the simulator or its bot
      * @param listener told every new state
      */
     public StoryDirector(
@@ -93,11 +98,13 @@ public final class StoryDirector implements AutoCloseable {
             Locale locale,
             Duration patience,
             Pace pace,
+            Function<SimulatorProblem, String> problems,
             Consumer<StoryState> listener) {
         this.platform = platform;
         this.clock = clock;
         this.patience = patience;
         this.pace = pace;
+        this.problems = problems;
         this.listener = listener;
         story = DeliveryStory.in(locale);
         words = new StoryWords(locale);
@@ -119,7 +126,7 @@ public final class StoryDirector implements AutoCloseable {
         Run run = begin(0, StoryState.State.PLAYING, steps(chapters));
         String problem = perform(run, chapters, last -> StoryState.idle(story, scene));
         if (!problem.isEmpty()) {
-            throw new SimulatorProblem(problem);
+            throw new SimulatorProblem(SimulatorProblem.Kind.STORY, problem, problem);
         }
     }
 
@@ -129,13 +136,18 @@ public final class StoryDirector implements AutoCloseable {
      * @param speed 1 for watching, 2 for twice as fast; between 0.1 and 20
      */
     public void play(double speed) {
-        if (!(speed >= PACE_MIN && speed <= PACE_MAX)) {
+        if (!isPace(speed)) {
             throw new IllegalArgumentException("pace must be between 0.1 and 20, but was " + speed);
         }
         Run run = begin(speed, StoryState.State.PLAYING, steps(story.chapters()));
         Thread.ofVirtual()
                 .name("story-play")
                 .start(() -> perform(run, story.chapters(), last -> last.as(StoryState.State.DONE)));
+    }
+
+    /** Whether {@link #play} takes it. */
+    public static boolean isPace(double speed) {
+        return speed >= PACE_MIN && speed <= PACE_MAX;
     }
 
     /** Shows the visitor what to do next and looks on; roles are set beforehand. */
@@ -195,11 +207,12 @@ public final class StoryDirector implements AutoCloseable {
         try (Stage stage = new Stage(platform, clock, patience, run)) {
             stage.play(chapters);
             finish(run, end.apply(state()));
-        } catch (StepFailed | SimulatorProblem failure) {
-            finish(run, state().failed(firstLines(failure)));
-            return firstLines(failure);
         } catch (Gate.Stopped stopped) {
             finish(run, state());
+        } catch (RuntimeException failure) {
+            String why = why(failure);
+            finish(run, state().failed(why));
+            return why;
         }
         return "";
     }
@@ -221,10 +234,10 @@ public final class StoryDirector implements AutoCloseable {
                 lookOn(run, walk);
                 finish(run, state());
             }
-        } catch (StepFailed | SimulatorProblem failure) {
-            finish(run, state().failed(firstLines(failure)));
         } catch (Gate.Stopped stopped) {
             finish(run, state());
+        } catch (RuntimeException failure) {
+            finish(run, state().failed(why(failure)));
         }
     }
 
@@ -278,9 +291,15 @@ public final class StoryDirector implements AutoCloseable {
         return chapters.stream().mapToInt(chapter -> chapter.steps().size()).sum();
     }
 
-    private static String firstLines(RuntimeException failure) {
-        String message = String.valueOf(failure.getMessage());
-        int phone = message.indexOf("\non the phone of");
-        return (phone < 0 ? message : message.substring(0, phone)).replace("\n", "; ");
+    /** A run must never end without a word: the page would wait for it for ever. */
+    private String why(RuntimeException failure) {
+        return switch (failure) {
+            case StepFailed step -> words.failed(step);
+            case SimulatorProblem problem -> problems.apply(problem);
+            default -> {
+                LOG.log(System.Logger.Level.ERROR, "The story has a defect", failure);
+                yield words.say("failed.defect");
+            }
+        };
     }
 }

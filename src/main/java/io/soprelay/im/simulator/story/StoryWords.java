@@ -18,6 +18,12 @@ final class StoryWords {
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
+    /** Why a step failed, and what can be done now. */
+    String failed(StepFailed failure) {
+        String kind = failure.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return say("failed." + kind, failure.facts().toArray());
+    }
+
     /** {@code {0}}, {@code {1}} … in the words are replaced. */
     String say(String key, Object... facts) {
         return new MessageFormat(words.getString(key), locale).format(facts);

@@ -32,7 +32,7 @@ class BotReadsTest {
             desk.post("bot", "{'act':'kill'}");
             Desk.Answer away = desk.get("/simulator/api/records/FH-20261122-0007");
             assertThat(away.status()).isEqualTo(503);
-            assertThat(away.problem()).isEqualTo("机器人没在运行。");
+            assertThat(away.problem()).isEqualTo("机器人没在运行。先在“机器人”里点“启动”。");
         }
     }
 }

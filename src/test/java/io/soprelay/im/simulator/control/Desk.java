@@ -92,7 +92,7 @@ final class Desk implements AutoCloseable {
 
     /** @param body with single quotes for double ones */
     Answer post(String act, String body) {
-        return post(act, body, "http://127.0.0.1");
+        return post(act, body, base().toString());
     }
 
     Answer post(String act, String body, String origin) {

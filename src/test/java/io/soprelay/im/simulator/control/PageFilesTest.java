@@ -103,17 +103,6 @@ class PageFilesTest {
         assertThat(answer.problem()).isNotEmpty();
     }
 
-    @Test
-    void a_page_of_another_origin_is_refused() {
-        assertThat(desk.post("say", "{'person':'销售小王','text':'x'}", "http://evil.example")
-                        .status())
-                .isEqualTo(403);
-        assertThat(desk.get("/simulator/api/events", "Origin", "https://evil.example")
-                        .status())
-                .isEqualTo(403);
-        assertThat(desk.feishu().person("销售小王").messages()).isEmpty();
-    }
-
     private static String text(Desk.Answer answer) {
         return new String(answer.raw().body(), StandardCharsets.UTF_8);
     }

@@ -3,6 +3,7 @@ package io.soprelay.im.simulator.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soprelay.im.simulator.Blocked;
+import io.soprelay.im.simulator.NotOnCard;
 import io.soprelay.im.simulator.SimulatorProblem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,6 +34,9 @@ class PageWordsTest {
         for (SimulatorProblem.Kind kind : SimulatorProblem.Kind.values()) {
             assertThat(chinese).containsKey(PageWords.key("problem.", kind));
         }
+        for (NotOnCard.Kind kind : NotOnCard.Kind.values()) {
+            assertThat(chinese).containsKey(PageWords.key("card.", kind));
+        }
         for (Blocked.Why why : Blocked.Why.values()) {
             assertThat(chinese).containsKey(PageWords.key("blocked.", why));
         }
@@ -40,8 +44,8 @@ class PageWordsTest {
 
     @Test
     void the_locale_of_the_bot_decides() {
-        assertThat(new PageWords("en-US").say("nobody-called", "X")).isEqualTo("Nobody is called \"X\".");
-        assertThat(new PageWords("zh-CN").say("nobody-called", "X")).isEqualTo("没有叫“X”的人。");
+        assertThat(new PageWords("en-US").say("bot.has-not", "X")).startsWith("The bot has no \"X\".");
+        assertThat(new PageWords("zh-CN").say("bot.has-not", "X")).startsWith("机器人那里没有“X”。");
         assertThat(new PageWords("fr-FR").tag()).isEqualTo("zh-CN");
     }
 

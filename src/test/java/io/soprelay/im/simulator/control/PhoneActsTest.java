@@ -82,7 +82,7 @@ class PhoneActsTest {
         assertThat(picture(photo).status()).isEqualTo(200);
         Desk.Answer larger = picture(Arrays.copyOf(Calls.PNG, 10 * 1024 * 1024 + 1));
         assertThat(larger.status()).isEqualTo(413);
-        assertThat(larger.problem()).isEqualTo("太大了，最多 10 MB。");
+        assertThat(larger.problem()).isEqualTo("太大了，最多 10 MB。缩小一点再发。");
         assertThat(picture(new byte[13 * 1024 * 1024]).status()).isEqualTo(413);
         assertThat(desk.li().messages()).hasSize(1);
     }
@@ -127,10 +127,27 @@ class PhoneActsTest {
                         .path("blocked")
                         .asString())
                 .startsWith("还没填：实际发货时间");
-        assertThat(desk.post("press", press.formatted("{'f_carrier':'none'}")).status())
-                .isEqualTo(400);
-        assertThat(desk.post("press", press.formatted("{'f_time':'tomorrow'}")).status())
-                .isEqualTo(400);
+    }
+
+    @Test
+    void what_a_card_does_not_have_is_told_with_what_it_has() {
+        String id = desk.calls().sendCard(desk.li(), SampleCards.shippingForm()).messageId();
+        String press = "{'person':'库管小李','messageId':'" + id + "','button':'%s','values':%s}";
+        assertThat(desk.post("press", press.formatted("起飞", "{}")).problem())
+                .matches("卡片“.+”上没有“起飞”这个按钮，有的是：.*完成任务.*。看看最新的卡片再点。");
+        assertThat(desk.post("press", press.formatted("完成任务", "{'f_carrier':'none'}"))
+                        .problem())
+                .matches("“.+”里选不到“none”，能选的是：.*db.*。");
+        Desk.Answer unfit = desk.post("press", press.formatted("完成任务", "{'f_time':'tomorrow'}"));
+        assertThat(unfit.status()).isEqualTo(400);
+        assertThat(unfit.problem()).matches("“.+”里放不下“tomorrow”，要写成 2026-05-01 09:30 这样。");
+        assertThat(unfit.json().path("detail").asString())
+                .as("for the author of a page")
+                .contains("can not hold 'tomorrow'");
+        assertThat(desk.post("choose", "{'person':'库管小李','messageId':'" + id + "','name':'x','value':'1'}")
+                        .problem())
+                .matches("卡片“.+”上没有“x”这一项，有的是：.+。看看最新的卡片再填。");
+        assertThat(desk.feishu().wireLog().calls("/callbacks/feishu")).isEmpty();
     }
 
     @Test
@@ -198,19 +215,22 @@ class PhoneActsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "say | {'person':'谁','text':'x'} | 404 | 没有叫“谁”的人。",
+                "say | {'person':'谁','text':'x'} | 404 | 没有叫“谁”的人，有的是：销售小王、",
                 "say | {'person':'库管小李','text':' '} | 400 | 还没写要说什么。",
-                "say | {'person':'库管小李','text':'x','replyTo':'om_x'} | 404 | 这条消息找不到了。",
-                "say | [] | 400 | 没收到要做什么。",
-                "picture | {'person':'库管小李','base64':'AAAA'} | 400 | 这个不是图片。",
-                "file | {'person':'库管小李','base64':'','fileName':'x'} | 400 | 这个文件是空的。",
-                "press | {'person':'库管小李','messageId':'om_x','button':'x'} | 404 | 这张卡片找不到了。",
-                "fly | {} | 404 | 这里没有 /simulator/api/fly。"
+                "say | {'person':'库管小李','text':'x','replyTo':'om_x'} | 404 | 这条消息找不到了。刷新页面",
+                "say | [] | 400 | 收到的不是 JSON 对象，不知道要做什么。",
+                "say | {'person' | 400 | 收到的不是 JSON 对象，不知道要做什么。",
+                "picture | {'person':'库管小李','base64':'AAAA'} | 400 | 这个不是图片。能发 PNG、JPG",
+                "picture | {'person':'库管小李','base64':'%%%'} | 400 | 这个文件没有收全，没发出去。再选一次文件",
+                "file | {'person':'库管小李','base64':'','fileName':'x'} | 400 | 这个文件是空的，发不了。换一个",
+                "menu | {'person':'库管小李','key':''} | 400 | 没有“”这个菜单。菜单的名字要有 1 到 30 个字符。",
+                "press | {'person':'库管小李','messageId':'om_x','button':'x'} | 404 | 这张卡片找不到了。刷新页面",
+                "fly | {} | 404 | 这里没有 /simulator/api/fly。刷新页面"
             })
     void what_can_not_be_done_is_one_sentence(String act, String body, int status, String sentence) {
         Desk.Answer answer = desk.post(act, body);
         assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.problem()).isEqualTo(sentence);
+        assertThat(answer.problem()).startsWith(sentence).endsWith("。");
         assertThat(desk.li().messages()).isEmpty();
     }
 

@@ -2,6 +2,7 @@ package io.soprelay.im.simulator.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soprelay.im.simulator.BotState;
 import io.soprelay.im.simulator.Calls;
 import io.soprelay.im.simulator.Faults;
 import io.soprelay.im.simulator.SampleCards;
@@ -94,10 +95,47 @@ class ResetTest {
                     FileLock held = owner.lock()) {
                 assertThat(held.isValid()).isTrue();
                 assertThat(desk.post("reset", "{}").problem()).startsWith("另一个机器人正在用");
+                assertThat(desk.simulator().bot().phase()).isEqualTo(BotState.Phase.RUNNING);
                 assertThat(store.resolve("appendonly.aof")).hasContent("x");
             }
             assertThat(desk.post("reset", "{}").status()).isEqualTo(200);
             assertThat(store).doesNotExist();
+        }
+    }
+
+    @Test
+    void where_nobody_can_tell_whose_the_store_is_nothing_is_deleted_and_the_bot_runs_again() throws IOException {
+        try (Desk desk = new Desk(data)) {
+            desk.li().says("在吗");
+            long before = desk.simulator().bot().pid();
+            Path lock = Files.createDirectories(data.resolve("simulator/redis/owner.lock"));
+
+            Desk.Answer refused = desk.post("reset", "{}");
+
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.problem()).startsWith(lock + " 读不了，也写不了").endsWith("再试一次。");
+            assertThat(desk.simulator().bot().phase()).isEqualTo(BotState.Phase.RUNNING);
+            assertThat(desk.simulator().bot().pid()).isNotEqualTo(before);
+            assertThat(desk.li().messages()).hasSize(1);
+            assertThat(desk.li().says("还在").delivered()).isTrue();
+
+            Files.delete(lock);
+            assertThat(desk.post("reset", "{}").status()).isEqualTo(200);
+            assertThat(desk.li().messages()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_folder_in_the_place_of_the_pid_file_stops_no_reset() throws IOException {
+        try (Desk desk = new Desk(data)) {
+            Path pidFile = data.resolve("simulator/bot.pid");
+            Files.delete(pidFile);
+            Files.createDirectories(pidFile.resolve("inside"));
+
+            assertThat(desk.post("reset", "{}").status()).isEqualTo(200);
+
+            assertThat(desk.simulator().bot().phase()).isEqualTo(BotState.Phase.RUNNING);
+            assertThat(pidFile).isRegularFile();
         }
     }
 

@@ -91,9 +91,13 @@ class StoryActsTest {
 
         Desk.Answer unknown = desk.post("scene", "{'id':'nowhere'}");
         assertThat(unknown.status()).isEqualTo(400);
-        assertThat(unknown.problem()).isEqualTo("没有叫“nowhere”的场景。");
-        assertThat(desk.post("story", "{'act':'dance'}").status()).isEqualTo(400);
-        assertThat(desk.post("story", "{'act':'play','pace':0}").status()).isEqualTo(400);
+        assertThat(unknown.problem()).startsWith("没有叫“nowhere”的场景，有的是：roles、started、");
+        assertThat(desk.post("story", "{'act':'dance'}").problem()).startsWith("没有叫“dance”的操作，有的是：play、walk、");
+        for (String pace : List.of("0", "21", "'fast'")) {
+            Desk.Answer refused = desk.post("story", "{'act':'play','pace':" + pace + "}");
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.problem()).isEqualTo("快慢要在 0.1 到 20 之间，收到的是“" + pace.replace("'", "") + "”。1 是平常的快慢。");
+        }
 
         assertThat(desk.simulator().bot().pid()).isEqualTo(pid);
         assertThat(desk.post("story", "{'act':'stop'}").json().path("state").asString())

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The story looks for the very words the bot writes, in both languages. */
@@ -52,6 +53,18 @@ class StoryWordsTest {
     void both_languages_have_the_same_keys() throws IOException {
         assertThat(read(STORY.resolve("story_en_US.properties")).stringPropertyNames())
                 .isEqualTo(read(STORY.resolve("story_zh_CN.properties")).stringPropertyNames());
+    }
+
+    @ParameterizedTest
+    @EnumSource(StepFailed.Kind.class)
+    void a_step_that_fails_is_told_in_the_language_of_the_audience_with_what_to_do_now(StepFailed.Kind kind) {
+        StepFailed failure = new StepFailed(kind, List.of("小李", "甲", "乙", "丙"), "expected for 小李: a card");
+        assertThat(new StoryWords(Locale.SIMPLIFIED_CHINESE).failed(failure))
+                .contains("小李", "甲", "再演一遍")
+                .doesNotContainPattern("[A-Za-z]");
+        assertThat(new StoryWords(Locale.US).failed(failure))
+                .contains("小李", "甲", "play it again")
+                .doesNotContain("expected");
     }
 
     @ParameterizedTest
