@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.soprelay.im.simulator.Cast;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -57,7 +58,9 @@ class FirstVisitTest {
 
             PhoneOnPage wang = screen.phone(Cast.WANG);
             Locator form = wang.card("发起发货流程", "提交");
-            assertThat(form.locator("[data-label=客户名称]")).hasValue("甲公司");
+            // A form of another test may be on the phone; the play gives the roles out before it asks for its own.
+            assertThat(form.locator("[data-label=客户名称]"))
+                    .hasValue("甲公司", new LocatorAssertions.HasValueOptions().setTimeout(Screen.PATIENCE_MILLIS));
             screen.part("tour-pause").click();
             assertThat(screen.part("tour-pause")).hasAttribute("aria-label", "继续");
             screen.part("tour-stop").click();
