@@ -52,12 +52,12 @@ function pictureButton(phone) {
       close();
       sendSample(phone);
     }}>${icons.camera()}<span>${t('composer.sample')}</span></button>
-    <label class="menu-row" role="none">${icons.file()}<span>${t('composer.own-picture')}</span>
-      <input class="over" type="file" accept="image/*" multiple data-testid="picture-file" aria-label=${t('composer.own-picture')}
-        @change=${(event) => {
-          chosen(event, phone);
-          close();
-        }}></label>`,
+    <button type="button" role="menuitem" class="menu-row" @click=${(event) => event.currentTarget.nextElementSibling.click()}>
+      ${icons.file()}<span>${t('composer.own-picture')}</span></button>
+    <input type="file" accept="image/*" multiple hidden data-testid="picture-file" @change=${(event) => {
+      chosen(event, phone);
+      close();
+    }}>`,
   }, phone.draw);
 }
 

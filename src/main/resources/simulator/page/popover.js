@@ -1,4 +1,5 @@
 // A button with a panel: Escape and a press elsewhere close it, the focus goes back to the button.
+import { arrowKeys } from './keys.js';
 import { html, nothing } from './lit.js';
 
 let openId = '';
@@ -54,7 +55,8 @@ export function popover(options, draw) {
       aria-haspopup=${role === 'listbox' ? 'listbox' : role === 'menu' ? 'menu' : 'dialog'}
       aria-label=${label ?? nothing} title=${label ?? nothing} @click=${toggle}>${face}</button>
     ${open
-      ? html`<div class="popover-panel" role=${role} aria-label=${label ?? nothing} data-testid="${id}-panel">${body(() => closePopover(true))}</div>`
+      ? html`<div class="popover-panel" role=${role} aria-label=${label ?? nothing} data-testid="${id}-panel"
+          @keydown=${(event) => role === 'menu' && arrowKeys(event, event.currentTarget, '[role=menuitem]')}>${body(() => closePopover(true))}</div>`
       : nothing}
   </span>`;
 }
