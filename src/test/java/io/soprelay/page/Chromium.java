@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The Chromium of this machine, without a window. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
 
     /** Nothing but the page under test may use the network or the graphics card. */
@@ -31,7 +31,8 @@ final class Chromium implements AutoCloseable {
     private final Playwright playwright;
     private final Browser browser;
 
-    private Chromium(Path program) {
+    /** Starts that program. */
+    public Chromium(Path program) {
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
@@ -52,7 +53,7 @@ final class Chromium implements AutoCloseable {
         return new Chromium(program.orElseThrow());
     }
 
-    Browser browser() {
+    public Browser browser() {
         return browser;
     }
 
@@ -62,7 +63,8 @@ final class Chromium implements AutoCloseable {
         playwright.close();
     }
 
-    private static Optional<Path> installed() {
+    /** The first on the PATH. */
+    public static Optional<Path> installed() {
         List<Path> folders = Stream.of(
                         System.getenv().getOrDefault("PATH", "").split(Pattern.quote(java.io.File.pathSeparator)))
                 .map(Path::of)

@@ -118,6 +118,51 @@ class PageMannersTest {
     }
 
     @Test
+    void with_keys_alone_a_delivery_is_asked_for_filled_in_sent_and_looked_up(Room room) {
+        try (Screen screen = room.opens(1280, 800, ColorScheme.LIGHT)) {
+            Page page = screen.page();
+            PhoneOnPage wang = screen.phone(Cast.WANG);
+            String phone = "[data-person=" + Cast.WANG + "] ";
+            tabTo(page, phone + "[data-testid=say]");
+            page.keyboard().type("/start 发货流程");
+            page.keyboard().press("Enter");
+            wang.card("客户名称", "提交");
+
+            backTo(page, phone + "[data-label^=客户名称]");
+            String[] asked = {"客户名称", "壬公司", "发货内容", "交换机 A 型", "数量", "10", "金额", "12800"};
+            for (int i = 0; i < asked.length; i += 2) {
+                tabTo(page, phone + "[data-label^=" + asked[i] + "]");
+                page.keyboard().type(asked[i + 1]);
+            }
+            tabTo(page, phone + "[data-button=提交]");
+            page.keyboard().press("Enter");
+            wang.seesToast("success", "已提交");
+            screen.phone(Cast.ZHANG).card("壬公司", "同意");
+
+            tabTo(page, "#tab-timeline");
+            page.keyboard().press("ArrowRight");
+            page.keyboard().press("Enter");
+            assertThat(screen.part("facts")).containsText("壬公司");
+            assertThat(screen.acts()).contains("say", "press");
+        }
+    }
+
+    @Test
+    void the_picture_menu_is_gone_through_with_the_arrow_keys(Room room) {
+        try (Screen screen = room.opens(1280, 800, ColorScheme.LIGHT)) {
+            screen.phone(Cast.WANG);
+            tabTo(screen.page(), "[data-person=" + Cast.WANG + "] [data-testid=picture-menu]");
+            screen.page().keyboard().press("Enter");
+            assertThat(screen.part("sample-picture")).isFocused();
+
+            screen.page().keyboard().press("ArrowDown");
+            assertThat(screen.page().locator("[role=menuitem]:focus")).hasText("从电脑里选");
+            screen.page().keyboard().press("Escape");
+            assertThat(screen.part("picture-menu").first()).isFocused();
+        }
+    }
+
+    @Test
     void the_page_follows_the_system_s_light_and_changes_light_and_language_by_a_press(Room room) {
         try (Screen screen = room.opens(1280, 800, ColorScheme.LIGHT)) {
             screen.phone(Cast.LI).isAnswered("/help");

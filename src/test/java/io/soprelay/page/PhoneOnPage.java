@@ -3,25 +3,25 @@ package io.soprelay.page;
 import com.microsoft.playwright.Locator;
 
 /** One phone on the page. */
-final class PhoneOnPage {
+public final class PhoneOnPage {
     private final Locator shell;
 
-    PhoneOnPage(Locator shell) {
+    public PhoneOnPage(Locator shell) {
         this.shell = shell;
     }
 
-    Locator shell() {
+    public Locator shell() {
         return shell;
     }
 
-    PhoneOnPage says(String text) {
+    public PhoneOnPage says(String text) {
         shell.locator("[data-testid=say]").fill(text);
         shell.locator("[data-testid=send]").click();
         return this;
     }
 
     /** The newest card with these words and that button; waits for it. */
-    Locator card(String words, String button) {
+    public Locator card(String words, String button) {
         Locator card = shell.locator("[data-type=card]")
                 .filter(new Locator.FilterOptions().setHasText(words))
                 .filter(new Locator.FilterOptions()
@@ -32,7 +32,7 @@ final class PhoneOnPage {
     }
 
     /** Waits for a message with these words. */
-    Locator message(String words) {
+    public Locator message(String words) {
         Locator message = shell.locator("[data-testid=message]")
                 .filter(new Locator.FilterOptions().setHasText(words))
                 .last();
@@ -41,7 +41,7 @@ final class PhoneOnPage {
     }
 
     /** Answers the card with the page's sample picture. */
-    PhoneOnPage answersWithPicture(Locator card) {
+    public PhoneOnPage answersWithPicture(Locator card) {
         card.locator("[data-testid=reply]").click();
         shell.locator("[data-testid=reply-bar]").waitFor();
         shell.locator("[data-testid=picture-menu]").click();
@@ -50,7 +50,7 @@ final class PhoneOnPage {
     }
 
     /** Waits for a toast with these words. */
-    PhoneOnPage seesToast(String type, String words) {
+    public PhoneOnPage seesToast(String type, String words) {
         shell.locator("[data-testid=toast][data-type=" + type + "]")
                 .filter(new Locator.FilterOptions().setHasText(words))
                 .waitFor();
@@ -58,7 +58,7 @@ final class PhoneOnPage {
     }
 
     /** Says that and waits for one card more, which it gives back. */
-    Locator isAnswered(String text) {
+    public Locator isAnswered(String text) {
         Locator cards = shell.locator("[data-type=card]");
         int before = cards.count();
         says(text);
@@ -68,8 +68,17 @@ final class PhoneOnPage {
     }
 
     /** Starts a delivery form and fills it in. */
-    Locator startForm(String customer) {
-        Locator form = isAnswered("/start 发货流程");
+    public Locator startForm(String customer) {
+        return filled(isAnswered("/start 发货流程"), customer);
+    }
+
+    /** The same on a phone on which other cards may come at any moment. */
+    public Locator startFormAmongOthers(String customer) {
+        says("/start 发货流程");
+        return filled(card("客户名称", "提交"), customer);
+    }
+
+    private static Locator filled(Locator form, String customer) {
         fill(form, "客户名称", customer);
         fill(form, "发货内容", "交换机 A 型");
         fill(form, "数量", "10");
@@ -78,11 +87,11 @@ final class PhoneOnPage {
     }
 
     /** @param label of the control, which the card may follow by a remark such as （必填） */
-    static void fill(Locator card, String label, String value) {
+    public static void fill(Locator card, String label, String value) {
         card.locator("[data-label^='" + label + "']").fill(value);
     }
 
-    static void press(Locator card, String button) {
+    public static void press(Locator card, String button) {
         card.locator("[data-button='" + button + "']").first().click();
     }
 }

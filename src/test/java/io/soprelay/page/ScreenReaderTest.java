@@ -1,0 +1,131 @@
+package io.soprelay.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.soprelay.page.PhoneOnPage.fill;
+import static io.soprelay.page.PhoneOnPage.press;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import io.soprelay.im.simulator.Cast;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The page for who listens to it instead of looking, or sees little. */
+@ExtendWith(Room.Entrance.class)
+class ScreenReaderTest {
+    private final Axe axe = new Axe();
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void nothing_is_in_the_way_of_a_screen_reader_in_any_state_of_the_page(ColorScheme colors, Room room) {
+        try (Screen screen = room.opens(1440, 900, colors)) {
+            PhoneOnPage wang = screen.phone(Cast.WANG);
+            suits(screen, "fresh");
+
+            Locator form = wang.startForm("");
+            press(form, "提交");
+            assertThat(form.locator(".control-hint")).hasCount(1);
+            suits(screen, "a form with something missing, the mouse on its button");
+
+            fill(form, "客户名称", "己公司");
+            press(form, "提交");
+            wang.seesToast("success", "已提交");
+            screen.part("diagram").waitFor();
+            suits(screen, "a toast and a record");
+
+            everyPanel(screen, "");
+            screen.part("language").click();
+            assertThat(screen.page().locator("html")).hasAttribute("lang", Pattern.compile("en.*"));
+            everyPanel(screen, ", in English");
+        }
+    }
+
+    private void everyPanel(Screen screen, String more) {
+        screen.part("tab-facts").click();
+        suits(screen, "the record's fields" + more);
+        screen.part("tab-wire").click();
+        Locator line = screen.page().locator(".wire-head").first();
+        line.click();
+        screen.page().locator(".wire-body pre").first().waitFor();
+        suits(screen, "the wire log with an open call" + more);
+        line.click();
+        screen.part("tab-timeline").click();
+        for (String panel : new String[] {"faults", "bot", "demo", "clock-any", "picture-menu"}) {
+            screen.part(panel).first().click();
+            screen.page().locator(".popover-panel").waitFor();
+            suits(screen, "the panel of " + panel + more);
+            screen.page().keyboard().press("Escape");
+        }
+        screen.part("demo").click();
+        screen.part("reset").click();
+        screen.part("ask-no").waitFor();
+        suits(screen, "a question before something is lost" + more);
+        screen.part("ask-no").click();
+    }
+
+    @Test
+    void a_card_that_has_grown_old_is_grey_but_as_easy_to_read(Room room) {
+        try (Screen screen = room.opens(1280, 800, ColorScheme.LIGHT)) {
+            PhoneOnPage chen = screen.phone(Cast.CHEN);
+            screen.part("faults").click();
+            screen.page().locator("[data-expire=" + Cast.CHEN + "]").click();
+            screen.page().keyboard().press("Escape");
+            chen.shell().locator(".card.expired").first().waitFor();
+
+            suits(screen, "an old card");
+            screen.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+            suits(screen, "an old card in the dark");
+        }
+    }
+
+    @Test
+    void what_comes_is_said_with_its_person_and_its_title(Room room) {
+        try (Screen screen = room.opens(1440, 900, ColorScheme.LIGHT)) {
+            Locator said = screen.page().getByRole(AriaRole.LOG);
+            assertThat(said).hasAttribute("aria-live", "polite");
+            PhoneOnPage wang = screen.phone(Cast.WANG);
+            screen.phone(Cast.ZHANG);
+
+            press(wang.startForm("庚公司"), "提交");
+
+            assertThat(said.locator("p")
+                            .filter(new Locator.FilterOptions()
+                                    .setHasText(Pattern.compile("^" + Cast.ZHANG + " 收到：.*发货审批.*FH-\\d{8}-\\d{4}"))))
+                    .not()
+                    .hasCount(0);
+        }
+    }
+
+    @Test
+    void a_toast_is_said_and_one_of_trouble_at_once(Room room) {
+        try (Screen screen = room.opens(1280, 800, ColorScheme.LIGHT)) {
+            PhoneOnPage wang = screen.phone(Cast.WANG);
+            Locator calm = wang.shell().locator(".toast-place [role=status]");
+            Locator urgent = wang.shell().locator(".toast-place [role=alert]");
+            // A region that comes together with its words is not heard.
+            assertThat(calm).hasCount(1);
+            assertThat(calm).isEmpty();
+            assertThat(urgent).hasCount(1);
+            assertThat(urgent).isEmpty();
+
+            wang.shell()
+                    .locator("[data-testid=file]")
+                    .setInputFiles(new FilePayload("空.pdf", "application/pdf", new byte[0]));
+            assertThat(urgent).containsText("空.pdf");
+
+            press(wang.startForm("辛公司"), "提交");
+            assertThat(calm).containsText("已提交");
+        }
+    }
+
+    private void suits(Screen screen, String state) {
+        assertThat(axe.complaints(screen.page())).as(state).isEmpty();
+    }
+}
