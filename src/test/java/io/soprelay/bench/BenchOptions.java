@@ -7,9 +7,17 @@ import java.util.List;
 /**
  * What was asked for.
  *
+ * @param minutes that the page is kept open, 1 to 600
+ * @param realTime leave the page's clock alone
  * @param parts at least one
  */
-record BenchOptions(boolean quick, Path jar, List<String> botOptions, List<String> parts) {
+record BenchOptions(
+        boolean quick, Path jar, List<String> botOptions, int minutes, boolean realTime, List<String> parts) {
+    /** Four hours of use in a page, and the time to read the result over a cup of tea. */
+    private static final int MINUTES = 5;
+
+    private static final int MINUTES_MOST = 600;
+
     /** As the simulator starts the bot for {@code scripts/run}. */
     private static final String BOT_OPTIONS =
             "-Xmx126m -Xss512k -XX:+UseSerialGC -XX:ReservedCodeCacheSize=48m -XX:MaxDirectMemorySize=16m";
@@ -22,6 +30,8 @@ record BenchOptions(boolean quick, Path jar, List<String> botOptions, List<Strin
         boolean quick = false;
         Path jar = Path.of("target", "sop-relay.jar");
         String botOptions = BOT_OPTIONS;
+        int minutes = MINUTES;
+        boolean realTime = false;
         List<String> parts = new ArrayList<>();
         for (String argument : arguments) {
             String value = argument.substring(argument.indexOf('=') + 1);
@@ -31,16 +41,29 @@ record BenchOptions(boolean quick, Path jar, List<String> botOptions, List<Strin
                 jar = Path.of(value);
             } else if (argument.startsWith("--bot-options=")) {
                 botOptions = value;
+            } else if (argument.startsWith("--minutes=")) {
+                minutes = minutes(value);
+            } else if (argument.equals("--real")) {
+                realTime = true;
             } else if (known.contains(argument)) {
                 parts.add(argument);
             } else {
                 throw new IllegalArgumentException("'%s' is neither a part (%s) nor --quick, --jar=<path>,"
                                 .formatted(argument, String.join(", ", known))
-                        + " --bot-options=<JVM options>.");
+                        + " --bot-options=<JVM options>, --minutes=<number>, --real.");
             }
         }
         List<String> options =
                 botOptions.isBlank() ? List.of() : List.of(botOptions.strip().split(" +"));
-        return new BenchOptions(quick, jar, options, parts.isEmpty() ? known : List.copyOf(parts));
+        return new BenchOptions(quick, jar, options, minutes, realTime, parts.isEmpty() ? known : List.copyOf(parts));
+    }
+
+    private static int minutes(String text) {
+        int minutes = text.matches("\\d{1,3}") ? Integer.parseInt(text) : 0;
+        if (minutes < 1 || minutes > MINUTES_MOST) {
+            throw new IllegalArgumentException(
+                    "--minutes must be a number from 1 to " + MINUTES_MOST + ", but was '" + text + "'.");
+        }
+        return minutes;
     }
 }

@@ -12,8 +12,18 @@ import java.util.List;
  * @param jar of the product
  * @param java the executable that runs the jar
  * @param botOptions the bot's JVM options
+ * @param minutes that the page is kept open
+ * @param realTime leave the page's clock alone
  */
-record BenchRun(boolean quick, PrintStream progress, MachineLoad load, Path jar, Path java, List<String> botOptions) {
+record BenchRun(
+        boolean quick,
+        PrintStream progress,
+        MachineLoad load,
+        Path jar,
+        Path java,
+        List<String> botOptions,
+        int minutes,
+        boolean realTime) {
     BenchRun {
         botOptions = List.copyOf(botOptions);
     }

@@ -22,6 +22,17 @@ class BenchToolsTest {
     }
 
     @Test
+    void the_page_is_kept_open_for_the_minutes_asked_for() {
+        assertThat(BenchOptions.read(List.of("--minutes=240", "--real"), PARTS).minutes())
+                .isEqualTo(240);
+        assertThat(BenchOptions.read(List.of("--real"), PARTS).realTime()).isTrue();
+        assertThat(BenchOptions.read(List.of(), PARTS).realTime()).isFalse();
+        assertThatThrownBy(() -> BenchOptions.read(List.of("--minutes=0"), PARTS))
+                .hasMessageContaining("1 to 600")
+                .hasMessageContaining("'0'");
+    }
+
+    @Test
     void a_misspelt_part_is_refused_with_what_there_is() {
         assertThatThrownBy(() -> BenchOptions.read(List.of("flta"), PARTS))
                 .isInstanceOf(IllegalArgumentException.class)
