@@ -6,6 +6,8 @@ import { messageLine } from './summary.js';
 
 export const KEPT_MAX = 400;
 const PAGE = 40;
+/** The most that one read answers with. */
+const NEWEST_MAX = 200;
 const chats = new Map();
 const opened = new Set();
 let seen = prefs.seen && typeof prefs.seen === 'object' ? { ...prefs.seen } : {};
@@ -73,23 +75,28 @@ export async function loadOlder(person) {
   changed(topic(person));
 }
 
-/** Reads the page below the window again; the last one is the newest page and may have moved on. */
+/** Reads the page below the window again; the last one is the newest page, with what has come since. */
 export async function loadLater(person) {
   const chat = chatOf(person);
   if (chat.busy || !chat.later.length) return;
-  if (chat.later.length === 1) {
-    await load(person);
-    return;
-  }
+  const last = chat.later.length === 1;
   chat.busy = true;
-  const answer = await api.messages(person, chat.later.at(-2), PAGE);
+  chat.reading = last;
+  const answer = await api.messages(person, last ? '' : chat.later.at(-2), last ? NEWEST_MAX : PAGE);
   chat.busy = false;
-  if (!answer.problem) {
+  chat.reading = false;
+  const from = answer.problem ? -1 : answer.messages.findIndex((message) => message.id === chat.later.at(-1));
+  if (from >= 0) {
     chat.later.pop();
-    chat.messages = [...chat.messages, ...answer.messages].slice(-KEPT_MAX);
+    chat.messages = [...chat.messages, ...answer.messages.slice(from)].slice(-KEPT_MAX);
     chat.more = true;
   }
   changed(topic(person));
+  // Too much has come since, or something came while it was read.
+  if (chat.again || (from < 0 && last && !answer.problem)) {
+    chat.again = false;
+    await load(person);
+  }
 }
 
 /** A message came or changed. */

@@ -14,6 +14,8 @@ import { toastOf } from './toast.js';
 /** How near the newest message counts as being there, in px. */
 const AT_END_PX = 120;
 const EDGE_PX = 12;
+/** So far before the end of what the page has, on either side, more is read. */
+const AHEAD_PX = 1200;
 /** So long after a wheel, a touch or a key a movement of the list still comes from the person. */
 const HAND_MS = 700;
 
@@ -26,7 +28,9 @@ export function mountPhone(root, index) {
   let stop = () => {};
   const draw = () => {
     if (document.visibilityState === 'visible' && !phone.away) markSeen(phone.person);
+    const backToPlace = placeOf(phone);
     render(view(phone, draw), shell);
+    backToPlace();
     showBeginning(phone);
   };
   phone.draw = draw;
@@ -97,6 +101,22 @@ function messageList(phone, chat, draw) {
   </div>`;
 }
 
+/** While somebody reads old messages, those that come and go around them must not move what is being read. */
+function placeOf(phone) {
+  const { messages } = chatOf(phone.person);
+  const ends = `${messages[0]?.id}\n${messages.at(-1)?.id}`;
+  const moves = phone.away && phone.ends !== ends;
+  phone.ends = ends;
+  if (!moves) return () => {};
+  const list = phone.shell.querySelector('.messages');
+  const edge = list.getBoundingClientRect().top;
+  const read = [...list.querySelectorAll('.message')].find((node) => node.getBoundingClientRect().bottom > edge);
+  const before = read?.getBoundingClientRect().top;
+  return () => {
+    if (read?.isConnected) list.scrollTop += read.getBoundingClientRect().top - before;
+  };
+}
+
 /** A new message comes into view; of a card that is taller than the phone its beginning, not its end. */
 function showBeginning(phone) {
   const newest = chatOf(phone.person).messages.at(-1);
@@ -124,7 +144,7 @@ function scrolled(event, phone, chat, draw) {
   if (byHand) phone.handAt = event.timeStamp;
   if (far && !byHand && !chat.later.length) return;
   const away = far || chat.later.length ? 1 : 0;
-  if (chat.later.length && -event.target.scrollTop < AT_END_PX) loadLater(phone.person);
+  if (chat.later.length && -event.target.scrollTop < AHEAD_PX) loadLater(phone.person);
   if (away === phone.away) return;
   phone.away = away;
   draw();
@@ -135,7 +155,7 @@ function watchEdge(node, phone) {
   if (!node) return;
   phone.observer = new IntersectionObserver(
     (entries) => entries.some((entry) => entry.isIntersecting) && loadOlder(phone.person),
-    { root: node.closest('.messages'), rootMargin: '1200px 0px 0px 0px' },
+    { root: node.closest('.messages'), rootMargin: `${AHEAD_PX}px 0px 0px 0px` },
   );
   phone.observer.observe(node);
 }
