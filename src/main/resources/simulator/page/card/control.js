@@ -4,7 +4,7 @@ import { html, nothing } from '../lit.js';
 import { localized } from '../summary.js';
 import { valueOf } from './form.js';
 import { choose } from './press.js';
-import { redraw, uid } from './state.js';
+import { redraw, touch, uid } from './state.js';
 
 const PICKED = /select|picker/;
 
@@ -22,6 +22,7 @@ export function control(node, ctx) {
   const missing = ctx.form.missing.has(node.name);
   const set = (value) => {
     ctx.form.values.set(node.name, value);
+    touch(ctx);
     if (ctx.form.missing.delete(node.name)) redraw(ctx);
   };
   return {

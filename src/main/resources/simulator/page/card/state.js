@@ -2,19 +2,29 @@
 // It lives as long as the card's revision, as in the app: a changed card loses what was typed.
 import { changed } from '../store.js';
 
+// A card that nobody touched costs nothing once its message is let go: most cards are only read.
 const CARDS_MAX = 3000;
-const cards = new Map();
+const touched = new Map();
+const untouched = new WeakMap();
 const ticks = new Map();
 
+const keyOf = (person, message) => `${person}\n${message.id}`;
+
 export function cardState(person, message) {
-  const key = `${person}\n${message.id}`;
-  const known = cards.get(key);
+  const key = keyOf(person, message);
+  const known = touched.get(key);
   if (known && known.revision === message.revision) return known;
-  const fresh = { revision: message.revision, forms: new Map(), open: new Map(), busy: new Set(), pages: new Map() };
-  cards.delete(key);
-  cards.set(key, fresh);
-  if (cards.size > CARDS_MAX) cards.delete(cards.keys().next().value);
-  return fresh;
+  touched.delete(key);
+  if (!untouched.has(message)) {
+    untouched.set(message, { revision: message.revision, forms: new Map(), open: new Map(), busy: new Set(), pages: new Map() });
+  }
+  return untouched.get(message);
+}
+
+/** From now on the card's state outlives its message's leaving the page: somebody did something to it. */
+export function touch(ctx) {
+  touched.set(keyOf(ctx.person, ctx.message), ctx.state);
+  if (touched.size > CARDS_MAX) touched.delete(touched.keys().next().value);
 }
 
 /** The values of one form; the form named '' holds the controls that stand outside any. */
@@ -24,10 +34,11 @@ export function formState(state, name) {
 }
 
 /** A number that grows whenever something in the card must be drawn again without a new revision. */
-export const drawnTick = (person, message) => ticks.get(`${person}\n${message.id}`) ?? 0;
+export const drawnTick = (person, message) => ticks.get(keyOf(person, message)) ?? 0;
 
 export function redraw(ctx) {
-  const key = `${ctx.person}\n${ctx.message.id}`;
+  touch(ctx);
+  const key = keyOf(ctx.person, ctx.message);
   if (ticks.size > CARDS_MAX) ticks.clear();
   ticks.set(key, (ticks.get(key) ?? 0) + 1);
   changed(`chat:${ctx.person}`);
