@@ -1,12 +1,16 @@
-// A picture for people who have none at hand: a waybill, drawn here, with the simulator's own time on it.
+// A picture for people who have none at hand: a waybill, drawn here, with the simulator's own time on it. The play's
+// own pictures (simulator/story/pictures) were drawn by it.
 import { t } from './i18n.js';
 import { now } from './store.js';
 import { clockTime, fullDate } from './time.js';
 
+/** The number that the story types into its form. */
+const NUMBER = 'SF1234567890';
+
 let drawn = 0;
 
 /** Returns a PNG as base64. Every picture differs, as photos do. */
-export async function samplePicture(title) {
+export async function samplePicture(title, when = `${fullDate(now())} ${clockTime(now())}`) {
   const width = 480;
   const height = 640;
   const canvas = Object.assign(document.createElement('canvas'), { width, height });
@@ -21,14 +25,14 @@ export async function samplePicture(title) {
   pen.fillRect(36, 44, width - 72, height - 88);
   pen.fillStyle = '#1f2329';
   pen.font = '600 34px system-ui, sans-serif';
-  pen.fillText(title || t('sample.title'), 68, 112);
+  pen.fillText(title || t('sample.title'), 68, 112, width - 136);
   pen.font = '20px system-ui, sans-serif';
   pen.fillStyle = '#646a73';
-  pen.fillText(`${fullDate(now())} ${clockTime(now())}`, 68, 146);
+  pen.fillText(when, 68, 146);
   pen.fillStyle = '#1f2329';
   barcode(pen, 68, 178, width - 136, 74);
   pen.font = '600 22px ui-monospace, monospace';
-  pen.fillText(`SF${String(1234567890 + drawn)}`, 68, 288);
+  pen.fillText(NUMBER, 68, 288);
   lines(pen, width);
   stamp(pen, width, height);
   return canvas.toDataURL('image/png').split(',', 2)[1];
@@ -36,7 +40,7 @@ export async function samplePicture(title) {
 
 function barcode(pen, x, y, width, height) {
   let at = 0;
-  let seed = 7 + drawn;
+  let seed = 8;
   while (at < width - 8) {
     seed = (seed * 73 + 41) % 97;
     const bar = 2 + (seed % 4);
@@ -51,7 +55,7 @@ function lines(pen, width) {
   for (let y = 330; y <= 450; y += 40) {
     pen.beginPath();
     pen.moveTo(68, y);
-    pen.lineTo(width - 68 - (y % 3) * 40, y);
+    pen.lineTo(width - 68 - ((y + drawn * 7) % 90), y);
     pen.stroke();
   }
 }

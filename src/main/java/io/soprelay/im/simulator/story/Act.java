@@ -35,8 +35,9 @@ public sealed interface Act {
      * Answers the card with a photo.
      *
      * @param what is on it
+     * @param sample one of the {@link SamplePictures}
      */
-    record SendPicture(CardSought card, String what) implements Act {
+    record SendPicture(CardSought card, String what, String sample) implements Act {
         @Override
         public String word() {
             return "picture";

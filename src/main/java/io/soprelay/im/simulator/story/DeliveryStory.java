@@ -101,7 +101,7 @@ public final class DeliveryStory {
         CardSought task = card(SHIP, complete, NUMBER);
         return List.of(
                 fill(Cast.LI, task, "实际发货时间", "{now}"),
-                fill(Cast.LI, task, "物流单号", "SF1234567890"),
+                fill(Cast.LI, task, "物流单号", SamplePictures.NUMBER),
                 press(
                         Cast.LI,
                         task,
@@ -112,11 +112,7 @@ public final class DeliveryStory {
 
     private List<Step> shipped() {
         return List.of(
-                picture(
-                        Cast.LI,
-                        card(SHIP, complete, NUMBER),
-                        words.say("picture.waybill"),
-                        sees(Cast.WANG, NUMBER, "已发货", "SF")),
+                picture(Cast.LI, card(SHIP, complete, NUMBER), "waybill", sees(Cast.WANG, NUMBER, "已发货", "SF")),
                 look(Cast.LI, words.say("frame.done"), sees(Cast.LI, SHIP, NUMBER, words.say("frame.done"))));
     }
 
@@ -142,11 +138,7 @@ public final class DeliveryStory {
     private List<Step> accepted() {
         CardSought task = card(ACCEPT, complete, NUMBER);
         return List.of(
-                picture(
-                        Cast.WANG,
-                        task,
-                        words.say("picture.acceptance"),
-                        sees(Cast.WANG, words.say("frame.received"), "客户验收凭证")),
+                picture(Cast.WANG, task, "acceptance", sees(Cast.WANG, words.say("frame.received"), "客户验收凭证")),
                 fill(Cast.WANG, task, "客户验收时间", "{now}"),
                 press(Cast.WANG, task, complete, "", sees(Cast.ZHAO, ACCEPT_APPROVAL, NUMBER, approve)),
                 press(Cast.ZHAO, card(ACCEPT_APPROVAL, approve, NUMBER), approve, "", sees(Cast.WANG, NUMBER, "已验收")));
@@ -172,7 +164,7 @@ public final class DeliveryStory {
                         approve,
                         "",
                         sees(Cast.LI, STOCK, RETURNED, complete)),
-                picture(Cast.LI, stock, words.say("picture.stock"), sees(Cast.LI, words.say("frame.received"), "入库凭证")),
+                picture(Cast.LI, stock, "stock", sees(Cast.LI, words.say("frame.received"), "入库凭证")),
                 fill(Cast.LI, stock, "实际入库时间", "{now}"),
                 press(Cast.LI, stock, complete, "", sees(Cast.WANG, RETURNED, "已入库")),
                 look(Cast.WANG, "已退货", sees(Cast.WANG, NUMBER, "已退货")),
@@ -204,8 +196,10 @@ public final class DeliveryStory {
         return new Step(who, new Act.Press(card, button, toast), words.say("hint.press", button), done);
     }
 
-    private Step picture(String who, CardSought card, String what, Check done) {
-        return new Step(who, new Act.SendPicture(card, what), words.say("hint.picture", what), done);
+    private Step picture(String who, CardSought card, String paper, Check done) {
+        String what = words.say("picture." + paper);
+        return new Step(
+                who, new Act.SendPicture(card, what, paper + "_" + words.tag()), words.say("hint.picture", what), done);
     }
 
     private Step look(String who, String what, Check done) {

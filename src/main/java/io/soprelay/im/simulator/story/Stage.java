@@ -7,7 +7,6 @@ import io.soprelay.im.simulator.FeishuPlatform;
 import io.soprelay.im.simulator.SimulatedCard;
 import io.soprelay.im.simulator.SimulatedPerson;
 import io.soprelay.im.simulator.kit.FeishuKit;
-import io.soprelay.im.simulator.kit.Pictures;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -133,7 +132,7 @@ final class Stage implements AutoCloseable {
         Target target = new Target(card.messageId(), "", "", picture.what());
         audience.announced(step, target);
         lookout.mark();
-        Delivery delivery = platform.person(step.who()).repliesWithPicture(card, Pictures.paper());
+        Delivery delivery = platform.person(step.who()).repliesWithPicture(card, SamplePictures.png(picture.sample()));
         audience.acted(step, target);
         taken(step, delivery);
     }

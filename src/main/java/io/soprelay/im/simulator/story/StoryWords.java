@@ -24,6 +24,11 @@ final class StoryWords {
         return say("failed." + kind, failure.facts().toArray());
     }
 
+    /** {@code zh-CN} or {@code en-US}. */
+    String tag() {
+        return locale.toLanguageTag();
+    }
+
     /** {@code {0}}, {@code {1}} … in the words are replaced. */
     String say(String key, Object... facts) {
         return new MessageFormat(words.getString(key), locale).format(facts);
