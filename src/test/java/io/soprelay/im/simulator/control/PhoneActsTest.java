@@ -84,6 +84,9 @@ class PhoneActsTest {
         assertThat(larger.status()).isEqualTo(413);
         assertThat(larger.problem()).isEqualTo("太大了，最多 10 MB。缩小一点再发。");
         assertThat(picture(new byte[13 * 1024 * 1024]).status()).isEqualTo(413);
+        Desk.Answer notEvenRead = picture(new byte[31_000_000]);
+        assertThat(notEvenRead.status()).isEqualTo(413);
+        assertThat(notEvenRead.problem()).isEqualTo("太大了，最多 10 MB。");
         assertThat(desk.li().messages()).hasSize(1);
     }
 
