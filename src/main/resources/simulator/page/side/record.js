@@ -1,4 +1,4 @@
-// The record in focus: the newest that was touched, or the one chosen from the list.
+// The record in focus: the newest that was started, or the one chosen from the list.
 import { get } from '../api.js';
 import { changed, store, watch } from '../store.js';
 
@@ -22,11 +22,10 @@ export function watchRecord() {
     follow(focus.pinned ? focus.number : newest());
   });
   watch(['numbers'], () => {
-    if (!focus.number) follow(newest());
+    if (!focus.pinned && focus.number !== newest()) follow(newest());
   });
   watch(['touched'], () => {
-    const touched = (store.touched ?? []).filter((number) => !strangers.has(number));
-    if (focus.pinned ? touched.includes(focus.number) : touched.length > 0) follow(focus.pinned ? focus.number : touched[0]);
+    if (store.touched?.includes(focus.number)) follow(focus.number);
   });
   watch(['bot'], () => {
     if (focus.problem && store.bot.state === 'running') follow(focus.number);

@@ -2,8 +2,8 @@ package io.soprelay.im.simulator.control;
 
 import io.soprelay.im.simulator.ChatMessage;
 import io.soprelay.im.simulator.Json;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +22,11 @@ final class RecordNumbers {
     private static final Pattern NUMBER =
             Pattern.compile("(?<![A-Za-z0-9-])[A-Z]{1,4}-\\d{8}-\\d{4,6}(?![A-Za-z0-9-])");
 
-    private final Deque<String> newestFirst = new ArrayDeque<>();
+    /** Within a flow: by the day, then by the number of the day, which gets longer when a day has many. */
+    private static final Comparator<String> BY_START = Comparator.comparing((String number) -> number.split("-", -1)[1])
+            .thenComparing(number -> Integer.valueOf(number.split("-", -1)[2]));
+
+    private final List<String> newestFirst = new ArrayList<>();
 
     /**
      * Learns the numbers in the head of the bot's card.
@@ -35,15 +39,26 @@ final class RecordNumbers {
         String subtitle = Json.text(head.path("subtitle"), "content");
         boolean grown = false;
         for (String number : in(title + "\n" + subtitle)) {
-            if (!newestFirst.contains(number)) {
-                newestFirst.addFirst(number);
-                grown = true;
-            }
+            grown |= !newestFirst.contains(number) && add(number);
         }
         while (newestFirst.size() > KEPT_MAX) {
             newestFirst.removeLast();
         }
         return grown;
+    }
+
+    /** In front, but behind every later number of its own flow: an old record that is touched again was not started now. */
+    private boolean add(String number) {
+        String flow = number.substring(0, number.indexOf('-') + 1);
+        int at = 0;
+        for (int i = 0; i < newestFirst.size(); i++) {
+            String other = newestFirst.get(i);
+            if (other.startsWith(flow) && BY_START.compare(other, number) > 0) {
+                at = i + 1;
+            }
+        }
+        newestFirst.add(at, number);
+        return true;
     }
 
     /** The known numbers that a message names anywhere, in its order. */
