@@ -7,20 +7,50 @@ import { t } from './i18n.js';
 import { html, nothing } from './lit.js';
 import { notice, progress } from './notice.js';
 import { popover } from './popover.js';
-import { store } from './store.js';
+import { changed, store } from './store.js';
 
-export async function story(act, more) {
-  const answer = await post('story', { act, ...more });
-  if (answer.problem) notice(answer);
+/** Has this page asked for something that is not there yet? What others ask for stands in the story. */
+let asked = false;
+
+/** Is the company made new just now, by whomever? */
+export const isBeingPrepared = () => asked || Boolean(store.story.preparing);
+
+/** @param title of the scene that is made ready; empty for a fresh company */
+async function prepared(act, title) {
+  if (isBeingPrepared()) {
+    notice(t('scene.busy'));
+    return;
+  }
+  asked = true;
+  changed('tour');
+  const done = progress(doing(true, title));
+  try {
+    await act();
+  } finally {
+    done();
+    asked = false;
+    changed('tour');
+  }
+}
+
+async function change(path, body) {
+  const answer = await post(path, body);
+  if (answer.problem) notice(answer.busy ? answer.problem : answer);
   return !answer.problem;
 }
+
+export const story = (act, more) => change('story', { act, ...more });
 
 /** Both begin with an empty company, so they ask where something would be lost. */
 export async function begin(act) {
   if (hasData() && !(await ask({ title: t('scene.sure'), text: t('scene.sure.why'), yes: t('scene.sure.yes') }))) return;
-  const done = progress(doing(hasData(), ''));
-  if (!hasData() || (await reset())) await story(act);
-  done();
+  if (!hasData()) {
+    const done = progress(doing(false, ''));
+    await story(act);
+    done();
+    return;
+  }
+  await prepared(async () => (await reset()) && change('story', { act }), '');
 }
 
 const hasData = () => store.numbers.length > 0;
@@ -44,26 +74,28 @@ export async function openScene(id) {
     notice(t('scene.unknown', { id: id.slice(0, 40) }));
     return;
   }
+  if (isBeingPrepared()) {
+    notice(t('scene.busy'));
+    return;
+  }
   if (hasData() && !(await ask({ title: t('scene.open', { title: scene.title }), text: t('scene.sure.why'), yes: t('scene.sure.yes') }))) return;
-  forgetOpened();
-  const done = progress(doing(true, scene.title));
-  const answer = await post('scene', { id });
-  done();
-  notice(answer.problem ? answer : t('scene.opened', { title: scene.title }));
+  await prepared(async () => {
+    forgetOpened();
+    if (await change('scene', { id })) notice(t('scene.opened', { title: scene.title }));
+  }, scene.title);
 }
 
 async function resetAsked() {
   if (!(await ask({ title: t('reset.sure'), text: t('reset.why'), yes: t('reset.yes'), danger: true }))) return;
-  const done = progress(doing(true, ''));
-  if (await reset()) notice(t('reset.done'));
-  done();
+  await prepared(async () => {
+    if (await reset()) notice(t('reset.done'));
+  }, '');
 }
 
-async function reset() {
+/** Returns whether it is done. */
+function reset() {
   forgetOpened();
-  const answer = await post('reset', {});
-  if (answer.problem) notice(answer);
-  return !answer.problem;
+  return change('reset', {});
 }
 
 async function copyLink(id) {
@@ -91,7 +123,7 @@ async function recording() {
 
 export function demo(draw) {
   const { state, scenes } = store.story;
-  const busy = state === 'walking' || state === 'playing' || state === 'paused';
+  const busy = isBeingPrepared() || state === 'walking' || state === 'playing' || state === 'paused';
   return popover({
     id: 'demo',
     className: `tool accent ${busy ? 'alarm' : ''}`,

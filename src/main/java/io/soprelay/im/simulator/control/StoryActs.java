@@ -1,5 +1,6 @@
 package io.soprelay.im.simulator.control;
 
+import io.soprelay.im.simulator.BotState;
 import io.soprelay.im.simulator.Json;
 import io.soprelay.im.simulator.Simulator;
 import io.soprelay.im.simulator.SimulatorListener;
@@ -34,6 +35,9 @@ final class StoryActs implements AutoCloseable {
     /** Read by pages that come, which must not wait for a change under way. */
     private volatile StoryState state;
 
+    /** Seen by every page: what is asked for, or watched on an empty phone, meanwhile would be in vain. */
+    private volatile boolean isPreparing;
+
     StoryActs(Simulator simulator, PageNews news, PageWords words) {
         this.simulator = simulator;
         this.news = news;
@@ -58,7 +62,7 @@ final class StoryActs implements AutoCloseable {
                 recording.restart();
             }
         });
-        news.story(() -> state.json());
+        news.story(this::json);
     }
 
     void mount(Routes routes) {
@@ -85,7 +89,7 @@ final class StoryActs implements AutoCloseable {
             String known = state.scenes().stream().map(StoryState.Scene::id).collect(Collectors.joining("、"));
             throw new ControlRefusal(400, words.say("scene.unknown", id, known));
         }
-        return prepare(() -> {
+        return prepare(true, () -> {
             startOver();
             director.openScene(id);
         });
@@ -96,13 +100,13 @@ final class StoryActs implements AutoCloseable {
         switch (act) {
             case "play" -> {
                 double pace = pace(body);
-                return prepare(() -> {
+                return prepare(isBotAway(), () -> {
                     simulator.startBot();
                     director.play(pace);
                 });
             }
             case "walk" -> {
-                return prepare(() -> {
+                return prepare(isBotAway(), () -> {
                     simulator.startBot();
                     director.walk();
                 });
@@ -114,7 +118,7 @@ final class StoryActs implements AutoCloseable {
             case "typed" -> director.typed(Json.text(body, "person"), Json.text(body, "label"));
             default -> throw new ControlRefusal(400, words.say("act.unknown", act, ACTS));
         }
-        return state.json();
+        return json();
     }
 
     private double pace(JsonNode body) {
@@ -127,8 +131,7 @@ final class StoryActs implements AutoCloseable {
     }
 
     private ObjectNode reset() {
-        prepare(this::startOver);
-        return Json.object();
+        return prepare(true, this::startOver);
     }
 
     private void startOver() {
@@ -136,16 +139,40 @@ final class StoryActs implements AutoCloseable {
         simulator.reset();
     }
 
-    private ObjectNode prepare(Runnable act) {
+    /**
+     * One at a time. Who comes second is told so in an ordinary answer: two visitors with the same link are nothing that
+     * went wrong, and a browser writes every refusal into its console.
+     *
+     * @param isLong whether it takes its time, so that the pages should say what they wait for
+     */
+    private ObjectNode prepare(boolean isLong, Runnable act) {
         if (!preparing.tryLock()) {
-            throw new ControlRefusal(409, words.say("scene.busy"));
+            return Json.object().put("busy", true).put("problem", words.say("scene.busy"));
         }
         try {
+            tellPreparing(isLong);
             act.run();
         } finally {
+            tellPreparing(false);
             preparing.unlock();
         }
-        return state.json();
+        return json();
+    }
+
+    private void tellPreparing(boolean now) {
+        if (isPreparing != now) {
+            isPreparing = now;
+            news.storyMoved();
+        }
+    }
+
+    private boolean isBotAway() {
+        return simulator.bot().phase() != BotState.Phase.RUNNING;
+    }
+
+    private ObjectNode json() {
+        ObjectNode json = state.json();
+        return isPreparing ? json.put("preparing", true) : json;
     }
 
     private void moved(StoryState now) {

@@ -60,13 +60,18 @@ class StoryActsTest {
 
         CompletableFuture<Desk.Answer> opening =
                 CompletableFuture.supplyAsync(() -> desk.post("scene", "{'id':'shipped'}"));
-        assertThat(tab.next("hello").path("numbers").size()).isZero();
+        JsonNode emptied = tab.next("hello");
+        assertThat(emptied.path("numbers").size()).isZero();
+        assertThat(emptied.path("story").path("preparing").asBoolean())
+                .as("a page that comes now must say what it waits for")
+                .isTrue();
         for (Desk.Answer second : List.of(
                 desk.post("scene", "{'id':'started'}"),
                 desk.post("reset", "{}"),
                 desk.post("story", "{'act':'play'}"),
                 desk.post("story", "{'act':'walk'}"))) {
-            assertThat(second.status()).isEqualTo(409);
+            assertThat(second.status()).as("nothing went wrong").isEqualTo(200);
+            assertThat(second.json().path("busy").asBoolean()).isTrue();
             assertThat(second.problem()).isEqualTo("正在准备，等它好了再来。");
         }
 
@@ -77,6 +82,9 @@ class StoryActsTest {
         assertThat(after.path("scene").asString()).isEqualTo("shipped");
         assertThat(after.path("scenes").size()).isEqualTo(before.path("scenes").size());
         assertThat(opening.join().json().path("scene").asString()).isEqualTo("shipped");
+        try (PageTab later = desk.tab()) {
+            assertThat(later.next("hello").path("story").has("preparing")).isFalse();
+        }
         assertThat(desk.get("/simulator/api/records/" + number)
                         .json()
                         .path("stateName")
