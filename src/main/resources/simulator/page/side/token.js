@@ -9,7 +9,7 @@ export function tokenAt(node, plan, record) {
   const known = shown;
   const grown = record && known.number === record.number && path.length > known.path.length
     && known.path.every((id, at) => path[at] === id);
-  shown = { number: record?.number ?? '', path };
+  shown = { number: record?.number ?? '', path, moved: known.moved };
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
   if (grown && !still && path.length - known.path.length <= HOPS_MAX) {
     hops(node, plan, path.slice(known.path.length - 1));
@@ -28,6 +28,12 @@ function place(node, x, y) {
 }
 
 function put(node, plan, id) {
+  if (shown.moved !== `${shown.number} ${id}`) {
+    // Begun anew only by taking it away first.
+    node.classList.remove('moved');
+    requestAnimationFrame(() => node.classList.add('moved'));
+    shown.moved = `${shown.number} ${id}`;
+  }
   delete node.dataset.walking;
   const at = plan.place.get(id);
   node.classList.toggle('gone', !at);
