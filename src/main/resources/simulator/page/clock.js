@@ -44,7 +44,7 @@ export function clock(draw) {
       className: `clock-face ${jumping ? 'busy' : ''}`,
       label: t('clock.any'),
       align: 'start',
-      face: html`<span class="clock-time">${clockTime(time)}</span><span class="clock-date">${date(time)} ${weekday(time)}</span>`,
+      face: html`<span class="clock-time">${clockTime(time)}</span><span class="clock-date">${date(time)} <span class="clock-weekday">${weekday(time)}</span></span>`,
       body: (close) => anyMoment(draw, close),
     }, draw)}
     <span class="clock-jumps">${jumps(draw)}</span></div>`;

@@ -10,13 +10,12 @@ import { demo } from './scenes.js';
 import { drawer, toggleDrawer, toggleSide } from './side/side.js';
 import { changed, watch } from './store.js';
 
-const THEMES = ['auto', 'light', 'dark'];
 const SIGNS = { auto: icons.half, light: icons.sun, dark: icons.moon };
 const WIDE_PX = 1100;
 
 export function mountTopbar(root) {
   const draw = () => render(bar(draw), root);
-  watch(['clock', 'minute', 'bot', 'faults', 'people', 'story', 'lang', 'hello', 'topbar'], draw);
+  watch(['clock', 'minute', 'bot', 'faults', 'people', 'story', 'lang', 'hello', 'topbar', 'tour'], draw);
   addEventListener('resize', draw);
   draw();
 }
@@ -37,11 +36,17 @@ async function speakOther() {
   changed('lang');
 }
 
+/** The first press changes what is seen: from the system's looks to their opposite, then to the same fixed, then back. */
+function themeAfter(now) {
+  const round = matchMedia('(prefers-color-scheme: dark)').matches ? ['auto', 'light', 'dark'] : ['auto', 'dark', 'light'];
+  return round[(round.indexOf(now) + 1) % round.length];
+}
+
 function theme(draw) {
-  const now = THEMES.includes(prefs.theme) ? prefs.theme : 'auto';
-  const next = THEMES[(THEMES.indexOf(now) + 1) % THEMES.length];
+  const now = Object.hasOwn(SIGNS, prefs.theme ?? '') ? prefs.theme : 'auto';
   return html`<button class="tool" data-testid="theme" data-theme-now=${now} aria-label=${t('theme.now', { theme: t(`theme.${now}`) })} title=${t('theme.now', { theme: t(`theme.${now}`) })}
     @click=${() => {
+      const next = themeAfter(now);
       remember({ theme: next });
       if (next === 'auto') delete document.documentElement.dataset.theme;
       else document.documentElement.dataset.theme = next;
