@@ -6,16 +6,18 @@ import { html, live, nothing } from './lit.js';
 import { mentionKey, mentionList, mentionTyped } from './mention.js';
 import { isOpen, popover } from './popover.js';
 import { samplePicture } from './sample.js';
+import { changed } from './store.js';
 import { toast, toastProblem } from './toast.js';
 
-const IMAGE_BYTES_MAX = 10 * 1024 * 1024;
-const FILE_BYTES_MAX = 30 * 1024 * 1024;
+/** As much as the process takes, of whatever kind. */
+const BYTES_MAX = 10 * 1024 * 1024;
 /** The bot reads a menu key as a command word. */
 const MENU = [['todo', 'menu.todo'], ['start', 'menu.start'], ['help', 'menu.help']];
 
 export function composer(phone) {
   phone.sendFiles = (files) => sendFiles(phone, files);
   phone.writes = (text) => writes(phone, text);
+  phone.sendsText = () => say(phone);
   phone.sendSample = (title) => sendSample(phone, title);
   return html`<form class="composer" data-testid="composer" @submit=${(event) => {
     event.preventDefault();
@@ -78,6 +80,7 @@ const area = (phone) => phone.shell.querySelector('.composer textarea');
 function writes(phone, text) {
   phone.text = text;
   phone.draw();
+  changed('tour');
   area(phone)?.focus();
 }
 
@@ -85,6 +88,7 @@ function typed(event, phone) {
   phone.text = event.target.value;
   mentionTyped(phone, event.target);
   phone.draw();
+  changed('tour');
 }
 
 function keyed(event, phone) {
@@ -104,6 +108,7 @@ async function say(phone) {
   if (!text.trim()) return;
   Object.assign(phone, { text: '', reply: null, mention: null });
   phone.draw();
+  changed('tour');
   phone.toEnd();
   const answer = await post('say', { person, text, ...(reply && { replyTo: reply.id }) });
   if (told(phone, answer) || phone.person !== person || phone.text) return;
@@ -144,9 +149,8 @@ async function sendSample(phone, title) {
 async function sendFiles(phone, files) {
   for (const file of files) {
     const kind = file.type.startsWith('image/') && !file.type.includes('svg') ? 'picture' : 'file';
-    const most = kind === 'picture' ? IMAGE_BYTES_MAX : FILE_BYTES_MAX;
-    if (file.size > most || file.size === 0) {
-      toast(phone, 'error', file.size ? t('composer.too-big', { name: file.name, most: most / 1024 / 1024 }) : t('composer.empty-file', { name: file.name }));
+    if (file.size > BYTES_MAX || file.size === 0) {
+      toast(phone, 'error', file.size ? t('composer.too-big', { name: file.name, most: BYTES_MAX / 1024 / 1024 }) : t('composer.empty-file', { name: file.name }));
       continue;
     }
     await sendOne(phone, { kind, base64: await base64Of(file), fileName: file.name });

@@ -5,11 +5,11 @@ const among = (nodes, property, wanted) => [...nodes].find((node) => node.datase
 
 const DAYS_HOURS = 24;
 
-/** The jump that fits a duration as Java writes it (PT169H); on a narrow page the clock, which holds the jumps. */
+/** The jump that fits a duration as Java writes it (PT169H); on a narrow page the clock, until its panel is open. */
 function jumpButton(duration) {
   const hours = Number(/^PT(\d+)H/.exec(duration ?? '')?.[1] ?? DAYS_HOURS);
-  const button = document.querySelector(`[data-jump="${hours < DAYS_HOURS ? 'PT1H' : 'P7D'}"]`);
-  return button?.getClientRects().length ? button : document.querySelector('[data-testid=clock-any]');
+  const buttons = [...document.querySelectorAll(`[data-jump="${hours < DAYS_HOURS ? 'PT1H' : 'P7D'}"]`)];
+  return buttons.findLast((one) => one.getClientRects().length) ?? document.querySelector('[data-testid=clock-any]');
 }
 
 /** The element, or the phone around it while the element is not there yet; null when there is nothing to show. */

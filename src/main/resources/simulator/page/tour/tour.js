@@ -4,16 +4,22 @@ import { post } from '../api.js';
 import { avatar } from '../avatar.js';
 import { chatOf } from '../chats.js';
 import { messageLine } from '../summary.js';
-import { t } from '../i18n.js';
+import { lang, t } from '../i18n.js';
 import { html, look, nothing, render } from '../lit.js';
 import { prefs, remember } from '../prefs.js';
-import { begin, story } from '../scenes.js';
+import { begin, isBeingPrepared, story } from '../scenes.js';
 import { show, phoneOf } from '../slots.js';
 import { changed, store, watch } from '../store.js';
-import { follow, stop } from './spotlight.js';
+import { preparing } from './preparing.js';
+import { back, follow, stop } from './spotlight.js';
 import { control, targetOf } from './target.js';
 
-const view = { welcome: prefs.toured !== true, ended: '', shownStep: '' };
+/** How long a control that the story fills in is looked for: its card may still be on the way. */
+const FILL_MS = 5000;
+/** Who comes for a scene gets the scene; the welcome would stand in its way. */
+const forScene = () => new URLSearchParams(location.hash.slice(1)).has('scene');
+
+const view = { welcome: prefs.toured !== true && !forScene(), ended: '', shownStep: '', toFill: [] };
 
 export function mountTour(root) {
   const draw = () => {
@@ -23,7 +29,10 @@ export function mountTour(root) {
     render(tour(now), root);
     light(root, now);
   };
-  watch(['story', 'lang', 'hello', 'tour', 'slots'], draw);
+  watch(['story', 'lang', 'hello', 'tour', 'slots', 'bot'], draw);
+  addEventListener('hashchange', () => {
+    if (forScene()) view.welcome = false;
+  });
   watch(['story'], () => requestAnimationFrame(() => {
     tellTyped(null);
     showPlayed();
@@ -46,8 +55,18 @@ function tellTyped(changedField) {
 /** What the story fills in is seen on the phone, as a person's own typing would be. */
 function showPlayed() {
   const { state, act, who, target } = store.story;
-  const phone = phoneOf(who);
-  if (state === 'playing' && act === 'fill' && target?.label && phone) fillIn(phone, target);
+  if (state !== 'playing' || act !== 'fill' || !target?.label) return;
+  view.toFill.push({ who, target, until: performance.now() + FILL_MS });
+  if (view.toFill.length === 1) requestAnimationFrame(fillPlayed);
+}
+
+/** The person may not be on a phone yet, or the card not on it. */
+function fillPlayed() {
+  view.toFill = view.toFill.filter(({ who, target, until }) => {
+    const phone = phoneOf(who);
+    return performance.now() < until && !(phone && fillIn(phone, target));
+  });
+  if (view.toFill.length) requestAnimationFrame(fillPlayed);
 }
 
 const fieldOf = (phone, target) => {
@@ -66,12 +85,12 @@ function ended(now) {
 
 /** The step's person must be on a phone before anything can point at it. */
 function bringWho(now) {
-  if (busy(now) && now.who && !phoneOf(now.who)) show(now.who);
+  if (busy(now) && !isBeingPrepared() && now.who && !phoneOf(now.who)) show(now.who);
 }
 
 function light(root, now) {
   const ring = root.querySelector('.spotlight');
-  if (!ring) {
+  if (!ring || isBeingPrepared()) {
     stop();
     view.shownStep = '';
     return;
@@ -79,10 +98,11 @@ function light(root, now) {
   const key = `${now.state}/${now.step}/${now.who}/${now.act}/${JSON.stringify(now.target ?? {})}`;
   if (key === view.shownStep) return;
   view.shownStep = key;
-  follow(ring, root.querySelector('.tour-bubble'), () => targetOf(now));
+  follow(ring, root.querySelector('.tour-bubble, .tour-bar'), () => targetOf(now), () => phoneOf(now.who)?.handAt ?? 0);
 }
 
 function tour(now) {
+  if (isBeingPrepared()) return preparing(now);
   if (now.state === 'walking') return walking(now);
   if (now.state === 'playing' || now.state === 'paused') return playing(now);
   if (view.ended) return endCard(now);
@@ -97,7 +117,14 @@ function welcome() {
       <button class="primary-filled" data-testid="tour-walk" @click=${() => chosen(() => begin('walk'))}>${icons.walk()}<span>${t('tour.walk')}</span></button>
       <button class="plain" data-testid="tour-play" @click=${() => chosen(() => begin('play'))}>${icons.play()}<span>${t('tour.play')}</span></button>
       <button class="plain" data-testid="tour-self" @click=${later}><span>${t('tour.self')}</span></button></div>
-    <p class="soft">${t('tour.again')}</p></section>`;
+    <p class="soft tour-again">${t('tour.again')} ${icons.play()} ${t('demo.label')}</p>${languages()}</section>`;
+}
+
+/** A flow's words are its author's, and the bot speaks the language it was started in, not the page's. */
+function languages() {
+  if (!store.locale || (lang() === 'zh-CN' && store.locale === 'zh-CN')) return nothing;
+  const other = store.locale !== lang();
+  return html`<p class="soft" data-testid="tour-languages">${t('tour.cards')}${other ? html` ${t('tour.locale')} <code>RELAY_LOCALE=${lang()} scripts/run</code>` : nothing}</p>`;
 }
 
 function later() {
@@ -116,19 +143,23 @@ const progress = (now) => html`<span class="tour-progress" role="progressbar" ar
 
 function walking(now) {
   return html`<div class="spotlight" aria-hidden="true"></div>
-    <section class="tour-bubble free" role="status" data-testid="tour-bubble" aria-label=${t('tour.label')}>
+    <section class="tour-bubble" role="status" data-testid="tour-bubble" aria-label=${t('tour.label')}>
       <p class="tour-who">${now.who ? html`${avatar(now.who, 'tiny')}<bdi>${now.who}</bdi>` : nothing}<span class="soft">${now.step || 1}/${now.steps}</span></p>
-      <p class="tour-hint text">${now.hint || t('tour.preparing')}</p>
+      <p class="tour-hint text">${isWritten(now) ? t('tour.press-send') : now.hint || t('tour.preparing')}</p>
       ${now.problem ? html`<p class="soft text">${now.problem}</p>` : nothing}
-      <div class="row">${help(now)}${now.act ? html`<button class="plain small" data-testid="tour-skip" @click=${() => story('skip')}>${t('tour.skip')}</button>` : nothing}
+      <div class="row"><button class="plain small tour-back" data-testid="tour-back" @click=${back}>${icons.down()}${t('tour.back')}</button>${help(now)}${now.act ? html`<button class="plain small" data-testid="tour-skip" @click=${() => story('skip')}>${t('tour.skip')}</button>` : nothing}
         <button class="plain small" data-testid="tour-stop" @click=${() => story('stop')}>${t('tour.stop')}</button></div>
       ${progress(now)}</section>`;
 }
+
+/** Is what is to be said written already, and only not sent? */
+const isWritten = (now) => now.act === 'say' && Boolean(now.target?.text) && phoneOf(now.who)?.text.trim() === now.target.text;
 
 /** What the page can do for a visitor who does not want to type. */
 function help(now) {
   const phone = phoneOf(now.who);
   const text = now.target?.text;
+  if (isWritten(now)) return helper(t('tour.send'), () => phone.sendsText());
   if (now.act === 'say' && text && phone) return helper(t('tour.write'), () => phone.writes(text));
   if (now.act === 'fill' && text && phone) return helper(t('tour.fill'), () => fillIn(phone, now.target));
   if (now.act === 'picture' && phone) return helper(t('tour.picture'), () => photograph(phone, now.target));
@@ -144,12 +175,14 @@ function photograph(phone, target) {
   phone.sendSample(target?.text);
 }
 
+/** Returns whether the control was there. */
 function fillIn(phone, target) {
   const field = fieldOf(phone, target);
-  if (!field) return;
+  if (!field) return false;
   field.value = /datetime/.test(field.type) ? target.text.replace(' ', 'T') : target.text;
   field.dispatchEvent(new Event('input', { bubbles: true }));
   field.dispatchEvent(new Event('change', { bubbles: true }));
+  return true;
 }
 
 function playing(now) {

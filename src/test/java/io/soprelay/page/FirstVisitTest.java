@@ -71,12 +71,14 @@ class FirstVisitTest {
     }
 
     /** Where something would be lost the page asks; whichever test came first decides whether there is something. */
-    private static void agrees(Screen screen, String then) {
+    static void agrees(Screen screen, String then) {
         Locator begun = screen.part(then);
         screen.part("ask-yes").or(begun).first().waitFor();
         if (screen.part("ask-yes").isVisible()) {
             screen.part("ask-yes").click();
+            assertThat(screen.part("preparing")).containsText("正在准备");
             begun.waitFor(new Locator.WaitForOptions().setTimeout(60_000));
+            assertThat(screen.part("preparing")).hasCount(0);
         }
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import io.soprelay.im.simulator.Cast;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.Logger;
@@ -36,6 +37,36 @@ class FourPhonesTest {
                 watch.disconnect();
               }).observe(phone, { childList: true, subtree: true });
             }""";
+
+    /** The ways whose state name runs into the rule beside it. */
+    private static final String STUCK_TOGETHER = """
+            [...document.querySelectorAll('.ways li')].filter((way) => {
+              const words = document.createRange();
+              words.selectNodeContents(way.querySelector('b'));
+              const rule = way.querySelector('.soft');
+              return rule && words.getBoundingClientRect().right > rule.getBoundingClientRect().left - 4;
+            }).map((way) => way.textContent)""";
+
+    @Test
+    void the_panel_that_follows_the_newest_record_stays_with_it_when_an_older_one_moves(Room room) {
+        try (Screen screen = room.opens(1920, 1080, ColorScheme.LIGHT)) {
+            PhoneOnPage wang = screen.phone(Cast.WANG);
+            press(wang.startForm("早公司"), "提交");
+            wang.seesToast("success", "已提交");
+            press(wang.startForm("晚公司"), "提交");
+            PhoneOnPage zhang = screen.phone(Cast.ZHANG);
+            Locator later = zhang.card("晚公司", "同意");
+            String newest = later.innerText().replaceFirst("(?s).*(FH-\\d{8}-\\d+).*", "$1");
+            Locator followed = screen.part("record-choice").locator("option").first();
+            assertThat(followed).hasText("最新：" + newest);
+
+            press(zhang.card("早公司", "同意"), "同意");
+            screen.phone(Cast.LIU).card("早公司", "同意");
+            wang.isAnswered("/help");
+
+            assertThat(followed).hasText("最新：" + newest);
+        }
+    }
 
     @Test
     void a_delivery_goes_from_the_form_to_the_acceptance_over_the_phones_of_five_people(Room room) {
@@ -68,6 +99,7 @@ class FourPhonesTest {
             li.seesToast("success", "已完成");
             assertThat(screen.part("state")).hasText("已发货");
             assertThat(screen.part("diagram").locator(".current")).containsText("已发货");
+            assertThat((List<?>) screen.js(STUCK_TOGETHER)).isEmpty();
 
             Locator acceptance = wang.card(customer, "完成任务");
             screen.page().locator("[data-jump=P7D]:visible").click();

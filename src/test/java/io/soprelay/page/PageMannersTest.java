@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** How the page behaves whoever uses it, with whatever device and whatever in mind. */
 @ExtendWith(Room.Entrance.class)
 class PageMannersTest {
-    private static final int TABS_MAX = 80;
+    private static final int TABS_MAX = 400;
 
     @Test
     void what_is_required_and_missing_is_asked_for_and_nothing_is_sent(Room room) {
@@ -169,6 +169,13 @@ class PageMannersTest {
             screen.picture("1280-light");
             Locator body = screen.page().locator("body");
             String light = String.valueOf(screen.js("getComputedStyle(document.body).backgroundColor"));
+
+            screen.part("theme").click();
+            assertThat(body).not().hasCSS("background-color", light);
+            screen.part("theme").click();
+            assertThat(body).hasCSS("background-color", light);
+            screen.part("theme").click();
+            assertThat(screen.part("theme")).hasAttribute("data-theme-now", "auto");
 
             screen.part("language").click();
             assertThat(screen.page().locator("html")).hasAttribute("lang", Pattern.compile("en.*"));

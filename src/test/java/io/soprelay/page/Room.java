@@ -65,25 +65,35 @@ final class Room implements AutoCloseable {
 
     /** The page as somebody sees it who knows it already. */
     Screen opens(int width, int height, ColorScheme colors) {
-        return screen(width, height, colors, true);
+        return screen(width, height, colors, true, ReducedMotion.REDUCE);
     }
 
     /** The page at a first visit. */
     Screen opensForTheFirstTime(int width, int height) {
-        return screen(width, height, ColorScheme.LIGHT, false);
+        return screen(width, height, ColorScheme.LIGHT, false, ReducedMotion.REDUCE);
+    }
+
+    /** The page for somebody who has not asked for less motion. */
+    Screen opensInMotion(int width, int height) {
+        return screen(width, height, ColorScheme.LIGHT, true, ReducedMotion.NO_PREFERENCE);
+    }
+
+    /** The people of the company, acting without the page. */
+    FeishuKit company() {
+        return FeishuKit.on(simulator.platform());
     }
 
     BotClock clock() {
         return simulator.clock();
     }
 
-    private Screen screen(int width, int height, ColorScheme colors, boolean toured) {
+    private Screen screen(int width, int height, ColorScheme colors, boolean toured, ReducedMotion motion) {
         BrowserContext visitor = chromium.browser()
                 .newContext(new Browser.NewContextOptions()
                         .setViewportSize(width, height)
                         .setLocale("zh-CN")
                         .setTimezoneId("Asia/Shanghai")
-                        .setReducedMotion(ReducedMotion.REDUCE)
+                        .setReducedMotion(motion)
                         .setColorScheme(colors));
         if (toured) {
             visitor.addInitScript(
