@@ -29,7 +29,9 @@ final class Sending {
     /** After about half a minute the person's wish to see a card counts more than tidy older messages. */
     private static final int TRIES_FOR_THE_OTHERS = 4;
 
-    private static final Duration WAIT_MAX = Duration.ofMinutes(5);
+    private static final Duration WAIT_MAX = Duration.ofSeconds(30);
+    private static final Duration OUTAGE_WAIT = Duration.ofMinutes(5);
+    private static final int TRIES_OF_TEN_MINUTES = 24;
     private static final int KEY_BYTES = 20;
 
     private final Gateways gateways;
@@ -145,10 +147,16 @@ final class Sending {
         };
     }
 
-    /** 2, 4, 8 … seconds, at most five minutes. */
+    /**
+     * 2, 4, 8 … seconds, at most half a minute: somebody is waiting when the platform is back. After about ten minutes
+     * it is an outage and five minutes do.
+     */
     static Duration wait(Claimed entry) {
-        long seconds = 1L << Math.min(entry.attempts(), 9);
-        return seconds > WAIT_MAX.toSeconds() ? WAIT_MAX : Duration.ofSeconds(seconds);
+        if (entry.attempts() > TRIES_OF_TEN_MINUTES) {
+            return OUTAGE_WAIT;
+        }
+        Duration doubled = Duration.ofSeconds(1L << Math.min(entry.attempts(), 9));
+        return doubled.compareTo(WAIT_MAX) > 0 ? WAIT_MAX : doubled;
     }
 
     /** 40 characters, the same for each try of one issue. */

@@ -13,7 +13,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -24,7 +23,6 @@ import tools.jackson.databind.JsonNode;
  * Thread safe.
  */
 public final class FeishuApi {
-    private static final Set<Integer> TOKEN_REFUSED = Set.of(99991663, 99991671, 99991664, 99991661);
     private static final int THROTTLED = 99991400;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int OK = 200;
@@ -103,7 +101,7 @@ public final class FeishuApi {
             return whyNoToken(first.failure());
         }
         FeishuReply reply = send(request, first.token());
-        if (!(reply instanceof FeishuReply.Answer answer) || !TOKEN_REFUSED.contains(answer.code())) {
+        if (!(reply instanceof FeishuReply.Answer answer) || !FeishuErrors.TOKEN_REFUSED.contains(answer.code())) {
             return reply;
         }
         tokens.drop(first.token());

@@ -25,6 +25,9 @@ final class FeishuErrors {
     /** A card in the middle of somebody's press; free again in a moment. */
     private static final Set<Integer> CARD_BUSY = Set.of(11310, 200810);
 
+    /** The access token is missing, expired or not yet known everywhere; the call was not carried out. */
+    static final Set<Integer> TOKEN_REFUSED = Set.of(99991663, 99991671, 99991664, 99991661, 99991668);
+
     private static final Map<Integer, Cause> CAUSES = causes();
 
     private FeishuErrors() {}
@@ -53,7 +56,7 @@ final class FeishuErrors {
                 || busy) {
             return new SendResult.Retry(Objects.requireNonNullElse(answer.waitFor(), THROTTLED_WAIT), answer.detail());
         }
-        if (answer.httpStatus() >= SERVER_ERROR) {
+        if (answer.httpStatus() >= SERVER_ERROR || TOKEN_REFUSED.contains(answer.code())) {
             return new SendResult.Retry(BROKEN_WAIT, "HTTP " + answer.httpStatus() + ", " + answer.detail());
         }
         return new SendResult.Refused(CAUSES.getOrDefault(answer.code(), Cause.OTHER), answer.detail());

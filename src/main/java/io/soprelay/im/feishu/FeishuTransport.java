@@ -4,11 +4,14 @@ import com.lark.oapi.core.httpclient.IHttpTransport;
 import com.lark.oapi.core.request.RawRequest;
 import com.lark.oapi.core.response.RawResponse;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
+import okhttp3.ConnectionPool;
 import okhttp3.EventListener;
 import okhttp3.MediaType;
 import okhttp3.MultipartBody;
@@ -20,8 +23,9 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries the SDK's requests over OkHttp 5. It never repeats a request by itself, follows no redirect, reads at most as
- * many bytes as the caller allows, and knows of each failure whether the request may have arrived. Thread safe.
+ * Carries the SDK's requests over OkHttp 5. It repeats nothing but a read whose line broke, once; follows no redirect,
+ * reads at most as many bytes as the caller allows, and knows of each failure whether the request may have arrived.
+ * Thread safe.
  */
 public final class FeishuTransport implements IHttpTransport {
     /** No JSON answer that the bot reads comes near this. */
@@ -31,6 +35,11 @@ public final class FeishuTransport implements IHttpTransport {
     private static final Duration CONNECT_MAX = Duration.ofSeconds(3);
     /** A message is created in a fraction of this; a picture of 10 MB on a slow line needs some of it. */
     private static final Duration CALL_MAX = Duration.ofSeconds(15);
+
+    /** Shorter than servers keep an idle line (30 s and more): a line they have closed costs the next call. */
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(20);
+
+    private static final int IDLE_LINES_MAX = 8;
 
     private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
     private static final MediaType BYTES = MediaType.get("application/octet-stream");
@@ -48,6 +57,7 @@ public final class FeishuTransport implements IHttpTransport {
                 .readTimeout(callMax)
                 .writeTimeout(callMax)
                 .callTimeout(callMax)
+                .connectionPool(new ConnectionPool(IDLE_LINES_MAX, KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS))
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
@@ -91,6 +101,19 @@ public final class FeishuTransport implements IHttpTransport {
     @Override
     public RawResponse execute(RawRequest raw) throws IOException {
         Content content = raw.getBody() instanceof Content ours ? ours : new Content.Nothing();
+        try {
+            return once(raw, content);
+        } catch (LineException broken) {
+            // Whatever else lies idle may be as dead as this line: a second try and the next call get fresh ones.
+            http.connectionPool().evictAll();
+            if (raw.getHttpMethod().equals("GET") && !(broken.getCause() instanceof InterruptedIOException)) {
+                return once(raw, content);
+            }
+            throw broken;
+        }
+    }
+
+    private RawResponse once(RawRequest raw, Content content) throws IOException {
         AtomicBoolean sent = new AtomicBoolean();
         Request.Builder request = new Request.Builder()
                 .url(raw.getReqUrl())

@@ -111,6 +111,14 @@ class FeishuFailureTest extends FeishuGatewayBench {
         assertThat(FEISHU.findAll(postRequestedFor(urlPathEqualTo(TOKEN)))).hasSize(2);
     }
 
+    @ParameterizedTest
+    @CsvSource({"99991663", "99991668"})
+    void a_token_that_is_refused_twice_is_no_fault_of_the_message(int code) {
+        answerMessages(aResponse().withStatus(400).withBody("{\"code\":" + code + ",\"msg\":\"Invalid access token\"}"));
+
+        assertThat(gateway.sendCard(LI, "key-1", SampleCards.notice())).isInstanceOf(SendResult.Retry.class);
+    }
+
     @Test
     void without_a_token_nothing_is_sent() {
         FEISHU.stubFor(post(TOKEN).willReturn(okJson("{\"code\":10014,\"msg\":\"app secret invalid\"}")));

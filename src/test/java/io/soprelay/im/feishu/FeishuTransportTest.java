@@ -1,6 +1,7 @@
 package io.soprelay.im.feishu;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.lark.oapi.core.httpclient.IHttpTransport;
 import com.lark.oapi.core.request.RawRequest;
@@ -26,6 +27,52 @@ class FeishuTransportTest {
                     .isEqualTo(404);
             assertThat(transport.execute(request(server, "POST")).getStatusCode())
                     .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void a_read_on_a_line_the_server_has_closed_meanwhile_is_made_again_on_a_fresh_one() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> keepAliveOnce(server));
+            assertThat(transport.execute(request(server, "GET")).getStatusCode())
+                    .isEqualTo(200);
+            assertThat(transport.execute(request(server, "GET")).getStatusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void what_makes_something_visible_is_never_made_again_by_the_transport() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> keepAliveOnce(server));
+            transport.execute(request(server, "POST"));
+            assertThatThrownBy(() -> transport.execute(request(server, "POST")))
+                    .isInstanceOfSatisfying(
+                            FeishuTransport.LineException.class,
+                            broken -> assertThat(broken.mayHaveArrived()).isTrue());
+            assertThat(transport.execute(request(server, "POST")).getStatusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    /** HTTP/1.1: says that the line stays open, and closes it when the second request comes. */
+    private static void keepAliveOnce(ServerSocket server) {
+        while (!server.isClosed()) {
+            try (Socket line = server.accept()) {
+                var in = new BufferedReader(new InputStreamReader(line.getInputStream(), StandardCharsets.US_ASCII));
+                int body = 0;
+                for (String header = in.readLine(); header != null && !header.isEmpty(); header = in.readLine()) {
+                    body = header.startsWith("Content-Length: ") ? Integer.parseInt(header.substring(16)) : body;
+                }
+                for (int i = 0; i < body; i++) {
+                    in.read();
+                }
+                line.getOutputStream()
+                        .write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                in.readLine();
+            } catch (IOException closed) {
+                return;
+            }
         }
     }
 
