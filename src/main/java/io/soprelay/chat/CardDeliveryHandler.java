@@ -18,20 +18,17 @@ import io.soprelay.outbox.CreateTry;
 import io.soprelay.outbox.Deliveries;
 import io.soprelay.outbox.Delivery.CardDelivery;
 import io.soprelay.outbox.DeliveryHandler;
-import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Makes a person's card show the truth: rendered from the record as it is now, sent or updated only if what the person
- * sees would change. A form that may be half filled in is never replaced while its part has the same version.
+ * sees would change. A form that may be half filled in is never replaced while its part has the same version; what is
+ * still to be done gets a new message before the old one takes no press any more.
  */
 public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> {
     private static final Logger LOG = LoggerFactory.getLogger(CardDeliveryHandler.class);
-
-    /** The platform stops updating a message after 14 days. */
-    private static final Duration UPDATABLE_FOR = Duration.ofDays(12);
 
     private final FlowEngine engine;
     private final ItemView view;
@@ -110,12 +107,12 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
     }
 
     private Result again(Rendered now, Gateways.Route route, Claimed entry, CardRecord shown) {
+        if (now.live() && shown.isOld(engine.now())) {
+            return issue(now, route, entry, sending.next(entry, shown.issue() + 1));
+        }
         boolean halfFilled = shown.isOpenForm(now.live(), now.partVersion());
         if (halfFilled || shown.contentHash().equals(now.fingerprint())) {
             return new Result.Shown(now.revision(), null);
-        }
-        if (now.live() && shown.issuedAt().plus(UPDATABLE_FOR).isBefore(engine.now())) {
-            return issue(now, route, entry, sending.next(entry, shown.issue() + 1));
         }
         SendResult result = route.gateway().updateCard(shown.messageId(), now.card());
         if (result instanceof SendResult.Refused refused && refused.cause() == SendResult.Cause.MESSAGE_GONE) {

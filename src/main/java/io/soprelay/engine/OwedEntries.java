@@ -10,6 +10,7 @@ import io.soprelay.ledger.Schedules.Standing;
 import io.soprelay.outbox.Deliveries;
 import io.soprelay.outbox.Delivery;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,17 +18,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 
-/** Finds the cards that show something else than the truth, and the reminders that nothing wakes up for. */
+/** Finds the cards that show something else than the truth or soon take no press any more, and the reminders that nothing wakes up for. */
 final class OwedEntries {
     /** One look asks for three values of each: a few hundred keep the answer below 100 KB. */
     private static final int LOOKED_AT_ONCE_MAX = 200;
 
     private final Schedules schedules;
     private final Deliveries deliveries;
+    private final InstantSource businessTime;
 
-    OwedEntries(Schedules schedules, Deliveries deliveries) {
+    OwedEntries(Schedules schedules, Deliveries deliveries, InstantSource businessTime) {
         this.schedules = schedules;
         this.deliveries = deliveries;
+        this.businessTime = businessTime;
     }
 
     /** A part of an item that a person has, or had, a card for. */
@@ -85,7 +88,15 @@ final class OwedEntries {
             owed.put(
                     part.record().id(),
                     deliveries.raise(part.card(), part.record().version(), Duration.ZERO));
+        } else if (part.live() && isOld(standing)) {
+            // What it should show was shown already, so there is nothing to raise.
+            owed.put(part.record().id(), deliveries.add(part.card()));
         }
+    }
+
+    private boolean isOld(Standing standing) {
+        byte[] record = standing.record();
+        return record != null && deliveries.readCard(record).isOld(businessTime.instant());
     }
 
     /** Nobody misses a card that was never sent and has nothing to do on it any more. */

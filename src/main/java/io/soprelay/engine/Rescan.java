@@ -59,7 +59,7 @@ public final class Rescan {
         this.reassignment = new Reassignment(engine);
         this.roles = roles;
         this.todos = todos;
-        this.entries = new OwedEntries(schedules, deliveries);
+        this.entries = new OwedEntries(schedules, deliveries, engine::now);
         this.tells = new OwedTells(engine, records, deliveries);
     }
 

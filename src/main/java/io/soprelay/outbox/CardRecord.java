@@ -1,5 +1,6 @@
 package io.soprelay.outbox;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,9 @@ public record CardRecord(
     /** Who opens a card more often finds what is left of the oldest ones by pressing it. */
     private static final int EARLIER_MAX = 9;
 
+    /** The platform takes presses on a message, and updates of it, for 14 days. */
+    private static final Duration GOOD_FOR = Duration.ofDays(12);
+
     public CardRecord {
         // Records of releases that knew one message only have none.
         earlier = earlier == null ? List.of() : List.copyOf(earlier);
@@ -37,6 +41,11 @@ public record CardRecord(
 
     public boolean isCarriedBy(String message) {
         return messageId.equals(message) || earlier.contains(message);
+    }
+
+    /** Whether its message soon takes no press any more: open work needs a new one (business time). */
+    public boolean isOld(Instant now) {
+        return issuedAt.plus(GOOD_FOR).isBefore(now);
     }
 
     /** Whether its form may be half filled in: then it is not replaced. */

@@ -224,6 +224,16 @@ class CommandsTest {
     }
 
     @Test
+    void what_has_no_due_time_stands_under_a_heading_of_its_own() {
+        world.started();
+        world.presses(ZHANG, "驳回", "意见（可以不填）", "数量不对");
+        world.says(WANG, "待办");
+        assertThat(world.lastCard(WANG).groups().getFirst().heading()).isEqualTo("没有期限");
+        assertThat(world.lastCard(WANG).groups().getFirst().rows().getFirst().detail())
+                .isEqualTo("甲公司 · FH-20261123-0001");
+    }
+
+    @Test
     void a_record_is_shown_to_whoever_has_to_do_with_it_and_to_nobody_else() {
         world.shipped();
         world.says(WANG, "查看 FH-20261123-0001");

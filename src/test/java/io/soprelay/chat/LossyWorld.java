@@ -257,6 +257,16 @@ final class LossyWorld {
                 .count();
     }
 
+    /** The messages on a phone that carry a form to fill in or a decision to take. */
+    List<String> formsOf(String name) {
+        return phones.messages.values().stream()
+                .filter(message -> message.to().id().equals(name))
+                .filter(message -> message.card() != null
+                        && (message.card().kind() == Card.Kind.TASK || message.card().kind() == Card.Kind.APPROVAL))
+                .map(Phones.Message::id)
+                .toList();
+    }
+
     /** Who has what to do by the rows; those without items remember for an hour who has just completed something. */
     Map<String, List<ItemId>> rows() {
         Map<String, List<ItemId>> rows = new TreeMap<>();

@@ -109,6 +109,38 @@ class RescanHealsTest {
             assertInOrder(lossy);
         }
 
+        /** The platform takes presses for 14 days. */
+        @Test
+        void open_work_gets_a_new_card_before_the_old_one_takes_no_press_any_more() {
+            LossyWorld world = new LossyWorld(newStore());
+            new People(world, new Random(1)).staff();
+            world.start("delivery", DeliveryFlow.order());
+            world.deliver();
+            List<String> first = world.formsOf("zhang");
+            assertThat(first).hasSize(1);
+
+            world.store.time().advance(Duration.ofDays(12).minusMinutes(1));
+            assertThat(world.rescan()).as("before 12 days").isZero();
+
+            world.store.time().advance(Duration.ofMinutes(2));
+            assertThat(world.rescan()).as("after 12 days").isOne();
+            world.deliver();
+            assertThat(world.formsOf("zhang")).hasSize(2).containsAll(first);
+            assertThat(world.rescan()).as("found by a second rescan").isZero();
+
+            FlowInstance record = world.record(world.numbers.getFirst());
+            world.does(
+                    record,
+                    Acts.approve("shipping-approval").on(record, world.member("zhang"), world.engine.now()),
+                    world.member("zhang"));
+            world.deliver();
+            assertThat(world.formsOf("zhang")).as("the old message is left alone").isEqualTo(first);
+            world.store.time().advance(Duration.ofDays(13));
+            world.rescan();
+            world.deliver();
+            assertThat(world.formsOf("zhang")).as("what is over needs no new card").isEqualTo(first);
+        }
+
         private void assertInOrder(LossyWorld world) {
             assertThat(world.openCards()).isEqualTo(world.openParts());
             assertThat(world.rows()).isEqualTo(world.held());

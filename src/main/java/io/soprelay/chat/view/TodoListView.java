@@ -15,7 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** 我的待办: overdue, today, later. Reads the records it shows, so nobody sees what they just finished. */
+/** 我的待办: overdue, today, later, without a due time. Reads the records it shows, so nobody sees what they just finished. */
 public final class TodoListView {
     /** More lines than a card holds; the rest follows when these are done. */
     private static final int LINES_MAX = 30;
@@ -44,7 +44,8 @@ public final class TodoListView {
         List<Line> shown = lines.stream().limit(LINES_MAX).toList();
         group(card, "todo.overdue", now, shown, line -> isOverdue(line, now));
         group(card, "todo.today", now, shown, line -> !isOverdue(line, now) && isToday(line, now));
-        group(card, "todo.later", now, shown, line -> !isOverdue(line, now) && !isToday(line, now));
+        group(card, "todo.later", now, shown, line -> line.item().dueAt() != null && !isOverdue(line, now) && !isToday(line, now));
+        group(card, "todo.no-deadline", now, shown, line -> line.item().dueAt() == null);
         if (lines.size() > LINES_MAX) {
             card.paragraph(phrases.say("todo.more", Integer.toString(lines.size() - LINES_MAX)));
         }
