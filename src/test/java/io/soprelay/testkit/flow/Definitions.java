@@ -28,6 +28,8 @@ public final class Definitions {
     public static final SopDocument NO_SOP =
             new SopDocument("", List.of(), List.of(), List.of(), List.of(), List.of(), "");
     public static final List<ReminderRule> AT_DUE = List.of(new ReminderRule(Duration.ZERO));
+    /** Of every approval that is shipped. */
+    public static final DueRule WITHIN_A_DAY = new DueRule.After(Duration.ofHours(24));
 
     private Definitions() {}
 
@@ -121,7 +123,7 @@ public final class Definitions {
     public static WorkItemDefinition approval(
             String key, String title, List<Opener> openers, PeopleVariable approvers, ApprovalPolicy policy) {
         return new WorkItemDefinition.Approval(
-                key, title, openers, approvers, policy, null, List.of(), TaskGuide.NONE, List.of(), false);
+                key, title, openers, approvers, policy, WITHIN_A_DAY, AT_DUE, TaskGuide.NONE, List.of(), false);
     }
 
     /** Key progress told to the owner. */

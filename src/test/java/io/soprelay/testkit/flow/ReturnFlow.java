@@ -105,7 +105,7 @@ public final class ReturnFlow {
                         "收货入库并反馈入库信息",
                         entered("已同意"),
                         new PeopleVariable.Participant(),
-                        null,
+                        Definitions.WITHIN_A_DAY,
                         false,
                         form("实际入库时间", "入库凭证")),
                 Definitions.told("told-agreed", "已同意"),
