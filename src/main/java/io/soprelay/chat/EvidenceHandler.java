@@ -11,6 +11,7 @@ import io.soprelay.engine.CommandIds;
 import io.soprelay.im.ImGateway.Download;
 import io.soprelay.im.MessageContent;
 import io.soprelay.ledger.Claimed;
+import io.soprelay.media.FileSort;
 import io.soprelay.media.MediaId;
 import io.soprelay.media.MediaStore;
 import io.soprelay.outbox.CardId;
@@ -85,8 +86,18 @@ final class EvidenceHandler implements DeliveryHandler<EvidenceFetch> {
             case Download.Later later -> new Result.Retry(Sending.wait(entry), later.reason());
             case Download.Impossible impossible -> say(sent, words.say("evidence.unreadable"));
             case Download.Done(byte[] bytes, String type, String name) ->
-                bind(sent, fitting, media.store(bytes), name == null ? sent.name() : name);
+                keep(sent, fitting, bytes, name == null ? sent.name() : name);
         };
+    }
+
+    private Result keep(EvidenceFetch sent, List<Slot> fitting, byte[] bytes, @Nullable String name) {
+        FileSort sort = FileSort.of(bytes, name);
+        if (sort == FileSort.PROGRAM) {
+            return say(sent, words.say("evidence.refused"));
+        }
+        // A photo sent as a file is a photo; what was sent as a picture was looked at by the platform.
+        EvidenceFetch file = sent.as(sent.picture() || sort == FileSort.PICTURE);
+        return bind(file, fitting, media.store(bytes), name);
     }
 
     private Result bind(EvidenceFetch sent, List<Slot> fitting, MediaId file, @Nullable String name) {

@@ -145,13 +145,18 @@ public sealed interface Delivery {
         public String entryId() {
             return "evidence/" + messageId + "/" + key;
         }
+
+        /** The same file, known to be a picture or not. */
+        public EvidenceFetch as(boolean isPicture) {
+            return new EvidenceFetch(from, messageId, replyTo, key, isPicture, name, deliveryId, sentAt);
+        }
     }
 
     /**
      * Attach a stored file to the field that was chosen for it. The choice is stored with it: made again after a crash,
      * it would find other fields waiting.
      *
-     * @param file what came, as it came
+     * @param file what came; a picture by its content
      * @param media SHA-256 of the stored bytes
      */
     record EvidenceBind(

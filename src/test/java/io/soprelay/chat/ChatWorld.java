@@ -171,8 +171,19 @@ final class ChatWorld {
         deliver();
     }
 
+    /** A file from the phone's folder, not from its camera. */
+    void sendsFile(Account person, String name, byte[] bytes) {
+        phones.files.put(name, bytes);
+        sends(person, new MessageContent.Attachment(name, false, name), "");
+        deliver();
+    }
+
     private void sends(Account person, String key, String replyTo) {
         phones.files.put(key, key.getBytes(StandardCharsets.UTF_8));
+        sends(person, new MessageContent.Attachment(key, true, null), replyTo);
+    }
+
+    private void sends(Account person, MessageContent.Attachment file, String replyTo) {
         String deliveryId = "d-" + ++acts;
         inbox.onMessage(new InboundMessage(
                 deliveryId,
@@ -181,7 +192,7 @@ final class ChatWorld {
                 "chat",
                 true,
                 replyTo.isEmpty() ? null : replyTo,
-                new MessageContent.Files(List.of(new MessageContent.Attachment(key, true, null)), ""),
+                new MessageContent.Files(List.of(file), ""),
                 List.of(),
                 clock.instant()));
     }

@@ -7,10 +7,12 @@ import static io.soprelay.chat.ChatWorld.ZHANG;
 import static io.soprelay.chat.ChatWorld.ZHAO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soprelay.flow.model.Evidence;
 import io.soprelay.flow.model.FieldValue;
 import io.soprelay.flow.model.ItemId;
 import io.soprelay.flow.model.WorkItem.TodoTask;
 import io.soprelay.im.Card;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -117,6 +119,46 @@ class EvidenceTest {
         world.phones.broken.add("waybill");
         world.sendsPicture(LI, "waybill", "");
         assertThat(world.lastText(LI)).isEqualTo("这个文件我打不开，请再发一次");
+        assertThat(evidence("FH-20261123-0001")).isZero();
+    }
+
+    @Test
+    void a_file_that_is_no_picture_is_kept_and_said_so_and_a_picture_takes_its_place() {
+        world.approved();
+        world.sendsFile(LI, "物流单.doc", "一张单子".getBytes(StandardCharsets.UTF_8));
+        assertThat(world.lastText(LI))
+                .isEqualTo("收到了文件 物流单.doc，这不是照片。要换的话，再发一张照片就行。\n已收到物流凭证，还差：实际发货时间、物流单号");
+        assertThat(evidence("FH-20261123-0001")).isEqualTo(1);
+
+        world.sendsFile(LI, "物流单.png", "\u0089PNG\r\n\u001a\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(world.lastText(LI)).isEqualTo("已收到物流凭证，还差：实际发货时间、物流单号");
+        world.presses(LI, "完成任务", "实际发货时间", "2026-11-23 10:30", "物流单号", "SF1");
+        FieldValue.Files files = (FieldValue.Files)
+                world.record("FH-20261123-0001").data().get("物流凭证").orElseThrow();
+        assertThat(files.values()).singleElement().matches(Evidence::picture, "is shown as a picture");
+    }
+
+    @Test
+    void a_file_that_completes_the_task_is_said_to_be_no_picture_too() {
+        draftWaits();
+        world.sendsFile(LI, "物流单.doc", "一张单子".getBytes(StandardCharsets.UTF_8));
+        assertThat(world.lastText(LI)).startsWith("收到了文件 物流单.doc，这不是照片。要换的话，马上再发一张照片。\n已收到物流凭证，任务已完成。");
+    }
+
+    @Test
+    void a_paper_is_as_good_as_a_picture() {
+        world.approved();
+        world.sendsFile(LI, "物流单.pdf", "%PDF-1.7".getBytes(StandardCharsets.UTF_8));
+        assertThat(world.lastText(LI)).isEqualTo("已收到物流凭证，还差：实际发货时间、物流单号");
+    }
+
+    @Test
+    void a_program_is_not_kept_whatever_it_is_called() {
+        world.approved();
+        world.sendsFile(LI, "物流单.exe", "一张单子".getBytes(StandardCharsets.UTF_8));
+        assertThat(world.lastText(LI)).isEqualTo("这种文件我不能收。请拍张照片发给我");
+        world.sendsFile(LI, "物流单.jpg", "<svg onload='x'/>".getBytes(StandardCharsets.UTF_8));
+        assertThat(world.lastText(LI)).isEqualTo("这种文件我不能收。请拍张照片发给我");
         assertThat(evidence("FH-20261123-0001")).isZero();
     }
 

@@ -57,9 +57,23 @@ public final class EvidenceBinder {
                 member,
                 null));
         return switch (answer) {
-            case EngineAnswer.Done done -> received(member, done, item, field);
+            case EngineAnswer.Done done -> note(evidence, done, item) + received(member, done, item, field);
             case EngineAnswer.Refused refused -> refused(refused, field);
         };
+    }
+
+    /** That it is no photo is said at once, while the person still has the paper in hand. */
+    private String note(Evidence file, EngineAnswer.Done done, ItemId item) {
+        if (!file.isStopgap()) {
+            return "";
+        }
+        String name = file.name() == null ? "" : file.name();
+        boolean open = isOpen(done, item);
+        return phrases.say(open ? "evidence.no-photo" : "evidence.no-photo-done", name) + "\n";
+    }
+
+    private static boolean isOpen(EngineAnswer.Done done, ItemId item) {
+        return done.instance().find(item).orElse(null) instanceof TodoTask task && task.endedAt() == null;
     }
 
     private String received(MemberId member, EngineAnswer.Done done, ItemId item, String field) {

@@ -73,9 +73,9 @@ public final class Timeline {
                                 rejected.reason(),
                                 phrases.name(rejected.by()),
                                 title(definition, rejected.approval()));
-                    case FlowEvent.EvidenceAttached(var at, var task, var field, var file, var first) ->
+                    case FlowEvent.EvidenceAttached(var at, var task, var field, var file, var first, var out) ->
                         sent(definition, field, file);
-                    case FlowEvent.EvidenceAdded(var at, var task, var field, var file, var first) ->
+                    case FlowEvent.EvidenceAdded(var at, var task, var field, var file, var first, var out) ->
                         sent(definition, field, file);
                     case FlowEvent.ItemReassigned reassigned ->
                         said(

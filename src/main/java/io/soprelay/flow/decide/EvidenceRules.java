@@ -68,7 +68,8 @@ public final class EvidenceRules {
         boolean first = !sent.isEmpty() && isKept(turn, field, sent);
         Optional<Rejection> refusal = first ? Optional.empty() : noRoom(command, sent, kind);
         if (refusal.isEmpty()) {
-            turn.happen(new EvidenceAttached(turn.now(), task.id(), field, command.evidence(), first));
+            List<Evidence> replaced = first ? List.of() : replaced(command, sent);
+            turn.happen(new EvidenceAttached(turn.now(), task.id(), field, command.evidence(), first, replaced));
             TodoTaskRules.completeIfDraftIsWhole(turn, task.id());
         }
         return refusal;
@@ -90,7 +91,8 @@ public final class EvidenceRules {
                 given.map(value -> ((FieldValue.Files) value).values()).orElse(List.of());
         Optional<Rejection> refusal = noRoom(command, sent, kind);
         if (refusal.isEmpty()) {
-            turn.happen(new EvidenceAdded(turn.now(), task.id(), field, command.evidence(), false));
+            turn.happen(new EvidenceAdded(
+                    turn.now(), task.id(), field, command.evidence(), false, replaced(command, sent)));
         }
         return refusal;
     }
@@ -105,13 +107,20 @@ public final class EvidenceRules {
                                 .anyMatch(verdict -> verdict.at().isAfter(endedAt)));
     }
 
+    /** A picture takes the place of the files that somebody sent instead of one. */
+    private static List<Evidence> replaced(AttachEvidence command, List<Evidence> sent) {
+        return command.evidence().isStopgap()
+                ? List.of()
+                : sent.stream().filter(Evidence::isStopgap).toList();
+    }
+
     private static Optional<Rejection> noRoom(AttachEvidence command, List<Evidence> sent, FieldKind.Attachment kind) {
         String sha256 = command.evidence().sha256();
         if (sent.stream().anyMatch(file -> file.sha256().equals(sha256))) {
             return Optional.of(
                     Rejection.of(Code.NOTHING_TO_DO, "'%s' has this evidence already".formatted(command.field())));
         }
-        return sent.size() < kind.maxCount()
+        return sent.size() - replaced(command, sent).size() < kind.maxCount()
                 ? Optional.empty()
                 : Optional.of(new Rejection(
                         Code.FORM_INVALID,

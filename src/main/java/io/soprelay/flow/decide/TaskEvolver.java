@@ -62,6 +62,7 @@ final class TaskEvolver {
         if (!event.first()) {
             files.addAll(draft.evidence().getOrDefault(event.field(), List.of()));
         }
+        files.removeAll(event.replaced());
         files.add(event.evidence());
         Map<String, List<Evidence>> evidence = new LinkedHashMap<>(draft.evidence());
         evidence.put(event.field(), List.copyOf(files));
@@ -74,6 +75,7 @@ final class TaskEvolver {
         if (!event.first() && task.result().get(event.field()) instanceof FieldValue.Files given) {
             files.addAll(given.values());
         }
+        files.removeAll(event.replaced());
         files.add(event.evidence());
         Map<String, FieldValue> result = new LinkedHashMap<>(task.result());
         result.put(event.field(), new FieldValue.Files(files));

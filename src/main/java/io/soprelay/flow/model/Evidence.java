@@ -1,6 +1,8 @@
 package io.soprelay.flow.model;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,4 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param at when it was attached
  */
 public record Evidence(
-        String sha256, boolean picture, @Nullable String name, MemberId by, Instant at) {}
+        String sha256, boolean picture, @Nullable String name, MemberId by, Instant at) {
+    private static final List<String> PAPER_ENDINGS = List.of(".pdf", ".heic", ".heif");
+
+    /** Whether it is kept only until a picture comes: a file that is neither a picture nor what people scan or shoot. */
+    public boolean isStopgap() {
+        String lower = name == null ? "" : name.toLowerCase(Locale.ROOT);
+        return !picture && PAPER_ENDINGS.stream().noneMatch(lower::endsWith);
+    }
+}

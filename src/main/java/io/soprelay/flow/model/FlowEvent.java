@@ -64,17 +64,34 @@ public sealed interface FlowEvent {
 
     record DraftSaved(Instant at, ItemId task, MemberId by, Map<String, List<String>> values) implements FlowEvent {}
 
-    /** @param first whether it replaces what an earlier round left in this field */
-    record EvidenceAttached(Instant at, ItemId task, String field, Evidence evidence, boolean first)
-            implements FlowEvent {}
+    /**
+     * Evidence came for an open task.
+     *
+     * @param first whether it replaces what an earlier round left in this field
+     * @param replaced files of this round whose place it takes
+     */
+    record EvidenceAttached(
+            Instant at, ItemId task, String field, Evidence evidence, boolean first, List<Evidence> replaced)
+            implements FlowEvent {
+        public EvidenceAttached {
+            // Records of releases that replaced no single file have none.
+            replaced = replaced == null ? List.of() : List.copyOf(replaced);
+        }
+    }
 
     /**
      * Evidence that was sent together with the completion came after it: the task's result and the record have it too.
      *
      * @param first whether it replaces what an earlier round left in this field; in records of earlier releases only
+     * @param replaced files whose place it takes
      */
-    record EvidenceAdded(Instant at, ItemId task, String field, Evidence evidence, boolean first)
-            implements FlowEvent {}
+    record EvidenceAdded(
+            Instant at, ItemId task, String field, Evidence evidence, boolean first, List<Evidence> replaced)
+            implements FlowEvent {
+        public EvidenceAdded {
+            replaced = replaced == null ? List.of() : List.copyOf(replaced);
+        }
+    }
 
     /** @param holders who may decide first; the rest of {@code approvers} waits */
     record ApprovalOpened(

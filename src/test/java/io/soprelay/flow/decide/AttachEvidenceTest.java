@@ -119,7 +119,7 @@ class AttachEvidenceTest {
                 .when(send("新一.jpg", ACCEPT, "客户验收凭证"))
                 .by(WANG)
                 .thenHappened(new EvidenceAttached(
-                        play.now(), new ItemId(ACCEPT, 2), "客户验收凭证", evidence("新一.jpg", WANG, play.now()), true));
+                        play.now(), new ItemId(ACCEPT, 2), "客户验收凭证", evidence("新一.jpg", WANG, play.now()), true, List.of()));
         given(play)
                 .when(send("新二.jpg", ACCEPT, "客户验收凭证"))
                 .by(WANG)
@@ -129,6 +129,49 @@ class AttachEvidenceTest {
                                 .get("客户验收凭证"))
                         .extracting(Evidence::name)
                         .containsExactly("新一.jpg", "新二.jpg"));
+    }
+
+    @Test
+    void a_picture_takes_the_place_of_a_file_that_is_none() {
+        given(approved(), play -> play.does(LI, send("物流单.doc", SHIP, "物流凭证")))
+                .when(send("物流单.jpg", SHIP, "物流凭证"))
+                .by(LI)
+                .then(record -> assertThat(names(record)).containsExactly("物流单.jpg"));
+    }
+
+    @Test
+    void a_file_replaces_nothing_and_a_picture_no_scan() {
+        given(approved(), play -> {
+                    play.does(LI, send("一.jpg", SHIP, "物流凭证"));
+                    play.does(LI, send("二.pdf", SHIP, "物流凭证"));
+                    play.does(LI, send("三.doc", SHIP, "物流凭证"));
+                })
+                .when(send("四.doc", SHIP, "物流凭证"))
+                .by(LI)
+                .then(record -> assertThat(names(record)).containsExactly("一.jpg", "二.pdf", "三.doc", "四.doc"));
+    }
+
+    @Test
+    void a_picture_sent_right_after_the_completion_takes_the_files_place_in_the_record_too() {
+        given(approved(), play -> {
+                    play.does(LI, saveDraft(SHIP, shippingForm()));
+                    play.does(LI, send("物流单.doc", SHIP, "物流凭证"));
+                })
+                .when(send("物流单.jpg", SHIP, "物流凭证"))
+                .by(LI)
+                .thenEvents(EvidenceAdded.class)
+                .then(record -> assertThat(record.data().get("物流凭证"))
+                        .get()
+                        .extracting(files -> ((FieldValue.Files) files).values())
+                        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.list(Evidence.class))
+                        .extracting(Evidence::name)
+                        .containsExactly("物流单.jpg"));
+    }
+
+    private static List<String> names(FlowInstance record) {
+        return DeliveryFlowTest.task(record, SHIP).draft().evidence().get("物流凭证").stream()
+                .map(Evidence::name)
+                .toList();
     }
 
     @Test

@@ -75,7 +75,7 @@ public final class Acts {
     }
 
     public static Evidence evidence(String file, MemberId by, Instant at) {
-        return new Evidence("%064x".formatted(file.hashCode() & 0xffffffffL), true, file, by, at);
+        return new Evidence("%064x".formatted(file.hashCode() & 0xffffffffL), file.endsWith(".jpg"), file, by, at);
     }
 
     public static FlowId flowId(int n) {
