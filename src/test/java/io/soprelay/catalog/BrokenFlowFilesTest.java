@@ -179,7 +179,7 @@ class BrokenFlowFilesTest {
                         "delivery.yaml:54:15 “kind”不能写“setled”。可以写：initial、normal、settled、final",
                         "delivery.yaml:72:70 条件不对：没有叫“退款金额”的字段；已有的：客户名称、发货内容、数量、金额、出库负责人、实际发货时间、"
                                 + "物流单号、物流凭证、实际送达时间、客户验收时间、客户验收凭证、已退款金额。例如：condition: 已退款金额 > 0",
-                        "delivery.yaml:150:23 没有叫“财物”的角色。你是不是想写“财务”？");
+                        "delivery.yaml:152:23 没有叫“财物”的角色。你是不是想写“财务”？");
     }
 
     @Test

@@ -60,7 +60,7 @@ class ReadApiScenarioTest extends Scenario {
         DeliveryStory delivery = company.delivery().started();
 
         JsonNode approval = onlyOpen(delivery.number());
-        assertThat(approval.propertyNames()).containsExactly("title", "kind", "who", "since");
+        assertThat(approval.propertyNames()).containsExactly("title", "kind", "who", "dueAt", "since");
         assertThat(text(approval, "title")).isEqualTo("发货审批");
         assertThat(text(approval, "kind")).isEqualTo("approval");
         assertThat(each(approval.path("who"), JsonNode::asString)).containsExactly(zhang.name());

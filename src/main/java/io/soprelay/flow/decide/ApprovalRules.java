@@ -33,7 +33,7 @@ public final class ApprovalRules {
     }
 
     static Optional<Rejection> approve(Turn turn, Approve command) {
-        String comment = command.comment().strip();
+        String comment = TextLimits.visible(command.comment());
         if (TextLimits.isTooLong(comment)) {
             return Optional.of(TextLimits.tooLong(comment));
         }
@@ -50,7 +50,7 @@ public final class ApprovalRules {
     }
 
     static Optional<Rejection> reject(Turn turn, Reject command) {
-        String reason = command.reason().strip();
+        String reason = TextLimits.visible(command.reason());
         if (reason.isEmpty()) {
             return Optional.of(Rejection.of(
                     Code.REASON_MISSING, "Cannot reject '%s' without a reason".formatted(command.approval())));

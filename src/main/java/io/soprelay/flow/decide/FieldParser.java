@@ -22,6 +22,9 @@ final class FieldParser {
     /** More digits than any amount of money has; keeps arithmetic cheap. */
     private static final int NUMBER_CHARS_MAX = 30;
 
+    /** A million millions: beyond it a key was held down. A flow that says its own limits is taken at its word. */
+    private static final BigDecimal AMOUNT_MAX = new BigDecimal("1000000000000");
+
     private static final int MONEY_DECIMALS = 2;
     /** As many as a person sees of a wrong value. */
     private static final int FOUND_CHARS_MAX = 40;
@@ -102,8 +105,11 @@ final class FieldParser {
             @Nullable BigDecimal min,
             @Nullable BigDecimal max) {
         String text = withoutUnit(halfWidth(raw).strip(), unit);
-        if (text.length() > NUMBER_CHARS_MAX || !NUMBER.matcher(text).matches()) {
+        if (!NUMBER.matcher(text).matches()) {
             return wrong(field, Kind.NOT_A_NUMBER, raw, "");
+        }
+        if (text.length() > NUMBER_CHARS_MAX) {
+            return wrong(field, Kind.TOO_MANY_DIGITS, raw, "");
         }
         BigDecimal number = new BigDecimal(text.replace(",", ""));
         if (number.stripTrailingZeros().scale() > decimals) {
@@ -115,7 +121,8 @@ final class FieldParser {
         if (max != null && number.compareTo(max) > 0) {
             return wrong(field, Kind.TOO_LARGE, raw, max.toPlainString());
         }
-        return right(new FieldValue.Decimal(number));
+        boolean tooFar = number.abs().compareTo(AMOUNT_MAX) > 0 && (number.signum() > 0 ? max == null : min == null);
+        return tooFar ? wrong(field, Kind.TOO_MANY_DIGITS, raw, "") : right(new FieldValue.Decimal(number));
     }
 
     private static String withoutUnit(String text, String unit) {

@@ -191,7 +191,7 @@ public final class FormRules {
         return texts == null
                 ? List.of()
                 : texts.stream()
-                        .map(String::strip)
+                        .map(TextLimits::visible)
                         .filter(text -> !text.isEmpty())
                         .toList();
     }

@@ -66,7 +66,7 @@ public final class TransitionRules {
                     "Cannot move to '%s' from '%s': the rule's other conditions do not hold"
                             .formatted(command.to(), turn.instance().state())));
         }
-        String reason = command.reason().strip();
+        String reason = TextLimits.visible(command.reason());
         if (reason.isEmpty() && needsReason(turn.definition(), rule.get())) {
             return Optional.of(Rejection.of(
                     Code.REASON_MISSING, "Ending the record in '%s' needs a reason".formatted(command.to())));

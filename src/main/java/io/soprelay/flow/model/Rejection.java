@@ -68,6 +68,8 @@ public record Rejection(Code code, String found, List<FieldProblem> problems, Li
             TOO_MANY_DECIMALS,
             TOO_SMALL,
             TOO_LARGE,
+            /** No limit is set, and no honest amount is as large. */
+            TOO_MANY_DIGITS,
             NOT_A_DATE,
             NOT_A_DATE_TIME,
             NOT_AN_OPTION,

@@ -73,7 +73,7 @@ class FormRulesTest {
                 "12 34 x|NOT_A_NUMBER",
                 "--1|NOT_A_NUMBER",
                 "1,23|NOT_A_NUMBER",
-                "9999999999999999999999999999999999|NOT_A_NUMBER",
+                "9999999999999999999999999999999999|TOO_MANY_DIGITS",
                 "1.5|TOO_MANY_DECIMALS",
                 "0|TOO_SMALL",
                 "-3|TOO_SMALL",
@@ -81,6 +81,27 @@ class FormRulesTest {
             })
     void wrong_numbers_are_named(String typed, Kind kind) {
         assertThat(problem(PIECES, typed)).isEqualTo(kind);
+    }
+
+    @Test
+    void without_a_limit_of_its_own_an_amount_ends_at_a_million_millions() {
+        assertThat(value(MONEY, "1000000000000")).isEqualTo(new FieldValue.Decimal(new BigDecimal("1000000000000")));
+        assertThat(problem(MONEY, "1000000000000.01")).isEqualTo(Kind.TOO_MANY_DIGITS);
+        FieldKind free = new FieldKind.Number(null, null, 0, "");
+        assertThat(problem(free, "-1000000000001")).isEqualTo(Kind.TOO_MANY_DIGITS);
+        FieldKind wide = new FieldKind.Number(new BigDecimal("-2000000000000"), new BigDecimal("2000000000000"), 0, "");
+        assertThat(value(wide, "1000000000001")).isEqualTo(new FieldValue.Decimal(new BigDecimal("1000000000001")));
+        assertThat(value(wide, "-1000000000001")).isEqualTo(new FieldValue.Decimal(new BigDecimal("-1000000000001")));
+        assertThat(problem(wide, "2000000000001")).isEqualTo(Kind.TOO_LARGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u200b", "\u200b \u200d\ufeff", "\u00a0\u3000", "\u2060\u00ad", "\u2800", "\u3164", "\u202e", "\ufe0f"})
+    void what_nobody_can_see_is_blank(String unseen) {
+        Decision decision = DeliveryFlow.play()
+                .tries(Cast.WANG, Acts.start(Acts.form("客户名称", unseen, "发货内容", "货" + unseen, "数量", "1", "金额", "1")));
+        Rejection rejection = ((Decision.Refused) decision).rejection();
+        assertThat(rejection.problems()).containsExactly(new FieldProblem("客户名称", Kind.REQUIRED, "", ""));
     }
 
     @Test
