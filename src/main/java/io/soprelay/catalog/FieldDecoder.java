@@ -132,14 +132,16 @@ final class FieldDecoder {
     private FieldKind rollUp(Section section) {
         String flow = section.text("flow", FlowLimits.KEY_CHARS);
         List<String> states = section.texts("in", true, FlowLimits.LIST_ITEMS, FlowLimits.NAME_CHARS);
+        String written = section.textOr("unit", "", 10);
+        @Nullable String unit = written.isEmpty() ? null : written;
         boolean counts = section.flag("count", false);
         if (counts && section.has("sum")) {
             reading.problems().add(section.place("count"), ProblemKind.SUM_AND_COUNT);
         }
         if (counts) {
-            return new FieldKind.RollUp(flow, FieldKind.RollUp.Function.COUNT, "", states);
+            return new FieldKind.RollUp(flow, FieldKind.RollUp.Function.COUNT, "", states, unit);
         }
         String field = section.text("sum", FlowLimits.FIELD_NAME_CHARS);
-        return new FieldKind.RollUp(flow, FieldKind.RollUp.Function.SUM, field, states);
+        return new FieldKind.RollUp(flow, FieldKind.RollUp.Function.SUM, field, states, unit);
     }
 }

@@ -17,12 +17,15 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How times, people and values are said. Times are absolute, in the company's zone: a card is not redrawn. */
 public final class Phrases {
     private static final int TAIL_CHARS = 4;
+    private static final Pattern MENTIONED = Pattern.compile("@(m[0-9a-f]{8,})");
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd");
@@ -94,6 +97,15 @@ public final class Phrases {
         return "…" + account.substring(Math.max(0, account.length() - TAIL_CHARS));
     }
 
+    /** A line as a person wrote it: it is stored with ids in place of the people mentioned. */
+    public String asWritten(String line) {
+        return MENTIONED.matcher(line).replaceAll(mentioned -> {
+            MemberId member = new MemberId(mentioned.group(1));
+            return Matcher.quoteReplacement(
+                    members.find(member).isPresent() ? "@" + name(member) : mentioned.group());
+        });
+    }
+
     public String names(List<MemberId> people) {
         return people.stream().map(this::name).collect(Collectors.joining(say("list.comma")));
     }
@@ -144,6 +156,7 @@ public final class Phrases {
         return switch (field.kind()) {
             case FieldKind.Money money -> say("value.money", plain);
             case FieldKind.Number number when !number.unit().isEmpty() -> plain + " " + number.unit();
+            case FieldKind.RollUp rollUp when rollUp.unit() != null -> plain + " " + rollUp.unit();
             default -> plain;
         };
     }

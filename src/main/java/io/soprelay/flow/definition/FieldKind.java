@@ -87,8 +87,14 @@ public sealed interface FieldKind {
      * @param flow the linked records' flow
      * @param field the told field; ignored for {@link Function#COUNT}
      * @param inStates linked records in other states do not count
+     * @param unit shown behind the number; null for none, as in definitions that earlier releases published
      */
-    record RollUp(String flow, Function function, String field, List<String> inStates) implements FieldKind {
+    record RollUp(
+            String flow,
+            Function function,
+            String field,
+            List<String> inStates,
+            @Nullable String unit) implements FieldKind {
         public RollUp {
             inStates = List.copyOf(inStates);
         }

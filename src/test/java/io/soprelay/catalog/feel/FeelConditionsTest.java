@@ -30,7 +30,7 @@ class FeelConditionsTest {
     private static final List<FieldDefinition> FIELDS = List.of(
             field("金额", new FieldKind.Money(null, null)),
             field("数量", new FieldKind.Number(null, null, 2, "")),
-            field("已退款金额", new FieldKind.RollUp("return", FieldKind.RollUp.Function.SUM, "退款金额", List.of())),
+            field("已退款金额", new FieldKind.RollUp("return", FieldKind.RollUp.Function.SUM, "退款金额", List.of(), null)),
             field("客户名称", new FieldKind.Text(60, false, null)),
             field("优先级", new FieldKind.Choice(List.of("高", "低"))),
             field("标签", new FieldKind.MultiChoice(List.of("急", "贵"))),
