@@ -49,7 +49,7 @@ class CardActionsTest {
         world.presses(WANG, form, "提交", "客户名称", "甲公司", "发货内容", "交换机", "数量", "10", "金额", "1");
         CardAnswer again = world.act(WANG, form, "提交", "客户名称", "乙公司", "发货内容", "交换机", "数量", "9", "金额", "1");
 
-        assertThat(toast(again)).isEqualTo("你已经点过了，已经完成");
+        assertThat(toast(again)).isEqualTo("你已经提交过了，单号 " + NUMBER);
         assertThat(card(again).subtitle()).isEqualTo("甲公司 · " + NUMBER);
         assertThat(world.engine.findByNumber("FH-20261123-0002")).isEmpty();
     }
@@ -207,6 +207,26 @@ class CardActionsTest {
         assertThat(world.record(NUMBER).data().get("物流单号")).asString().contains("SF1234567890");
     }
 
+    /** Both buttons may still be on a screen: it is said which of them counted. */
+    @Test
+    void who_has_decided_is_told_what() {
+        world.started();
+        Phones.Message card = world.newest(ZHANG, "同意");
+        world.presses(ZHANG, card, "同意");
+        assertThat(toast(world.act(ZHANG, card, "同意"))).isEqualTo("你已经同意了");
+        assertThat(toast(world.act(ZHANG, card, "驳回", "意见（可以不填）", "不对"))).isEqualTo("你已经同意了");
+        assertThat(world.record(NUMBER).state()).isEqualTo("已审批");
+    }
+
+    @Test
+    void who_has_rejected_is_told_so() {
+        world.started();
+        Phones.Message card = world.newest(ZHANG, "同意");
+        world.presses(ZHANG, card, "驳回", "意见（可以不填）", "不对");
+        assertThat(toast(world.act(ZHANG, card, "驳回", "意见（可以不填）", "不对"))).isEqualTo("你已经驳回了");
+        assertThat(toast(world.act(ZHANG, card, "同意"))).isEqualTo("你已经驳回了");
+    }
+
     @Test
     void a_foreign_press_gets_words_only_and_changes_nothing() {
         world.approved();
@@ -290,6 +310,8 @@ class CardActionsTest {
                         .filter(message -> message.card() != null)
                         .flatMap(message -> ChatWorld.card(message).paragraphs().stream()))
                 .contains("退的货入库了，退款 2560 元。这张单子办完了。", "退的货入库了，退款 2560 元。这张单子结束了。");
+        world.says(WANG, NUMBER);
+        assertThat(world.lastCard(WANG).facts()).contains(new Card.Fact("已退款金额", "2560 元"));
     }
 
     @Test

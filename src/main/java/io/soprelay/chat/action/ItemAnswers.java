@@ -11,6 +11,7 @@ import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.flow.model.Rejection;
 import io.soprelay.flow.model.WorkItem;
+import io.soprelay.flow.model.WorkItem.Approval;
 import io.soprelay.im.CardAnswer;
 import io.soprelay.im.CardAnswer.Toast;
 import io.soprelay.im.CardAnswer.ToastKind;
@@ -57,7 +58,7 @@ public final class ItemAnswers {
     /** It is done, now or by an earlier press with the same meaning. */
     CardAnswer done(Press press, EngineAnswer.Done done, CardId card, String toastKey) {
         Scene scene = scene(done.instance(), press);
-        String text = done.repeated() ? phrases.say("toast.repeat") : phrases.say(toastKey, steps.next(scene));
+        String text = done.repeated() ? repeated(done.instance(), card) : phrases.say(toastKey, steps.next(scene));
         return fresh(press, scene, card, new Toast(done.repeated() ? ToastKind.INFO : ToastKind.SUCCESS, text));
     }
 
@@ -78,7 +79,7 @@ public final class ItemAnswers {
                 log.refused(press.operator(), press.action().actionId(), rejection.found());
                 yield CardAnswer.toast(ToastKind.WARNING, refusals.notPermitted(instance));
             }
-            case ALREADY_DONE, NOTHING_TO_DO -> stale(press, instance, card, phrases.say("toast.repeat"));
+            case ALREADY_DONE, NOTHING_TO_DO -> stale(press, instance, card, repeated(instance, card));
             case ITEM_CLOSED, STALE_CARD, WRONG_STATE -> outdated(press, instance, card);
             case FORM_INVALID, EVIDENCE_MISSING ->
                 refused.definition() == null
@@ -99,6 +100,23 @@ public final class ItemAnswers {
         return view.render(scene(done.instance(), press), card)
                 .map(rendered -> new CardAnswer(toast, rendered.card(), null))
                 .orElseGet(() -> new CardAnswer(toast, null, null));
+    }
+
+    /** It was done before; a decision is named, because the buttons for both of them may still be on a screen. */
+    private String repeated(@Nullable FlowInstance instance, CardId card) {
+        return decided(instance, card).orElseGet(() -> phrases.say("toast.repeat"));
+    }
+
+    /** What the card's person decided; empty if nothing yet, or if there is nothing to decide. */
+    private Optional<String> decided(@Nullable FlowInstance instance, CardId card) {
+        return Optional.ofNullable(instance)
+                .flatMap(found -> found.find(card.item()))
+                .filter(Approval.class::isInstance)
+                .flatMap(item -> ((Approval) item)
+                        .decisions().stream()
+                                .filter(verdict -> verdict.by().equals(card.member()))
+                                .reduce((earlier, later) -> later))
+                .map(verdict -> phrases.say(verdict.approved() ? "toast.approved-before" : "toast.rejected-before"));
     }
 
     /** Words, and the card as its own person should see it now. */
@@ -125,10 +143,11 @@ public final class ItemAnswers {
 
     /** Came too late: what has happened to it meanwhile, in the words of the card that now stands there. */
     private CardAnswer outdated(Press press, @Nullable FlowInstance instance, CardId card) {
-        String text = Optional.ofNullable(instance)
-                .flatMap(found -> view.render(scene(found, press), card))
-                .filter(now -> !now.live())
-                .map(now -> now.card().when())
+        String text = decided(instance, card)
+                .or(() -> Optional.ofNullable(instance)
+                        .flatMap(found -> view.render(scene(found, press), card))
+                        .filter(now -> !now.live())
+                        .map(now -> now.card().when()))
                 .orElseGet(() -> phrases.say("toast.stale"));
         return stale(press, instance, card, text);
     }
