@@ -38,10 +38,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Flow instances in the ledger: what a decision becomes when it is committed, and how it is read back. */
 public final class FlowRecords {
+    /** A number as people type it who do not find the dash. */
+    private static final Pattern JOINED_NUMBER = Pattern.compile("([A-Z]+)-?([0-9]{8})-?([0-9]{4,})");
+
     /**
      * How long a pressed card's own entry waits for the answer to be written. Longer than the platform's window (3 s),
      * short enough that a lost answer heals before the person asks.
@@ -107,7 +112,9 @@ public final class FlowRecords {
     Optional<FlowInstance> findByNumber(String number) {
         String plain =
                 Normalizer.normalize(number.strip(), Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
-        return ledger.findNumber(plain).map(FlowId::new).flatMap(this::find);
+        Matcher joined = JOINED_NUMBER.matcher(plain);
+        String dashed = joined.matches() ? String.join("-", joined.group(1), joined.group(2), joined.group(3)) : plain;
+        return ledger.findNumber(dashed).map(FlowId::new).flatMap(this::find);
     }
 
     List<FlowCommit> history(FlowId flow) {

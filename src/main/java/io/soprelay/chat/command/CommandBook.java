@@ -2,6 +2,7 @@ package io.soprelay.chat.command;
 
 import io.soprelay.chat.view.GuideView;
 import io.soprelay.chat.view.Words;
+import io.soprelay.flow.definition.FlowDefinition;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +29,10 @@ public final class CommandBook {
 
     private static final String HELP = "help";
 
-    private static final Pattern NUMBER = Pattern.compile("[A-Z]{1,4}-[0-9]{8}-[0-9]{4,}");
+    /** What a slash alone most likely was the beginning of. */
+    private static final List<String> FIRST_STEPS = List.of("todo", "start", HELP);
+
+    private static final Pattern NUMBER = Pattern.compile("[A-Z]{1,4}-?[0-9]{8}-?[0-9]{4,}");
     private static final Pattern TOKEN = Pattern.compile("\"([^\"]*)\"|“([^”]*)”|(\\S+)");
 
     private final Map<String, Supplier<? extends ChatCommand>> commands = new LinkedHashMap<>();
@@ -68,7 +72,7 @@ public final class CommandBook {
             if (command.adminOnly() && !request.admin()) {
                 return new Response.Said(words.say("toast.admin-only"));
             }
-            return command.run(request);
+            return named(command.run(request));
         } catch (ParameterException wrong) {
             return usage(wrong);
         }
@@ -118,6 +122,10 @@ public final class CommandBook {
             // The bot's name alone in a group: whoever calls it wants to know what it is for.
             return Optional.of(List.of(HELP)).filter(help -> known.containsKey(HELP));
         }
+        if (tokens.getFirst().equals("/") && tokens.size() > 1) {
+            // A thumb that hit the space bar.
+            return recognise(parser, plain.substring(1).strip(), slashed(tokens));
+        }
         String first = tokens.getFirst();
         boolean slash = first.startsWith("/");
         String word = slash ? first.substring(1) : first;
@@ -141,6 +149,10 @@ public final class CommandBook {
         return Optional.empty();
     }
 
+    private static List<String> slashed(List<String> tokens) {
+        return joined("/" + tokens.get(1), tokens.subList(2, tokens.size()));
+    }
+
     private static List<String> joined(String word, List<String> arguments) {
         List<String> all = new ArrayList<>(List.of(word));
         all.addAll(arguments);
@@ -151,11 +163,23 @@ public final class CommandBook {
         List<String> suggestions = List.of();
         if (plain.startsWith("/")) {
             String word = tokens(plain).getFirst().substring(1);
-            suggestions = NearNames.of(word, parser.getSubcommands().keySet()).stream()
-                    .map(name -> "/" + name)
+            // A sign or a letter is near everything and helps nobody.
+            List<String> names = parser.getSubcommands().keySet().stream()
+                    .filter(name -> name.length() > 1)
                     .toList();
+            List<String> meant = word.isEmpty() ? FIRST_STEPS : NearNames.of(word, names);
+            suggestions = meant.stream().map(name -> "/" + name).toList();
+        }
+        Optional<FlowDefinition> flow = shelf.find(plain);
+        if (flow.isPresent()) {
+            return new Response.Shown(guide.flowMeant(line, flow.get()));
         }
         return new Response.Shown(guide.unknown(line, suggestions, shelf.all()));
+    }
+
+    /** Lines are stored with ids in place of people: no answer shows them. */
+    private Response named(Response answer) {
+        return answer instanceof Response.Said(String text) ? new Response.Said(guide.named(text)) : answer;
     }
 
     /** What the line should look like. */
@@ -166,7 +190,7 @@ public final class CommandBook {
             top = top.parent();
         }
         String usage = words.say("command." + top.name() + ".usage");
-        String extra = GuideView.quoted(String.join(" ", unmatched(wrong)));
+        String extra = guide.shown(String.join(" ", unmatched(wrong)));
         return new Response.Said(
                 extra.isEmpty() ? words.say("usage", usage) : words.say("usage.unknown-word", extra, usage));
     }

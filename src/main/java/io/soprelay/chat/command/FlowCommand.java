@@ -61,7 +61,12 @@ public final class FlowCommand implements ChatCommand {
         public Response run(CommandRequest request) {
             return new Response.Said(shelf.find(flow)
                     .map(definition -> described(definition))
-                    .orElseGet(() -> phrases.say("start.no-such", flow)));
+                    .orElseGet(() -> phrases.say(
+                            "flow.no-such",
+                            flow,
+                            shelf.all().stream()
+                                    .map(FlowDefinition::name)
+                                    .collect(Collectors.joining(phrases.say("list.comma"))))));
         }
     }
 

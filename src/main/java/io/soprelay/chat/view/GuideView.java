@@ -53,11 +53,31 @@ public final class GuideView {
     /** @param suggestions lines that may have been meant */
     public Card unknown(String text, List<String> suggestions, List<FlowDefinition> flows) {
         CardBuilder card = new CardBuilder(Card.Kind.HELP, Tone.CLOSED, phrases.say("unknown.title"))
-                .paragraph(phrases.say("unknown.text", quoted(text)));
+                .paragraph(phrases.say("unknown.text", shown(text)));
         suggestions.forEach(line -> card.action(buttons.say(line, line, Style.DEFAULT)));
         card.action(todo());
         starts(flows).forEach(card::action);
         return card.action(help()).build();
+    }
+
+    /** A line as an answer quotes it. */
+    public String shown(String line) {
+        return quoted(phrases.asWritten(line));
+    }
+
+    /** Words of an answer that may quote a line. */
+    public String named(String answer) {
+        return phrases.asWritten(answer);
+    }
+
+    /** The name of a flow alone: whoever writes it most likely wants to start one. */
+    public Card flowMeant(String text, FlowDefinition flow) {
+        return new CardBuilder(Card.Kind.HELP, Tone.CLOSED, phrases.say("flow.meant.title"))
+                .paragraph(phrases.say("flow.meant", shown(text)))
+                .action(buttons.say(phrases.say("button.start", flow.name()), "/start " + flow.name(), Style.PRIMARY))
+                .action(buttons.say(phrases.say("button.todo"), "/todo", Style.DEFAULT))
+                .action(help())
+                .build();
     }
 
     public static String quoted(String text) {

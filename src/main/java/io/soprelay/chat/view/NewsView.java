@@ -111,9 +111,10 @@ public final class NewsView {
                 .build();
     }
 
-    /** A question with one button an answer. */
+    /** A question with one button an answer; it may quote a line. */
     public Card question(String title, String text, List<Card.Action> answers) {
-        CardBuilder card = new CardBuilder(Card.Kind.NOTICE, Tone.OPEN, title).paragraph(text);
+        CardBuilder card = new CardBuilder(Card.Kind.NOTICE, Tone.OPEN, phrases.asWritten(title))
+                .paragraph(phrases.asWritten(text));
         answers.forEach(card::action);
         return card.build();
     }
