@@ -22,7 +22,7 @@ class StoryScenesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    roles         | 管理员老周  | 销售现在是             |
+                    roles         | 管理员老周  | 财务现在是             |
                     started       | 审批人张总  | 请审批：发货审批       | 驳回
                     rejected      | 销售小王    | 修改后重新提交         | 提交
                     approved      | 库管小李    | 完成发货并反馈发货信息 | 完成任务

@@ -1,6 +1,7 @@
 package io.soprelay.testkit.company;
 
 import io.soprelay.SopRelay;
+import io.soprelay.directory.Roles;
 import io.soprelay.im.simulator.BotClock;
 import io.soprelay.im.simulator.Cast;
 import io.soprelay.im.simulator.FeishuPlatform;
@@ -107,6 +108,16 @@ final class Office {
                 until cursor == '0'
                 return 0""");
         letLimitsPass();
+    }
+
+    /** As if no role had ever been set, in the store and in the bot's memory. Only with no records that a role decides. */
+    void forgetRoles() {
+        store.eval("""
+                for partition = 0, 63 do
+                    redis.call('unlink', '{p' .. partition .. '}:r:roles', '{p' .. partition .. '}:log:r:roles')
+                end
+                return 0""");
+        part(Roles.class).load();
     }
 
     /** The platform's windows a second and a minute are empty again. */

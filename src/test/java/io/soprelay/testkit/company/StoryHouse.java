@@ -10,7 +10,7 @@ import io.soprelay.im.simulator.story.StoryState;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** The simulator's own cast with empty phones and no records, before the same bot as every {@link Company}. */
+/** The simulator's own cast with empty phones, no records and no roles, before the same bot as every {@link Company}. */
 public final class StoryHouse {
     private final Office office = Office.shared();
     private final FeishuKit kit = FeishuKit.on(office.feishu())
@@ -21,6 +21,7 @@ public final class StoryHouse {
     private StoryHouse() {
         office.feishu().faults().clear();
         office.forgetRecords();
+        office.forgetRoles();
         Cast.join(office.feishu());
         for (SimulatedPerson person : office.feishu().people()) {
             person.messages().forEach(message -> office.feishu().recall(message.id()));
