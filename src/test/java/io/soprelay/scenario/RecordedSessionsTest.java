@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soprelay.im.simulator.Cast;
+import io.soprelay.im.simulator.kit.FeishuKit;
+import io.soprelay.im.simulator.kit.Person;
+import io.soprelay.im.simulator.kit.PhoneCard;
 import io.soprelay.im.simulator.recording.RecordedSession;
 import io.soprelay.im.simulator.recording.Recording;
 import io.soprelay.testkit.company.StoryHouse;
@@ -91,6 +94,56 @@ class RecordedSessionsTest {
                 .contains("{\"act\":\"clock\",\"next\":\"18:00\"}")
                 .contains("{\"act\":\"file\",\"who\":\"销售小陈\",\"file\":\"合同.pdf\"}");
         RecordedSession.parse("files", text).replay(StoryHouse.fresh().kit());
+    }
+
+    @Test
+    void time_that_was_put_on_by_a_length_is_recorded_as_that_length() {
+        try (Recording recording = Recording.of(house.kit().platform(), house.clock(), house.clock()::now)) {
+            house.clock().advance(Duration.ofHours(1));
+            assertThat(recording.text()).endsWith("{\"act\":\"clock\",\"advance\":\"PT1H\"}\n");
+        }
+    }
+
+    @Test
+    void presses_that_no_replay_could_aim_are_left_out() {
+        FeishuKit feishu = house.kit();
+        String text;
+        try (Recording recording = Recording.of(feishu.platform(), house.clock(), house.clock()::now)) {
+            Person chen = feishu.user(Cast.CHEN);
+            chen.says("/start 发货流程");
+            PhoneCard form = chen.card("发起发货流程", "提交");
+            form.fills("客户名称", "甲公司", "发货内容", "网线", "数量", "3", "金额", "30");
+            PhoneCard old = form.asItIs();
+            form.presses("提交").seesToast("单号");
+            old.presses("提交").seesToast("已经点过了");
+            feishu.settle();
+            feishu.platform().expire(form.messageId());
+            old.presses("提交").isStoppedByThePhone("14 days");
+            text = recording.text();
+        }
+
+        assertThat(text).containsOnlyOnce("\"act\":\"press\"");
+        RecordedSession.parse("presses", text).replay(StoryHouse.fresh().kit());
+    }
+
+    @Test
+    void a_session_hires_whoever_it_names() {
+        String text = """
+                {"format":"sop-relay-session","version":1}
+                {"act":"say","who":"管理员老周","text":"/role set 库管 @新来的小何","mentions":["新来的小何"]}
+                {"sees":"管理员老周","text":"库管现在是：新来的小何"}
+                """;
+        RecordedSession.parse("hired", text).replay(house.kit());
+    }
+
+    @Test
+    void roles_of_an_earlier_session_are_gone_in_a_fresh_house() {
+        house.kit().user(Cast.ZHOU).isAnswered("/role set 采购 @" + Cast.LI, "采购现在是：" + Cast.LI);
+
+        StoryHouse fresh = StoryHouse.fresh();
+        fresh.kit().user(Cast.ZHOU).isAnswered("/role", "库管");
+        assertThat(fresh.kit().user(Cast.ZHOU).count("采购")).isZero();
+        assertThat(fresh.kit().user(Cast.ZHOU).count(Cast.LI)).isZero();
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A process that looks like the bot from outside: health, clock, callbacks, read API, and {@code /environment}, which tells
@@ -41,7 +42,12 @@ public final class StandInBot {
         server.createContext("/actuator/health", exchange -> answer(exchange, "{\"status\":\"UP\"}"));
         server.createContext("/callbacks/feishu", exchange -> answer(exchange, "{}"));
         server.createContext("/actuator/clock", exchange -> {
-            String to = Json.text(Json.parse(exchange.getRequestBody().readAllBytes()), "set");
+            JsonNode asked = Json.parse(exchange.getRequestBody().readAllBytes());
+            String by = Json.text(asked, "advance");
+            if (!by.isEmpty()) {
+                offset.updateAndGet(ahead -> ahead.plus(Duration.parse(by)));
+            }
+            String to = Json.text(asked, "set");
             if (!to.isEmpty()) {
                 offset.set(Duration.between(OffsetDateTime.now(), OffsetDateTime.parse(to)));
             }

@@ -47,13 +47,15 @@ public final class RecordedSession {
     }
 
     /**
-     * Plays it with the kit's bot, which should know nothing yet, and checks every toast, card and text; the order of
-     * what comes of one act does not matter. Numbers, message ids and times may differ.
+     * Plays it with the kit's bot, which should know nothing yet, and checks every toast, every text and the title of
+     * every card; the order of what comes of one act does not matter. Numbers, message ids and times may differ. Whoever
+     * is named is hired first.
      *
      * @throws AssertionError at the first line that is not as it was, or when more came than was recorded
      */
     public void replay(FeishuKit kit) {
         Replay replay = new Replay(kit);
+        replay.hire(lines);
         for (int i = 1; i < lines.size(); i++) {
             try {
                 replay.play(lines.get(i));

@@ -26,6 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Writes down what people do on the phones and what comes of it, as lines that {@link RecordedSession} plays again.
  * Begin it with a fresh company. Safe for many threads; what two people do in the same instant is written in some order.
+ * Left out is what a replay cannot do again: presses on outdated cards, presses the phone stops, and whatever is done to
+ * the world behind the phones save its clock.
  */
 public final class Recording implements ActWatcher, AutoCloseable {
     static final String FORMAT = "sop-relay-session";
@@ -94,6 +96,9 @@ public final class Recording implements ActWatcher, AutoCloseable {
     @Override
     public synchronized void begins(PhoneAct act) {
         sweep();
+        if (act instanceof PhoneAct.Pressed pressed && outOfTurn(pressed)) {
+            return;
+        }
         ObjectNode line = line(act);
         underWay.put(act, line);
         add(line);
@@ -102,7 +107,9 @@ public final class Recording implements ActWatcher, AutoCloseable {
     @Override
     public synchronized void ended(PhoneAct act, @Nullable ClickResult result) {
         ObjectNode line = underWay.remove(act);
-        if (line != null && result != null && !result.toastText().isEmpty()) {
+        if (line != null && result != null && result.block() != null) {
+            lines.removeIf(written -> written == line);
+        } else if (line != null && result != null && !result.toastText().isEmpty()) {
             line.put("toast", placeholders.general(result.toastText()));
         }
     }
@@ -124,11 +131,24 @@ public final class Recording implements ActWatcher, AutoCloseable {
         add(line);
     }
 
+    /** On a card that has changed since it was looked at, or is just answering another press: no replay can aim so. */
+    private boolean outOfTurn(PhoneAct.Pressed pressed) {
+        ChatMessage seen = pressed.card().message();
+        boolean outdated = platform.message(seen.id())
+                .filter(now -> now.revision() > seen.revision())
+                .isPresent();
+        return outdated
+                || underWay.keySet().stream()
+                        .anyMatch(other -> other instanceof PhoneAct.Pressed first
+                                && first.card().messageId().equals(seen.id()));
+    }
+
     private ObjectNode line(PhoneAct act) {
         ObjectNode line = Json.object();
         switch (act) {
             case PhoneAct.Said said -> {
                 begin(line, "say", act).put("text", placeholders.named(said.text()));
+                mentions(line, said.text());
                 reply(line, said.replyTo());
             }
             case PhoneAct.SentMedia sent -> {
@@ -158,6 +178,17 @@ public final class Recording implements ActWatcher, AutoCloseable {
             Instant now = now();
             ObjectNode values = line.putObject("values");
             filled.forEach((label, value) -> values.put(label, placeholders.relative(value, now)));
+        }
+    }
+
+    /** Whoever is only spoken of is known by no other line. */
+    private void mentions(ObjectNode line, String text) {
+        List<String> names = platform.people().stream()
+                .map(SimulatedPerson::name)
+                .filter(name -> text.contains("@" + name))
+                .toList();
+        if (!names.isEmpty()) {
+            names.forEach(line.putArray("mentions")::add);
         }
     }
 

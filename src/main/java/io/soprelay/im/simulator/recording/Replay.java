@@ -32,6 +32,18 @@ final class Replay {
         }
     }
 
+    /** Everybody who acts, sees or was mentioned has a phone from the first line on, as they had then. */
+    void hire(List<JsonNode> lines) {
+        for (JsonNode line : lines) {
+            line.path("mentions").forEach(name -> kit.user(name.asString("")));
+            for (String property : List.of("who", "sees")) {
+                if (line.has(property)) {
+                    kit.user(Json.text(line, property));
+                }
+            }
+        }
+    }
+
     void play(JsonNode line) {
         String act = Json.text(line, "act");
         if (!act.isEmpty()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soprelay.im.simulator.Calls;
 import io.soprelay.im.simulator.SampleCards;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -49,6 +50,15 @@ class BackstageActsTest {
             assertThat(Duration.between(moment, moved("{'set':'" + moment + "'}")))
                     .isLessThan(Duration.ofMinutes(1));
         }
+    }
+
+    @Test
+    void a_recording_keeps_what_was_asked_for_an_hour_or_a_time_of_day() {
+        moved("{'advance':'PT1H'}");
+        moved("{'next':'18:00'}");
+
+        assertThat(new String(desk.get("/simulator/api/recording").raw().body(), StandardCharsets.UTF_8))
+                .endsWith("{\"act\":\"clock\",\"advance\":\"PT1H\"}\n{\"act\":\"clock\",\"next\":\"18:00\"}\n");
     }
 
     @Test
