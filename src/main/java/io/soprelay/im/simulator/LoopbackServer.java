@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -65,8 +66,12 @@ final class LoopbackServer implements AutoCloseable {
         server.createContext(prefix, exchange -> serve(exchange, handler));
     }
 
+    /** A program that forgets to close it can still end: all its threads are daemons. */
     void start() {
-        server.start();
+        // The JDK's dispatcher takes after the thread that starts it.
+        CompletableFuture.runAsync(
+                        server::start, start -> Thread.ofPlatform().daemon().start(start))
+                .join();
     }
 
     URI base() {

@@ -7,9 +7,13 @@ import io.soprelay.im.simulator.kit.BotCommand;
 import io.soprelay.im.simulator.kit.FeishuKit;
 import io.soprelay.im.simulator.kit.Person;
 import io.soprelay.im.simulator.kit.PhoneCard;
+import java.net.ConnectException;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,6 +143,30 @@ class FeishuKitTest {
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("The bot ended")
                 .hasMessageContaining("version");
+    }
+
+    @Test
+    void a_bot_that_does_not_start_leaves_nothing_running_that_would_keep_the_test_program_alive() {
+        FeishuKit kit = FeishuKit.start();
+        URI platform = kit.platform().baseUrl();
+
+        assertThatThrownBy(() -> kit.bot(BotCommand.of(java(), "-version"))).isInstanceOf(AssertionError.class);
+
+        assertThatThrownBy(() -> new Socket(platform.getHost(), platform.getPort()).close())
+                .isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void a_kit_that_nobody_closes_keeps_no_program_alive() {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        FeishuKit left = FeishuKit.start();
+
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(
+                        thread -> !before.contains(thread) && thread.getName().startsWith("HTTP-Dispatcher"))
+                .hasSize(1)
+                .allMatch(Thread::isDaemon);
+        left.close();
     }
 
     private PhoneCard shipping() {

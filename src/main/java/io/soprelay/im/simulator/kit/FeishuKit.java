@@ -64,7 +64,8 @@ public final class FeishuKit implements AutoCloseable {
     }
 
     /**
-     * Starts a bot and returns when it answers the platform's challenge; {@link #close} ends it.
+     * Starts a bot and returns when it answers the platform's challenge; {@link #close} ends it. When it does not start
+     * the kit is closed before the failure is thrown.
      *
      * @throws AssertionError when it ends or does not answer in its time, with the last lines it wrote
      */
@@ -72,7 +73,13 @@ public final class FeishuKit implements AutoCloseable {
         if (bot != null) {
             throw new IllegalStateException("a bot is running already");
         }
-        bot = RunningBot.start(command, platform);
+        try {
+            bot = RunningBot.start(command, platform);
+        } catch (RuntimeException | Error notStarted) {
+            // Nobody holds the kit yet who could close it.
+            close();
+            throw notStarted;
+        }
         URI actuator = bot.base();
         if (command.settableClock()) {
             clock(new BotClock(actuator, now -> {}));
