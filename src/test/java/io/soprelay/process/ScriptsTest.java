@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The scripts themselves, on a machine where only what a test puts there can be found. */
 class ScriptsTest {
     private static final List<String> TOOLS =
-            List.of("bash", "cat", "dirname", "env", "find", "head", "mktemp", "readlink", "rm", "sed");
+            List.of("bash", "cat", "cp", "dirname", "env", "find", "head", "mkdir", "mktemp", "readlink", "rm", "sed");
 
     @TempDir
     Path machine;
@@ -134,6 +138,32 @@ class ScriptsTest {
                 .contains("java ran", "--relay.simulator.enabled=true --demo --relay.locale=en-US")
                 .hasLineCount(1);
         assertThat(ended.code()).isEqualTo(7);
+    }
+
+    @Test
+    void run_starts_a_copy_of_its_own_so_that_a_build_meanwhile_changes_nothing_under_it() throws Exception {
+        Path java21 = jdk("jdk-21", "21.0.4");
+        Path jar = machine.resolve("checkout/target/sop-relay.jar");
+        Path jars = Files.createDirectories(machine.resolve("checkout/data/jars"));
+        Files.createDirectories(jar.getParent());
+        Files.writeString(jar, "built first");
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(60)));
+        long nobody = ProcessHandle.current().pid() + 4_000_000_000L;
+        Path left = Files.writeString(jars.resolve("sop-relay-" + nobody + ".jar"), "of a run that was killed");
+        Path running = Files.writeString(
+                jars.resolve("sop-relay-" + ProcessHandle.current().pid() + ".jar"), "of a run that goes on");
+
+        Ended ended = run("run", Map.of("JAVA_HOME", java21.toString()));
+
+        Matcher own = Pattern.compile("-Drelay\\.simulator\\.own-jar=(\\S+) -jar (\\S+) ")
+                .matcher(ended.output());
+        assertThat(own.find()).as(ended.output()).isTrue();
+        assertThat(own.group(1)).isEqualTo(own.group(2)).matches("data/jars/sop-relay-\\d+\\.jar");
+        Path copy = machine.resolve("checkout").resolve(own.group(1));
+        Files.writeString(jar, "built again");
+        assertThat(copy).hasContent("built first");
+        assertThat(left).doesNotExist();
+        assertThat(running).exists();
     }
 
     /** A folder that looks like an installed JDK; its java says its version, or what it was asked to run. */

@@ -39,6 +39,7 @@ final class SimulatorUnderTest implements AutoCloseable {
                 "-Xmx96m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-Drelay.simulator.own-jar=" + ownJar(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 SopRelay.class.getName(),
@@ -47,6 +48,7 @@ final class SimulatorUnderTest implements AutoCloseable {
         command.addAll(List.of(arguments));
         try {
             terminal = Files.createTempFile(folder, "terminal", ".txt");
+            Files.writeString(ownJar(), "stands for the copy that scripts/run starts");
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
@@ -64,6 +66,11 @@ final class SimulatorUnderTest implements AutoCloseable {
      */
     private static List<String> terminalWords() {
         return List.of("setsid", "env", "--default-signal=INT,TERM");
+    }
+
+    /** The copy of the jar that belongs to this run alone. */
+    Path ownJar() {
+        return folder.resolve("own.jar");
     }
 
     /** Waits until people can use it. */

@@ -65,6 +65,7 @@ class StoppedSimulatorTest {
             assertThat(next.awaitEnd(FEW_SECONDS)).isEqualTo(128 + 2);
             assertThat(bot.isAlive()).isFalse();
             assertThat(server.isAlive()).isFalse();
+            assertThat(next.ownJar()).doesNotExist();
             assertThat(next.printed()).hasLineCount(2);
         }
     }

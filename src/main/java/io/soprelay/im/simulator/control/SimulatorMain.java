@@ -4,6 +4,7 @@ import io.soprelay.im.simulator.Simulator;
 import io.soprelay.im.simulator.SimulatorOptions;
 import io.soprelay.im.simulator.SimulatorProblem;
 import io.soprelay.im.simulator.story.Demo;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -18,10 +19,17 @@ import java.util.stream.Stream;
 
 /** The simulator as a process: {@code --demo} plays and leaves, otherwise it serves until it is stopped. */
 public final class SimulatorMain {
+    /** System property: the copy of the jar that {@code scripts/run} made for this process alone, deleted at its end. */
+    private static final String OWN_JAR = "relay.simulator.own-jar";
+
     private SimulatorMain() {}
 
     /** Runs with the process's own environment and terminal, and ends the process with 0 or 1. */
     public static void run(String[] args) {
+        String ownJar = System.getProperty(OWN_JAR);
+        if (ownJar != null) {
+            new File(ownJar).deleteOnExit();
+        }
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         System.exit(run(List.of(args), System.getenv(), out));
     }
