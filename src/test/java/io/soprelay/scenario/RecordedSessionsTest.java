@@ -138,11 +138,11 @@ class RecordedSessionsTest {
 
     @Test
     void roles_of_an_earlier_session_are_gone_in_a_fresh_house() {
-        house.kit().user(Cast.ZHOU).isAnswered("/role set 采购 @" + Cast.LI, "采购现在是：" + Cast.LI);
+        house.kit().user(Cast.ZHOU).isAnswered("/role set 跑腿 @" + Cast.LI, "跑腿现在是：" + Cast.LI);
 
         StoryHouse fresh = StoryHouse.fresh();
         fresh.kit().user(Cast.ZHOU).isAnswered("/role", "库管");
-        assertThat(fresh.kit().user(Cast.ZHOU).count("采购")).isZero();
+        assertThat(fresh.kit().user(Cast.ZHOU).count("跑腿")).isZero();
         assertThat(fresh.kit().user(Cast.ZHOU).count(Cast.LI)).isZero();
     }
 
