@@ -113,6 +113,7 @@ class FlowConfiguration {
         List<MemberId> admins = settings.admins().stream()
                 .map(Account::parse)
                 .map(account -> members.of(account).id())
+                .distinct()
                 .toList();
         Roles roles = new Roles(ledger, deliveries, admins);
         roles.load();

@@ -10,6 +10,7 @@ import io.soprelay.engine.FlowEngine;
 import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.flow.model.WorkItem;
+import io.soprelay.im.Account;
 import io.soprelay.im.SendResult;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.outbox.CardId;
@@ -19,6 +20,7 @@ import io.soprelay.outbox.Deliveries;
 import io.soprelay.outbox.Delivery.CardDelivery;
 import io.soprelay.outbox.DeliveryHandler;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,21 +79,31 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
         if (rendered.isEmpty()) {
             return new Result.Impossible("no part in it: " + id);
         }
-        Optional<Gateways.Route> route = gateways.to(delivery.member());
-        if (route.isEmpty()) {
-            return unreachable(rendered.get(), "no connected account of " + delivery.member());
-        }
         byte[] stored = entry.record();
-        Result result = stored == null
+        CardRecord shown = stored == null ? null : deliveries.readCard(stored);
+        Optional<Gateways.Route> route = route(delivery.member(), shown);
+        if (route.isEmpty()) {
+            String reason = "no connected account of " + delivery.member();
+            return unreachable(rendered.get(), unreached(rendered.get(), entry, reason));
+        }
+        Result result = shown == null
                 ? first(rendered.get(), route.get(), entry)
-                : again(rendered.get(), route.get(), entry, deliveries.readCard(stored));
-        return result instanceof Result.Impossible(String reason) ? unreachable(rendered.get(), reason) : result;
+                : again(rendered.get(), route.get(), entry, shown);
+        return unreachable(rendered.get(), result);
+    }
+
+    /** A card stays on the platform where it is, while that is connected. */
+    private Optional<Gateways.Route> route(MemberId member, @Nullable CardRecord shown) {
+        return Optional.ofNullable(shown)
+                .flatMap(record -> Optional.ofNullable(record.to()))
+                .flatMap(account -> gateways.route(Account.parse(account)))
+                .or(() -> gateways.to(member));
     }
 
     /** Open work is tried again with each rescan; what is over is given up for good. */
-    private static Result unreachable(Rendered now, String reason) {
-        if (now.live()) {
-            return new Result.Impossible(reason);
+    private static Result unreachable(Rendered now, Result result) {
+        if (now.live() || !(result instanceof Result.Impossible(String reason))) {
+            return result;
         }
         LOG.warn("Card {} stays as it is: {}", now.id(), reason);
         return new Result.Shown(now.revision(), null);
@@ -140,12 +152,15 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
         String key = Sending.key("card/" + now.id(), tried.issue());
         SendResult result = route.sendCard(key, now.card());
         if (result instanceof SendResult.Refused refused) {
-            return unreached(now, entry, refused);
+            return refused.cause() == SendResult.Cause.UNREACHABLE
+                    ? unreached(now, entry, refused.cause() + ": " + refused.detail())
+                    : Sending.settled(refused, entry);
         }
         if (!(result instanceof SendResult.Sent(String messageId))) {
             return sending.created(result, entry, tried, now.partVersion());
         }
-        CardRecord issued = receipts.issued(messageId, tried.issue(), now.fingerprint(), now.partVersion());
+        CardRecord issued =
+                receipts.issued(messageId, route.account(), tried.issue(), now.fingerprint(), now.partVersion());
         // A later version without any record of a message is the first sign that there was one.
         boolean unrecorded = tried.issue() == 1 && now.partVersion() > 1 && !tried.mayHaveArrived();
         Optional<Result> notYet = unrecorded || Sending.mayShowAnEarlierOne(now, tried)
@@ -155,12 +170,11 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
     }
 
     /** Work waits for somebody who does not know of it: the admins hear of it, or nobody ever would. */
-    private Result unreached(Rendered now, Claimed entry, SendResult.Refused refused) {
+    private Result unreached(Rendered now, Claimed entry, String reason) {
         Optional<FlowInstance> found = engine.find(now.id().flow());
         Optional<WorkItem> item =
                 found.flatMap(instance -> instance.find(now.id().item()));
-        boolean waits = now.live() && refused.cause() == SendResult.Cause.UNREACHABLE;
-        if (waits && item.isPresent() && told.isNews(now)) {
+        if (now.live() && item.isPresent() && told.isNews(now)) {
             boolean heard = false;
             for (MemberId admin : roles.admins()) {
                 Scene scene = Scene.of(engine, found.get(), admin);
@@ -176,6 +190,6 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
                 told.add(now);
             }
         }
-        return Sending.settled(refused, entry);
+        return new Result.Impossible(reason);
     }
 }

@@ -3,6 +3,7 @@ package io.soprelay.chat;
 import io.soprelay.chat.view.ItemView.Rendered;
 import io.soprelay.engine.FlowEngine;
 import io.soprelay.im.CardAnswer.CardReceipt;
+import io.soprelay.im.Recipient;
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.Schedules;
@@ -73,13 +74,13 @@ public final class CardReceipts {
      * @return false if nothing was noted, because a delivery of the card is under way or waits to be repeated, or
      *     something newer was shown
      */
-    boolean opened(String messageId, Rendered now) {
+    boolean opened(String messageId, Recipient to, Rendered now) {
         return keep(
                 now.id(),
                 now.revision(),
-                known -> Optional.of(known.map(record ->
-                                record.openedIn(messageId, engine.now(), now.fingerprint(), now.partVersion()))
-                        .orElseGet(() -> issued(messageId, 1, now.fingerprint(), now.partVersion()))));
+                known -> Optional.of(known.map(record -> record.openedIn(
+                                messageId, to.toString(), engine.now(), now.fingerprint(), now.partVersion()))
+                        .orElseGet(() -> issued(messageId, to, 1, now.fingerprint(), now.partVersion()))));
     }
 
     /** Changes what is known; once more if somebody else has changed it since it was read. */
@@ -102,8 +103,8 @@ public final class CardReceipts {
     }
 
     /** A card that was just sent. */
-    CardRecord issued(String messageId, int issue, String contentHash, int partVersion) {
-        return new CardRecord(messageId, issue, engine.now(), contentHash, partVersion, List.of());
+    CardRecord issued(String messageId, Recipient to, int issue, String contentHash, int partVersion) {
+        return new CardRecord(messageId, to.toString(), issue, engine.now(), contentHash, partVersion, List.of());
     }
 
     private static int partition(CardId card) {

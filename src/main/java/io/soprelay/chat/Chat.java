@@ -20,7 +20,9 @@ import io.soprelay.chat.command.CommandBook;
 import io.soprelay.chat.command.FlowCommand;
 import io.soprelay.chat.command.Gateways;
 import io.soprelay.chat.command.HelpCommand;
+import io.soprelay.chat.command.MemberCommand;
 import io.soprelay.chat.command.MemberInbox;
+import io.soprelay.chat.command.PeopleLinks;
 import io.soprelay.chat.command.PeopleNames;
 import io.soprelay.chat.command.RoleCommand;
 import io.soprelay.chat.command.ShowCommand;
@@ -56,6 +58,7 @@ public final class Chat {
     private final StartView starts;
     private final NewsView news;
     private final GuideView guide;
+    private final PeopleLinks links;
     private final Gateways gateways;
     private final MemberInbox memberInbox;
     private final EvidenceBinder binder;
@@ -73,7 +76,8 @@ public final class Chat {
         starts = new StartView(phrases, buttons, parts.members(), parts.roles());
         news = new NewsView(phrases, buttons);
         guide = new GuideView(phrases, buttons);
-        gateways = new Gateways(parts.gateways(), parts.members(), parts.clock());
+        links = new PeopleLinks(parts.members(), parts.roles(), parts.engine());
+        gateways = new Gateways(parts.gateways(), parts.members(), links, parts.clock());
         memberInbox = new MemberInbox(parts.ledger(), parts.deliveries(), parts.clock());
         binder = new EvidenceBinder(parts.engine(), phrases, starts);
         slots = new EvidenceSlots(parts.engine(), parts.todos());
@@ -92,7 +96,7 @@ public final class Chat {
 
     /** Everything the outbox hands to the chat room. */
     public List<DeliveryHandler<?>> handlers() {
-        Sending sending = new Sending(gateways, receipts, parts.deliveries(), parts.clock());
+        Sending sending = new Sending(gateways, receipts, parts.deliveries(), words, parts.clock());
         return List.of(
                 new CardDeliveryHandler(
                         parts.engine(), items, gateways, receipts, parts.deliveries(), parts.roles(), news, sending),
@@ -114,6 +118,7 @@ public final class Chat {
                 () -> new TodoCommand(todos),
                 () -> new ShowCommand(parts.engine(), records, words),
                 () -> new RoleCommand(parts.roles(), parts.shelf(), people, phrases, news, buttons),
+                () -> new MemberCommand(parts.members(), links, people, gateways, phrases, news, buttons),
                 () -> new FlowCommand(parts.shelf(), phrases),
                 () -> new StatusCommand(parts.schedules(), parts.time(), parts.shelf(), phrases));
     }

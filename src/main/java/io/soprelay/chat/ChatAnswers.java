@@ -36,7 +36,9 @@ final class ChatAnswers {
         @Override
         public Response render(Delivery.Reply reply) {
             return book.run(
-                    Answers.line(reply), new CommandRequest(reply.to(), roles.isAdmin(reply.to()), reply.deliveryId()));
+                    Answers.line(reply),
+                    new CommandRequest(
+                            reply.to(), roles.isAdmin(reply.to()), reply.deliveryId(), Answers.isInGroup(reply)));
         }
     }
 
@@ -95,7 +97,7 @@ final class ChatAnswers {
 
         @Override
         public Response render(Delivery.Reply reply) {
-            return new Response.Said(phrases.say("unreadable"));
+            return new Response.Aloud(new Response.Said(phrases.say("unreadable")));
         }
     }
 

@@ -3,6 +3,7 @@ package io.soprelay.chat;
 import io.soprelay.chat.action.CardActionHandler;
 import io.soprelay.chat.action.Press;
 import io.soprelay.chat.command.Answers;
+import io.soprelay.chat.command.Asked;
 import io.soprelay.chat.command.MemberInbox;
 import io.soprelay.chat.command.PeopleNames;
 import io.soprelay.chat.view.Words;
@@ -30,7 +31,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -108,23 +108,11 @@ public final class ChatInbox implements ImInbox {
     @Override
     public void onMessage(InboundMessage message) {
         committed(() -> {
-            Member sender = members.of(message.sender());
-            String replyTo = message.privateChat() ? message.messageId() : null;
+            Asked asked = asked(message);
             switch (message.content()) {
-                case MessageContent.Text text ->
-                    accept(
-                            sender.id(),
-                            message.deliveryId(),
-                            "text",
-                            List.of(said(sender.id(), text.text(), message, replyTo)));
-                case MessageContent.Files files ->
-                    accept(sender.id(), message.deliveryId(), "files", fetches(sender.id(), files, message));
-                case MessageContent.Unrecognised other ->
-                    accept(
-                            sender.id(),
-                            message.deliveryId(),
-                            "unread",
-                            List.of(Answers.unreadable(sender.id(), message.deliveryId(), replyTo)));
+                case MessageContent.Text text -> accept(asked, "text", List.of(said(asked, text.text(), message)));
+                case MessageContent.Files files -> accept(asked, "files", fetches(asked, files, message));
+                case MessageContent.Unrecognised other -> accept(asked, "unread", List.of(Answers.unreadable(asked)));
             }
         });
     }
@@ -135,7 +123,7 @@ public final class ChatInbox implements ImInbox {
         committed(() -> {
             Member member = members.of(entered.person());
             if (!member.welcomed()) {
-                Delivery.Reply welcome = Answers.welcome(member.id());
+                Delivery.Reply welcome = Answers.welcome(member.id(), entered.person());
                 inbox.accept(member.id(), new CommandId(welcome.deliveryId()), "entered", List.of(welcome));
             }
         });
@@ -146,36 +134,42 @@ public final class ChatInbox implements ImInbox {
     public void onMenu(MenuPressed pressed) {
         committed(() -> {
             MemberId member = members.of(pressed.person()).id();
-            accept(
-                    member,
-                    pressed.deliveryId(),
-                    "menu",
-                    List.of(Answers.command(member, pressed.key(), pressed.deliveryId(), null)));
+            Asked asked = Asked.privately(member, pressed.deliveryId(), pressed.person());
+            accept(asked, "menu", List.of(Answers.command(asked, pressed.key())));
         });
     }
 
-    private Delivery said(MemberId sender, String text, InboundMessage message, @Nullable String replyTo) {
+    private Asked asked(InboundMessage message) {
+        MemberId sender = members.of(message.sender()).id();
+        String group = message.privateChat() ? null : message.chatId();
+        return new Asked(
+                sender,
+                message.deliveryId(),
+                message.messageId(),
+                new Delivery.Origin(message.sender().toString(), group));
+    }
+
+    private Delivery said(Asked asked, String text, InboundMessage message) {
         String cut = text.length() <= TEXT_CHARS_MAX ? text : text.substring(0, TEXT_CHARS_MAX);
         String line = PeopleNames.withMembers(cut, message.mentions(), members);
         boolean late = message.sentAt().isBefore(clock.instant().minus(FRESH_FOR));
-        return late
-                ? Answers.stale(sender, line, message.sentAt(), message.deliveryId(), replyTo)
-                : Answers.command(sender, line, message.deliveryId(), replyTo);
+        return late ? Answers.stale(asked, line, message.sentAt()) : Answers.command(asked, line);
     }
 
-    private List<Delivery> fetches(MemberId sender, MessageContent.Files files, InboundMessage message) {
+    private List<Delivery> fetches(Asked asked, MessageContent.Files files, InboundMessage message) {
         List<Delivery> fetches = new ArrayList<>();
         Instant sentAt = onBusinessTime(message.sentAt());
         for (MessageContent.Attachment file : files.attachments()) {
             fetches.add(new Delivery.EvidenceFetch(
-                    sender,
+                    asked.member(),
                     message.messageId(),
                     message.parentMessageId(),
                     file.key(),
                     file.picture(),
                     file.name(),
                     message.deliveryId(),
-                    sentAt));
+                    sentAt,
+                    asked.origin()));
         }
         return fetches;
     }
@@ -186,8 +180,8 @@ public final class ChatInbox implements ImInbox {
         return time.now().minus(age.isNegative() ? Duration.ZERO : age);
     }
 
-    private void accept(MemberId member, String deliveryId, String kind, List<Delivery> toDo) {
-        inbox.accept(member, CommandIds.delivery(deliveryId), kind, toDo);
+    private void accept(Asked asked, String kind, List<Delivery> toDo) {
+        inbox.accept(asked.member(), CommandIds.delivery(asked.deliveryId()), kind, toDo);
     }
 
     private static void committed(Runnable act) {

@@ -3,6 +3,7 @@ package io.soprelay.chat;
 import io.soprelay.chat.action.EvidenceSlots;
 import io.soprelay.chat.action.EvidenceSlots.Slot;
 import io.soprelay.chat.command.Answers;
+import io.soprelay.chat.command.Asked;
 import io.soprelay.chat.command.Gateways;
 import io.soprelay.chat.command.MemberInbox;
 import io.soprelay.chat.view.Buttons;
@@ -76,7 +77,7 @@ final class EvidenceHandler implements DeliveryHandler<EvidenceFetch> {
         if (fitting.isEmpty()) {
             return say(sent, words.say("evidence.nobody"));
         }
-        Optional<Gateways.Route> route = gateways.to(sent.from());
+        Optional<Gateways.Route> route = gateways.to(sent.from(), sent.origin());
         if (route.isEmpty()) {
             return new Result.Impossible("no connected account of " + sent.from());
         }
@@ -102,7 +103,7 @@ final class EvidenceHandler implements DeliveryHandler<EvidenceFetch> {
 
     private Result bind(EvidenceFetch sent, List<Slot> fitting, MediaId file, @Nullable String name) {
         if (fitting.size() > 1) {
-            return answer(sent, "which", Answers.which(sent.from(), carried(sent, file, name), id(sent)));
+            return answer(sent, "which", Answers.which(asked(sent), carried(sent, file, name)));
         }
         Slot slot = fitting.getFirst();
         String key = Sending.key(sent.entryId(), 1);
@@ -147,7 +148,11 @@ final class EvidenceHandler implements DeliveryHandler<EvidenceFetch> {
 
     /** The one sentence that answers a file. */
     static Delivery.Reply said(EvidenceFetch sent, String text) {
-        return Answers.said(sent.from(), text, id(sent), sent.messageId());
+        return Answers.said(asked(sent), text);
+    }
+
+    private static Asked asked(EvidenceFetch sent) {
+        return new Asked(sent.from(), id(sent), sent.messageId(), sent.origin());
     }
 
     /** Written down with its own retries: an answer that cannot be sent now must not bind the file twice. */

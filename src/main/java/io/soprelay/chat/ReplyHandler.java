@@ -32,6 +32,6 @@ final class ReplyHandler implements DeliveryHandler<Delivery.Reply> {
             return new Result.Impossible("no answer is called " + reply.answer());
         }
         gateways.learnName(reply.to());
-        return sending.respond(reply.to(), entry, answer.render(reply), reply.replyTo());
+        return sending.answer(reply, entry, answer.render(reply));
     }
 }

@@ -3,13 +3,16 @@ package io.soprelay.chat;
 import io.soprelay.chat.command.Gateways;
 import io.soprelay.chat.command.Response;
 import io.soprelay.chat.view.ItemView.Rendered;
+import io.soprelay.chat.view.Words;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.im.Card;
+import io.soprelay.im.GroupChat;
 import io.soprelay.im.ImGateway;
 import io.soprelay.im.SendResult;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.outbox.CreateTry;
 import io.soprelay.outbox.Deliveries;
+import io.soprelay.outbox.Delivery;
 import io.soprelay.outbox.DeliveryHandler.Result;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -37,32 +40,70 @@ final class Sending {
     private final Gateways gateways;
     private final CardReceipts receipts;
     private final Deliveries deliveries;
+    private final Words words;
     private final InstantSource clock;
 
     /** @param clock the machine's: create keys are the platform's business, which knows no business time */
-    Sending(Gateways gateways, CardReceipts receipts, Deliveries deliveries, InstantSource clock) {
+    Sending(Gateways gateways, CardReceipts receipts, Deliveries deliveries, Words words, InstantSource clock) {
         this.gateways = gateways;
         this.receipts = receipts;
         this.deliveries = deliveries;
+        this.words = words;
         this.clock = clock;
     }
 
     /** Sends a message of its own, once. */
     Result card(MemberId to, Claimed entry, Card card) {
-        return respond(to, entry, new Response.Shown(card), null);
+        return gateways.to(to)
+                .map(way -> respond(way, to, entry, new Response.Shown(card), null))
+                .orElseGet(() -> nowhere(to));
     }
 
-    Result respond(MemberId to, Claimed entry, Response response, @Nullable String replyTo) {
-        Optional<Gateways.Route> route = gateways.to(to);
-        if (route.isEmpty()) {
-            return new Result.Impossible("no connected account of " + to);
+    /**
+     * Answers where it was asked. In a group only what everybody there may read is said aloud; anything else goes to the
+     * asker alone, and the group is told so.
+     */
+    Result answer(Delivery.Reply reply, Claimed entry, Response response) {
+        Optional<Gateways.Route> found = gateways.to(reply.to(), reply.origin());
+        if (found.isEmpty()) {
+            return nowhere(reply.to());
         }
+        Gateways.Route route = found.get();
+        Optional<GroupChat> group = group(reply, route);
+        if (group.isEmpty()) {
+            return respond(route.gateway(), route.account(), reply.to(), entry, response.alone(), reply.replyTo());
+        }
+        if (response instanceof Response.Aloud(Response words)) {
+            return respond(route.inGroup(group.get()), reply.to(), entry, words, reply.replyTo());
+        }
+        // Without the message it answers: a reply would stand in the group.
+        Result result = respond(route, reply.to(), entry, response.alone(), null);
+        if (result instanceof Result.Done && !(response instanceof Response.Silent)) {
+            String key = key(entry.lane() + "/" + entry.id() + "/group", 1);
+            route.inGroup(group.get()).sendText(key, words.say("group.told-privately"), reply.replyTo());
+        }
+        return result;
+    }
+
+    private static Optional<GroupChat> group(Delivery.Reply reply, Gateways.Route route) {
+        Delivery.Origin origin = reply.origin();
+        return origin == null || origin.group() == null
+                ? Optional.empty()
+                : Optional.of(new GroupChat(route.gateway().platform(), origin.group()));
+    }
+
+    private static Result nowhere(MemberId to) {
+        return new Result.Impossible("no connected account of " + to);
+    }
+
+    private Result respond(
+            Gateways.Route way, MemberId asker, Claimed entry, Response response, @Nullable String replyTo) {
         CreateTry tried = next(entry, 1);
-        String key = key(entry.lane() + "/" + entry.id() + "/" + to, tried.issue());
-        Gateways.Route way = route.get();
+        String key = key(entry.lane() + "/" + entry.id() + "/" + asker, tried.issue());
         return switch (response) {
             case Response.Said said -> created(way.sendText(key, said.text(), replyTo), entry, tried, 0);
             case Response.Shown shown -> created(way.sendCard(key, shown.card()), entry, tried, 0);
+            case Response.Aloud aloud -> throw new IllegalStateException("An answer is said aloud once");
             case Response.Opened(Rendered card)
             when entry.attempts() <= TRIES_FOR_THE_OTHERS && !receipts.isRight(card) ->
                 new Result.Retry(wait(entry), "the card is brought up to date first", tried);
@@ -80,7 +121,7 @@ final class Sending {
         Optional<Result> notYet = mayShowAnEarlierOne(card, tried) && !receipts.isOpenForm(messageId, card)
                 ? corrected(way.gateway(), messageId, card, entry, tried)
                 : Optional.empty();
-        return notYet.orElseGet(() -> receipts.opened(messageId, card)
+        return notYet.orElseGet(() -> receipts.opened(messageId, way.to(), card)
                 ? new Result.Done()
                 : new Result.Retry(
                         wait(entry),

@@ -5,23 +5,59 @@ import io.soprelay.im.Account;
 import io.soprelay.im.Platform;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person of the company.
  *
  * @param name as colleagues see it; empty until the platform told it
- * @param accounts where the person can be reached, at least one
+ * @param accounts where the person can be reached, at least one, at most one a platform; the first is where cards go
  * @param welcomed whether the first contact is over: something of the bot is in the person's chat, an introduction or
  *     anything else
+ * @param stableId what the platform calls the first account whatever app asks (Feishu {@code union_id}, DingTalk {@code
+ *     unionid}); null while it has not told
+ * @param linkedTo the member this one is known to be; null for a person of their own. {@link Members} never hands out a
+ *     linked member, only the person behind it
  */
-public record Member(MemberId id, String name, List<Account> accounts, boolean welcomed) {
+public record Member(
+        MemberId id,
+        String name,
+        List<Account> accounts,
+        boolean welcomed,
+        @Nullable String stableId,
+        @Nullable MemberId linkedTo) {
     public Member {
         accounts = List.copyOf(accounts);
+    }
+
+    /** Somebody nobody has told anything about. */
+    public static Member unknown(MemberId id, String name, Account account) {
+        return new Member(id, name, List.of(account), false, null, null);
     }
 
     public Optional<Account> on(Platform platform) {
         return accounts.stream()
                 .filter(account -> account.platform() == platform)
                 .findFirst();
+    }
+
+    Member named(String newName) {
+        return new Member(id, newName, accounts, welcomed, stableId, linkedTo);
+    }
+
+    Member greeted() {
+        return new Member(id, name, accounts, true, stableId, linkedTo);
+    }
+
+    Member knownAs(String newStableId) {
+        return new Member(id, name, accounts, welcomed, newStableId, linkedTo);
+    }
+
+    Member linked(@Nullable MemberId person) {
+        return new Member(id, name, accounts, welcomed, stableId, person);
+    }
+
+    Member reachedBy(List<Account> all) {
+        return new Member(id, name, all, welcomed, stableId, linkedTo);
     }
 }

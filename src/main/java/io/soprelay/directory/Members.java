@@ -4,6 +4,7 @@ import io.soprelay.codec.StoredCodec;
 import io.soprelay.flow.model.CommandId;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.im.Account;
+import io.soprelay.im.Platform;
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.CommitResult;
@@ -14,8 +15,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -24,13 +27,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * The company's people. A member is made at first contact; nothing here calls a platform, so a click never waits for
  * one. Safe for concurrent use; reads are from memory after the first.
+ *
+ * <p>Each account has a member of its own; a person with accounts on several platforms has their other members
+ * <em>linked</em> to one. A link is one commit on the linked member; everybody outside sees the person only, with all
+ * accounts.
  */
 public final class Members {
     private static final int COMMIT_TRIES_MAX = 5;
 
     private final Ledger ledger;
     private final StoredCodec codec = new StoredCodec();
+    /** As stored. */
     private final Map<MemberId, Member> known = new ConcurrentHashMap<>();
+    /** Newest link last; only members that others are linked to. */
+    private final Map<MemberId, List<Member>> links = new ConcurrentHashMap<>();
 
     public Members(Ledger ledger) {
         this.ledger = ledger;
@@ -44,39 +54,38 @@ public final class Members {
                     .toList();
             ledger.loadAll(ids).values().forEach(loaded -> {
                 if (loaded.state() != null) {
-                    Member member = codec.read(loaded.state(), Member.class);
-                    known.put(member.id(), member);
+                    note(codec.read(loaded.state(), Member.class));
                 }
             });
         }
     }
 
-    /** The member behind an account, made now if this is the first contact. */
+    /** The person behind an account, made now if this is the first contact. */
     public Member of(Account account) {
         return of(account, "");
     }
 
     /**
-     * The member behind an account.
+     * The person behind an account.
      *
-     * @param name what the platform calls the person, if it is known here; empty otherwise
+     * @param name what the platform calls the person, if it is known here; empty otherwise. A person of several
+     *     accounts keeps the name they have
      */
     public Member of(Account account, String name) {
         MemberId id = idOf(account);
         Member member = known.get(id);
-        if (member != null && (name.isEmpty() || name.equals(member.name()))) {
-            return member;
+        if (member == null) {
+            member = change(id, existing -> existing == null ? Member.unknown(id, name, account) : existing);
         }
-        return change(id, existing -> {
-            if (existing == null) {
-                return new Member(id, name, List.of(account), false);
-            }
-            return name.isEmpty() ? existing : renamed(existing, name);
-        });
+        Member person = person(member);
+        boolean news =
+                !name.isEmpty() && (member.linkedTo() == null || person.name().isEmpty());
+        return news && !name.equals(person.name()) ? rename(person.id(), name) : person;
     }
 
+    /** The person; for a member that is linked, the one it is linked to. */
     public Optional<Member> find(MemberId id) {
-        return Optional.ofNullable(known.get(id));
+        return Optional.ofNullable(known.get(id)).map(this::person);
     }
 
     /** What colleagues call the member; empty while nobody has told it. */
@@ -84,8 +93,11 @@ public final class Members {
         return find(id).map(Member::name).filter(name -> !name.isEmpty());
     }
 
+    /** Every person once. */
     public List<Member> all() {
         return known.values().stream()
+                .filter(member -> member.linkedTo() == null)
+                .map(this::person)
                 .sorted((a, b) -> a.id().compareTo(b.id()))
                 .toList();
     }
@@ -105,7 +117,7 @@ public final class Members {
     }
 
     public Member rename(MemberId id, String name) {
-        return change(id, existing -> existing == null ? null : renamed(existing, name));
+        return person(change(id, existing -> existing == null ? null : existing.named(name)));
     }
 
     /**
@@ -115,17 +127,95 @@ public final class Members {
      * @throws IllegalArgumentException when there is no such member
      */
     public void markWelcomed(MemberId id) {
-        if (find(id).filter(Member::welcomed).isEmpty()) {
-            change(
-                    id,
-                    existing -> existing == null
-                            ? null
-                            : new Member(existing.id(), existing.name(), existing.accounts(), true));
+        Member member = known.get(id);
+        if (member == null || !member.welcomed()) {
+            change(id, existing -> existing == null ? null : existing.greeted());
         }
     }
 
-    private static Member renamed(Member member, String name) {
-        return new Member(member.id(), name, member.accounts(), member.welcomed());
+    /** Whether an account has a member of its own that is nobody else's. */
+    public boolean isOwn(Account account) {
+        Member member = known.get(idOf(account));
+        return member != null && member.linkedTo() == null;
+    }
+
+    /** Notes what the platform calls an account whatever app asks. */
+    public void knownAs(Account account, String stableId) {
+        of(account);
+        change(idOf(account), existing -> existing == null ? null : existing.knownAs(stableId));
+    }
+
+    /** The other person whose account on this platform has the stable id: the same human being, seen by another app. */
+    public Optional<Member> sameAs(Account account, String stableId) {
+        MemberId own = of(account).id();
+        return known.values().stream()
+                .filter(member -> stableId.equals(member.stableId()))
+                .filter(member -> member.accounts().getFirst().platform() == account.platform())
+                .map(this::person)
+                .filter(person -> !person.id().equals(own))
+                .findFirst();
+    }
+
+    /**
+     * Makes an account another one of a person. The caller has made sure that the account's own member holds no work,
+     * because work stays with the member it was given to. Idempotent.
+     *
+     * @throws IllegalArgumentException if others are linked to the account's member, or there is no such person
+     */
+    public Member link(Account account, MemberId person) {
+        Member target = find(person).orElseThrow(() -> new IllegalArgumentException("There is no member " + person));
+        MemberId id = idOf(account);
+        if (target.id().equals(id)) {
+            return target;
+        }
+        if (!links.getOrDefault(id, List.of()).isEmpty()) {
+            throw new IllegalArgumentException("Others are linked to " + account);
+        }
+        of(account);
+        change(id, existing -> existing == null ? null : existing.linked(target.id()));
+        return find(target.id()).orElseThrow();
+    }
+
+    /** Makes an account a person of its own again. Idempotent. */
+    public Member unlink(Account account) {
+        of(account);
+        return person(change(idOf(account), existing -> existing == null ? null : existing.linked(null)));
+    }
+
+    /** The person behind a stored member, with every account that is theirs. */
+    private Member person(Member stored) {
+        Member root = stored.linkedTo() == null ? stored : known.getOrDefault(stored.linkedTo(), stored);
+        List<Member> linked = links.getOrDefault(root.id(), List.of());
+        if (linked.isEmpty()) {
+            return root;
+        }
+        // One a platform: the one linked last is the one that works, the platform's app may have been replaced.
+        Map<Platform, Account> byPlatform = new LinkedHashMap<>();
+        root.accounts().forEach(account -> byPlatform.put(account.platform(), account));
+        linked.forEach(member -> member.accounts().forEach(account -> byPlatform.put(account.platform(), account)));
+        return root.reachedBy(List.copyOf(byPlatform.values()));
+    }
+
+    private synchronized void note(Member stored) {
+        Member before = known.put(stored.id(), stored);
+        MemberId old = before == null ? null : before.linkedTo();
+        if (Objects.equals(old, stored.linkedTo())) {
+            return;
+        }
+        if (old != null) {
+            links.computeIfPresent(old, (id, linked) -> without(linked, stored.id()));
+        }
+        if (stored.linkedTo() != null) {
+            links.compute(stored.linkedTo(), (id, linked) -> {
+                List<Member> next = new ArrayList<>(without(linked == null ? List.of() : linked, stored.id()));
+                next.add(stored);
+                return List.copyOf(next);
+            });
+        }
+    }
+
+    private static List<Member> without(List<Member> linked, MemberId id) {
+        return linked.stream().filter(member -> !member.id().equals(id)).toList();
     }
 
     private Member change(MemberId id, UnaryOperator<@Nullable Member> change) {
@@ -146,13 +236,13 @@ public final class Members {
                     continue;
                 }
             }
-            known.put(id, next);
+            note(next);
             return next;
         }
         throw new IllegalStateException("Member " + id + " changed " + COMMIT_TRIES_MAX + " times while being changed");
     }
 
-    /** Derived from the first account, so that two first contacts at once make one member. */
+    /** Derived from the account, so that two first contacts at once make one member. */
     static MemberId idOf(Account account) {
         return new MemberId("m" + digest(account.toString()));
     }

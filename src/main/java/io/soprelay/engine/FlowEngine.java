@@ -125,6 +125,11 @@ public final class FlowEngine {
         return records.findByNumber(number);
     }
 
+    /** A live record this member has or had to do with; slow, for an admin's rare question. */
+    public Optional<FlowInstance> anyLiveOf(MemberId member) {
+        return records.anyLive(instance -> instance.involves(member));
+    }
+
     public List<FlowCommit> history(FlowId flow) {
         return records.history(flow);
     }

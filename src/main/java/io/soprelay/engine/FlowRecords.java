@@ -40,6 +40,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Flow instances in the ledger: what a decision becomes when it is committed, and how it is read back. */
@@ -66,6 +67,9 @@ public final class FlowRecords {
     private final Roles roles;
     private final StoredCodec codec = new StoredCodec();
     private final DecodedRecords decoded = new DecodedRecords();
+
+    /** Records read at once: some 750 KB. */
+    private static final int LOOK_BATCH = 50;
 
     public FlowRecords(Ledger ledger, Deliveries deliveries, Roles roles) {
         this.ledger = ledger;
@@ -107,6 +111,23 @@ public final class FlowRecords {
                 .filter(Objects::nonNull)
                 .map(state -> codec.read(state, FlowInstance.class))
                 .toList();
+    }
+
+    /** A live record that fits, whichever is found first; reads them all if none does. */
+    Optional<FlowInstance> anyLive(Predicate<FlowInstance> fits) {
+        for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
+            List<String> ids = ledger.live(AggregateId.Kind.FLOW, partition);
+            for (int from = 0; from < ids.size(); from += LOOK_BATCH) {
+                List<FlowId> batch = ids.subList(from, Math.min(ids.size(), from + LOOK_BATCH)).stream()
+                        .map(FlowId::new)
+                        .toList();
+                Optional<FlowInstance> found = look(batch).stream().filter(fits).findFirst();
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     Optional<FlowInstance> findByNumber(String number) {

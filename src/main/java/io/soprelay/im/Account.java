@@ -8,7 +8,7 @@ import java.util.Locale;
  * @param platform where the account lives
  * @param id the platform's id for this app: Feishu {@code open_id} ({@code ou_…}), DingTalk {@code userId}
  */
-public record Account(Platform platform, String id) {
+public record Account(Platform platform, String id) implements Recipient {
     public Account {
         if (id.isBlank() || id.length() > 128) {
             throw new IllegalArgumentException("An account id has 1 to 128 characters, but was '" + id + "'");

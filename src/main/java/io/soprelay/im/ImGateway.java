@@ -12,17 +12,17 @@ public interface ImGateway {
     Platform platform();
 
     /**
-     * Sends a card to one person.
+     * Sends a card.
      *
      * @param createKey at most 50 characters; repeating a key inside the platform's window creates at most one message
      */
-    SendResult sendCard(Account to, String createKey, Card card);
+    SendResult sendCard(Recipient to, String createKey, Card card);
 
     /** Replaces the content of a card message. */
     SendResult updateCard(String messageId, Card card);
 
     /** Sends plain words, as an answer to {@code replyTo} if it is given. {@code createKey} as for cards. */
-    SendResult sendText(Account to, String createKey, String text, @Nullable String replyTo);
+    SendResult sendText(Recipient to, String createKey, String text, @Nullable String replyTo);
 
     /** Downloads an attachment of a message the bot received; the file is at most {@code maxBytes} long. */
     Download download(String messageId, MessageContent.Attachment attachment, long maxBytes);

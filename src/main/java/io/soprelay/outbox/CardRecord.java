@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a card on a person's screen; kept as the card entry's record.
@@ -13,10 +14,17 @@ import java.util.List;
  * @param issuedAt when the current message was sent (business time)
  * @param contentHash fingerprint of what it shows
  * @param partVersion the part version it shows
+ * @param to the account the messages went to; null in records that were kept before there were several platforms
  * @param earlier messages that carried it before the person opened it again, newest first; they are still on the screen
  */
 public record CardRecord(
-        String messageId, int issue, Instant issuedAt, String contentHash, int partVersion, List<String> earlier) {
+        String messageId,
+        @Nullable String to,
+        int issue,
+        Instant issuedAt,
+        String contentHash,
+        int partVersion,
+        List<String> earlier) {
     /** Who opens a card more often finds what is left of the oldest ones by pressing it. */
     private static final int EARLIER_MAX = 9;
 
@@ -28,15 +36,23 @@ public record CardRecord(
         earlier = earlier == null ? List.of() : List.copyOf(earlier);
     }
 
-    /** The same card, with one more message that carries it from now on. */
-    public CardRecord openedIn(String newMessage, Instant now, String hash, int part) {
+    /**
+     * The same card, with one more message that carries it from now on. Messages on another account are forgotten: what
+     * is left of them is found by pressing it.
+     *
+     * @param account where the new message is
+     */
+    public CardRecord openedIn(String newMessage, String account, Instant now, String hash, int part) {
         if (newMessage.equals(messageId)) {
             return this;
         }
-        List<String> before = new ArrayList<>(List.of(messageId));
-        before.addAll(earlier);
+        List<String> before = new ArrayList<>();
+        if (to == null || to.equals(account)) {
+            before.add(messageId);
+            before.addAll(earlier);
+        }
         return new CardRecord(
-                newMessage, issue, now, hash, part, before.subList(0, Math.min(before.size(), EARLIER_MAX)));
+                newMessage, account, issue, now, hash, part, before.subList(0, Math.min(before.size(), EARLIER_MAX)));
     }
 
     public boolean isCarriedBy(String message) {
@@ -55,6 +71,6 @@ public record CardRecord(
 
     /** The same messages, showing something else. */
     public CardRecord showing(String hash, int part) {
-        return new CardRecord(messageId, issue, issuedAt, hash, part, earlier);
+        return new CardRecord(messageId, to, issue, issuedAt, hash, part, earlier);
     }
 }

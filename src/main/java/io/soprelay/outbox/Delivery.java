@@ -18,6 +18,14 @@ public sealed interface Delivery {
     /** Unique in lane and partition, the same for each repeat of the act that caused it. */
     String entryId();
 
+    /**
+     * Where a person said or pressed something: what comes of it is answered there, wherever else they can be reached.
+     *
+     * @param account as accounts are written: {@code feishu:ou_…}
+     * @param group the platform's id of the group it was said in; null for the private chat
+     */
+    record Origin(String account, @Nullable String group) {}
+
     /** Make a person's card show the truth. Coalesces. */
     record CardDelivery(FlowId flow, ItemId item, MemberId member) implements Delivery {
         @Override
@@ -125,6 +133,7 @@ public sealed interface Delivery {
      * Download what a person sent, store it, and attach it to what waits for it.
      *
      * @param sentAt on business time
+     * @param origin where it was sent; null in deliveries that were stored before there were several platforms
      */
     record EvidenceFetch(
             MemberId from,
@@ -134,7 +143,8 @@ public sealed interface Delivery {
             boolean picture,
             @Nullable String name,
             String deliveryId,
-            Instant sentAt)
+            Instant sentAt,
+            @Nullable Origin origin)
             implements Delivery {
         @Override
         public Lane lane() {
@@ -179,13 +189,16 @@ public sealed interface Delivery {
      * @param answer which answer: names a renderer in {@code chat}
      * @param params what it needs, strings only
      * @param replyTo the message it answers; null for none
+     * @param origin where the answer belongs; null for wherever the person can be reached
      */
     record Reply(
             MemberId to,
             String answer,
             Map<String, String> params,
             String deliveryId,
-            @Nullable String replyTo) implements Delivery {
+            @Nullable String replyTo,
+            @Nullable Origin origin)
+            implements Delivery {
         public Reply {
             params = Map.copyOf(params);
         }

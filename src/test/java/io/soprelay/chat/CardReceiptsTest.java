@@ -26,9 +26,9 @@ class CardReceiptsTest {
 
     @Test
     void an_answer_forgets_no_message_that_was_opened_while_it_was_noted() {
-        assertThat(receipts.opened("om_first", form)).isTrue();
+        assertThat(receipts.opened("om_first", ChatWorld.LI, form)).isTrue();
         betweenReadAndWrite.add(
-                () -> assertThat(receipts.opened("om_copy", form)).isTrue());
+                () -> assertThat(receipts.opened("om_copy", ChatWorld.LI, form)).isTrue());
         receipts.settle(form.receipt("om_first"));
 
         assertThat(receipts.find(id)).hasValueSatisfying(known -> {
@@ -39,9 +39,9 @@ class CardReceiptsTest {
 
     @Test
     void two_messages_opened_at_once_are_both_known() {
-        betweenReadAndWrite.add(
-                () -> assertThat(receipts.opened("om_first", form)).isTrue());
-        assertThat(receipts.opened("om_copy", form)).isTrue();
+        betweenReadAndWrite.add(() ->
+                assertThat(receipts.opened("om_first", ChatWorld.LI, form)).isTrue());
+        assertThat(receipts.opened("om_copy", ChatWorld.LI, form)).isTrue();
         assertThat(receipts.find(id))
                 .hasValueSatisfying(known -> assertThat(known.earlier()).containsExactly("om_first"));
     }

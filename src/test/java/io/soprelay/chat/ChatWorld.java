@@ -16,12 +16,14 @@ import io.soprelay.im.BotEntered;
 import io.soprelay.im.Card;
 import io.soprelay.im.CardAction;
 import io.soprelay.im.CardAnswer;
+import io.soprelay.im.GroupChat;
 import io.soprelay.im.ImInbox;
 import io.soprelay.im.InboundMessage;
 import io.soprelay.im.Mention;
 import io.soprelay.im.MenuPressed;
 import io.soprelay.im.MessageContent;
 import io.soprelay.im.Platform;
+import io.soprelay.im.Recipient;
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.Lane;
@@ -63,7 +65,8 @@ final class ChatWorld {
     final Members members = new Members(ledger);
     final Roles roles;
     final FlowEngine engine;
-    final Phones phones = new Phones();
+    final Phones phones = new Phones(Platform.FEISHU);
+    final Phones dingTalk = new Phones(Platform.DINGTALK);
     final ShippedFlows flows;
     final Chat chat;
     final ImInbox inbox;
@@ -73,6 +76,10 @@ final class ChatWorld {
     private boolean answersGetLost;
 
     ChatWorld() {
+        this(true);
+    }
+
+    private ChatWorld(boolean withDingTalk) {
         named(WANG, "小王");
         named(ZHANG, "张总");
         named(LI, "小李");
@@ -98,7 +105,7 @@ final class ChatWorld {
                 deliveries,
                 new MediaInMemory(),
                 flows,
-                List.of(phones),
+                withDingTalk ? List.of(phones, dingTalk) : List.of(phones),
                 clock,
                 Locale.SIMPLIFIED_CHINESE));
         inbox = chat.inbox();
@@ -111,11 +118,19 @@ final class ChatWorld {
 
     /** With one person in each role. */
     static ChatWorld staffed() {
-        ChatWorld world = new ChatWorld();
+        return staffed(new ChatWorld());
+    }
+
+    private static ChatWorld staffed(ChatWorld world) {
         world.says(ZHOU, "/role set 审批人 feishu:zhang");
         world.says(ZHOU, "/role set 库管 feishu:li");
         world.says(ZHOU, "/role set 财务 feishu:zhao");
         return world;
+    }
+
+    /** As {@link #staffed}; DingTalk is not connected. */
+    static ChatWorld onFeishuOnly() {
+        return staffed(new ChatWorld(false));
     }
 
     static Account account(String id) {
@@ -157,6 +172,22 @@ final class ChatWorld {
         deliver();
     }
 
+    /** In a group, with the bot mentioned. */
+    void saysIn(GroupChat group, Account person, String text) {
+        String deliveryId = "d-" + ++acts;
+        inbox.onMessage(new InboundMessage(
+                deliveryId,
+                person,
+                "in-" + deliveryId,
+                group.id(),
+                false,
+                null,
+                new MessageContent.Text(text),
+                List.of(),
+                clock.instant()));
+        deliver();
+    }
+
     /** @param replyTo the message it replies to, or empty */
     void sendsPicture(Account person, String key, String replyTo) {
         sends(person, key, replyTo);
@@ -173,13 +204,13 @@ final class ChatWorld {
 
     /** A file from the phone's folder, not from its camera. */
     void sendsFile(Account person, String name, byte[] bytes) {
-        phones.files.put(name, bytes);
+        on(person).files.put(name, bytes);
         sends(person, new MessageContent.Attachment(name, false, name), "");
         deliver();
     }
 
     private void sends(Account person, String key, String replyTo) {
-        phones.files.put(key, key.getBytes(StandardCharsets.UTF_8));
+        on(person).files.put(key, key.getBytes(StandardCharsets.UTF_8));
         sends(person, new MessageContent.Attachment(key, true, null), replyTo);
     }
 
@@ -216,7 +247,7 @@ final class ChatWorld {
         CardAnswer answer = act(person, message, label, labelsAndValues);
         Card card = answer.card();
         if (card != null) {
-            phones.show(message.id(), card);
+            on(message.to()).show(message.id(), card);
         }
         if (answer.receipt() != null && !answersGetLost) {
             inbox.onAnswerWritten(answer.receipt());
@@ -257,21 +288,25 @@ final class ChatWorld {
 
     // What people see
 
-    List<Phones.Message> chat(Account person) {
-        return phones.messages.values().stream()
+    private Phones on(Recipient place) {
+        return place.platform() == Platform.FEISHU ? phones : dingTalk;
+    }
+
+    List<Phones.Message> chat(Recipient person) {
+        return on(person).messages.values().stream()
                 .filter(message -> message.to().equals(person))
                 .toList();
     }
 
-    Phones.Message last(Account person) {
+    Phones.Message last(Recipient person) {
         return chat(person).getLast();
     }
 
-    Card lastCard(Account person) {
+    Card lastCard(Recipient person) {
         return card(last(person));
     }
 
-    String lastText(Account person) {
+    String lastText(Recipient person) {
         String text = last(person).text();
         if (text == null) {
             throw new AssertionError("Not words but " + last(person).card());

@@ -55,7 +55,7 @@ final class LossyWorld {
     static final Instant START = Instant.parse("2030-01-07T02:13:05Z");
 
     final StoreUnderTest store;
-    final Phones phones = new Phones();
+    final Phones phones = new Phones(Platform.FEISHU);
     final Roles roles;
     final FlowEngine engine;
     final Rescan rescan;

@@ -5,6 +5,7 @@ import io.soprelay.im.Card;
 import io.soprelay.im.ImGateway;
 import io.soprelay.im.MessageContent;
 import io.soprelay.im.Platform;
+import io.soprelay.im.Recipient;
 import io.soprelay.im.SendResult;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class Phones implements ImGateway {
     /** What stands in a chat: a card or words. */
     record Message(
             String id,
-            Account to,
+            Recipient to,
             @Nullable Card card,
             @Nullable String text,
             @Nullable String replyTo) {}
@@ -39,25 +40,31 @@ final class Phones implements ImGateway {
     final List<Account> asked = new ArrayList<>();
     boolean contactsFail;
     final Map<String, Account> mobiles = new HashMap<>();
+    final Map<Account, String> stableIds = new HashMap<>();
     private final Map<String, String> byKey = new HashMap<>();
+    private final Platform platform;
 
-    @Override
-    public Platform platform() {
-        return Platform.FEISHU;
+    Phones(Platform platform) {
+        this.platform = platform;
     }
 
     @Override
-    public SendResult sendCard(Account to, String createKey, Card card) {
+    public Platform platform() {
+        return platform;
+    }
+
+    @Override
+    public SendResult sendCard(Recipient to, String createKey, Card card) {
         return send(to, createKey, card, null, null);
     }
 
     @Override
-    public SendResult sendText(Account to, String createKey, String text, @Nullable String replyTo) {
+    public SendResult sendText(Recipient to, String createKey, String text, @Nullable String replyTo) {
         return send(to, createKey, null, text, replyTo);
     }
 
     private SendResult send(
-            Account to, String key, @Nullable Card card, @Nullable String text, @Nullable String replyTo) {
+            Recipient to, String key, @Nullable Card card, @Nullable String text, @Nullable String replyTo) {
         if (key.length() > 50) {
             throw new AssertionError("A create key has at most 50 characters, but was " + key);
         }
@@ -66,7 +73,7 @@ final class Phones implements ImGateway {
         if (told instanceof SendResult.Refused || told instanceof SendResult.Retry) {
             return told;
         }
-        String id = byKey.computeIfAbsent(key, absent -> "om_" + (byKey.size() + 1));
+        String id = byKey.computeIfAbsent(key, absent -> platform.key() + "_" + (byKey.size() + 1));
         messages.putIfAbsent(id, new Message(id, to, card, text, replyTo));
         return told == null ? new SendResult.Sent(id) : told;
     }
@@ -105,7 +112,9 @@ final class Phones implements ImGateway {
         if (contactsFail) {
             return new Lookup.Later("told to fail");
         }
-        return name == null ? new Lookup.Untold() : new Lookup.Known(new Profile(account, name, null, null));
+        return name == null
+                ? new Lookup.Untold()
+                : new Lookup.Known(new Profile(account, name, stableIds.get(account), null));
     }
 
     @Override

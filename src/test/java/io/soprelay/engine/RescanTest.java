@@ -269,7 +269,8 @@ class RescanTest {
     }
 
     private byte[] onScreen(int part) {
-        return world.deliveries.write(new CardRecord("om_1", 1, world.engine.now(), "hash", part, List.of()));
+        return world.deliveries.write(
+                new CardRecord("om_1", "feishu:x", 1, world.engine.now(), "hash", part, List.of()));
     }
 
     private FlowInstance shipping() {

@@ -99,8 +99,8 @@ class OutboxRelayTest {
             }
             return new Result.Done();
         };
-        Delivery download =
-                new Delivery.EvidenceFetch(new MemberId("m"), "om_1", null, "img_1", true, null, "d", Instant.EPOCH);
+        Delivery download = new Delivery.EvidenceFetch(
+                new MemberId("m"), "om_1", null, "img_1", true, null, "d", Instant.EPOCH, null);
         Delivery sweep = new Delivery.RoleSweep("库管", 2);
         relay.start();
         commit(1, download);

@@ -26,12 +26,11 @@ public final class OpenAction implements CardActionHandler {
 
     @Override
     public CardAnswer handle(Press press) {
-        String deliveryId = press.action().deliveryId();
         inbox.accept(
                 press.operator(),
-                CommandIds.delivery(deliveryId),
+                CommandIds.delivery(press.action().deliveryId()),
                 id(),
-                List.of(Answers.open(press.operator(), press.flow(), press.item(), deliveryId)));
+                List.of(Answers.open(press.asked(), press.flow(), press.item())));
         return CardAnswer.toast(ToastKind.SUCCESS, words.say("toast.sent"));
     }
 }

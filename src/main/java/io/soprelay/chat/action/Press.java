@@ -1,5 +1,6 @@
 package io.soprelay.chat.action;
 
+import io.soprelay.chat.command.Asked;
 import io.soprelay.chat.view.Buttons;
 import io.soprelay.flow.model.FlowId;
 import io.soprelay.flow.model.ItemId;
@@ -22,6 +23,11 @@ public record Press(MemberId operator, CardAction action) {
         Unreadable(String name) {
             super("A button lacks a readable '" + name + "'");
         }
+    }
+
+    /** Who wants an answer to the press: the presser, in their own chat on the platform they pressed on. */
+    Asked asked() {
+        return Asked.privately(operator, action.deliveryId(), action.operator());
     }
 
     String param(String name) {

@@ -26,12 +26,11 @@ public final class SayAction implements CardActionHandler {
 
     @Override
     public CardAnswer handle(Press press) {
-        String deliveryId = press.action().deliveryId();
         inbox.accept(
                 press.operator(),
-                CommandIds.delivery(deliveryId),
+                CommandIds.delivery(press.action().deliveryId()),
                 id(),
-                List.of(Answers.command(press.operator(), press.param(Buttons.LINE), deliveryId, null)));
+                List.of(Answers.command(press.asked(), press.param(Buttons.LINE))));
         return CardAnswer.toast(ToastKind.SUCCESS, words.say("toast.sent"));
     }
 }

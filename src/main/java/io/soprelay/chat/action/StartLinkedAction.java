@@ -52,12 +52,11 @@ public final class StartLinkedAction implements CardActionHandler {
         if (refusal.isPresent()) {
             return CardAnswer.toast(ToastKind.WARNING, refusal.get());
         }
-        String deliveryId = press.action().deliveryId();
         inbox.accept(
                 press.operator(),
-                CommandIds.delivery(deliveryId),
+                CommandIds.delivery(press.action().deliveryId()),
                 id(),
-                List.of(Answers.command(press.operator(), "/start " + flow + " " + number, deliveryId, null)));
+                List.of(Answers.command(press.asked(), "/start " + flow + " " + number)));
         return CardAnswer.toast(ToastKind.SUCCESS, words.say("toast.form-sent"));
     }
 }

@@ -3,10 +3,10 @@ package io.soprelay.chat.command;
 import io.soprelay.flow.model.FlowId;
 import io.soprelay.flow.model.ItemId;
 import io.soprelay.flow.model.MemberId;
+import io.soprelay.im.Account;
 import io.soprelay.outbox.Delivery;
 import java.time.Instant;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The answers that leave through the outbox, and what each of them carries. Names are stored. */
 public final class Answers {
@@ -33,36 +33,45 @@ public final class Answers {
 
     private Answers() {}
 
-    public static Delivery.Reply command(MemberId to, String line, String deliveryId, @Nullable String replyTo) {
-        return new Delivery.Reply(to, COMMAND, Map.of(LINE, line), deliveryId, replyTo);
+    public static Delivery.Reply command(Asked asked, String line) {
+        return reply(asked, COMMAND, Map.of(LINE, line));
     }
 
-    public static Delivery.Reply stale(
-            MemberId to, String line, Instant sentAt, String deliveryId, @Nullable String replyTo) {
-        return new Delivery.Reply(to, STALE, Map.of(LINE, line, SENT_AT, sentAt.toString()), deliveryId, replyTo);
+    public static Delivery.Reply stale(Asked asked, String line, Instant sentAt) {
+        return reply(asked, STALE, Map.of(LINE, line, SENT_AT, sentAt.toString()));
     }
 
-    public static Delivery.Reply open(MemberId to, FlowId flow, ItemId item, String deliveryId) {
-        return new Delivery.Reply(to, OPEN, Map.of(FLOW, flow.value(), ITEM, item.toString()), deliveryId, null);
+    public static Delivery.Reply open(Asked asked, FlowId flow, ItemId item) {
+        return reply(asked, OPEN, Map.of(FLOW, flow.value(), ITEM, item.toString()));
     }
 
     /** The same for every entry of this person: nobody is welcomed twice. */
-    public static Delivery.Reply welcome(MemberId to) {
-        return new Delivery.Reply(to, WELCOME, Map.of(), "welcome-" + to, null);
+    public static Delivery.Reply welcome(MemberId to, Account account) {
+        return reply(Asked.privately(to, "welcome-" + to, account), WELCOME, Map.of());
     }
 
-    public static Delivery.Reply unreadable(MemberId to, String deliveryId, @Nullable String replyTo) {
-        return new Delivery.Reply(to, UNREADABLE, Map.of(), deliveryId, replyTo);
+    public static Delivery.Reply unreadable(Asked asked) {
+        return reply(asked, UNREADABLE, Map.of());
     }
 
     /** @param text the words themselves; no names of people */
-    public static Delivery.Reply said(MemberId to, String text, String deliveryId, @Nullable String replyTo) {
-        return new Delivery.Reply(to, SAID, Map.of(LINE, text), deliveryId, replyTo);
+    public static Delivery.Reply said(Asked asked, String text) {
+        return reply(asked, SAID, Map.of(LINE, text));
     }
 
     /** @param file what the buttons of the question carry back */
-    public static Delivery.Reply which(MemberId to, Map<String, String> file, String deliveryId) {
-        return new Delivery.Reply(to, WHICH, file, deliveryId, null);
+    public static Delivery.Reply which(Asked asked, Map<String, String> file) {
+        return reply(asked, WHICH, file);
+    }
+
+    private static Delivery.Reply reply(Asked asked, String answer, Map<String, String> params) {
+        return new Delivery.Reply(asked.member(), answer, params, asked.deliveryId(), asked.replyTo(), asked.origin());
+    }
+
+    /** Whether it was asked where others read along. */
+    public static boolean isInGroup(Delivery.Reply reply) {
+        Delivery.Origin origin = reply.origin();
+        return origin != null && origin.group() != null;
     }
 
     /** The line a {@link #COMMAND} or {@link #STALE} answer carries. */

@@ -22,6 +22,14 @@ public interface ChatCommand {
     }
 
     /**
+     * Whether everybody in a group may read the answer to a question asked there. Otherwise the asker alone gets it:
+     * who may see a record, a form or a list is the asker's own affair.
+     */
+    default boolean aloud() {
+        return false;
+    }
+
+    /**
      * Whether a word may follow the command's alias without a space (发起发货流程).
      *
      * @param rest what follows, not blank

@@ -72,7 +72,8 @@ public final class CommandBook {
             if (command.adminOnly() && !request.admin()) {
                 return new Response.Said(words.say("toast.admin-only"));
             }
-            return named(command.run(request));
+            Response answer = named(command.run(request));
+            return command.aloud() ? new Response.Aloud(answer) : answer;
         } catch (ParameterException wrong) {
             return usage(wrong);
         }
@@ -172,9 +173,9 @@ public final class CommandBook {
         }
         Optional<FlowDefinition> flow = shelf.find(plain);
         if (flow.isPresent()) {
-            return new Response.Shown(guide.flowMeant(line, flow.get()));
+            return new Response.Aloud(new Response.Shown(guide.flowMeant(line, flow.get())));
         }
-        return new Response.Shown(guide.unknown(line, suggestions, shelf.all()));
+        return new Response.Aloud(new Response.Shown(guide.unknown(line, suggestions, shelf.all())));
     }
 
     /** Lines are stored with ids in place of people: no answer shows them. */
@@ -191,8 +192,8 @@ public final class CommandBook {
         }
         String usage = words.say("command." + top.name() + ".usage");
         String extra = guide.shown(String.join(" ", unmatched(wrong)));
-        return new Response.Said(
-                extra.isEmpty() ? words.say("usage", usage) : words.say("usage.unknown-word", extra, usage));
+        return new Response.Aloud(new Response.Said(
+                extra.isEmpty() ? words.say("usage", usage) : words.say("usage.unknown-word", extra, usage)));
     }
 
     private static List<String> unmatched(ParameterException wrong) {

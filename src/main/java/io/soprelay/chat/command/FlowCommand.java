@@ -30,6 +30,11 @@ public final class FlowCommand implements ChatCommand {
         return List.of(new ListFlows(), new ShowFlow(), new LintFlows());
     }
 
+    @Override
+    public boolean aloud() {
+        return true;
+    }
+
     /** Without a word behind it: the list. */
     @Override
     public Response run(CommandRequest request) {
@@ -40,6 +45,11 @@ public final class FlowCommand implements ChatCommand {
             name = "list",
             aliases = {"列表", "看"})
     final class ListFlows implements ChatCommand {
+        @Override
+        public boolean aloud() {
+            return true;
+        }
+
         @Override
         public Response run(CommandRequest request) {
             String lines = shelf.all().stream()
@@ -56,6 +66,11 @@ public final class FlowCommand implements ChatCommand {
     final class ShowFlow implements ChatCommand {
         @Parameters(index = "0")
         private String flow = "";
+
+        @Override
+        public boolean aloud() {
+            return true;
+        }
 
         @Override
         public Response run(CommandRequest request) {

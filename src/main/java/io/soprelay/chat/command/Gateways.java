@@ -5,38 +5,62 @@ import io.soprelay.directory.Members;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.im.Account;
 import io.soprelay.im.Card;
+import io.soprelay.im.GroupChat;
 import io.soprelay.im.ImGateway;
+import io.soprelay.im.Recipient;
 import io.soprelay.im.SendResult;
+import io.soprelay.outbox.Delivery.Origin;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How people are reached: the first of their accounts whose platform is connected. */
+/**
+ * How people are reached: where they said something, if it is about that; else the first of their accounts whose
+ * platform is connected.
+ */
 public final class Gateways {
     private final List<ImGateway> gateways;
     private final Members members;
+    private final PeopleLinks links;
     private final NameLookups lookups;
 
     /** @param clock the machine's */
-    public Gateways(List<ImGateway> gateways, Members members, InstantSource clock) {
+    public Gateways(List<ImGateway> gateways, Members members, PeopleLinks links, InstantSource clock) {
         this.gateways = List.copyOf(gateways);
         this.members = members;
+        this.links = links;
         this.lookups = new NameLookups(clock);
     }
 
     /**
-     * An account and the platform that serves it. What is sent through it ends the first contact: nobody is introduced
-     * to a bot that has written before.
+     * An account and the platform that serves it. What is sent to the person ends the first contact: nobody is
+     * introduced to a bot that has written before.
+     *
+     * @param group where it is said instead of the person's own chat; null for the person's own
      */
-    public record Route(ImGateway gateway, Account account, Runnable reached) {
+    public record Route(
+            ImGateway gateway,
+            Account account,
+            @Nullable GroupChat group,
+            Runnable reached) {
+
+        /** The same platform, said to everybody in a group. */
+        public Route inGroup(GroupChat chat) {
+            return new Route(gateway, account, chat, () -> {});
+        }
+
+        public Recipient to() {
+            return group == null ? account : group;
+        }
+
         public SendResult sendCard(String key, Card card) {
-            return noted(gateway.sendCard(account, key, card));
+            return noted(gateway.sendCard(to(), key, card));
         }
 
         /** @param replyTo the message it answers; null for none */
         public SendResult sendText(String key, String text, @Nullable String replyTo) {
-            return noted(gateway.sendText(account, key, text, replyTo));
+            return noted(gateway.sendText(to(), key, text, replyTo));
         }
 
         private SendResult noted(SendResult result) {
@@ -50,10 +74,22 @@ public final class Gateways {
     /** Empty if the member is unknown or no platform of theirs is connected. */
     public Optional<Route> to(MemberId member) {
         return members.find(member)
-                .flatMap(known -> gateways.stream()
-                        .flatMap(gateway -> known.on(gateway.platform()).stream()
-                                .map(account -> new Route(gateway, account, () -> members.markWelcomed(member))))
+                .flatMap(known -> known.accounts().stream()
+                        .flatMap(account -> route(account).stream())
                         .findFirst());
+    }
+
+    /** The way back to where the member said something, while that platform is connected. */
+    public Optional<Route> to(MemberId member, @Nullable Origin origin) {
+        return Optional.ofNullable(origin)
+                .flatMap(place -> route(Account.parse(place.account())))
+                .or(() -> to(member));
+    }
+
+    /** The way to an account. */
+    public Optional<Route> route(Account account) {
+        return on(account).map(gateway -> new Route(
+                gateway, account, null, () -> members.markWelcomed(members.of(account).id())));
     }
 
     /** The member behind an account with the name the platform tells; asks the platform if the name is unknown. */
@@ -64,8 +100,16 @@ public final class Gateways {
         }
         return on(account)
                 .flatMap(gateway -> lookups.ask(gateway, account))
-                .map(profile -> members.of(account, profile.name()))
+                .map(profile -> introduced(account, profile))
                 .orElse(member);
+    }
+
+    private Member introduced(Account account, ImGateway.Profile profile) {
+        String stableId = profile.stableId();
+        if (stableId != null) {
+            links.recognise(account, stableId);
+        }
+        return members.of(account, profile.name());
     }
 
     /** Whether the account's platform is connected. */

@@ -26,7 +26,13 @@ public final class HelpCommand implements ChatCommand {
     }
 
     @Override
+    public boolean aloud() {
+        return true;
+    }
+
+    /** In a group everybody reads it: then it is the one for everybody. */
+    @Override
     public Response run(CommandRequest request) {
-        return new Response.Shown(guide.help(shelf.all(), request.admin(), commands.get()));
+        return new Response.Shown(guide.help(shelf.all(), request.admin() && !request.inGroup(), commands.get()));
     }
 }

@@ -44,6 +44,11 @@ public final class RoleCommand implements ChatCommand {
         return List.of(new ListRoles(), new SetRole(), new UnsetRole());
     }
 
+    @Override
+    public boolean aloud() {
+        return true;
+    }
+
     /** Without a word behind it: the list. */
     @Override
     public Response run(CommandRequest request) {
@@ -54,6 +59,11 @@ public final class RoleCommand implements ChatCommand {
             name = "list",
             aliases = {"列表", "看"})
     final class ListRoles implements ChatCommand {
+        @Override
+        public boolean aloud() {
+            return true;
+        }
+
         @Override
         public Response run(CommandRequest request) {
             Set<String> names = new TreeSet<>(roles.all().keySet());

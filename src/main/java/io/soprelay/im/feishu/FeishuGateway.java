@@ -2,9 +2,11 @@ package io.soprelay.im.feishu;
 
 import io.soprelay.im.Account;
 import io.soprelay.im.Card;
+import io.soprelay.im.GroupChat;
 import io.soprelay.im.ImGateway;
 import io.soprelay.im.MessageContent;
 import io.soprelay.im.Platform;
+import io.soprelay.im.Recipient;
 import io.soprelay.im.SendResult;
 import io.soprelay.im.feishu.FeishuApi.Method;
 import io.soprelay.media.MediaId;
@@ -68,7 +70,7 @@ public final class FeishuGateway implements ImGateway {
     }
 
     @Override
-    public SendResult sendCard(Account to, String createKey, Card card) {
+    public SendResult sendCard(Recipient to, String createKey, Card card) {
         String uuid = checked(createKey);
         return sendRendered(card, content -> create(to, "interactive", content, uuid), FeishuGateway::createdMessage);
     }
@@ -87,7 +89,7 @@ public final class FeishuGateway implements ImGateway {
     }
 
     @Override
-    public SendResult sendText(Account to, String createKey, String text, @Nullable String replyTo) {
+    public SendResult sendText(Recipient to, String createKey, String text, @Nullable String replyTo) {
         String uuid = checked(createKey);
         String content = JsonNodeFactory.instance
                 .objectNode()
@@ -224,13 +226,14 @@ public final class FeishuGateway implements ImGateway {
                 : failure;
     }
 
-    private FeishuReply create(Account to, String type, String content, String uuid) {
+    private FeishuReply create(Recipient to, String type, String content, String uuid) {
         Map<String, String> body = new LinkedHashMap<>();
         body.put("receive_id", to.id());
         body.put("msg_type", type);
         body.put("content", content);
         body.put("uuid", uuid);
-        return api.send(Method.POST, MESSAGES + "?receive_id_type=open_id", body, to.id());
+        String idType = to instanceof GroupChat ? "chat_id" : "open_id";
+        return api.send(Method.POST, MESSAGES + "?receive_id_type=" + idType, body, to.id());
     }
 
     private static SendResult result(FeishuReply reply, Function<FeishuReply.Answer, SendResult> onDone) {

@@ -18,10 +18,12 @@ import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.soprelay.im.Card;
 import io.soprelay.im.CardBuilder;
+import io.soprelay.im.GroupChat;
 import io.soprelay.im.ImGateway.Download;
 import io.soprelay.im.ImGateway.Lookup;
 import io.soprelay.im.ImGateway.Profile;
 import io.soprelay.im.MessageContent.Attachment;
+import io.soprelay.im.Platform;
 import io.soprelay.im.SendResult;
 import io.soprelay.im.SendResult.Cause;
 import java.time.Duration;
@@ -83,6 +85,18 @@ class FeishuGatewayTest extends FeishuGatewayBench {
 
         assertThat(json(messages().getFirst().getBodyAsString()).get("content").stringValue())
                 .isEqualTo("{\"text\":\"&lt;at user_id=\\\"all\\\"&gt;&lt;/at&gt; [x] (https://e.cn)\"}");
+    }
+
+    @Test
+    void writes_to_a_group_by_its_chat_id() {
+        answerMessages(okJson(SENT));
+
+        gateway.sendText(new GroupChat(Platform.FEISHU, "oc_sales"), "key-1", "大家好", null);
+
+        LoggedRequest request = messages().getFirst();
+        assertThat(request.getUrl()).isEqualTo(MESSAGES + "?receive_id_type=chat_id");
+        assertThat(json(request.getBodyAsString()).get("receive_id").stringValue())
+                .isEqualTo("oc_sales");
     }
 
     @Test

@@ -1,0 +1,206 @@
+package io.soprelay.chat.command;
+
+import io.soprelay.chat.command.PeopleLinks.Linked;
+import io.soprelay.chat.view.Buttons;
+import io.soprelay.chat.view.NewsView;
+import io.soprelay.chat.view.Phrases;
+import io.soprelay.directory.Member;
+import io.soprelay.directory.Members;
+import io.soprelay.im.Account;
+import io.soprelay.im.Card;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code /member list|link|unlink}: who is known, and which accounts are one person. For admins. */
+@Command(
+        name = "member",
+        aliases = {"成员", "人员"})
+public final class MemberCommand implements ChatCommand {
+    /** A message of more lines is not read; {@code /member list 张} narrows it down. */
+    private static final int LINES_MAX = 50;
+
+    private static final int CHOICES_MAX = 10;
+
+    private final Members members;
+    private final PeopleLinks links;
+    private final PeopleNames people;
+    private final Gateways gateways;
+    private final Phrases phrases;
+    private final NewsView news;
+    private final Buttons buttons;
+
+    public MemberCommand(
+            Members members,
+            PeopleLinks links,
+            PeopleNames people,
+            Gateways gateways,
+            Phrases phrases,
+            NewsView news,
+            Buttons buttons) {
+        this.members = members;
+        this.links = links;
+        this.people = people;
+        this.gateways = gateways;
+        this.phrases = phrases;
+        this.news = news;
+        this.buttons = buttons;
+    }
+
+    @Override
+    public List<ChatCommand> parts() {
+        return List.of(new ListMembers(), new Link(), new Unlink());
+    }
+
+    @Override
+    public boolean adminOnly() {
+        return true;
+    }
+
+    /** Without a word behind it: the list. */
+    @Override
+    public Response run(CommandRequest request) {
+        return new ListMembers().run(request);
+    }
+
+    @Command(
+            name = "list",
+            aliases = {"列表", "看"})
+    final class ListMembers implements ChatCommand {
+        @Parameters(index = "0", arity = "0..1")
+        private String part = "";
+
+        @Override
+        public boolean adminOnly() {
+            return true;
+        }
+
+        @Override
+        public Response run(CommandRequest request) {
+            List<Member> found = part.isEmpty() ? members.all() : people.find(part);
+            String lines = found.stream()
+                    .limit(LINES_MAX)
+                    .map(MemberCommand.this::line)
+                    .collect(Collectors.joining("\n"));
+            if (lines.isEmpty()) {
+                return new Response.Said(phrases.say("member.none"));
+            }
+            int more = found.size() - LINES_MAX;
+            return new Response.Said(
+                    more <= 0 ? lines : lines + "\n" + phrases.say("member.more", Integer.toString(more)));
+        }
+    }
+
+    @Command(
+            name = "link",
+            aliases = {"关联", "绑定"})
+    final class Link implements ChatCommand {
+        @Parameters(index = "0")
+        private String who = "";
+
+        @Parameters(index = "1")
+        private String account = "";
+
+        @Override
+        public boolean adminOnly() {
+            return true;
+        }
+
+        @Override
+        public Response run(CommandRequest request) {
+            List<Member> found = people.find(who);
+            if (found.isEmpty()) {
+                return new Response.Said(phrases.say("role.who", shown(who)));
+            }
+            if (found.size() > 1) {
+                return whichOne(found);
+            }
+            Optional<Account> other = account(account);
+            return new Response.Said(other.map(known ->
+                            told(known, links.link(known, found.getFirst().id())))
+                    .orElseGet(() -> phrases.say("member.account", shown(account))));
+        }
+
+        private Response whichOne(List<Member> found) {
+            List<Card.Action> answers = found.stream()
+                    .limit(CHOICES_MAX)
+                    .map(member -> buttons.say(
+                            member.name() + " · " + Phrases.tail(member),
+                            "/member link " + PeopleNames.token(member.id()) + " \"" + account + "\"",
+                            Card.Action.Style.DEFAULT))
+                    .toList();
+            return new Response.Shown(news.question(
+                    phrases.say("role.which.title", shown(who)), phrases.say("member.which", account), answers));
+        }
+
+        private String told(Account linked, Linked outcome) {
+            return switch (outcome) {
+                case Linked.Done done -> phrases.say("member.linked", line(done.person()));
+                case Linked.Same same -> phrases.say("member.same", line(same.person()));
+                case Linked.HoldsRole holds ->
+                    phrases.say("member.holds-role", linked.toString(), name(holds.other()), holds.role());
+                case Linked.HasWork work ->
+                    phrases.say(
+                            "member.has-work",
+                            linked.toString(),
+                            name(work.other()),
+                            work.record().number());
+                case Linked.IsAdmin admin -> phrases.say("member.is-admin", linked.toString());
+                case Linked.HasLinks links -> phrases.say("member.has-links", linked.toString(), line(links.other()));
+            };
+        }
+    }
+
+    @Command(
+            name = "unlink",
+            aliases = {"解除", "解绑"})
+    final class Unlink implements ChatCommand {
+        @Parameters(index = "0")
+        private String account = "";
+
+        @Override
+        public boolean adminOnly() {
+            return true;
+        }
+
+        @Override
+        public Response run(CommandRequest request) {
+            return new Response.Said(account(account)
+                    .map(known -> phrases.say("member.unlinked", line(members.unlink(known))))
+                    .orElseGet(() -> phrases.say("member.account", shown(account))));
+        }
+    }
+
+    /** An account as admins write it, on a platform that is connected. */
+    private Optional<Account> account(String text) {
+        try {
+            return Optional.of(Account.parse(text)).filter(gateways::serves);
+        } catch (IllegalArgumentException notAnAccount) {
+            return people.find(text).stream()
+                    .filter(member -> member.accounts().size() == 1)
+                    .map(member -> member.accounts().getFirst())
+                    .filter(gateways::serves)
+                    .findFirst();
+        }
+    }
+
+    private String line(Member member) {
+        String accounts = member.accounts().stream()
+                .map(account -> phrases.say(
+                        "member.place",
+                        phrases.say("platform." + account.platform().key()),
+                        account.toString()))
+                .collect(Collectors.joining(phrases.say("list.comma")));
+        return phrases.say("member.line", name(member), accounts);
+    }
+
+    private String name(Member member) {
+        return phrases.name(member.id());
+    }
+
+    private static String shown(String word) {
+        return word.startsWith("@") ? word.substring(1) : word;
+    }
+}

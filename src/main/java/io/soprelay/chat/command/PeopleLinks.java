@@ -1,0 +1,86 @@
+package io.soprelay.chat.command;
+
+import io.soprelay.directory.Member;
+import io.soprelay.directory.Members;
+import io.soprelay.directory.Roles;
+import io.soprelay.engine.FlowEngine;
+import io.soprelay.flow.model.FlowInstance;
+import io.soprelay.flow.model.MemberId;
+import io.soprelay.im.Account;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One person with several accounts. Work and roles stay with the member they were given to, so an account is linked only
+ * while its own member holds none.
+ */
+public final class PeopleLinks {
+    private final Members members;
+    private final Roles roles;
+    private final FlowEngine engine;
+
+    public PeopleLinks(Members members, Roles roles, FlowEngine engine) {
+        this.members = members;
+        this.roles = roles;
+        this.engine = engine;
+    }
+
+    /** What came of a link. */
+    public sealed interface Linked {
+        record Done(Member person) implements Linked {}
+
+        /** It is this person's already, or the only account there is. */
+        record Same(Member person) implements Linked {}
+
+        /** The account's own member holds a role. */
+        record HoldsRole(Member other, String role) implements Linked {}
+
+        /** The account's own member has to do with a record that is under way. */
+        record HasWork(Member other, FlowInstance record) implements Linked {}
+
+        /** The account's own member is an admin by the settings, and the person is not. */
+        record IsAdmin(Member other) implements Linked {}
+
+        /** Other accounts are linked to the account's own member. */
+        record HasLinks(Member other) implements Linked {}
+    }
+
+    /** Idempotent. */
+    public Linked link(Account account, MemberId person) {
+        Member own = members.of(account);
+        Member target = members.find(person).orElse(own);
+        if (own.id().equals(target.id())) {
+            return new Linked.Same(target);
+        }
+        if (own.accounts().size() > 1 || !members.isOwn(account)) {
+            return new Linked.HasLinks(own);
+        }
+        Optional<String> role = roleOf(own.id());
+        if (role.isPresent()) {
+            return new Linked.HoldsRole(own, role.get());
+        }
+        if (roles.isAdmin(own.id()) && !roles.isAdmin(target.id())) {
+            return new Linked.IsAdmin(own);
+        }
+        Optional<FlowInstance> record = engine.anyLiveOf(own.id());
+        return record.<Linked>map(found -> new Linked.HasWork(own, found))
+                .orElseGet(() -> new Linked.Done(members.link(account, target.id())));
+    }
+
+    /**
+     * Notes what the platform calls an account whatever app asks, and links the account to whoever has that name
+     * already: the company has replaced its app, and the same people come with new accounts. Work that the new account
+     * has got before keeps them apart; an admin links them then.
+     */
+    public void recognise(Account account, String stableId) {
+        members.knownAs(account, stableId);
+        members.sameAs(account, stableId).ifPresent(person -> link(account, person.id()));
+    }
+
+    private Optional<String> roleOf(MemberId member) {
+        return roles.all().entrySet().stream()
+                .filter(entry -> entry.getValue().members().contains(member))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+}
