@@ -140,9 +140,10 @@ class CommandsTest {
 
     @Test
     void nobody_on_a_platform_that_is_not_connected_gets_a_role() {
-        world.says(ZHOU, "/role set 库管 dingtalk:li");
-        assertThat(world.lastText(ZHOU)).contains("没找到“dingtalk:li”");
-        assertThat(world.roles.people().role("库管").members()).containsExactly(world.id(LI));
+        ChatWorld feishuOnly = ChatWorld.onFeishuOnly();
+        feishuOnly.says(ZHOU, "/role set 库管 dingtalk:li");
+        assertThat(feishuOnly.lastText(ZHOU)).contains("没找到“dingtalk:li”");
+        assertThat(feishuOnly.roles.people().role("库管").members()).containsExactly(feishuOnly.id(LI));
     }
 
     @Test
