@@ -9,6 +9,7 @@ import io.soprelay.chat.action.EvidenceSlots;
 import io.soprelay.chat.action.ItemAnswers;
 import io.soprelay.chat.action.MoveAction;
 import io.soprelay.chat.action.OpenAction;
+import io.soprelay.chat.action.Press;
 import io.soprelay.chat.action.RefusalLog;
 import io.soprelay.chat.action.RejectAction;
 import io.soprelay.chat.action.SayAction;
@@ -28,6 +29,7 @@ import io.soprelay.chat.command.RoleCommand;
 import io.soprelay.chat.command.ShowCommand;
 import io.soprelay.chat.command.StartCommand;
 import io.soprelay.chat.command.StatusCommand;
+import io.soprelay.chat.command.TaskCommand;
 import io.soprelay.chat.command.TodoCommand;
 import io.soprelay.chat.view.Buttons;
 import io.soprelay.chat.view.GuideView;
@@ -39,9 +41,15 @@ import io.soprelay.chat.view.RecordView;
 import io.soprelay.chat.view.StartView;
 import io.soprelay.chat.view.TodoListView;
 import io.soprelay.chat.view.Words;
+import io.soprelay.flow.model.MemberId;
+import io.soprelay.im.Account;
+import io.soprelay.im.Card;
+import io.soprelay.im.CardAction;
+import io.soprelay.im.CardAnswer;
 import io.soprelay.im.ImInbox;
 import io.soprelay.outbox.DeliveryHandler;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -64,6 +72,7 @@ public final class Chat {
     private final EvidenceBinder binder;
     private final EvidenceSlots slots;
     private final CardReceipts receipts;
+    private final List<CardActionHandler> actions;
     private final CommandBook book;
 
     public Chat(ChatParts parts) {
@@ -82,11 +91,12 @@ public final class Chat {
         binder = new EvidenceBinder(parts.engine(), phrases, starts);
         slots = new EvidenceSlots(parts.engine(), parts.todos());
         receipts = new CardReceipts(parts.schedules(), parts.deliveries(), parts.engine());
+        actions = makeActions();
         book = new CommandBook(commands(), parts.shelf(), guide, words);
     }
 
     public ImInbox inbox() {
-        return new ChatInbox(parts.members(), memberInbox, receipts, parts.time(), parts.clock(), words, actions());
+        return new ChatInbox(parts.members(), memberInbox, receipts, parts.time(), parts.clock(), words, actions);
     }
 
     /** Learns the names nobody has told yet; blocks for as long as the platforms take. */
@@ -114,8 +124,9 @@ public final class Chat {
         TodoListView todos = new TodoListView(parts.engine(), parts.todos(), phrases, buttons);
         return List.of(
                 () -> new HelpCommand(guide, parts.shelf(), () -> book.names()),
-                () -> new StartCommand(parts.engine(), parts.shelf(), starts, news, buttons, words),
+                () -> new StartCommand(parts.engine(), parts.shelf(), starts, news, buttons, this::press, words),
                 () -> new TodoCommand(todos),
+                () -> new TaskCommand(parts.engine(), items, todos, this::press, words),
                 () -> new ShowCommand(parts.engine(), records, words),
                 () -> new RoleCommand(parts.roles(), parts.shelf(), people, phrases, news, buttons),
                 () -> new MemberCommand(parts.members(), links, people, gateways, phrases, news, buttons),
@@ -123,7 +134,18 @@ public final class Chat {
                 () -> new StatusCommand(parts.schedules(), parts.time(), parts.shelf(), phrases));
     }
 
-    private List<CardActionHandler> actions() {
+    /** What is written instead of pressed goes the way of a press. */
+    private CardAnswer press(MemberId operator, String deliveryId, Card.Action button, Map<String, List<String>> values) {
+        Account account = parts.members().find(operator).orElseThrow().accounts().getFirst();
+        CardAction written = new CardAction(deliveryId, account, "", button.id(), button.params(), values);
+        return actions.stream()
+                .filter(action -> action.id().equals(button.id()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No action is called " + button.id()))
+                .handle(new Press(operator, written));
+    }
+
+    private List<CardActionHandler> makeActions() {
         RefusalLog log = new RefusalLog(parts.clock());
         ItemAnswers answers = new ItemAnswers(parts.engine(), items, starts, phrases, log);
         return List.of(

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -33,7 +34,8 @@ public final class CommandBook {
     private static final List<String> FIRST_STEPS = List.of("todo", "start", HELP);
 
     private static final Pattern NUMBER = Pattern.compile("[A-Z]{1,4}-?[0-9]{8}-?[0-9]{4,}");
-    private static final Pattern TOKEN = Pattern.compile("\"([^\"]*)\"|“([^”]*)”|(\\S+)");
+    private static final Pattern TOKEN = Pattern.compile(
+            "([^\\s\"“=]+=)[\"“]([^\"”]*)[\"”]|\"([^\"]*)\"|“([^”]*)”|(\\S+)");
 
     private final Map<String, Supplier<? extends ChatCommand>> commands = new LinkedHashMap<>();
     private final FlowShelf shelf;
@@ -91,11 +93,12 @@ public final class CommandBook {
         List<String> tokens = new ArrayList<>();
         Matcher matcher = TOKEN.matcher(plain);
         while (matcher.find()) {
-            for (int group = 1; group <= 3; group++) {
-                if (matcher.group(group) != null) {
-                    tokens.add(matcher.group(group));
-                }
+            // 发货内容="交换机 A 型" is one word, without its quotes.
+            StringBuilder token = new StringBuilder();
+            for (int group = 1; group <= matcher.groupCount(); group++) {
+                token.append(Objects.requireNonNullElse(matcher.group(group), ""));
             }
+            tokens.add(token.toString());
         }
         return tokens;
     }

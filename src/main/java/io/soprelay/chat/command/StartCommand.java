@@ -1,5 +1,6 @@
 package io.soprelay.chat.command;
 
+import io.soprelay.chat.command.WrittenForm.Filled;
 import io.soprelay.chat.view.Buttons;
 import io.soprelay.chat.view.NewsView;
 import io.soprelay.chat.view.StartView;
@@ -19,8 +20,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code /start <flow> [number]}: the form that starts a record; with a number, of a flow that refers to the other
- * record.
+ * {@code /start <flow> [number] [field=value …]}: the form that starts a record; with a number, of a flow that refers to
+ * the other record; with values, the record at once.
  */
 @Command(
         name = "start",
@@ -31,21 +32,29 @@ public final class StartCommand implements ChatCommand {
     private final StartView view;
     private final NewsView news;
     private final Buttons buttons;
+    private final ButtonPress presses;
     private final Words words;
 
     @Parameters(index = "0", arity = "0..1")
     private @Nullable String flow;
 
-    @Parameters(index = "1", arity = "0..1")
-    private @Nullable String number;
+    @Parameters(index = "1..*", arity = "0..*")
+    private List<String> more = List.of();
 
     public StartCommand(
-            FlowEngine engine, FlowShelf shelf, StartView view, NewsView news, Buttons buttons, Words words) {
+            FlowEngine engine,
+            FlowShelf shelf,
+            StartView view,
+            NewsView news,
+            Buttons buttons,
+            ButtonPress presses,
+            Words words) {
         this.engine = engine;
         this.shelf = shelf;
         this.view = view;
         this.news = news;
         this.buttons = buttons;
+        this.presses = presses;
         this.words = words;
     }
 
@@ -64,7 +73,10 @@ public final class StartCommand implements ChatCommand {
         if (definition.isEmpty()) {
             return choose(words.say("start.no-such", wanted));
         }
-        return number == null ? form(definition.get(), request, Map.of()) : linked(definition.get(), number, request);
+        Optional<String> number = more.stream().filter(word -> !WrittenForm.isField(word)).findFirst();
+        return number.isEmpty()
+                ? form(definition.get(), request, Map.of())
+                : linked(definition.get(), number.get(), request);
     }
 
     private Response choose(String question) {
@@ -95,6 +107,18 @@ public final class StartCommand implements ChatCommand {
     }
 
     private Response form(FlowDefinition definition, CommandRequest request, Map<String, List<String>> prefill) {
-        return new Response.Shown(view.form(definition, request.deliveryId(), request.member(), prefill));
+        Card card = view.form(definition, request.deliveryId(), request.member(), prefill);
+        List<String> written = more.stream().filter(WrittenForm::isField).toList();
+        Card.Form form = card.form();
+        if (written.isEmpty() || form == null) {
+            return new Response.Shown(card);
+        }
+        return switch (new WrittenForm(words).fill(form, written)) {
+            case Filled.Values(Map<String, List<String>> values) ->
+                new Response.Said(presses.press(request.member(), request.deliveryId(), form.submit(), values)
+                        .toast()
+                        .text());
+            case Filled.Unreadable(String sentence) -> new Response.Said(sentence);
+        };
     }
 }

@@ -1,0 +1,77 @@
+package io.soprelay.chat.command;
+
+import io.soprelay.chat.view.Words;
+import io.soprelay.im.Card;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A form filled in by words: {@code 物流单号=SF123 数量=8}. What is not written stays as the form shows it.
+ */
+final class WrittenForm {
+    private final Words words;
+
+    WrittenForm(Words words) {
+        this.words = words;
+    }
+
+    /** What the words make of the form. */
+    sealed interface Filled {
+        /** @param values by control name, as a submit would send them */
+        record Values(Map<String, List<String>> values) implements Filled {}
+
+        /** @param sentence what is wrong and how to write it */
+        record Unreadable(String sentence) implements Filled {}
+    }
+
+    /** Whether a word of a line gives a field a value. */
+    static boolean isField(String word) {
+        return word.indexOf('=') > 0;
+    }
+
+    /** @param written words of the shape {@code label=value}; a value with spaces stands in quotes, before or after = */
+    Filled fill(Card.Form form, List<String> written) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        for (Card.Control control : form.controls()) {
+            if (!control.value().isEmpty()) {
+                values.put(control.name(), control.value());
+            }
+        }
+        for (String word : written) {
+            int equals = word.indexOf('=');
+            String name = equals < 0 ? word : word.substring(0, equals).strip();
+            Optional<Card.Control> control = form.controls().stream()
+                    .filter(each -> each.label().equals(name) || each.name().equals(name))
+                    .findFirst();
+            if (equals < 0 || control.isEmpty()) {
+                return new Filled.Unreadable(words.say("written.no-such-field", name, labels(form)));
+            }
+            values.put(control.get().name(), options(control.get(), word.substring(equals + 1).strip()));
+        }
+        return new Filled.Values(values);
+    }
+
+    /** People write what they see; a select wants what stands behind it. */
+    private static List<String> options(Card.Control control, String value) {
+        if (control.options().isEmpty()) {
+            return List.of(value);
+        }
+        List<String> chosen = new ArrayList<>();
+        for (String part : control.type() == Card.Control.Type.MULTI_SELECT ? value.split("[,、;]") : new String[] {value}) {
+            chosen.add(control.options().stream()
+                    .filter(option -> option.label().equals(part.strip()))
+                    .map(Card.Option::value)
+                    .findFirst()
+                    .orElse(part.strip()));
+        }
+        return chosen;
+    }
+
+    private String labels(Card.Form form) {
+        return form.controls().stream().map(Card.Control::label).collect(Collectors.joining(words.say("list.comma")));
+    }
+}

@@ -1,0 +1,87 @@
+package io.soprelay.chat;
+
+import static io.soprelay.chat.ChatWorld.LI;
+import static io.soprelay.chat.ChatWorld.STRANGER;
+import static io.soprelay.chat.ChatWorld.WANG;
+import static io.soprelay.chat.ChatWorld.ZHANG;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** The buttons in words, for chats that show no forms. */
+class TaskCommandTest {
+    private static final String NUMBER = "FH-20261123-0001";
+
+    private final ChatWorld world = ChatWorld.staffed();
+
+    @Test
+    void a_record_is_started_by_one_line() {
+        world.says(WANG, "/start 发货流程 客户名称=甲公司 发货内容=\"交换机 A 型\" 数量=10 金额=12800");
+        assertThat(world.lastText(WANG)).contains("单号 " + NUMBER);
+        assertThat(world.record(NUMBER).data().get("客户名称").orElseThrow().toString()).contains("甲公司");
+    }
+
+    @Test
+    void the_same_line_delivered_twice_starts_one_record() {
+        Instant now = world.clock.instant();
+        String line = "/start 发货流程 客户名称=甲公司 发货内容=交换机 数量=10 金额=12800";
+        world.hears(WANG, line, now, "again");
+        world.hears(WANG, line, now, "again");
+        assertThat(world.engine.findByNumber("FH-20261123-0002")).isEmpty();
+    }
+
+    @Test
+    void an_approval_is_given_by_words() {
+        world.started();
+        world.says(ZHANG, "/task approve " + NUMBER + " 没问题");
+        assertThat(world.lastText(ZHANG)).startsWith("已同意");
+        assertThat(world.record(NUMBER).state()).isEqualTo("已审批");
+    }
+
+    @Test
+    void a_rejection_in_words_needs_its_reason() {
+        world.started();
+        world.says(ZHANG, "任务 驳回 " + NUMBER);
+        assertThat(world.lastText(ZHANG)).isEqualTo("请写原因，对方会看到");
+        world.says(ZHANG, "任务 驳回 " + NUMBER + " 数量不对");
+        assertThat(world.lastText(ZHANG)).startsWith("已驳回");
+    }
+
+    @Test
+    void a_task_is_completed_by_words_and_its_card_closes() {
+        world.approved();
+        Phones.Message card = world.last(LI);
+        world.sendsPicture(LI, "waybill", "");
+        world.says(LI, "/task done " + NUMBER + " \"实际发货时间=2026-11-23 10:30\" 物流单号=SF1234567890");
+        assertThat(world.lastText(LI)).startsWith("已完成");
+        assertThat(world.record(NUMBER).state()).isEqualTo("已发货");
+        world.pass(Duration.ofSeconds(6));
+        assertThat(ChatWorld.card(world.now(card)).form()).isNull();
+    }
+
+    @Test
+    void a_wrong_value_is_refused_in_the_words_of_the_card() {
+        world.approved();
+        world.says(LI, "/task done " + NUMBER + " 实际发货时间=昨天 物流单号=SF1");
+        assertThat(world.lastText(LI)).contains("实际发货时间");
+        assertThat(world.record(NUMBER).state()).isEqualTo("已审批");
+    }
+
+    @Test
+    void a_field_that_is_not_there_is_named_with_those_that_are() {
+        world.approved();
+        world.says(LI, "/task done " + NUMBER + " 运单=SF1");
+        assertThat(world.lastText(LI)).contains("没有“运单”这一项", "物流单号");
+    }
+
+    @Test
+    void nobody_does_what_is_not_theirs_nor_learns_of_it() {
+        world.approved();
+        world.says(STRANGER, "/task done " + NUMBER + " 物流单号=SF1");
+        assertThat(world.lastText(STRANGER)).startsWith(NUMBER + " 里现在没有等你做的");
+        world.says(STRANGER, "/task approve FH-20261123-9999");
+        assertThat(world.lastText(STRANGER)).startsWith("FH-20261123-9999 里现在没有等你做的");
+    }
+}
