@@ -71,7 +71,7 @@ final class Sending {
         Gateways.Route route = found.get();
         Optional<GroupChat> group = group(reply, route);
         if (group.isEmpty()) {
-            return respond(route.gateway(), route.account(), reply.to(), entry, response.alone(), reply.replyTo());
+            return respond(route, reply.to(), entry, response.alone(), reply.replyTo());
         }
         if (response instanceof Response.Aloud(Response words)) {
             return respond(route.inGroup(group.get()), reply.to(), entry, words, reply.replyTo());
