@@ -6,6 +6,8 @@ import com.lark.oapi.core.exception.ServerTimeoutException;
 import com.lark.oapi.core.request.RequestOptions;
 import com.lark.oapi.core.response.RawResponse;
 import com.lark.oapi.core.token.AccessTokenType;
+import io.soprelay.im.door.HttpLine;
+import io.soprelay.im.door.TokenCache;
 import io.soprelay.im.feishu.FeishuTransport.Content;
 import io.soprelay.settings.FeishuSettings;
 import java.time.Duration;
@@ -26,12 +28,15 @@ public final class FeishuApi {
     private static final int THROTTLED = 99991400;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int OK = 200;
+    /** The platform hands out a new token when less than 30 minutes are left; the old one stays valid. */
+    private static final Duration SPARE = Duration.ofMinutes(10);
+
     private static final Duration RESET_MAX = Duration.ofMinutes(2);
     private static final String TOKEN_PATH = "/open-apis/auth/v3/tenant_access_token/internal";
 
     private final Client client;
     private final FeishuPace pace;
-    private final FeishuTokens tokens;
+    private final TokenCache<FeishuReply> tokens;
 
     /** @param clock the machine's clock */
     public FeishuApi(FeishuSettings settings, FeishuTransport transport, InstantSource clock) {
@@ -46,9 +51,10 @@ public final class FeishuApi {
                 .httpTransport(transport)
                 .build();
         this.pace = new FeishuPace(clock, pause);
-        this.tokens = new FeishuTokens(
+        this.tokens = new TokenCache<>(
                 clock,
-                () -> send(
+                SPARE,
+                () -> fetched(send(
                         new Request(
                                 Method.POST,
                                 TOKEN_PATH,
@@ -56,7 +62,7 @@ public final class FeishuApi {
                                         "app_id", settings.appId(),
                                         "app_secret", settings.appSecret().reveal())),
                                 null),
-                        null));
+                        null)));
     }
 
     enum Method {
@@ -96,7 +102,7 @@ public final class FeishuApi {
     }
 
     private FeishuReply call(Request request) {
-        FeishuTokens.Token first = tokens.get();
+        TokenCache.Token<FeishuReply> first = tokens.get();
         if (first.token() == null) {
             return whyNoToken(first.failure());
         }
@@ -105,8 +111,19 @@ public final class FeishuApi {
             return reply;
         }
         tokens.drop(first.token());
-        FeishuTokens.Token second = tokens.get();
+        TokenCache.Token<FeishuReply> second = tokens.get();
         return second.token() == null ? whyNoToken(second.failure()) : send(request, second.token());
+    }
+
+    private static TokenCache.Fetched<FeishuReply> fetched(FeishuReply reply) {
+        if (!(reply instanceof FeishuReply.Answer answer) || !answer.isDone()) {
+            return new TokenCache.Fetched<>("", Duration.ZERO, reply);
+        }
+        String token = answer.body().path("tenant_access_token").asString("");
+        return token.isEmpty()
+                ? new TokenCache.Fetched<>("", Duration.ZERO, new FeishuReply.Unreadable(answer.httpStatus()))
+                : new TokenCache.Fetched<>(
+                        token, Duration.ofSeconds(answer.body().path("expire").asLong(0)), null);
     }
 
     /** Whatever happened to the token's call, the call itself was not made. */
@@ -129,9 +146,9 @@ public final class FeishuApi {
                 pace.closeFor(waitFor);
             }
             return reply;
-        } catch (FeishuTransport.TooLargeException tooLarge) {
+        } catch (HttpLine.TooLargeException tooLarge) {
             return new FeishuReply.TooLarge(String.valueOf(tooLarge.getMessage()));
-        } catch (FeishuTransport.LineException broken) {
+        } catch (HttpLine.LineException broken) {
             return new FeishuReply.NoAnswer(broken.mayHaveArrived(), String.valueOf(broken.getMessage()));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();

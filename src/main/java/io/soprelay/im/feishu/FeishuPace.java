@@ -1,10 +1,9 @@
 package io.soprelay.im.feishu;
 
+import io.soprelay.im.door.PaceWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,11 +29,11 @@ final class FeishuPace {
 
     private final InstantSource clock;
     private final Pause pause;
-    private final Window second = new Window(APP_PER_SECOND, SECOND);
-    private final Window minute = new Window(APP_PER_MINUTE, MINUTE);
-    private final Map<String, Window> lanes = new LinkedHashMap<>(16, 0.75f, true) {
+    private final PaceWindow second = new PaceWindow(APP_PER_SECOND, SECOND);
+    private final PaceWindow minute = new PaceWindow(APP_PER_MINUTE, MINUTE);
+    private final Map<String, PaceWindow> lanes = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Window> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, PaceWindow> eldest) {
             return size() > LANES_MAX;
         }
     };
@@ -84,7 +83,7 @@ final class FeishuPace {
 
     private synchronized Duration laneSlot(String lane) {
         Instant now = clock.instant();
-        Window window = lanes.computeIfAbsent(lane, fresh -> new Window(LANE_PER_SECOND, LANE_SECOND));
+        PaceWindow window = lanes.computeIfAbsent(lane, fresh -> new PaceWindow(LANE_PER_SECOND, LANE_SECOND));
         return take(now, window.freeFrom(now), window);
     }
 
@@ -97,40 +96,13 @@ final class FeishuPace {
         return take(now, free, second, minute);
     }
 
-    private static Duration take(Instant now, Instant free, Window... windows) {
+    private static Duration take(Instant now, Instant free, PaceWindow... windows) {
         Duration wait = Duration.between(now, free);
         if (wait.compareTo(WAIT_MAX) <= 0) {
-            for (Window window : windows) {
+            for (PaceWindow window : windows) {
                 window.take(free);
             }
         }
         return wait;
-    }
-
-    /** At most {@code limit} calls in any stretch of {@code length}. */
-    private static final class Window {
-        private final int limit;
-        private final Duration length;
-        private final Deque<Instant> taken = new ArrayDeque<>();
-
-        Window(int limit, Duration length) {
-            this.limit = limit;
-            this.length = length;
-        }
-
-        Instant freeFrom(Instant now) {
-            Instant oldest = taken.peekFirst();
-            Instant last = taken.peekLast();
-            Instant free = oldest == null || taken.size() < limit ? now : oldest.plus(length);
-            free = last != null && last.isAfter(free) ? last : free;
-            return free.isAfter(now) ? free : now;
-        }
-
-        void take(Instant at) {
-            taken.addLast(at);
-            if (taken.size() > limit) {
-                taken.removeFirst();
-            }
-        }
     }
 }

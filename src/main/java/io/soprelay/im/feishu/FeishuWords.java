@@ -1,29 +1,16 @@
 package io.soprelay.im.feishu;
 
+import io.soprelay.im.door.DoorWords;
 import java.util.Locale;
-import java.util.ResourceBundle;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/**
- * The few words this adapter adds itself, from {@code messages/feishu_*.properties}. Thread safe.
- *
- * <p>Filled by {@code {0}} to {@code {9}} in one pass: what is filled in is never read as a pattern, and apostrophes are
- * plain characters.
- */
+/** The few words this adapter adds itself, from {@code messages/feishu_*.properties}. Thread safe. */
 public final class FeishuWords {
-    private static final Pattern SLOT = Pattern.compile("\\{([0-9])}");
-
-    private final ResourceBundle texts;
+    private final DoorWords words;
 
     /** @param locale English for English locales, Chinese for all others, as the chat's own words */
     public FeishuWords(Locale locale) {
-        boolean english = locale.getLanguage().equals(Locale.ENGLISH.getLanguage());
-        texts = ResourceBundle.getBundle(
-                "messages.feishu",
-                english ? Locale.US : Locale.SIMPLIFIED_CHINESE,
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        words = new DoorWords("feishu", locale);
     }
 
     /**
@@ -32,13 +19,10 @@ public final class FeishuWords {
      * @throws java.util.MissingResourceException if the file has no such key
      */
     String say(String key, String... arguments) {
-        return SLOT.matcher(texts.getString(key)).replaceAll(slot -> {
-            int index = Integer.parseInt(slot.group(1));
-            return Matcher.quoteReplacement(index < arguments.length ? arguments[index] : "");
-        });
+        return words.say(key, arguments);
     }
 
     Set<String> keys() {
-        return texts.keySet();
+        return words.keys();
     }
 }

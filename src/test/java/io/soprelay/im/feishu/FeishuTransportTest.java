@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.lark.oapi.core.httpclient.IHttpTransport;
 import com.lark.oapi.core.request.RawRequest;
+import io.soprelay.im.door.HttpLine;
 import io.soprelay.im.feishu.FeishuTransport.Content;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -48,7 +49,7 @@ class FeishuTransportTest {
             transport.execute(request(server, "POST"));
             assertThatThrownBy(() -> transport.execute(request(server, "POST")))
                     .isInstanceOfSatisfying(
-                            FeishuTransport.LineException.class,
+                            HttpLine.LineException.class,
                             broken -> assertThat(broken.mayHaveArrived()).isTrue());
             assertThat(transport.execute(request(server, "POST")).getStatusCode())
                     .isEqualTo(200);
