@@ -3,16 +3,19 @@ package io.soprelay;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.soprelay.directory.Installation;
 import io.soprelay.im.ImInbox;
+import io.soprelay.im.Platform;
+import io.soprelay.im.door.CallbackCounters;
+import io.soprelay.im.door.OpenPresses;
+import io.soprelay.im.door.PressDesk;
+import io.soprelay.im.door.TenantGuard;
+import io.soprelay.im.door.UploadedKeys;
 import io.soprelay.im.feishu.FeishuApi;
 import io.soprelay.im.feishu.FeishuCallback;
 import io.soprelay.im.feishu.FeishuCards;
-import io.soprelay.im.feishu.FeishuCounters;
+import io.soprelay.im.feishu.FeishuDesk;
 import io.soprelay.im.feishu.FeishuGateway;
 import io.soprelay.im.feishu.FeishuTransport;
 import io.soprelay.im.feishu.FeishuWords;
-import io.soprelay.im.feishu.OpenPresses;
-import io.soprelay.im.feishu.TenantGuard;
-import io.soprelay.im.feishu.UploadedKeys;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.LedgerUnavailableException;
 import io.soprelay.media.MediaStore;
@@ -71,35 +74,40 @@ class FeishuConfiguration {
             FeishuSettings settings,
             FeishuCards cards,
             MediaStore media,
-            UploadedKeys keys,
-            OpenPresses openPresses,
+            UploadedKeys feishuUploadedKeys,
+            OpenPresses feishuOpenPresses,
             InstantSource machineClock) {
         FeishuApi api = new FeishuApi(settings, new FeishuTransport(), machineClock);
-        return new FeishuGateway(api, cards, media, keys, openPresses, machineClock);
+        return new FeishuGateway(api, cards, media, feishuUploadedKeys, feishuOpenPresses, machineClock);
+    }
+
+    @Bean
+    CallbackCounters feishuCounters(MeterRegistry meters) {
+        return new CallbackCounters(meters, Platform.FEISHU);
+    }
+
+    @Bean
+    FeishuDesk feishuDesk(
+            FeishuGateway gateway,
+            ImInbox inbox,
+            FeishuCards cards,
+            UploadedKeys feishuUploadedKeys,
+            OpenPresses feishuOpenPresses,
+            FeishuWords words,
+            CallbackCounters feishuCounters,
+            InstantSource machineClock) {
+        PressDesk presses =
+                new PressDesk(inbox, feishuOpenPresses, feishuCounters, machineClock, PressDesk.Budget.FEISHU);
+        return new FeishuDesk(gateway::botOpenId, inbox, presses, cards, feishuUploadedKeys, words, feishuCounters);
     }
 
     @Bean
     FeishuCallback feishuCallback(
             FeishuSettings settings,
-            TenantGuard tenant,
-            FeishuGateway gateway,
-            ImInbox inbox,
-            FeishuCards cards,
-            UploadedKeys keys,
-            OpenPresses openPresses,
-            FeishuWords words,
-            MeterRegistry meters,
+            TenantGuard feishuTenant,
+            FeishuDesk desk,
+            CallbackCounters feishuCounters,
             InstantSource machineClock) {
-        return new FeishuCallback(
-                settings,
-                tenant,
-                gateway::botOpenId,
-                inbox,
-                cards,
-                keys,
-                openPresses,
-                words,
-                new FeishuCounters(meters),
-                machineClock);
+        return new FeishuCallback(settings, feishuTenant, desk, feishuCounters, machineClock);
     }
 }

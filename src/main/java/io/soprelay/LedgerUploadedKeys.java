@@ -1,7 +1,7 @@
 package io.soprelay;
 
 import io.soprelay.codec.StoredCodec;
-import io.soprelay.im.feishu.UploadedKeys;
+import io.soprelay.im.door.UploadedKeys;
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.Ledger;

@@ -27,7 +27,13 @@ class ArchitectureTest {
             .layer("root")
             .definedBy("io.soprelay")
             .layer("adapters")
-            .definedBy("io.soprelay.redis..", "io.soprelay.im.feishu..", "io.soprelay.im.simulator..")
+            .definedBy(
+                    "io.soprelay.redis..",
+                    "io.soprelay.im.feishu..",
+                    "io.soprelay.im.dingtalk..",
+                    "io.soprelay.im.simulator..")
+            .layer("doors")
+            .definedBy("io.soprelay.im.door..", "io.soprelay.im.line..")
             .layer("api")
             .definedBy("io.soprelay.api..")
             .layer("chat")
@@ -44,6 +50,8 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("adapters")
             .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("doors")
+            .mayOnlyBeAccessedByLayers("root", "adapters")
             .whereLayer("api")
             .mayOnlyBeAccessedByLayers("root")
             .whereLayer("chat")
@@ -55,7 +63,7 @@ class ArchitectureTest {
             .whereLayer("outbox")
             .mayOnlyBeAccessedByLayers("root", "chat", "engine", "people")
             .whereLayer("im")
-            .mayOnlyBeAccessedByLayers("root", "adapters", "chat", "people")
+            .mayOnlyBeAccessedByLayers("root", "adapters", "doors", "chat", "people")
             .because("the core must not know who calls it: move the shared word down, or own a port in the lower room");
 
     @ArchTest
@@ -83,7 +91,13 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "io.soprelay.im.feishu..", "io.soprelay.chat..", "io.soprelay.engine..", "io.soprelay.redis..")
+                    "io.soprelay.im.feishu..",
+                    "io.soprelay.im.dingtalk..",
+                    "io.soprelay.im.door..",
+                    "io.soprelay.im.line..",
+                    "io.soprelay.chat..",
+                    "io.soprelay.engine..",
+                    "io.soprelay.redis..")
             .allowEmptyShould(true)
             .because("it judges the bot by the wire alone; code shared with the bot would share its mistakes");
 

@@ -2,7 +2,7 @@ package io.soprelay.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.soprelay.im.feishu.FeishuCounters.Outcome;
+import io.soprelay.im.door.CallbackCounters.Outcome;
 import io.soprelay.im.simulator.CallbackAnswer;
 import io.soprelay.im.simulator.kit.Person;
 import io.soprelay.im.simulator.kit.PhoneCard;

@@ -8,6 +8,8 @@ import io.soprelay.im.MessageContent;
 import io.soprelay.im.Platform;
 import io.soprelay.im.Recipient;
 import io.soprelay.im.SendResult;
+import io.soprelay.im.door.OpenPresses;
+import io.soprelay.im.door.UploadedKeys;
 import io.soprelay.im.feishu.FeishuApi.Method;
 import io.soprelay.media.MediaId;
 import io.soprelay.media.MediaStore;

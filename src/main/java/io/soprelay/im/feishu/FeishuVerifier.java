@@ -1,7 +1,7 @@
 package io.soprelay.im.feishu;
 
-import io.soprelay.im.ImInbox.InboxUnavailableException;
-import io.soprelay.im.feishu.FeishuCounters.Outcome;
+import io.soprelay.im.door.CallbackCounters.Outcome;
+import io.soprelay.im.door.TenantGuard;
 import io.soprelay.im.feishu.FeishuWire.Envelope;
 import io.soprelay.im.feishu.FeishuWire.Header;
 import io.soprelay.settings.FeishuSettings;
@@ -38,8 +38,7 @@ final class FeishuVerifier {
 
     private final FeishuCrypto crypto;
     private final Secret verificationToken;
-    private final String appId;
-    private final TenantGuard tenants;
+    private final FeishuAddressee addressee;
 
     FeishuVerifier(FeishuSettings settings, TenantGuard tenants) {
         if (!settings.encryptKey().isPresent()) {
@@ -47,8 +46,7 @@ final class FeishuVerifier {
         }
         this.crypto = new FeishuCrypto(settings.encryptKey());
         this.verificationToken = settings.verificationToken();
-        this.appId = settings.appId();
-        this.tenants = tenants;
+        this.addressee = new FeishuAddressee(settings.appId(), tenants);
     }
 
     /**
@@ -112,23 +110,10 @@ final class FeishuVerifier {
             Verdict.Challenge challenge = challenge(envelope);
             return challenge == null ? new Verdict.OldEnvelope() : challenge;
         }
-        if (!appId.equals(header.appId())) {
-            return new Verdict.Refused(Outcome.OTHER_APP, FORBIDDEN);
-        }
-        String eventType = header.eventType();
-        if (eventType == null || header.eventId() == null || header.tenantKey() == null) {
-            return new Verdict.Refused(Outcome.MALFORMED, BAD_REQUEST);
-        }
-        if (eventType.equals(CARD_PRESS) && !isWithin(signedAt, receivedAt, PRESS_AGE_MAX)) {
-            return new Verdict.Refused(Outcome.STALE, UNAUTHORISED);
-        }
-        try {
-            return tenants.admits(header.tenantKey())
-                    ? new Verdict.Verified(envelope, header, eventType)
-                    : new Verdict.Refused(Outcome.OTHER_TENANT, FORBIDDEN);
-        } catch (InboxUnavailableException away) {
-            return new Verdict.Unknown(eventType);
-        }
+        return addressee.admit(
+                envelope,
+                header,
+                eventType -> !eventType.equals(CARD_PRESS) || isWithin(signedAt, receivedAt, PRESS_AGE_MAX));
     }
 
     /** The platform does not sign its address check: whoever knows the token may have its text back. */

@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.soprelay.im.Account;
 import io.soprelay.im.Platform;
-import io.soprelay.im.feishu.FeishuCounters.Outcome;
+import io.soprelay.im.door.CallbackCounters;
+import io.soprelay.im.door.CallbackCounters.Outcome;
+import io.soprelay.im.door.OpenPresses;
+import io.soprelay.im.door.PressDesk;
+import io.soprelay.im.door.TenantGuard;
+import io.soprelay.im.door.UploadedKeys;
 import io.soprelay.settings.FeishuSettings;
 import io.soprelay.settings.Secret;
 import java.io.IOException;
@@ -29,7 +34,7 @@ abstract class FeishuCallbackBench {
     static final String PRESS_AGAIN = "还没确认保存，请再按一次";
 
     final RecordingInbox inbox = new RecordingInbox();
-    final FeishuCounters counters = new FeishuCounters(new SimpleMeterRegistry());
+    final CallbackCounters counters = new CallbackCounters(new SimpleMeterRegistry(), Platform.FEISHU);
     final FeishuWords words = new FeishuWords(Locale.SIMPLIFIED_CHINESE);
     final UploadedKeys keys = UploadedKeys.inMemory();
     TenantGuard tenants = TenantGuard.inMemory();
@@ -71,18 +76,20 @@ abstract class FeishuCallbackBench {
                 Secret.of(FeishuPush.ENCRYPT_KEY),
                 Secret.of("v_token"),
                 "webhook");
-        return new FeishuCallback(
-                settings,
-                tenants,
+        return new FeishuCallback(settings, tenants, desk(), counters, () -> now);
+    }
+
+    FeishuDesk desk() {
+        PressDesk pressDesk = new PressDesk(
+                inbox, presses, counters, () -> now, new PressDesk.Budget(answerBudget, Duration.ofSeconds(3)));
+        return new FeishuDesk(
                 () -> botOpenId,
                 inbox,
+                pressDesk,
                 FeishuCards.load(Path.of("no-such-folder"), words),
                 keys,
-                presses,
                 words,
-                counters,
-                () -> now,
-                new FeishuCallback.Budget(answerBudget, Duration.ofSeconds(3)));
+                counters);
     }
 
     static byte[] encrypt(String payload) {

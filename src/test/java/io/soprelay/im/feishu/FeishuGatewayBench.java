@@ -13,6 +13,8 @@ import io.soprelay.im.Account;
 import io.soprelay.im.Card;
 import io.soprelay.im.CardBuilder;
 import io.soprelay.im.Platform;
+import io.soprelay.im.door.OpenPresses;
+import io.soprelay.im.door.UploadedKeys;
 import io.soprelay.media.FileMediaStore;
 import io.soprelay.media.MediaId;
 import io.soprelay.media.MediaStore;

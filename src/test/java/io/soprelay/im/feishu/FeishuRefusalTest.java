@@ -3,7 +3,7 @@ package io.soprelay.im.feishu;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.soprelay.im.feishu.FeishuCounters.Outcome;
+import io.soprelay.im.door.CallbackCounters.Outcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.soprelay.im.ImInbox.InboxUnavailableException;
+import io.soprelay.im.door.OutageLog;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /** What the log says while the store is away, over the callback that meets it. */
 class OutageLogTest extends FeishuCallbackBench {
-    private final Logger logger = (Logger) LoggerFactory.getLogger("io.soprelay.im.feishu");
+    private final Logger logger = (Logger) LoggerFactory.getLogger("io.soprelay.im.door");
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
     private final FeishuCallback callback = callback();
 

@@ -3,7 +3,7 @@ package io.soprelay.testkit.company;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.soprelay.im.feishu.FeishuCounters;
+import io.soprelay.im.door.CallbackCounters;
 import io.soprelay.im.simulator.FeishuPlatform;
 import io.soprelay.im.simulator.kit.FeishuKit;
 import io.soprelay.im.simulator.kit.Person;
@@ -179,8 +179,8 @@ public final class Company {
     }
 
     /** How many callbacks came out so, since the bot started. */
-    public long counted(FeishuCounters.Outcome outcome) {
-        return new FeishuCounters(office.part(MeterRegistry.class)).value(outcome);
+    public long counted(CallbackCounters.Outcome outcome) {
+        return new CallbackCounters(office.part(MeterRegistry.class), io.soprelay.im.Platform.FEISHU).value(outcome);
     }
 
     public FeishuPlatform feishu() {

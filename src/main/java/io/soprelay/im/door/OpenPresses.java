@@ -1,4 +1,4 @@
-package io.soprelay.im.feishu;
+package io.soprelay.im.door;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Messages whose card is being pressed. Feishu refuses an update that meets a press, or lets the card flip back to what
+ * Messages whose card is being pressed. A platform refuses an update that meets a press, or lets the card flip back to what
  * it was, so an update waits until the answer has been on the screen for a moment. Safe for concurrent use.
  */
 public final class OpenPresses {
     /** From the written answer until the app shows it; updates sent within a second were seen to flip back. */
-    static final Duration SETTLING = Duration.ofSeconds(1);
+    public static final Duration SETTLING = Duration.ofSeconds(1);
 
     /** How long an update waits before it looks again while the answer is still being made. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
@@ -36,7 +36,7 @@ public final class OpenPresses {
         this.clock = clock;
     }
 
-    void begin(String messageId) {
+    public void begin(String messageId) {
         if (open.size() > REMEMBERED_MAX) {
             Instant now = clock.instant();
             open.values().removeIf(press -> press.isCalm(now));
@@ -45,13 +45,13 @@ public final class OpenPresses {
     }
 
     /** Every {@link #begin} needs its end, whatever came of the press. */
-    void end(String messageId) {
+    public void end(String messageId) {
         Instant calmAt = clock.instant().plus(SETTLING);
         open.computeIfPresent(messageId, (id, press) -> new Open(press.unanswered - 1, calmAt));
     }
 
     /** @return how long an update of the message should wait before it tries; empty for not at all */
-    Optional<Duration> wait(String messageId) {
+    public Optional<Duration> wait(String messageId) {
         Open press = open.get(messageId);
         Instant now = clock.instant();
         if (press == null || press.isCalm(now)) {

@@ -1,4 +1,4 @@
-package io.soprelay.im.feishu;
+package io.soprelay.im.door;
 
 import io.soprelay.media.MediaId;
 import java.util.Map;

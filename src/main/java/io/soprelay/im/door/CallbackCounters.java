@@ -1,26 +1,30 @@
-package io.soprelay.im.feishu;
+package io.soprelay.im.door;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.soprelay.im.Platform;
 import java.util.Locale;
 
-/** Counts what came of each callback: {@code relay.feishu.callback}, tag {@code outcome}. Thread safe. */
-public final class FeishuCounters {
-    private static final String METER = "relay.feishu.callback";
-
+/**
+ * Counts what came of each call of a platform: {@code relay.feishu.callback} and {@code relay.dingtalk.callback}, tag
+ * {@code outcome}, whichever transport it came over. Thread safe.
+ */
+public final class CallbackCounters {
     private final MeterRegistry meters;
+    private final String meter;
 
-    public FeishuCounters(MeterRegistry meters) {
+    public CallbackCounters(MeterRegistry meters, Platform platform) {
         this.meters = meters;
+        this.meter = "relay." + platform.name().toLowerCase(Locale.ROOT) + ".callback";
     }
 
-    void count(Outcome outcome) {
-        meters.counter(METER, "outcome", outcome.name().toLowerCase(Locale.ROOT))
+    public void count(Outcome outcome) {
+        meters.counter(meter, "outcome", outcome.name().toLowerCase(Locale.ROOT))
                 .increment();
     }
 
     /** How often this happened since the start. */
     public long value(Outcome outcome) {
-        return (long) meters.counter(METER, "outcome", outcome.name().toLowerCase(Locale.ROOT))
+        return (long) meters.counter(meter, "outcome", outcome.name().toLowerCase(Locale.ROOT))
                 .count();
     }
 

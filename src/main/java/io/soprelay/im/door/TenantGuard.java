@@ -1,9 +1,9 @@
-package io.soprelay.im.feishu;
+package io.soprelay.im.door;
 
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Fixes the company (Feishu {@code tenant_key}) at first contact: one installation serves one company. Asked only about
+ * Fixes the company (Feishu {@code tenant_key}, DingTalk {@code corpId}) at first contact: one installation serves one company. Asked only about
  * verified calls. The root wires a durable one.
  */
 @FunctionalInterface

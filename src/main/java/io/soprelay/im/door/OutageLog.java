@@ -1,4 +1,4 @@
-package io.soprelay.im.feishu;
+package io.soprelay.im.door;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
  * Acts that could not be committed while the store is away: one line at most every ten seconds, because hundreds of
  * people press again and again until it is back. Thread safe.
  */
-final class OutageLog {
-    static final Duration LINE_EVERY = Duration.ofSeconds(10);
+public final class OutageLog {
+    public static final Duration LINE_EVERY = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(OutageLog.class);
 
@@ -19,7 +19,7 @@ final class OutageLog {
     private Instant nextLine = Instant.MIN;
     private long suppressed;
 
-    OutageLog(InstantSource clock) {
+    public OutageLog(InstantSource clock) {
         this.clock = clock;
     }
 
@@ -27,7 +27,7 @@ final class OutageLog {
      * @param act what was not confirmed, by kind and never by content
      * @param reason one sentence
      */
-    synchronized void unconfirmed(String act, String reason) {
+    public synchronized void unconfirmed(String act, String reason) {
         Instant now = clock.instant();
         if (now.isBefore(nextLine)) {
             suppressed++;
