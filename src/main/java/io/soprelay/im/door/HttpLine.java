@@ -71,8 +71,7 @@ public final class HttpLine {
     }
 
     /** An answer read whole. */
-    public record Answer(
-            int status, okhttp3.Headers headers, byte[] body) {
+    public record Answer(int status, okhttp3.Headers headers, byte[] body) {
         /** @param name in any case */
         public @Nullable String header(String name) {
             return headers.get(name);

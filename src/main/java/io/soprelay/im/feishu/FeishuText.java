@@ -79,7 +79,9 @@ final class FeishuText {
     /** A markdown link an author wrote; only the label, encoded, if the address is not a plain https one. */
     static String link(String label, String url) {
         String words = markdown(label);
-        return PlainText.safeUrl(url).map(address -> "[" + words + "](" + address + ")").orElse(words);
+        return PlainText.safeUrl(url)
+                .map(address -> "[" + words + "](" + address + ")")
+                .orElse(words);
     }
 
     private static Map.Entry<Integer, String> entity(char letter, String entity) {

@@ -52,12 +52,11 @@ public final class FeishuTransport implements IHttpTransport {
     @Override
     public RawResponse execute(RawRequest raw) throws IOException {
         Content content = raw.getBody() instanceof Content ours ? ours : new Content.Nothing();
-        Request.Builder request =
-                new Request.Builder().url(raw.getReqUrl()).method(raw.getHttpMethod(), body(content));
+        Request.Builder request = new Request.Builder().url(raw.getReqUrl()).method(raw.getHttpMethod(), body(content));
         raw.getHeaders().forEach((name, values) -> values.forEach(value -> request.header(name, value)));
         // A refused download is answered in JSON, which may be longer than the file was allowed to be.
-        HttpLine.Answer answer = line.execute(
-                request, content instanceof Content.Download(long bytesMax) ? bytesMax : JSON_BYTES_MAX);
+        HttpLine.Answer answer =
+                line.execute(request, content instanceof Content.Download(long bytesMax) ? bytesMax : JSON_BYTES_MAX);
         RawResponse response = new RawResponse();
         response.setStatusCode(answer.status());
         response.setContentType(answer.header("Content-Type"));

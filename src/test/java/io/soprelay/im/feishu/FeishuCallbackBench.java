@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.soprelay.im.Account;
 import io.soprelay.im.Platform;
+import io.soprelay.im.RecordingInbox;
 import io.soprelay.im.door.CallbackCounters;
 import io.soprelay.im.door.CallbackCounters.Outcome;
 import io.soprelay.im.door.OpenPresses;

@@ -17,6 +17,7 @@ import io.soprelay.im.MenuPressed;
 import io.soprelay.im.MessageContent;
 import io.soprelay.im.MessageContent.Attachment;
 import io.soprelay.im.Platform;
+import io.soprelay.im.SampleCards;
 import io.soprelay.im.door.CallbackCounters.Outcome;
 import io.soprelay.im.door.OpenPresses;
 import java.io.IOException;

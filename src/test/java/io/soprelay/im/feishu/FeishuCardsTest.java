@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soprelay.im.Card;
+import io.soprelay.im.SampleCards;
 import io.soprelay.im.feishu.FeishuCards.Rendered;
 import java.io.IOException;
 import java.io.InputStream;

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import io.soprelay.im.SampleCards;
 import io.soprelay.im.SendResult;
 import io.soprelay.im.SendResult.Cause;
 import java.time.Duration;

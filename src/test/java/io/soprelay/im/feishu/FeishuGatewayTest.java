@@ -24,6 +24,7 @@ import io.soprelay.im.ImGateway.Lookup;
 import io.soprelay.im.ImGateway.Profile;
 import io.soprelay.im.MessageContent.Attachment;
 import io.soprelay.im.Platform;
+import io.soprelay.im.SampleCards;
 import io.soprelay.im.SendResult;
 import io.soprelay.im.SendResult.Cause;
 import java.time.Duration;

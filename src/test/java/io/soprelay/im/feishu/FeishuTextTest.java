@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soprelay.im.Card;
 import io.soprelay.im.CardBuilder;
+import io.soprelay.im.SampleCards;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -1,13 +1,11 @@
-package io.soprelay.im.feishu;
+package io.soprelay.im;
 
-import io.soprelay.im.Card;
 import io.soprelay.im.Card.Action;
 import io.soprelay.im.Card.Action.Style;
 import io.soprelay.im.Card.Control;
 import io.soprelay.im.Card.Kind;
 import io.soprelay.im.Card.Step.Mark;
 import io.soprelay.im.Card.Tone;
-import io.soprelay.im.CardBuilder;
 import io.soprelay.media.MediaId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,14 +15,14 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Cards as the delivery flow shows them to people. */
-final class SampleCards {
-    static final MediaId WAYBILL = new MediaId("ab".repeat(32));
+public final class SampleCards {
+    public static final MediaId WAYBILL = new MediaId("ab".repeat(32));
     private static final String NUMBER = "FH-20261122-0007";
 
     private SampleCards() {}
 
     /** Every sample under the name of its golden file. */
-    static Map<String, Card> all() {
+    public static Map<String, Card> all() {
         Map<String, Card> cards = new LinkedHashMap<>();
         cards.put("start", start());
         cards.put("task", task());
@@ -41,7 +39,7 @@ final class SampleCards {
         return cards;
     }
 
-    static Card start() {
+    public static Card start() {
         return new CardBuilder(Kind.START, Tone.OPEN, "发起发货流程")
                 .summary("发起发货流程")
                 .paragraph("提交后，审批人张总会收到审批。")
@@ -58,19 +56,19 @@ final class SampleCards {
                 .build();
     }
 
-    static Card task() {
+    public static Card task() {
         return taskBuilder(Tone.DUE, "⏰ 今天 18:00 前")
                 .form(shipmentForm("📷 还差：物流凭证。把照片直接发给我就行", null, null))
                 .build();
     }
 
-    static Card overdueTask() {
+    public static Card overdueTask() {
         return taskBuilder(Tone.OVERDUE, "⏰ 已逾期（11-22 周日 18:00 前）")
                 .form(shipmentForm("物流单号太长了（最多 40 个字）。你填的都还在，改一下再点“完成任务”。", "SF1234567890", "2026-11-22 15:30 +08:00"))
                 .build();
     }
 
-    static Card sentBack() {
+    public static Card sentBack() {
         return new CardBuilder(Kind.TASK, Tone.OPEN, "修改后重新提交")
                 .subtitle("甲公司 · " + NUMBER)
                 .summary("【待办】修改后重新提交 · " + NUMBER)
@@ -103,7 +101,7 @@ final class SampleCards {
                 .build();
     }
 
-    static Card approval() {
+    public static Card approval() {
         return new CardBuilder(Kind.APPROVAL, Tone.OPEN, "请审批：发货审批")
                 .subtitle("甲公司 · " + NUMBER)
                 .summary("【待审批】发货审批 · " + NUMBER)
@@ -121,7 +119,7 @@ final class SampleCards {
                 .build();
     }
 
-    static Card reason() {
+    public static Card reason() {
         return new CardBuilder(Kind.REASON, Tone.OPEN, "驳回：发货审批")
                 .subtitle("甲公司 · " + NUMBER)
                 .form(new Card.Form(
@@ -141,7 +139,7 @@ final class SampleCards {
                 .build();
     }
 
-    static Card done() {
+    public static Card done() {
         return new CardBuilder(Kind.DONE, Tone.DONE, "✅ 已完成 · 库管小李 · 11-22 16:03")
                 .subtitle("甲公司 · " + NUMBER)
                 .summary("已完成 完成发货 · " + NUMBER)
@@ -152,7 +150,7 @@ final class SampleCards {
                 .build();
     }
 
-    static Card todoList(int size) {
+    public static Card todoList(int size) {
         return new CardBuilder(Kind.TODO_LIST, Tone.OPEN, "我的待办 (" + size + ")")
                 .group(
                         "今天",
@@ -165,13 +163,13 @@ final class SampleCards {
                 .build();
     }
 
-    static Card emptyTodoList() {
+    public static Card emptyTodoList() {
         return new CardBuilder(Kind.TODO_LIST, Tone.CLOSED, "我的待办 (0)")
                 .paragraph("现在没有要做的事。")
                 .build();
     }
 
-    static Card record() {
+    public static Card record() {
         return new CardBuilder(Kind.RECORD, Tone.OPEN, NUMBER + " 甲公司")
                 .steps(List.of(
                         new Card.Step("待审批", Mark.PASSED),
@@ -191,7 +189,7 @@ final class SampleCards {
                 .build();
     }
 
-    static Card notice() {
+    public static Card notice() {
         return new CardBuilder(Kind.NOTICE, Tone.OPEN, NUMBER + " 已发货")
                 .paragraph("库管小李 填了物流单号 SF1234567890。")
                 .paragraph("下一步是你：找客户验收。")
@@ -200,7 +198,7 @@ final class SampleCards {
                 .build();
     }
 
-    static Card help() {
+    public static Card help() {
         return new CardBuilder(Kind.HELP, Tone.OPEN, "我是接力")
                 .paragraph("有要做的事我会发卡片给你：照着做、填好、点“完成任务”就行。")
                 .action(button("menu.todo", "我的待办", Style.PRIMARY, Map.of()))
@@ -210,7 +208,7 @@ final class SampleCards {
     }
 
     /** A card with every part there is, each text its own word. */
-    static Card withEveryPart(Kind kind) {
+    public static Card withEveryPart(Kind kind) {
         return new CardBuilder(kind, Tone.OPEN, "词标题")
                 .subtitle("词副题")
                 .summary("词摘要")
@@ -315,7 +313,7 @@ final class SampleCards {
         return new Control(Control.Type.TEXT, label, label, example, required, List.of(), List.of(), 100);
     }
 
-    static Action button(String id, String label, Style style, Map<String, String> params) {
+    public static Action button(String id, String label, Style style, Map<String, String> params) {
         return new Action(id, label, style, params, null);
     }
 }

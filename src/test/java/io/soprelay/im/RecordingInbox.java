@@ -1,21 +1,15 @@
-package io.soprelay.im.feishu;
+package io.soprelay.im;
 
-import io.soprelay.im.BotEntered;
-import io.soprelay.im.CardAction;
-import io.soprelay.im.CardAnswer;
-import io.soprelay.im.ImInbox;
-import io.soprelay.im.InboundMessage;
-import io.soprelay.im.MenuPressed;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** An inbox that remembers what was handed in and answers presses as it is told. */
-final class RecordingInbox implements ImInbox {
-    final List<Object> received = new CopyOnWriteArrayList<>();
-    final List<CardAnswer.CardReceipt> settled = new CopyOnWriteArrayList<>();
-    Function<CardAction, CardAnswer> onPress = action -> CardAnswer.toast(CardAnswer.ToastKind.SUCCESS, "已完成");
-    Runnable onEvent = () -> {};
+public final class RecordingInbox implements ImInbox {
+    public final List<Object> received = new CopyOnWriteArrayList<>();
+    public final List<CardAnswer.CardReceipt> settled = new CopyOnWriteArrayList<>();
+    public Function<CardAction, CardAnswer> onPress = action -> CardAnswer.toast(CardAnswer.ToastKind.SUCCESS, "已完成");
+    public Runnable onEvent = () -> {};
 
     @Override
     public CardAnswer onAction(CardAction action) {
