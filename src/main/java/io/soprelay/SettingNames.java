@@ -1,6 +1,7 @@
 package io.soprelay;
 
 import io.soprelay.settings.ApiSettings;
+import io.soprelay.settings.DingTalkSettings;
 import io.soprelay.settings.FeishuSettings;
 import io.soprelay.settings.RedisSettings;
 import io.soprelay.settings.RelaySettings;
@@ -16,8 +17,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** Every setting there is, read from the records themselves: a misspelt one would otherwise be ignored in silence. */
 final class SettingNames {
-    /** The simulator reads its own; later platforms bring theirs. */
-    private static final Set<String> OTHER_ROOMS = Set.of("relay.simulator.", "relay.dingtalk.");
+    /** The simulator reads its own. */
+    private static final Set<String> OTHER_ROOMS = Set.of("relay.simulator.");
 
     /** Environment variables of the simulator's process reach the bot, its child. */
     private static final Pattern ENVIRONMENT_INDEX = Pattern.compile("_\\d+_?$");
@@ -30,6 +31,7 @@ final class SettingNames {
         collect("relay", RelaySettings.class);
         collect("relay.redis", RedisSettings.class);
         collect("relay.feishu", FeishuSettings.class);
+        collect("relay.dingtalk", DingTalkSettings.class);
         collect("relay.api", ApiSettings.class);
     }
 

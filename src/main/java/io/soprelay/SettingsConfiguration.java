@@ -1,6 +1,7 @@
 package io.soprelay;
 
 import io.soprelay.settings.ApiSettings;
+import io.soprelay.settings.DingTalkSettings;
 import io.soprelay.settings.FeishuSettings;
 import io.soprelay.settings.RedisSettings;
 import io.soprelay.settings.RelaySettings;
@@ -28,7 +29,9 @@ class SettingsConfiguration {
         refuseBadPort(environment);
         bind(environment, "relay.redis", RedisSettings.class);
         bind(environment, "relay.api", ApiSettings.class);
-        feishu(environment, bind(environment, "relay", RelaySettings.class));
+        RelaySettings relay = bind(environment, "relay", RelaySettings.class);
+        feishu(environment, relay);
+        dingtalk(environment, relay);
     }
 
     @Bean
@@ -51,13 +54,32 @@ class SettingsConfiguration {
         return feishu(environment, relay);
     }
 
+    @Bean
+    DingTalkSettings dingTalkSettings(ConfigurableEnvironment environment, RelaySettings relay) {
+        return dingtalk(environment, relay);
+    }
+
     private static FeishuSettings feishu(ConfigurableEnvironment environment, RelaySettings relay) {
         FeishuSettings feishu = bind(environment, "relay.feishu", FeishuSettings.class);
-        if (feishu.hasRealCredentials() && relay.clock().settable()) {
-            throw new StartRefusedException("relay.clock.settable is true beside a real platform (relay.feishu.base-url"
-                    + " is " + feishu.baseUrl() + "); a movable clock is for the simulator and tests, so turn it off.");
-        }
+        refuseMovableClock(relay, feishu.hasRealCredentials(), "relay.feishu.base-url is " + feishu.baseUrl());
         return feishu;
+    }
+
+    private static DingTalkSettings dingtalk(ConfigurableEnvironment environment, RelaySettings relay) {
+        DingTalkSettings dingtalk = bind(environment, "relay.dingtalk", DingTalkSettings.class);
+        refuseMovableClock(
+                relay,
+                dingtalk.hasRealCredentials(),
+                "relay.dingtalk.base-url is " + dingtalk.baseUrl() + ", relay.dingtalk.legacy-base-url is "
+                        + dingtalk.legacyBaseUrl());
+        return dingtalk;
+    }
+
+    private static void refuseMovableClock(RelaySettings relay, boolean beside, String platform) {
+        if (beside && relay.clock().settable()) {
+            throw new StartRefusedException("relay.clock.settable is true beside a real platform (" + platform
+                    + "); a movable clock is for the simulator and tests, so turn it off.");
+        }
     }
 
     private static <T> T bind(ConfigurableEnvironment environment, String prefix, Class<T> type) {

@@ -1,9 +1,6 @@
 package io.soprelay.settings;
 
-import java.net.URI;
 import java.util.Objects;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The Feishu app ({@code relay.feishu.*}).
@@ -34,16 +31,14 @@ public record FeishuSettings(
     private static final String DEFAULT_BASE_URL = "https://open.feishu.cn";
     private static final String WEBHOOK = "webhook";
     private static final String LONG_CONNECTION = "long-connection";
-    private static final Set<String> LOOPBACK_HOSTS = Set.of("localhost", "127.0.0.1", "[::1]");
 
     public FeishuSettings {
-        baseUrl = withoutSlash(Objects.requireNonNullElse(baseUrl, DEFAULT_BASE_URL));
+        baseUrl = BaseUrl.checked("relay.feishu.base-url", Objects.requireNonNullElse(baseUrl, DEFAULT_BASE_URL));
         appId = Objects.requireNonNullElse(appId, "").strip();
         appSecret = Objects.requireNonNullElse(appSecret, Secret.NONE);
         encryptKey = Objects.requireNonNullElse(encryptKey, Secret.NONE);
         verificationToken = Objects.requireNonNullElse(verificationToken, Secret.NONE);
         transport = Objects.requireNonNullElse(transport, WEBHOOK);
-        requireBaseUrl(baseUrl);
         if (!transport.equals(WEBHOOK) && !transport.equals(LONG_CONNECTION)) {
             throw new IllegalArgumentException(
                     "relay.feishu.transport must be webhook or long-connection, but was '%s'".formatted(transport));
@@ -70,44 +65,12 @@ public record FeishuSettings(
 
     /** Whether {@code baseUrl} points to this machine (simulator, tests). */
     public boolean isLoopback() {
-        return LOOPBACK_HOSTS.contains(hostOf(baseUrl));
+        return BaseUrl.isLoopback(baseUrl);
     }
 
     /** Whether the real platform would be reached: then the simulator and the settable clock must stay off. */
     public boolean hasRealCredentials() {
         return enabled && !isLoopback();
-    }
-
-    private static void requireBaseUrl(String url) {
-        URI uri;
-        try {
-            uri = URI.create(url);
-        } catch (IllegalArgumentException malformed) {
-            throw badBaseUrl(url, malformed);
-        }
-        String host = hostOf(url);
-        boolean secure = "https".equals(uri.getScheme());
-        boolean localPlain = "http".equals(uri.getScheme()) && LOOPBACK_HOSTS.contains(host);
-        String path = Objects.requireNonNullElse(uri.getRawPath(), "");
-        if (host.isEmpty() || !path.isEmpty() || uri.getRawQuery() != null || !(secure || localPlain)) {
-            throw badBaseUrl(url, null);
-        }
-    }
-
-    private static IllegalArgumentException badBaseUrl(String url, @Nullable Throwable cause) {
-        return new IllegalArgumentException(
-                "relay.feishu.base-url must be https://host (http only for this machine), without a path, but was '%s'"
-                        .formatted(url),
-                cause);
-    }
-
-    private static String hostOf(String url) {
-        return Objects.requireNonNullElse(URI.create(url).getHost(), "");
-    }
-
-    private static String withoutSlash(String url) {
-        String stripped = url.strip();
-        return stripped.endsWith("/") ? stripped.substring(0, stripped.length() - 1) : stripped;
     }
 
     private static void require(boolean given, String property, String why) {
