@@ -8,12 +8,26 @@ import org.jspecify.annotations.Nullable;
  * @param toast the one sentence the person sees
  * @param card the fresh card, or null to leave what is on the screen (typed values stay)
  * @param receipt what to settle once the answer is known to be written; null when the card is nobody's outbox entry
+ * @param redrawn the card of a refused form with what was typed in it, for platforms whose apps lose it; null when there
+ *     is a fresh card or nothing was typed. Platforms that leave the form on the screen ignore it
  */
 public record CardAnswer(
-        Toast toast, @Nullable Card card, @Nullable CardReceipt receipt) {
+        Toast toast,
+        @Nullable Card card,
+        @Nullable CardReceipt receipt,
+        @Nullable Card redrawn) {
+
+    public CardAnswer(Toast toast, @Nullable Card card, @Nullable CardReceipt receipt) {
+        this(toast, card, receipt, null);
+    }
 
     public static CardAnswer toast(ToastKind kind, String text) {
         return new CardAnswer(new Toast(kind, text), null, null);
+    }
+
+    /** A refused form: words, and the card as the person left it where there is one. */
+    public static CardAnswer refusedForm(ToastKind kind, String text, @Nullable Card asLeft) {
+        return new CardAnswer(new Toast(kind, text), null, null, asLeft);
     }
 
     /** How the toast looks. */

@@ -84,12 +84,31 @@ public final class ItemAnswers {
             case FORM_INVALID, EVIDENCE_MISSING ->
                 refused.definition() == null
                         ? warning("toast.not-found")
-                        : CardAnswer.toast(
-                                ToastKind.ERROR, refusals.form(rejection.problems(), refused.definition(), button));
+                        : asLeft(
+                                press,
+                                instance,
+                                card,
+                                ToastKind.ERROR,
+                                refusals.form(rejection.problems(), refused.definition(), button));
             case REASON_MISSING -> warning("toast.reason");
-            case LINK_REFUSED -> CardAnswer.toast(ToastKind.ERROR, refusals.link(rejection, refused.definition()));
-            case LIMIT_REACHED -> warning("toast.limit");
+            case LINK_REFUSED ->
+                asLeft(press, instance, card, ToastKind.ERROR, refusals.link(rejection, refused.definition()));
+            case LIMIT_REACHED -> asLeft(press, instance, card, ToastKind.WARNING, phrases.say("toast.limit"));
         };
+    }
+
+    /** Words, and for apps that lose what was typed the form as it was left. */
+    private CardAnswer asLeft(Press press, @Nullable FlowInstance instance, CardId card, ToastKind kind, String text) {
+        return CardAnswer.refusedForm(
+                kind,
+                text,
+                instance == null
+                        ? null
+                        : view.asLeft(
+                                        scene(instance, press),
+                                        card,
+                                        press.action().values())
+                                .orElse(null));
     }
 
     /** The values are kept, only evidence is missing. */

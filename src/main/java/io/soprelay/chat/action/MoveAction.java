@@ -16,10 +16,12 @@ import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.flow.model.ItemId;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.flow.model.Rejection;
+import io.soprelay.im.Card;
 import io.soprelay.im.CardAnswer;
 import io.soprelay.im.CardAnswer.Toast;
 import io.soprelay.im.CardAnswer.ToastKind;
 import io.soprelay.outbox.CardId;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -80,21 +82,47 @@ public final class MoveAction implements CardActionHandler {
                 && refused.rejection().code() == Rejection.Code.REASON_MISSING) {
             return own ? askReason(press, refused, state, card.orElse(null)) : notTheirs();
         }
+        if (own && isTooLong(answer, press)) {
+            return reasonAsLeft(press, (EngineAnswer.Refused) answer, state, card.orElse(null));
+        }
         return card.filter(known -> own && known.member().equals(press.operator()))
                 .map(known -> onItemCard(press, answer, known, state))
                 .orElseGet(() -> onRecordCard(press, answer, own, state));
     }
 
     private CardAnswer askReason(Press press, EngineAnswer.Refused refused, String state, @Nullable CardId card) {
+        return question(press, refused, state, card)
+                .map(question -> new CardAnswer(new Toast(ToastKind.INFO, phrases.say("toast.reason")), question, null))
+                .orElseGet(() -> CardAnswer.toast(ToastKind.WARNING, phrases.say("toast.changed")));
+    }
+
+    private static boolean isTooLong(EngineAnswer answer, Press press) {
+        return answer instanceof EngineAnswer.Refused refused
+                && refused.rejection().code() == Rejection.Code.LIMIT_REACHED
+                && refused.instance() != null
+                && press.action().values().containsKey(Buttons.REASON);
+    }
+
+    private CardAnswer reasonAsLeft(Press press, EngineAnswer.Refused refused, String state, @Nullable CardId card) {
+        log.refused(press.operator(), id(), refused.rejection().found());
+        return CardAnswer.refusedForm(
+                ToastKind.WARNING,
+                phrases.say("toast.limit"),
+                question(press, refused, state, card).orElse(null));
+    }
+
+    /** The card that asks why, with what was typed already; empty if the move is not open any more. */
+    private Optional<Card> question(Press press, EngineAnswer.Refused refused, String state, @Nullable CardId card) {
         Scene scene = Scene.of(engine, Objects.requireNonNull(refused.instance()), press.operator());
         return TransitionRules.manualMoves(scene.definition(), scene.instance(), scene.context()).stream()
                 .filter(rule -> rule.to().equals(state))
                 .findFirst()
-                .map(rule -> new CardAnswer(
-                        new Toast(ToastKind.INFO, phrases.say("toast.reason")),
-                        view.askReason(scene, rule, press.version(), card),
-                        null))
-                .orElseGet(() -> CardAnswer.toast(ToastKind.WARNING, phrases.say("toast.changed")));
+                .map(rule -> view.askReason(
+                        scene,
+                        rule,
+                        press.version(),
+                        card,
+                        press.value(Buttons.REASON).isEmpty() ? List.of() : List.of(press.value(Buttons.REASON))));
     }
 
     /** The question would replace somebody else's card. */

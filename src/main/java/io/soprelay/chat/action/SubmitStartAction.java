@@ -49,7 +49,7 @@ public final class SubmitStartAction implements CardActionHandler {
                 press.operator());
         return switch (answer) {
             case EngineAnswer.Done done -> started(press, done);
-            case EngineAnswer.Refused refused -> refused(refused);
+            case EngineAnswer.Refused refused -> refused(press, refused);
         };
     }
 
@@ -63,7 +63,7 @@ public final class SubmitStartAction implements CardActionHandler {
         return new CardAnswer(toast, view.started(scene), null);
     }
 
-    private CardAnswer refused(EngineAnswer.Refused refused) {
+    private CardAnswer refused(Press press, EngineAnswer.Refused refused) {
         Rejection rejection = refused.rejection();
         FlowDefinition definition = refused.definition();
         if (definition == null) {
@@ -72,6 +72,13 @@ public final class SubmitStartAction implements CardActionHandler {
         String text = rejection.code() == Rejection.Code.LINK_REFUSED
                 ? refusals.link(rejection, definition)
                 : refusals.form(rejection.problems(), definition, phrases.say("button.submit"));
-        return CardAnswer.toast(ToastKind.ERROR, text);
+        return CardAnswer.refusedForm(
+                ToastKind.ERROR,
+                text,
+                view.form(
+                        definition,
+                        press.param(Buttons.CARD),
+                        press.operator(),
+                        press.action().values()));
     }
 }

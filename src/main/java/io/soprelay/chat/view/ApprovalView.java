@@ -11,6 +11,7 @@ import io.soprelay.im.CardBuilder;
 import io.soprelay.outbox.CardId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A decision for whoever is asked: who asks, what is known, what was decided before. */
 final class ApprovalView {
@@ -28,6 +29,11 @@ final class ApprovalView {
     }
 
     Card card(Scene scene, Approval approval, CardId id, int version) {
+        return card(scene, approval, id, version, Map.of());
+    }
+
+    /** @param typed what stands in the form, by control name */
+    Card card(Scene scene, Approval approval, CardId id, int version, Map<String, List<String>> typed) {
         String title = RecordParts.title(scene, approval.id().key());
         CardBuilder card = common(scene, approval, Card.Kind.APPROVAL, phrases.say("approval.title", title))
                 .summary(phrases.say("summary.approve", title, scene.instance().number())
@@ -35,7 +41,7 @@ final class ApprovalView {
                 .guide(RecordParts.guide(definition(scene, approval).guide()))
                 .form(new Card.Form(
                         "approval",
-                        List.of(remark(Buttons.COMMENT, "approval.comment", "approval.comment.example", false)),
+                        List.of(remark(Buttons.COMMENT, "approval.comment", "approval.comment.example", false, typed)),
                         null,
                         buttons.onItem(Buttons.APPROVE, "button.approve", Style.PRIMARY, id, version),
                         List.of(buttons.onItem(Buttons.REJECT, "button.reject", Style.DANGER, id, version))));
@@ -47,12 +53,17 @@ final class ApprovalView {
     }
 
     Card askReason(Scene scene, Approval approval, CardId id, int version) {
+        return askReason(scene, approval, id, version, Map.of());
+    }
+
+    /** @param typed what stands in the form, by control name */
+    Card askReason(Scene scene, Approval approval, CardId id, int version, Map<String, List<String>> typed) {
         String title = RecordParts.title(scene, approval.id().key());
         return common(scene, approval, Card.Kind.REASON, phrases.say("reason.title", title))
                 .summary(phrases.say("summary.approve", title, scene.instance().number()))
                 .form(new Card.Form(
                         "reason",
-                        List.of(remark(Buttons.REASON, "reason.label", "reason.example", true)),
+                        List.of(remark(Buttons.REASON, "reason.label", "reason.example", true, typed)),
                         null,
                         buttons.onItem(Buttons.REJECT, "button.reject", Style.DANGER, id, version),
                         List.of()))
@@ -74,14 +85,15 @@ final class ApprovalView {
                 .pictures(parts.pictures(scene.definition(), values, fields));
     }
 
-    private Control remark(String name, String labelKey, String exampleKey, boolean required) {
+    private Control remark(
+            String name, String labelKey, String exampleKey, boolean required, Map<String, List<String>> typed) {
         return new Control(
                 Control.Type.LONG_TEXT,
                 name,
                 phrases.say(labelKey),
                 phrases.say(exampleKey),
                 required,
-                List.of(),
+                typed.getOrDefault(name, List.of()),
                 List.of(),
                 REMARK_CHARS_MAX);
     }

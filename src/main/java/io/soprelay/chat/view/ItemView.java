@@ -11,6 +11,8 @@ import io.soprelay.flow.model.WorkItem.TodoTask;
 import io.soprelay.im.Card;
 import io.soprelay.im.CardAnswer.CardReceipt;
 import io.soprelay.outbox.CardId;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One person's card for one work item, as it has to look now. The viewer of the scene is the card's person. */
@@ -60,9 +62,30 @@ public final class ItemView {
                 .map(item -> render(scene, id, item));
     }
 
+    /**
+     * The live card as the person left it when its form was refused; empty if they cannot act on it any more.
+     *
+     * @param typed the submitted values by control name
+     */
+    public Optional<Card> asLeft(Scene scene, CardId id, Map<String, List<String>> typed) {
+        return scene.instance().find(id.item()).filter(item -> isLive(item, id)).map(item -> {
+            int version = item.parts().getOrDefault(id.member(), 0);
+            return switch (item) {
+                case TodoTask task -> tasks.card(scene, task, id, version, typed);
+                case Approval approval
+                when typed.containsKey(Buttons.REASON) -> approvals.askReason(scene, approval, id, version, typed);
+                case Approval approval -> approvals.card(scene, approval, id, version, typed);
+            };
+        });
+    }
+
+    private static boolean isLive(WorkItem item, CardId id) {
+        return item.status() == Status.OPEN && item.holders().contains(id.member());
+    }
+
     private Rendered render(Scene scene, CardId id, WorkItem item) {
         int version = item.parts().getOrDefault(id.member(), 0);
-        boolean live = item.status() == Status.OPEN && item.holders().contains(id.member());
+        boolean live = isLive(item, id);
         Card card;
         if (live) {
             card = switch (item) {

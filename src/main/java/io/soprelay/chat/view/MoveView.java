@@ -30,6 +30,11 @@ public final class MoveView {
      * @param card the item's card the button stood on; null for a record's card
      */
     public Card askReason(Scene scene, TransitionRule rule, int version, @Nullable CardId card) {
+        return askReason(scene, rule, version, card, List.of());
+    }
+
+    /** @param typed the reason as the person left it; empty for none */
+    public Card askReason(Scene scene, TransitionRule rule, int version, @Nullable CardId card, List<String> typed) {
         FlowInstance instance = scene.instance();
         String label = Buttons.moveLabel(rule);
         List<String> fields = scene.definition().startForm().stream()
@@ -47,7 +52,7 @@ public final class MoveView {
                                 phrases.say("reason.label"),
                                 phrases.say("move.reason.example"),
                                 true,
-                                List.of(),
+                                typed,
                                 List.of(),
                                 REASON_CHARS_MAX)),
                         null,

@@ -30,6 +30,17 @@ final class TaskView {
     }
 
     Card card(Scene scene, TodoTask task, CardId id, int version) {
+        // A submitted form was whole: what it left out was taken out.
+        return card(
+                scene,
+                task,
+                id,
+                version,
+                task.draft().submitted() ? task.draft().values() : task.prefill());
+    }
+
+    /** @param filled what stands in the form, by field id */
+    Card card(Scene scene, TodoTask task, CardId id, int version, Map<String, List<String>> filled) {
         WorkItemDefinition.Task definition =
                 (WorkItemDefinition.Task) scene.definition().item(task.id().key());
         var values = scene.instance().data().values();
@@ -51,7 +62,7 @@ final class TaskView {
                 .withWhom(withWhom(scene, task, definition))
                 .facts(parts.facts(scene.definition(), values, definition.facts()))
                 .pictures(parts.pictures(scene.definition(), values, definition.facts()))
-                .form(form(scene, task, definition, id, version));
+                .form(form(scene, task, definition, id, version, filled));
         if (back != null) {
             TransitionRules.manualMoves(scene.definition(), scene.instance(), scene.context())
                     .forEach(rule -> card.action(buttons.move(
@@ -65,10 +76,13 @@ final class TaskView {
         return card.action(buttons.showRecord(scene.instance().number())).build();
     }
 
-    private Card.Form form(Scene scene, TodoTask task, WorkItemDefinition.Task definition, CardId id, int version) {
-        // A submitted form was whole: what it left out was taken out.
-        Map<String, List<String>> values =
-                task.draft().submitted() ? task.draft().values() : task.prefill();
+    private Card.Form form(
+            Scene scene,
+            TodoTask task,
+            WorkItemDefinition.Task definition,
+            CardId id,
+            int version,
+            Map<String, List<String>> values) {
         String label = submitLabel(scene.definition(), definition);
         return new Card.Form(
                 "task",
