@@ -1,0 +1,183 @@
+package io.soprelay.im.dingtalk;
+
+import io.soprelay.im.Card;
+import io.soprelay.im.CardAnswer;
+import io.soprelay.im.CardAnswer.Toast;
+import io.soprelay.im.CardAnswer.ToastKind;
+import io.soprelay.im.ImInbox;
+import io.soprelay.im.ImInbox.InboxUnavailableException;
+import io.soprelay.im.dingtalk.DingTalkIncoming.MalformedEventException;
+import io.soprelay.im.door.CallbackCounters;
+import io.soprelay.im.door.CallbackCounters.Outcome;
+import io.soprelay.im.door.PressDesk;
+import io.soprelay.im.door.PressDesk.EventResult;
+import io.soprelay.im.door.PressDesk.Press;
+import io.soprelay.im.door.TenantGuard;
+import io.soprelay.im.door.UploadedKeys;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Makes the answer to an authentic call, the same for HTTP and stream. Thread safe.
+ *
+ * <p>What DingTalk itself says but we cannot read is acknowledged: it would come again, unreadable still. A press always
+ * gets words. Nothing of a body is ever logged.
+ */
+public final class DingTalkDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(DingTalkDesk.class);
+
+    private final ImInbox inbox;
+    private final PressDesk presses;
+    private final DingTalkCards cards;
+    private final UploadedKeys uploadedKeys;
+    private final TenantGuard tenants;
+    private final MonthlyCalls month;
+    private final DingTalkWords words;
+    private final CallbackCounters counters;
+
+    /** @param month hears when people's messages arrive without words */
+    public DingTalkDesk(
+            ImInbox inbox,
+            PressDesk presses,
+            DingTalkCards cards,
+            UploadedKeys uploadedKeys,
+            TenantGuard tenants,
+            MonthlyCalls month,
+            DingTalkWords words,
+            CallbackCounters counters) {
+        this.inbox = inbox;
+        this.presses = presses;
+        this.cards = cards;
+        this.uploadedKeys = uploadedKeys;
+        this.tenants = tenants;
+        this.month = month;
+        this.words = words;
+        this.counters = counters;
+    }
+
+    /** Hands a message to the robot in and returns once it is committed, or known not to be. */
+    DingTalkAnswer message(JsonNode message) {
+        return admitted(message, DingTalkAnswer.sendAgain(), () -> {
+            DingTalkIncoming incoming;
+            try {
+                incoming = DingTalkEvents.message(message);
+            } catch (MalformedEventException | JacksonException malformed) {
+                return unreadable("message", malformed, DingTalkAnswer.acknowledged());
+            }
+            return switch (incoming) {
+                case DingTalkIncoming.Message(var known) ->
+                    presses.handIn(() -> inbox.onMessage(known)) == EventResult.HANDLED
+                            ? DingTalkAnswer.acknowledged()
+                            : DingTalkAnswer.sendAgain();
+                case DingTalkIncoming.PushesCut() -> {
+                    month.pushesCut();
+                    yield unrecognised("message without words");
+                }
+                case DingTalkIncoming.Unrecognised(String kind) -> unrecognised(kind);
+                case DingTalkIncoming.Press press -> unrecognised("press in place of a message");
+                case DingTalkIncoming.Ask ask -> unrecognised("press in place of a message");
+                case DingTalkIncoming.DeadPress dead -> unrecognised("press in place of a message");
+            };
+        });
+    }
+
+    /**
+     * Hands a press in; the answer changes the pressed card.
+     *
+     * @param deliveryId the same if the same press comes again
+     * @param receivedAt by the machine's clock; the press's budget began then
+     */
+    DingTalkAnswer press(String deliveryId, JsonNode body, Instant receivedAt) {
+        return admitted(body, DingTalkAnswer.changing(saying("toast.press-again")), () -> {
+            DingTalkIncoming incoming;
+            try {
+                incoming = DingTalkEvents.press(deliveryId, body);
+            } catch (MalformedEventException | JacksonException malformed) {
+                return unreadable("press", malformed, DingTalkAnswer.changing(saying("toast.dead-button")));
+            }
+            if (incoming instanceof DingTalkIncoming.Press(var action, JsonNode form)) {
+                return answer(presses.take(action, receivedAt), form);
+            }
+            if (incoming instanceof DingTalkIncoming.Ask(String componentId, DingTalkButton button, JsonNode form)) {
+                counters.count(Outcome.HANDLED);
+                return DingTalkAnswer.changing(cards.asking(componentId, button, form));
+            }
+            counters.count(Outcome.UNRECOGNISED);
+            return DingTalkAnswer.changing(saying("toast.dead-button"));
+        });
+    }
+
+    /** Subscribed events tell the bot nothing that it does not learn otherwise. */
+    DingTalkAnswer event(String eventType, JsonNode event) {
+        return admitted(event, DingTalkAnswer.sendAgain(), () -> unrecognised(eventType));
+    }
+
+    private DingTalkAnswer answer(Press press, JsonNode form) {
+        try {
+            return press.answer().map(answer -> answered(press, answer)).orElseGet(() -> {
+                Map<String, String> variables = new LinkedHashMap<>(saying("toast.press-again"));
+                variables.putAll(cards.asLeft(form));
+                return DingTalkAnswer.toPress(variables, press, false);
+            });
+        } catch (RuntimeException | Error broken) {
+            press.close();
+            throw broken;
+        }
+    }
+
+    private DingTalkAnswer answered(Press press, CardAnswer answer) {
+        Card card = answer.card() == null ? answer.redrawn() : answer.card();
+        if (card == null) {
+            return DingTalkAnswer.toPress(cards.saying(answer.toast()), press, true);
+        }
+        try {
+            DingTalkCards.Rendered rendered = cards.render(card, uploadedKeys::find, answer.toast());
+            return DingTalkAnswer.toPress(rendered.variables(), press, rendered.withAllPictures());
+        } catch (RuntimeException bug) {
+            counters.count(Outcome.CARD_REFUSED);
+            LOG.error("The card of an answer cannot be rendered", bug);
+            return DingTalkAnswer.toPress(cards.saying(answer.toast()), press, false);
+        }
+    }
+
+    /** The company is fixed at first contact; a call that names none is from our app all the same. */
+    private DingTalkAnswer admitted(JsonNode call, DingTalkAnswer unknown, Supplier<DingTalkAnswer> handling) {
+        String company = DingTalkEvents.company(call);
+        try {
+            if (!company.isEmpty() && !tenants.admits(company)) {
+                counters.count(Outcome.OTHER_TENANT);
+                return DingTalkAnswer.foreign();
+            }
+        } catch (InboxUnavailableException away) {
+            presses.companyUnknown("of DingTalk");
+            return unknown;
+        }
+        return handling.get();
+    }
+
+    private DingTalkAnswer unrecognised(String kind) {
+        LOG.info("Acknowledged a call the bot does not read: {}", kind);
+        counters.count(Outcome.UNRECOGNISED);
+        return DingTalkAnswer.acknowledged();
+    }
+
+    private DingTalkAnswer unreadable(String kind, RuntimeException malformed, DingTalkAnswer answer) {
+        // Jackson's message quotes the input; its class and our own messages do not.
+        String reason = malformed instanceof MalformedEventException
+                ? String.valueOf(malformed.getMessage())
+                : malformed.getClass().getSimpleName();
+        LOG.warn("A verified {} cannot be read: {}", kind, reason);
+        counters.count(Outcome.MALFORMED);
+        return answer;
+    }
+
+    private Map<String, String> saying(String key) {
+        return cards.saying(new Toast(ToastKind.WARNING, words.say(key)));
+    }
+}

@@ -1,0 +1,224 @@
+package io.soprelay.im.dingtalk;
+
+import io.soprelay.im.dingtalk.CallBook.Month;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts the calls that the company pays for and knows when there are none left. Calls are written down together, after 20
+ * of them or 5 seconds; a crash forgets at most those. Thread safe.
+ */
+public final class MonthlyCalls implements CallMeter, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MonthlyCalls.class);
+
+    private static final int TOGETHER = 20;
+    private static final long FLUSH_SECONDS = 5;
+    private static final int NEAR_PERCENT = 80;
+    /** An entry looks again this often, without a call: more may have been bought. */
+    private static final Duration LOOK_AGAIN = Duration.ofHours(1);
+
+    private final ZoneId zone;
+    private final int limit;
+    private final CallBook book;
+    private final CallNews news;
+    private final InstantSource clock;
+    private final Executor soon;
+    private final Map<YearMonth, Integer> pending = new HashMap<>();
+    private YearMonth month;
+    private Month known = Month.NEW;
+    private boolean flushing;
+
+    /**
+     * @param zone the company's, in which its months begin
+     * @param limit calls a month that it has bought
+     * @param clock the machine's clock: the platform knows no business time
+     */
+    public MonthlyCalls(ZoneId zone, int limit, CallBook book, CallNews news, InstantSource clock) {
+        this(
+                zone,
+                limit,
+                book,
+                news,
+                clock,
+                CompletableFuture.delayedExecutor(FLUSH_SECONDS, TimeUnit.SECONDS, Thread::startVirtualThread));
+    }
+
+    /** @param soon runs a flush a few seconds later */
+    MonthlyCalls(ZoneId zone, int limit, CallBook book, CallNews news, InstantSource clock, Executor soon) {
+        this.zone = zone;
+        this.limit = limit;
+        this.book = book;
+        this.news = news;
+        this.clock = clock;
+        this.soon = soon;
+        this.month = monthNow();
+    }
+
+    @Override
+    public synchronized Used used() {
+        turn();
+        return new Used(month, known.calls() + pending.getOrDefault(month, 0), limit, isSpentNow());
+    }
+
+    /** A call was made that the company pays for. */
+    void count() {
+        int waiting;
+        boolean first;
+        synchronized (this) {
+            turn();
+            waiting = pending.merge(month, 1, Integer::sum);
+            first = !flushing;
+            flushing = true;
+        }
+        if (waiting == TOGETHER) {
+            Thread.startVirtualThread(this::flush);
+        } else if (first) {
+            soon.execute(this::flush);
+        }
+    }
+
+    /** Whether nothing may be called that costs. */
+    synchronized boolean isSpent() {
+        turn();
+        return isSpentNow();
+    }
+
+    /** How long something that costs should wait before it asks again, which costs nothing. */
+    Duration waitWhenSpent() {
+        Instant now = clock.instant();
+        Instant end = monthNow().plusMonths(1).atDay(1).atStartOfDay(zone).toInstant();
+        Duration left = Duration.between(now, end);
+        return left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN;
+    }
+
+    String whySpent() {
+        return "the calls of %s are used up: it leaves when %s begins, or when more is bought and "
+                        .formatted(monthNow(), monthNow().plusMonths(1))
+                + "relay.dingtalk.monthly-calls says so";
+    }
+
+    /** The platform refused a call because the month is used up. */
+    void refused() {
+        synchronized (this) {
+            turn();
+            if (isSpentNow()) {
+                return;
+            }
+            known = known.spentAt(limit);
+        }
+        LOG.error("DingTalk takes no more calls this month: {}", whySpent());
+        news.spent(used());
+        change(monthNow(), stored -> stored.spentAt(limit));
+    }
+
+    /** A message of a person arrived without its words, because the month's pushes are used up. */
+    void pushesCut() {
+        YearMonth now = monthNow();
+        Month stored = change(now, same -> same);
+        if (!stored.toldCut()) {
+            LOG.error(
+                    "Messages of people arrive without words: the pushes of {} that the company has are used up", now);
+            news.pushesCut(used());
+            change(now, same -> new Month(same.calls(), same.toldNear(), same.spentAtLimit(), true));
+        }
+    }
+
+    /** Reads what was written down before this process began; without the store it is read with the first flush. */
+    public void begin() {
+        change(monthNow(), same -> same);
+    }
+
+    /** Writes down what is not yet; what cannot be written now is with the next flush. */
+    void flush() {
+        Map<YearMonth, Integer> taken;
+        synchronized (this) {
+            taken = Map.copyOf(pending);
+            pending.clear();
+            flushing = false;
+        }
+        taken.forEach((when, calls) -> {
+            if (!add(when, calls)) {
+                synchronized (this) {
+                    pending.merge(when, calls, Integer::sum);
+                }
+            }
+        });
+        tellIfNear();
+    }
+
+    @Override
+    public void close() {
+        flush();
+    }
+
+    private boolean add(YearMonth when, int calls) {
+        try {
+            learn(when, book.change(when, stored -> stored.plus(calls)));
+            return true;
+        } catch (RuntimeException away) {
+            LOG.debug("{} calls are written down later", calls, away);
+            return false;
+        }
+    }
+
+    private void tellIfNear() {
+        Used used = used();
+        boolean told;
+        synchronized (this) {
+            told = known.toldNear();
+        }
+        if (!told && used.percent() >= NEAR_PERCENT) {
+            LOG.warn(
+                    "{} of the {} calls of {} that the company has are used", used.calls(), used.limit(), used.month());
+            news.nearlyUsed(used);
+            change(used.month(), same -> new Month(same.calls(), true, same.spentAtLimit(), same.toldCut()));
+        }
+    }
+
+    /** What is known after the change; where the store is away, on this node alone. */
+    private Month change(YearMonth when, UnaryOperator<Month> change) {
+        try {
+            return learn(when, book.change(when, change));
+        } catch (RuntimeException away) {
+            LOG.debug("What is known of {} is written down later", when, away);
+            synchronized (this) {
+                return learn(when, change.apply(known));
+            }
+        }
+    }
+
+    private synchronized Month learn(YearMonth when, Month stored) {
+        turn();
+        if (when.equals(month)) {
+            known = stored;
+        }
+        return stored;
+    }
+
+    private synchronized void turn() {
+        YearMonth now = monthNow();
+        if (!now.equals(month)) {
+            month = now;
+            known = Month.NEW;
+        }
+    }
+
+    private boolean isSpentNow() {
+        return known.spentAtLimit() == limit;
+    }
+
+    private YearMonth monthNow() {
+        return YearMonth.from(clock.instant().atZone(zone));
+    }
+}

@@ -1,0 +1,172 @@
+package io.soprelay.im.dingtalk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the company pays for is counted, kept, and told in time. */
+class MonthlyCallsTest {
+    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+    private static final YearMonth NOVEMBER = YearMonth.of(2026, 11);
+
+    private final List<String> told = new ArrayList<>();
+    private final Deque<Runnable> later = new ArrayDeque<>();
+    private CallBook stored = CallBook.inMemory();
+    private Instant now = Instant.parse("2026-11-22T08:00:00Z");
+
+    @Test
+    void a_restart_and_a_second_node_go_on_counting_where_the_first_stopped() {
+        MonthlyCalls first = calls(1000);
+        MonthlyCalls second = calls(1000);
+        count(first, 3);
+        count(second, 4);
+        assertThat(first.used().calls()).isEqualTo(3);
+        first.close();
+        second.close();
+
+        MonthlyCalls restarted = calls(1000);
+        restarted.begin();
+
+        assertThat(restarted.used()).isEqualTo(new CallMeter.Used(NOVEMBER, 7, 1000, false));
+    }
+
+    @Test
+    void few_calls_are_written_down_together_a_little_later() {
+        List<Integer> commits = new ArrayList<>();
+        CallBook book = stored;
+        stored = (month, change) -> {
+            commits.add(1);
+            return book.change(month, change);
+        };
+        MonthlyCalls calls = calls(1000);
+        count(calls, 5);
+        assertThat(commits).isEmpty();
+        assertThat(later).hasSize(1);
+
+        later.remove().run();
+
+        assertThat(commits).hasSize(1);
+        assertThat(calls.used().calls()).isEqualTo(5);
+    }
+
+    @Test
+    void calls_that_cannot_be_written_down_now_are_written_down_with_the_next() {
+        CallBook book = stored;
+        boolean[] away = {true};
+        stored = (month, change) -> {
+            if (away[0]) {
+                throw new IllegalStateException("away");
+            }
+            return book.change(month, change);
+        };
+        MonthlyCalls calls = calls(1000);
+        count(calls, 2);
+        calls.flush();
+        away[0] = false;
+        count(calls, 1);
+        calls.flush();
+
+        assertThat(calls.used().calls()).isEqualTo(3);
+        assertThat(book.change(NOVEMBER, same -> same).calls()).isEqualTo(3);
+    }
+
+    @Test
+    void a_month_begins_at_the_companys_midnight() {
+        MonthlyCalls calls = calls(1000);
+        count(calls, 2);
+        now = Instant.parse("2026-11-30T15:59:59Z");
+        assertThat(calls.used().calls()).isEqualTo(2);
+        assertThat(calls.waitWhenSpent()).isEqualTo(Duration.ofSeconds(1));
+
+        now = Instant.parse("2026-11-30T16:00:00Z");
+        count(calls, 1);
+        calls.flush();
+
+        assertThat(calls.used()).isEqualTo(new CallMeter.Used(YearMonth.of(2026, 12), 1, 1000, false));
+        assertThat(stored.change(NOVEMBER, same -> same).calls())
+                .as("counted where it belongs")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void admins_hear_once_a_month_that_four_fifths_are_used() {
+        MonthlyCalls calls = calls(10);
+        count(calls, 7);
+        calls.flush();
+        assertThat(told).isEmpty();
+        count(calls, 1);
+        calls.flush();
+        count(calls, 1);
+        calls.flush();
+        MonthlyCalls restarted = calls(10);
+        count(restarted, 1);
+        restarted.flush();
+
+        assertThat(told).containsExactly("near 8/10");
+    }
+
+    @Test
+    void a_used_up_month_is_over_only_with_the_month_or_when_more_is_bought() {
+        MonthlyCalls calls = calls(10);
+        calls.refused();
+        calls.refused();
+
+        assertThat(told).containsExactly("spent 0/10");
+        assertThat(calls.isSpent()).isTrue();
+        assertThat(calls.waitWhenSpent()).isEqualTo(Duration.ofHours(1));
+        assertThat(calls.whySpent()).contains("2026-11", "2026-12", "relay.dingtalk.monthly-calls");
+        MonthlyCalls restarted = calls(10);
+        restarted.begin();
+        assertThat(restarted.isSpent()).as("after a restart").isTrue();
+        MonthlyCalls bought = calls(5_000_000);
+        bought.begin();
+        assertThat(bought.isSpent()).as("after more was bought").isFalse();
+
+        now = Instant.parse("2026-11-30T16:00:00Z");
+        assertThat(calls.isSpent()).isFalse();
+    }
+
+    @Test
+    void messages_without_words_are_told_once() {
+        MonthlyCalls calls = calls(10);
+        calls.pushesCut();
+        calls.pushesCut();
+        calls(10).pushesCut();
+
+        assertThat(told).containsExactly("cut 0/10");
+    }
+
+    private static void count(MonthlyCalls calls, int times) {
+        for (int i = 0; i < times; i++) {
+            calls.count();
+        }
+    }
+
+    private MonthlyCalls calls(int limit) {
+        CallNews news = new CallNews() {
+            @Override
+            public void nearlyUsed(CallMeter.Used used) {
+                told.add("near " + used.calls() + "/" + used.limit());
+            }
+
+            @Override
+            public void spent(CallMeter.Used used) {
+                told.add("spent " + used.calls() + "/" + used.limit());
+            }
+
+            @Override
+            public void pushesCut(CallMeter.Used used) {
+                told.add("cut " + used.calls() + "/" + used.limit());
+            }
+        };
+        return new MonthlyCalls(SHANGHAI, limit, stored, news, () -> now, later::add);
+    }
+}
