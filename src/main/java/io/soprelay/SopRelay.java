@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Import;
     FlowConfiguration.class,
     ChatConfiguration.class,
     FeishuConfiguration.class,
+    DingTalkConfiguration.class,
     ApiConfiguration.class,
     HttpConfiguration.class
 })

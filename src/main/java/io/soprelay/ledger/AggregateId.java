@@ -26,6 +26,10 @@ public record AggregateId(Kind kind, String id) {
         DEFINITION("d"),
         /** The key under which an app uploaded a picture. */
         UPLOAD("u"),
+        /** A card that was made on a platform and not delivered. */
+        UNDELIVERED("c"),
+        /** How many calls a platform counted in a month. */
+        CALLS("q"),
         /** Facts fixed once for the installation. */
         INSTALLATION("n");
 

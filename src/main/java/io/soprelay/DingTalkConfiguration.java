@@ -1,0 +1,186 @@
+package io.soprelay;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.soprelay.directory.Installation;
+import io.soprelay.im.ImInbox;
+import io.soprelay.im.Platform;
+import io.soprelay.im.dingtalk.CallMeter;
+import io.soprelay.im.dingtalk.CallNews;
+import io.soprelay.im.dingtalk.DingTalkApi;
+import io.soprelay.im.dingtalk.DingTalkCallback;
+import io.soprelay.im.dingtalk.DingTalkCards;
+import io.soprelay.im.dingtalk.DingTalkDesk;
+import io.soprelay.im.dingtalk.DingTalkGateway;
+import io.soprelay.im.dingtalk.DingTalkTransport;
+import io.soprelay.im.dingtalk.DingTalkWords;
+import io.soprelay.im.dingtalk.MonthlyCalls;
+import io.soprelay.im.door.CallbackCounters;
+import io.soprelay.im.door.OpenPresses;
+import io.soprelay.im.door.PressDesk;
+import io.soprelay.im.door.TenantGuard;
+import io.soprelay.im.door.UploadedKeys;
+import io.soprelay.ledger.Ledger;
+import io.soprelay.ledger.LedgerUnavailableException;
+import io.soprelay.media.MediaStore;
+import io.soprelay.settings.DingTalkSettings;
+import io.soprelay.settings.RelaySettings;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/** DingTalk, if it is enabled. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "relay.dingtalk.enabled", havingValue = "true")
+class DingTalkConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(DingTalkConfiguration.class);
+
+    /** What Feishu has of its own too: one bean, so that nobody mistakes one platform's for the other's. */
+    record Shared(TenantGuard tenants, UploadedKeys keys, OpenPresses presses, CallbackCounters counters) {}
+
+    @Bean
+    Shared dingTalkShared(Ledger ledger, DingTalkSettings settings, MeterRegistry meters, InstantSource machineClock) {
+        return new Shared(
+                tenants(ledger),
+                new LedgerUploadedKeys(ledger, settings.clientId()),
+                new OpenPresses(machineClock),
+                new CallbackCounters(meters, Platform.DINGTALK));
+    }
+
+    @Bean
+    DingTalkWords dingTalkWords(RelaySettings settings) {
+        return new DingTalkWords(settings.language());
+    }
+
+    @Bean
+    DingTalkCards dingTalkCards(DingTalkSettings settings, DingTalkWords words) {
+        return new DingTalkCards(settings.taskTemplateId(), words);
+    }
+
+    /** @param news who tells the admins; the log alone, if nobody does */
+    @Bean
+    MonthlyCalls dingTalkCalls(
+            RelaySettings relay,
+            DingTalkSettings settings,
+            Ledger ledger,
+            InstantSource machineClock,
+            ObjectProvider<CallNews> news) {
+        return new MonthlyCalls(
+                relay.zone(),
+                settings.monthlyCalls(),
+                new LedgerCallBook(ledger, settings.clientId()),
+                news.getIfAvailable(DingTalkConfiguration::nobodyListens),
+                machineClock);
+    }
+
+    @Bean
+    DingTalkGateway dingTalkGateway(
+            DingTalkSettings settings,
+            DingTalkCards cards,
+            MonthlyCalls calls,
+            MediaStore media,
+            Ledger ledger,
+            Shared shared,
+            InstantSource machineClock) {
+        DingTalkApi api = new DingTalkApi(settings, new DingTalkTransport(), calls, machineClock);
+        return new DingTalkGateway(
+                settings, api, cards, media, shared.keys(), new LedgerUndeliveredCards(ledger), shared.presses());
+    }
+
+    @Bean
+    DingTalkDesk dingTalkDesk(
+            ImInbox inbox,
+            DingTalkCards cards,
+            MonthlyCalls calls,
+            DingTalkWords words,
+            Shared shared,
+            InstantSource machineClock) {
+        PressDesk presses =
+                new PressDesk(inbox, shared.presses(), shared.counters(), machineClock, PressDesk.Budget.DINGTALK);
+        return new DingTalkDesk(
+                inbox, presses, cards, shared.keys(), shared.tenants(), calls, words, shared.counters());
+    }
+
+    /** The start waits for no platform. */
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> dingTalkAtStart(
+            DingTalkSettings settings, DingTalkCards cards, DingTalkGateway gateway, MonthlyCalls calls) {
+        return ready -> Thread.ofVirtual().name("dingtalk-at-start").start(() -> {
+            calls.begin();
+            if (cards.isBuiltIn()) {
+                LOG.warn(
+                        "relay.dingtalk.task-template-id is not set: DingTalk cards have no input fields, people answer"
+                                + " with lines of text; cards/dingtalk/task-template.md says how to publish the template");
+            }
+            if (settings.isHttp()) {
+                register(settings, gateway);
+            }
+        });
+    }
+
+    private static void register(DingTalkSettings settings, DingTalkGateway gateway) {
+        if (settings.callbackUrl().isEmpty()) {
+            LOG.info(
+                    "relay.dingtalk.callback-url is not set: register the public address of /callbacks/dingtalk/card under"
+                            + " the callbackRouteKey {} yourself, or presses go nowhere",
+                    settings.clientId());
+            return;
+        }
+        gateway.registerCallback()
+                .ifPresent(reason ->
+                        LOG.warn("The address {} is not registered for presses: {}", settings.callbackUrl(), reason));
+    }
+
+    private static TenantGuard tenants(Ledger ledger) {
+        Installation installation = new Installation(ledger);
+        return corp -> {
+            try {
+                return !corp.isEmpty()
+                        && installation.fixedOnce("dingtalk-corp", corp).equals(corp);
+            } catch (LedgerUnavailableException e) {
+                throw new ImInbox.InboxUnavailableException("the company served cannot be read now", e);
+            }
+        };
+    }
+
+    private static CallNews nobodyListens() {
+        return new CallNews() {
+            @Override
+            public void nearlyUsed(CallMeter.Used used) {}
+
+            @Override
+            public void spent(CallMeter.Used used) {}
+
+            @Override
+            public void pushesCut(CallMeter.Used used) {}
+        };
+    }
+
+    @Bean
+    @Conditional(ByHttp.class)
+    DingTalkCallback dingTalkCallback(
+            DingTalkSettings settings, DingTalkDesk desk, Shared shared, InstantSource machineClock) {
+        return new DingTalkCallback(settings, shared.tenants(), desk, shared.counters(), machineClock);
+    }
+
+    /** The default of the transport depends on the other settings, so its property alone does not say. */
+    static final class ByHttp implements Condition {
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return Binder.get(context.getEnvironment())
+                    .bindOrCreate("relay.dingtalk", Bindable.of(DingTalkSettings.class))
+                    .isHttp();
+        }
+    }
+}

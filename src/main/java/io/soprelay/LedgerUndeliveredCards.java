@@ -1,0 +1,54 @@
+package io.soprelay;
+
+import io.soprelay.im.dingtalk.UndeliveredCards;
+import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Commit;
+import io.soprelay.ledger.Ledger;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+
+/** Cards that were made and not delivered, in the ledger; there are few, and they are asked for rarely. */
+final class LedgerUndeliveredCards implements UndeliveredCards {
+    private static final byte[] UNDELIVERED = "undelivered".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] DELIVERED = "delivered".getBytes(StandardCharsets.US_ASCII);
+
+    private final Ledger ledger;
+
+    LedgerUndeliveredCards(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    @Override
+    public boolean contains(String outTrackId) {
+        byte[] state = ledger.load(id(outTrackId)).state();
+        return state != null && state.length == UNDELIVERED.length;
+    }
+
+    @Override
+    public void add(String outTrackId) {
+        store(outTrackId, UNDELIVERED);
+    }
+
+    @Override
+    public void remove(String outTrackId) {
+        store(outTrackId, DELIVERED);
+    }
+
+    /** The last word counts and repeating it is harmless, so this command id need not be derived. */
+    private void store(String outTrackId, byte[] state) {
+        ledger.commit(new Commit(
+                id(outTrackId),
+                "deliver-" + UUID.randomUUID(),
+                Commit.ANY_VERSION,
+                state,
+                state,
+                "noted",
+                false,
+                List.of()));
+    }
+
+    private static AggregateId id(String outTrackId) {
+        return new AggregateId(AggregateId.Kind.UNDELIVERED, outTrackId);
+    }
+}
