@@ -1,10 +1,15 @@
 package io.soprelay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soprelay.im.dingtalk.CallBook;
 import io.soprelay.im.dingtalk.CallBook.Month;
+import io.soprelay.ledger.Ledger;
+import io.soprelay.ledger.LedgerUnavailableException;
 import io.soprelay.testkit.StoreUnderTest;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +58,22 @@ class LedgerCallBookTest {
         assertThat(other.contains("key-2")).isFalse();
         other.remove("key-1");
         assertThat(new LedgerUndeliveredCards(store.ledger()).contains("key-1")).isFalse();
+    }
+
+    @Test
+    void an_undelivered_card_is_not_taken_for_delivered_because_the_store_was_away() {
+        LedgerUndeliveredCards cards = new LedgerUndeliveredCards(away());
+
+        assertThatThrownBy(() -> cards.add("key-1")).isInstanceOf(LedgerUnavailableException.class);
+
+        assertThat(cards.contains("key-1")).isTrue();
+    }
+
+    private static Ledger away() {
+        return (Ledger) Proxy.newProxyInstance(
+                Ledger.class.getClassLoader(), new Class<?>[] {Ledger.class}, (ledger, call, arguments) -> {
+                    throw new LedgerUnavailableException("away", false, new IOException("away"));
+                });
     }
 
     private Month read(String app, YearMonth month) {

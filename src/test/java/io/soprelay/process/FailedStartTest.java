@@ -51,6 +51,9 @@ class FailedStartTest {
             --relay.redis.appendfsync=never     | must be one of always, everysec, but was never
             --relay.clock.settable=maybe        | relay.clock.settable cannot be read: Invalid boolean value 'maybe'
             --relay.feishu.app-idd=x            | there is no setting relay.feishu.app-idd; there are
+            --relay.dingtalk.client-idd=x       | there is no setting relay.dingtalk.client-idd; there are
+            --relay.dingtalk.aes-key=short      | relay.dingtalk.aes-key must be 43 letters and digits, but was '5 characters'
+            --relay.dingtalk.enabled=true       | relay.dingtalk.client-id must be set while relay.dingtalk.enabled is true
             --relay.media.dir=bot.log           | relay.media.dir must be a folder that this user may write to, but was
             --relay.flows-dir=bot.log           | relay.flows-dir must be a folder of flow files, but
             """)
@@ -70,6 +73,17 @@ class FailedStartTest {
     void a_settable_clock_beside_the_real_platform_is_refused() {
         assertRefused(
                 bot().startInVain("--relay.feishu.base-url=https://open.feishu.cn", "--relay.clock.settable=true"),
+                "relay.clock.settable");
+    }
+
+    @Test
+    void a_settable_clock_beside_the_real_dingtalk_is_refused() {
+        assertRefused(
+                bot().startInVain(
+                                "--relay.dingtalk.enabled=true",
+                                "--relay.dingtalk.client-id=ding1",
+                                "--relay.dingtalk.client-secret=secret",
+                                "--relay.clock.settable=true"),
                 "relay.clock.settable");
     }
 

@@ -222,7 +222,10 @@ public final class DingTalkApi {
     private DingTalkReply noted(Request request, DingTalkReply reply) {
         // A page in place of JSON is how an address that called too often is answered; a proxy's has a status of its
         // own.
-        if (reply instanceof DingTalkReply.Unreadable(int status, var ignored) && PAGE_OF_A_BAN.contains(status)) {
+        boolean ofTheApi = !(request.content() instanceof Content.Download);
+        if (ofTheApi
+                && reply instanceof DingTalkReply.Unreadable(int status, var ignored)
+                && PAGE_OF_A_BAN.contains(status)) {
             return new DingTalkReply.Unreadable(
                     status, pace.refused(request.api(), Fault.BANNED).orElse(null));
         }

@@ -118,7 +118,8 @@ public final class MonthlyCalls implements CallMeter, AutoCloseable {
             known = known.spentAt(limit);
         }
         LOG.error("DingTalk takes no more calls this month: {}", whySpent());
-        news.spent(used());
+        boolean heard = told(() -> news.spent(used()));
+        LOG.debug("Admins heard that the month is used up: {}", heard);
         change(monthNow(), stored -> stored.spentAt(limit));
     }
 
@@ -129,8 +130,9 @@ public final class MonthlyCalls implements CallMeter, AutoCloseable {
         if (!stored.toldCut()) {
             LOG.error(
                     "Messages of people arrive without words: the pushes of {} that the company has are used up", now);
-            news.pushesCut(used());
-            change(now, same -> new Month(same.calls(), same.toldNear(), same.spentAtLimit(), true));
+            if (told(() -> news.pushesCut(used()))) {
+                change(now, same -> new Month(same.calls(), same.toldNear(), same.spentAtLimit(), true));
+            }
         }
     }
 
@@ -181,8 +183,20 @@ public final class MonthlyCalls implements CallMeter, AutoCloseable {
         if (!told && used.percent() >= NEAR_PERCENT) {
             LOG.warn(
                     "{} of the {} calls of {} that the company has are used", used.calls(), used.limit(), used.month());
-            news.nearlyUsed(used);
-            change(used.month(), same -> new Month(same.calls(), true, same.spentAtLimit(), same.toldCut()));
+            if (told(() -> news.nearlyUsed(used))) {
+                change(used.month(), same -> new Month(same.calls(), true, same.spentAtLimit(), same.toldCut()));
+            }
+        }
+    }
+
+    /** Whether it was heard; what was not is told again with the next call. */
+    private static boolean told(Runnable telling) {
+        try {
+            telling.run();
+            return true;
+        } catch (RuntimeException unheard) {
+            LOG.warn("Admins are told later about the month's calls: {}", unheard.toString());
+            return false;
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -39,7 +40,7 @@ class DingTalkCardsTest {
     @ParameterizedTest
     @MethodSource("names")
     void looks_as_it_looked_before(String name) throws IOException {
-        Card card = SampleCards.all().get(name);
+        Card card = sample(name);
 
         assertGolden(name, shown(cards, card));
     }
@@ -47,7 +48,7 @@ class DingTalkCardsTest {
     @ParameterizedTest
     @MethodSource("names")
     void says_the_same_with_the_platforms_own_template(String name) throws IOException {
-        Card card = SampleCards.all().get(name);
+        Card card = sample(name);
 
         assertGolden("built-in/" + name, shown(builtIn, card));
     }
@@ -72,7 +73,7 @@ class DingTalkCardsTest {
         file.path("variables")
                 .forEach(variable -> specified.add(variable.path("name").stringValue()));
 
-        Map<String, String> sent = shown(cards, SampleCards.all().get(name));
+        Map<String, String> sent = shown(cards, sample(name));
 
         assertThat(sent.keySet()).containsExactlyElementsOf(specified);
         assertThat(sent.get("template_version")).isEqualTo(file.path("version").stringValue());
@@ -91,8 +92,7 @@ class DingTalkCardsTest {
 
     @Test
     void every_kind_of_field_comes_with_what_stands_in_it_in_the_components_notation() {
-        JsonNode fields = json(shown(cards, SampleCards.withEveryPart(Card.Kind.TASK))
-                        .get("form"))
+        JsonNode fields = json(part(shown(cards, SampleCards.withEveryPart(Card.Kind.TASK)), "form"))
                 .path("fields");
 
         assertThat(fields.valueStream()
@@ -118,7 +118,7 @@ class DingTalkCardsTest {
                 control(Control.Type.MULTI_SELECT, "b", List.of("gone")),
                 control(Control.Type.DATE, "c", List.of("soon")));
 
-        assertThat(json(shown(cards, card).get("form")).path("fields"))
+        assertThat(json(part(shown(cards, card), "form")).path("fields"))
                 .allSatisfy(field -> assertThat(field.has("defaultValue")).isFalse());
     }
 
@@ -128,8 +128,8 @@ class DingTalkCardsTest {
 
         assertThat(shown.get("b1_text")).isEqualTo("打开 1");
         assertThat(shown.get("b8_text")).isEqualTo("打开 8");
-        assertThat(json(shown.get("b8_param")).path("item").stringValue()).isEqualTo("ship#8");
-        List<String> labels = json(shown.get("list"))
+        assertThat(json(part(shown, "b8_param")).path("item").stringValue()).isEqualTo("ship#8");
+        List<String> labels = json(part(shown, "list"))
                 .valueStream()
                 .map(line -> line.path("label").stringValue())
                 .toList();
@@ -144,7 +144,7 @@ class DingTalkCardsTest {
                 .mapToObj(i -> new Card.Fact("事项" + i, "好".repeat(50)))
                 .toList());
 
-        JsonNode list = json(shown(cards, card.build()).get("list"));
+        JsonNode list = json(part(shown(cards, card.build()), "list"));
 
         assertThat(list.toString()).hasSizeLessThan(3100);
         assertThat(list.get(list.size() - 1).path("label").stringValue())
@@ -198,7 +198,7 @@ class DingTalkCardsTest {
 
     @Test
     void a_form_is_put_back_as_it_was_left() {
-        JsonNode current = json(shown(cards, SampleCards.overdueTask()).get("form"));
+        JsonNode current = json(part(shown(cards, SampleCards.overdueTask()), "form"));
         JsonNode typed = json("{\"物流单号\":\"SF 1\",\"快递公司\":{\"index\":1,\"value\":\"jd\"}}");
 
         JsonNode left = DingTalkForm.asLeft(current, typed).path("fields");
@@ -218,6 +218,14 @@ class DingTalkCardsTest {
 
     private static Map<String, String> shown(DingTalkCards cards, Card card) {
         return cards.render(card, media -> Optional.of("@lADP_waybill")).variables();
+    }
+
+    private static Card sample(String name) {
+        return Objects.requireNonNull(SampleCards.all().get(name));
+    }
+
+    private static String part(Map<String, String> shown, String name) {
+        return Objects.requireNonNull(shown.get(name));
     }
 
     private static Card withForm(Control... controls) {

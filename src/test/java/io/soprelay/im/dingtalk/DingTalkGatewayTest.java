@@ -260,6 +260,19 @@ class DingTalkGatewayTest extends DingTalkGatewayBench {
                 .isInstanceOf(Download.Impossible.class);
     }
 
+    @Test
+    void an_address_that_opens_no_more_bans_nothing() {
+        DINGTALK.stubFor(post("/v1.0/robot/messageFiles/download")
+                .willReturn(okJson("{\"downloadUrl\":\"http://127.0.0.1:" + DINGTALK.getPort() + "/files/1\"}")));
+        DINGTALK.stubFor(get(urlPathEqualTo("/files/1"))
+                .willReturn(aResponse().withStatus(403).withBody("<Error>expired</Error>")));
+        answerCreates(okJson(DELIVERED));
+
+        assertThat(gateway.download("msg-1", new Attachment("code-1", true, null), 10))
+                .isInstanceOf(Download.Later.class);
+        assertThat(gateway.sendCard(LI, "key-1", SampleCards.notice())).isEqualTo(new SendResult.Sent("key-1"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "400,invalidParameter.robotCode.downloadCode,Impossible",

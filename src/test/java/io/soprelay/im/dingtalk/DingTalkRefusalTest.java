@@ -9,6 +9,7 @@ import io.soprelay.settings.DingTalkSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -106,7 +107,7 @@ class DingTalkRefusalTest extends DingTalkCallbackBench {
     void no_mutation_of_an_event_gets_in() throws IOException {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(20261122);
         MockHttpServletRequest whole = DingTalkPush.event(EVENT, "ding1", NOW);
-        byte[] body = whole.getContentAsByteArray();
+        byte[] body = Objects.requireNonNull(whole.getContentAsByteArray());
         for (int i = 0; i < 500; i++) {
             byte[] mutated = body.clone();
             int at = 12 + random.nextInt(mutated.length - 14);

@@ -19,6 +19,7 @@ class MonthlyCallsTest {
 
     private final List<String> told = new ArrayList<>();
     private final Deque<Runnable> later = new ArrayDeque<>();
+    private boolean unheard;
     private CallBook stored = CallBook.inMemory();
     private Instant now = Instant.parse("2026-11-22T08:00:00Z");
 
@@ -114,6 +115,19 @@ class MonthlyCallsTest {
     }
 
     @Test
+    void news_that_was_not_heard_is_told_again() {
+        unheard = true;
+        MonthlyCalls calls = calls(10);
+        count(calls, 9);
+        calls.flush();
+        unheard = false;
+        count(calls, 1);
+        calls.flush();
+
+        assertThat(told).containsExactly("near 9/10", "near 10/10");
+    }
+
+    @Test
     void a_used_up_month_is_over_only_with_the_month_or_when_more_is_bought() {
         MonthlyCalls calls = calls(10);
         calls.refused();
@@ -155,6 +169,9 @@ class MonthlyCallsTest {
             @Override
             public void nearlyUsed(CallMeter.Used used) {
                 told.add("near " + used.calls() + "/" + used.limit());
+                if (unheard) {
+                    throw new IllegalStateException("the store is away");
+                }
             }
 
             @Override
