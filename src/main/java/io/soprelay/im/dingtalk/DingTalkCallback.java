@@ -106,7 +106,7 @@ public class DingTalkCallback {
                     counters.count(Outcome.CHALLENGE);
                     write(response, success(ownerKey));
                 } else {
-                    DingTalkAnswer heard = desk.event(type, event);
+                    DingTalkAnswer heard = desk.event(type, DingTalkEvents.company(event));
                     if (heard.body() == null) {
                         answer(response, heard);
                     } else {

@@ -63,7 +63,7 @@ public final class DingTalkDesk {
 
     /** Hands a message to the robot in and returns once it is committed, or known not to be. */
     DingTalkAnswer message(JsonNode message) {
-        return admitted(message, DingTalkAnswer.sendAgain(), () -> {
+        return admitted(DingTalkEvents.company(message), DingTalkAnswer.sendAgain(), () -> {
             DingTalkIncoming incoming;
             try {
                 incoming = DingTalkEvents.message(message);
@@ -94,7 +94,7 @@ public final class DingTalkDesk {
      * @param receivedAt by the machine's clock; the press's budget began then
      */
     DingTalkAnswer press(String deliveryId, JsonNode body, Instant receivedAt) {
-        return admitted(body, DingTalkAnswer.changing(saying("toast.press-again")), () -> {
+        return admitted(DingTalkEvents.company(body), DingTalkAnswer.changing(saying("toast.press-again")), () -> {
             DingTalkIncoming incoming;
             try {
                 incoming = DingTalkEvents.press(deliveryId, body);
@@ -113,9 +113,13 @@ public final class DingTalkDesk {
         });
     }
 
-    /** Subscribed events tell the bot nothing that it does not learn otherwise. */
-    DingTalkAnswer event(String eventType, JsonNode event) {
-        return admitted(event, DingTalkAnswer.sendAgain(), () -> unrecognised(eventType));
+    /**
+     * Subscribed events tell the bot nothing that it does not learn otherwise.
+     *
+     * @param company it comes from; empty if it does not say
+     */
+    DingTalkAnswer event(String eventType, String company) {
+        return admitted(company, DingTalkAnswer.sendAgain(), () -> unrecognised(eventType));
     }
 
     private DingTalkAnswer answer(Press press, JsonNode form) {
@@ -147,8 +151,7 @@ public final class DingTalkDesk {
     }
 
     /** The company is fixed at first contact; a call that names none is from our app all the same. */
-    private DingTalkAnswer admitted(JsonNode call, DingTalkAnswer unknown, Supplier<DingTalkAnswer> handling) {
-        String company = DingTalkEvents.company(call);
+    private DingTalkAnswer admitted(String company, DingTalkAnswer unknown, Supplier<DingTalkAnswer> handling) {
         try {
             if (!company.isEmpty() && !tenants.admits(company)) {
                 counters.count(Outcome.OTHER_TENANT);

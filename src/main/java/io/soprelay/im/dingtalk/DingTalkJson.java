@@ -1,9 +1,12 @@
 package io.soprelay.im.dingtalk;
 
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The mapper for everything that comes from or goes to the platform: at most 20 levels deep. */
@@ -21,4 +24,14 @@ final class DingTalkJson {
             .build();
 
     private DingTalkJson() {}
+
+    /** What came in, if it is one object and nothing else; null if it is not. */
+    static @Nullable JsonNode object(byte[] json) {
+        try {
+            JsonNode tree = MAPPER.readTree(json);
+            return tree.isObject() ? tree : null;
+        } catch (JacksonException notJson) {
+            return null;
+        }
+    }
 }

@@ -17,7 +17,6 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -104,7 +103,7 @@ final class DingTalkVerifier {
         if (timestamp == null || nonce == null || signature == null) {
             return new Verdict.Refused(Outcome.UNSIGNED, UNAUTHORISED);
         }
-        JsonNode outer = read(rawBody);
+        JsonNode outer = DingTalkJson.object(rawBody);
         String encrypted = outer == null ? "" : outer.path("encrypt").asString("");
         if (encrypted.isEmpty()) {
             return new Verdict.Refused(Outcome.MALFORMED, BAD_REQUEST);
@@ -133,7 +132,7 @@ final class DingTalkVerifier {
         } catch (InboxUnavailableException away) {
             return new Verdict.Refused(Outcome.UNAVAILABLE, UNAVAILABLE);
         }
-        JsonNode body = read(opened.json());
+        JsonNode body = DingTalkJson.object(opened.json());
         String type = body == null
                 ? ""
                 : body.path("EventType").asString(body.path("eventType").asString(""));
@@ -159,7 +158,7 @@ final class DingTalkVerifier {
         if (!isWithin(timestamp, receivedAt, ageMax)) {
             return new Verdict.Refused(Outcome.STALE, UNAUTHORISED);
         }
-        JsonNode body = read(rawBody);
+        JsonNode body = DingTalkJson.object(rawBody);
         return body == null
                 ? new Verdict.Refused(Outcome.MALFORMED, BAD_REQUEST)
                 : new Verdict.Verified(idOf(given, rawBody), body);
@@ -183,15 +182,6 @@ final class DingTalkVerifier {
             return "dt-" + HexFormat.of().formatHex(digest.digest(rawBody), 0, 20);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-        }
-    }
-
-    private static @Nullable JsonNode read(byte[] json) {
-        try {
-            JsonNode tree = DingTalkJson.MAPPER.readTree(json);
-            return tree.isObject() ? tree : null;
-        } catch (JacksonException notJson) {
-            return null;
         }
     }
 

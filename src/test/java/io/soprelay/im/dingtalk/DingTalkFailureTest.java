@@ -136,7 +136,9 @@ class DingTalkFailureTest extends DingTalkGatewayBench {
 
     @Test
     void a_timeout_after_sending_is_unknown_and_the_same_key_goes_out_again() {
-        answerCreates(okJson(DELIVERED).withFixedDelay(1_500));
+        // Long enough for a busy machine to get a token meanwhile.
+        gateway = gateway("http://127.0.0.1:" + DINGTALK.getPort(), TEMPLATE, Duration.ofSeconds(2));
+        answerCreates(okJson(DELIVERED).withFixedDelay(3_000));
         assertThat(send()).isInstanceOf(SendResult.Unknown.class);
 
         refuse(400, "param.cardAlreadyExist");

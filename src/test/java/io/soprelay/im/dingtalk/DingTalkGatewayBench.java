@@ -73,13 +73,14 @@ abstract class DingTalkGatewayBench {
     }
 
     DingTalkGateway gateway(String baseUrl, String templateId) {
+        return gateway(baseUrl, templateId, Duration.ofSeconds(15));
+    }
+
+    /** @param callMax longest time of one call */
+    DingTalkGateway gateway(String baseUrl, String templateId, Duration callMax) {
         DingTalkSettings settings = settings(baseUrl, templateId, "stream");
         DingTalkApi api = new DingTalkApi(
-                settings,
-                new DingTalkTransport(Duration.ofMillis(1_000)),
-                month,
-                () -> now,
-                wait -> now = now.plus(wait));
+                settings, new DingTalkTransport(callMax), month, () -> now, wait -> now = now.plus(wait));
         return new DingTalkGateway(
                 settings,
                 api,
