@@ -5,6 +5,7 @@ import io.soprelay.im.Card;
 import io.soprelay.im.ImGateway;
 import io.soprelay.im.MessageContent;
 import io.soprelay.im.Platform;
+import io.soprelay.im.Recipient;
 import io.soprelay.im.SendResult;
 import io.soprelay.im.door.OpenPresses;
 import io.soprelay.im.door.UploadedKeys;
@@ -63,7 +64,7 @@ public final class DingTalkGateway implements ImGateway {
     }
 
     @Override
-    public SendResult sendCard(Account to, String createKey, Card card) {
+    public SendResult sendCard(Recipient to, String createKey, Card card) {
         String outTrackId = checked(createKey);
         return sendRendered(card, (shown, variables) -> create(to, outTrackId, variables, shown.summary()));
     }
@@ -79,7 +80,7 @@ public final class DingTalkGateway implements ImGateway {
 
     /** The platform's cards answer no message, so {@code replyTo} is left out. */
     @Override
-    public SendResult sendText(Account to, String createKey, String text, @Nullable String replyTo) {
+    public SendResult sendText(Recipient to, String createKey, String text, @Nullable String replyTo) {
         return sendCard(to, createKey, DingTalkCards.ofText(text));
     }
 
@@ -170,7 +171,7 @@ public final class DingTalkGateway implements ImGateway {
         return send.send(without, cards.render(without, pictures::mediaId).variables());
     }
 
-    private SendResult create(Account to, String outTrackId, Map<String, String> variables, String summary) {
+    private SendResult create(Recipient to, String outTrackId, Map<String, String> variables, String summary) {
         DingTalkReply reply =
                 api.post(CARDS + "/createAndDeliver", spaces.createAndDeliver(to, outTrackId, variables, summary));
         if (reply instanceof DingTalkReply.Answer answer && answer.code().equals(DingTalkErrors.ALREADY_EXISTS)) {
@@ -191,7 +192,7 @@ public final class DingTalkGateway implements ImGateway {
     }
 
     /** The card is there since an earlier try: brings it up to date and puts it into the chat. */
-    private SendResult deliver(Account to, String outTrackId, Map<String, String> variables) {
+    private SendResult deliver(Recipient to, String outTrackId, Map<String, String> variables) {
         SendResult current = update(outTrackId, variables);
         if (!(current instanceof SendResult.Sent)) {
             return current;

@@ -1,11 +1,13 @@
 package io.soprelay.im.dingtalk;
 
 import io.soprelay.im.Account;
+import io.soprelay.im.GroupChat;
+import io.soprelay.im.Recipient;
 import io.soprelay.settings.DingTalkSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The bodies of the calls that make, deliver and change a card in the chat of one person with the bot. Thread safe. */
+/** The bodies of the calls that make, deliver and change a card in the chat of one person with the bot or in a group. Thread safe. */
 final class DingTalkSpaces {
     private static final int BY_USER_ID = 1;
 
@@ -17,7 +19,7 @@ final class DingTalkSpaces {
         this.templateId = templateId;
     }
 
-    Map<String, Object> createAndDeliver(Account to, String outTrackId, Map<String, String> variables, String summary) {
+    Map<String, Object> createAndDeliver(Recipient to, String outTrackId, Map<String, String> variables, String summary) {
         String line = DingTalkText.plain(summary);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("cardTemplateId", templateId);
@@ -38,18 +40,18 @@ final class DingTalkSpaces {
                         Map.of("ZH_CN", line, "EN_US", line),
                         "notification",
                         Map.of("alertContent", line, "notificationOff", false)));
-        body.put("imRobotOpenDeliverModel", robot());
+        deliverModel(to, body);
         // The platform's own samples send this one always, whichever chat the card goes to.
         body.put("imGroupOpenSpaceModel", Map.of("supportForward", false));
         return body;
     }
 
-    Map<String, Object> deliver(Account to, String outTrackId) {
+    Map<String, Object> deliver(Recipient to, String outTrackId) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("outTrackId", outTrackId);
         body.put("userIdType", BY_USER_ID);
         body.put("openSpaceId", spaceOf(to));
-        body.put("imRobotOpenDeliverModel", robot());
+        deliverModel(to, body);
         return body;
     }
 
@@ -63,11 +65,20 @@ final class DingTalkSpaces {
         return body;
     }
 
-    private Map<String, Object> robot() {
-        return Map.of("spaceType", "IM_ROBOT", "robotCode", settings.robotCode());
+    private void deliverModel(Recipient to, Map<String, Object> body) {
+        switch (to) {
+            case Account person ->
+                body.put(
+                        "imRobotOpenDeliverModel",
+                        Map.of("spaceType", "IM_ROBOT", "robotCode", settings.robotCode()));
+            case GroupChat group -> body.put("imGroupOpenDeliverModel", Map.of("robotCode", settings.robotCode()));
+        }
     }
 
-    private static String spaceOf(Account person) {
-        return "dtv1.card//IM_ROBOT." + person.id();
+    private static String spaceOf(Recipient to) {
+        return switch (to) {
+            case Account person -> "dtv1.card//IM_ROBOT." + person.id();
+            case GroupChat group -> "dtv1.card//IM_GROUP." + group.id();
+        };
     }
 }
