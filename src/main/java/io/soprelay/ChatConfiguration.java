@@ -23,12 +23,16 @@ import io.soprelay.media.MediaStore;
 import io.soprelay.outbox.Deliveries;
 import io.soprelay.outbox.DeliveryHandler;
 import io.soprelay.outbox.OutboxRelay;
+import io.soprelay.im.Platform;
+import io.soprelay.settings.DingTalkSettings;
+import io.soprelay.settings.FeishuSettings;
 import io.soprelay.settings.RelaySettings;
 import io.soprelay.timer.ReminderTimerHandler;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -91,10 +95,14 @@ class ChatConfiguration {
 
     /** The start waits for no platform, and nobody's first card waits for a name. */
     @Bean
-    ApplicationListener<ApplicationReadyEvent> namesAtStart(Chat chat) {
+    ApplicationListener<ApplicationReadyEvent> namesAtStart(
+            Chat chat, Optional<FeishuSettings> feishu, Optional<DingTalkSettings> dingTalk) {
         return ready -> Thread.ofVirtual().name("names-at-start").start(() -> {
             try {
                 chat.learnNames();
+                feishu.filter(FeishuSettings::hasRealCredentials).ifPresent(on -> chat.proveWiring(Platform.FEISHU));
+                dingTalk.filter(DingTalkSettings::hasRealCredentials)
+                        .ifPresent(on -> chat.proveWiring(Platform.DINGTALK));
             } catch (LedgerUnavailableException away) {
                 LOG.info("Names are learned when people are first written to", away);
             }

@@ -16,6 +16,9 @@ import io.soprelay.chat.action.SayAction;
 import io.soprelay.chat.action.ShowCardAction;
 import io.soprelay.chat.action.StartLinkedAction;
 import io.soprelay.chat.action.SubmitStartAction;
+import io.soprelay.chat.action.WiredAction;
+import io.soprelay.chat.command.Answers;
+import io.soprelay.chat.command.Asked;
 import io.soprelay.chat.command.ChatCommand;
 import io.soprelay.chat.command.CommandBook;
 import io.soprelay.chat.command.FlowCommand;
@@ -31,6 +34,8 @@ import io.soprelay.chat.command.StartCommand;
 import io.soprelay.chat.command.StatusCommand;
 import io.soprelay.chat.command.TaskCommand;
 import io.soprelay.chat.command.TodoCommand;
+import io.soprelay.chat.command.Wiring;
+import io.soprelay.directory.Installation;
 import io.soprelay.chat.view.Buttons;
 import io.soprelay.chat.view.GuideView;
 import io.soprelay.chat.view.ItemView;
@@ -46,7 +51,9 @@ import io.soprelay.im.Account;
 import io.soprelay.im.Card;
 import io.soprelay.im.CardAction;
 import io.soprelay.im.CardAnswer;
+import io.soprelay.engine.CommandIds;
 import io.soprelay.im.ImInbox;
+import io.soprelay.im.Platform;
 import io.soprelay.outbox.DeliveryHandler;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +76,7 @@ public final class Chat {
     private final PeopleLinks links;
     private final Gateways gateways;
     private final MemberInbox memberInbox;
+    private final Wiring wiring;
     private final EvidenceBinder binder;
     private final EvidenceSlots slots;
     private final CardReceipts receipts;
@@ -88,6 +96,7 @@ public final class Chat {
         links = new PeopleLinks(parts.members(), parts.roles(), parts.engine());
         gateways = new Gateways(parts.gateways(), parts.members(), links, parts.clock());
         memberInbox = new MemberInbox(parts.ledger(), parts.deliveries(), parts.clock());
+        wiring = new Wiring(new Installation(parts.ledger()), memberInbox, phrases);
         binder = new EvidenceBinder(parts.engine(), phrases, starts);
         slots = new EvidenceSlots(parts.engine(), parts.todos());
         receipts = new CardReceipts(parts.schedules(), parts.deliveries(), parts.engine());
@@ -97,6 +106,27 @@ public final class Chat {
 
     public ImInbox inbox() {
         return new ChatInbox(parts.members(), memberInbox, receipts, parts.time(), parts.clock(), words, actions);
+    }
+
+    /** Sends a platform's first admin a card that proves that presses come back, unless one has come already. */
+    public void proveWiring(Platform platform) {
+        if (wiring.isProven(platform)) {
+            return;
+        }
+        parts.roles().admins().stream()
+                .flatMap(admin -> parts.members().find(admin).stream())
+                .filter(admin -> admin.on(platform).isPresent())
+                .findFirst()
+                .ifPresent(admin -> {
+                    String today = parts.clock().instant().toString().substring(0, 10);
+                    Asked asked = Asked.privately(
+                            admin.id(), "wiring-" + platform.key() + "-" + today, admin.on(platform).orElseThrow());
+                    memberInbox.accept(
+                            admin.id(),
+                            CommandIds.delivery(asked.deliveryId()),
+                            "wiring",
+                            List.of(Answers.command(asked, "/status test")));
+                });
     }
 
     /** Learns the names nobody has told yet; blocks for as long as the platforms take. */
@@ -115,6 +145,7 @@ public final class Chat {
                 new ReminderHandler(parts.engine(), news, sending),
                 new EmptyRoleHandler(parts.engine(), news, sending),
                 new EvidenceHandler(slots, gateways, parts.media(), receipts, memberInbox, words),
+                new WiringHandler(wiring, sending),
                 new EvidenceBindHandler(binder, memberInbox),
                 new ReplyHandler(gateways, sending, answers()));
     }
@@ -131,7 +162,8 @@ public final class Chat {
                 () -> new RoleCommand(parts.roles(), parts.shelf(), people, phrases, news, buttons),
                 () -> new MemberCommand(parts.members(), links, people, gateways, phrases, news, buttons),
                 () -> new FlowCommand(parts.shelf(), phrases),
-                () -> new StatusCommand(parts.schedules(), parts.time(), parts.shelf(), phrases));
+                () -> new StatusCommand(
+                        parts.schedules(), parts.time(), parts.shelf(), parts.gateways(), gateways, wiring, phrases));
     }
 
     /** What is written instead of pressed goes the way of a press. */
@@ -158,6 +190,7 @@ public final class Chat {
                 new StartLinkedAction(parts.engine(), parts.shelf(), memberInbox, words),
                 new OpenAction(memberInbox, words),
                 new SayAction(memberInbox, words),
+                new WiredAction(wiring),
                 new EvidenceAction(binder, parts.media(), news, phrases));
     }
 

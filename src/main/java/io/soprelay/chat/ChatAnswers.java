@@ -38,7 +38,7 @@ final class ChatAnswers {
             return book.run(
                     Answers.line(reply),
                     new CommandRequest(
-                            reply.to(), roles.isAdmin(reply.to()), reply.deliveryId(), Answers.isInGroup(reply)));
+                            reply.to(), roles.isAdmin(reply.to()), reply.deliveryId(), reply.origin()));
         }
     }
 

@@ -8,6 +8,7 @@ import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.Loaded;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Facts that are fixed once for the installation, such as the company it serves. Safe for concurrent use. */
@@ -32,6 +33,13 @@ public final class Installation {
             known.put(fact, fixed);
         }
         return fixed;
+    }
+
+    /** The fact's value; empty while nobody has fixed it. */
+    public Optional<String> find(String fact) {
+        Loaded loaded = ledger.load(new AggregateId(AggregateId.Kind.INSTALLATION, fact));
+        return Optional.ofNullable(loaded.state())
+                .map(state -> codec.read(state, Fact.class).value());
     }
 
     private String fix(String fact, String value) {

@@ -1,5 +1,6 @@
 package io.soprelay.im;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,11 @@ public interface ImGateway {
 
     /** Finds a person by mobile number; empty when the platform does not know it or may not tell. */
     Optional<Account> findByMobile(String mobile);
+
+    /** What the platform's answers have revealed so far; asks nothing. */
+    default Connection connection() {
+        return new Connection(platform(), List.of(), null);
+    }
 
     /**
      * A person as the platform describes them.

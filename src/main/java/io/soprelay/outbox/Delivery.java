@@ -214,6 +214,23 @@ public sealed interface Delivery {
         }
     }
 
+    /**
+     * Look whether a test card was pressed; if not, tell the admin who got it what to do in the platform's console.
+     *
+     * @param card names the test card
+     */
+    record WiringCheck(MemberId to, String card, Origin origin) implements Delivery {
+        @Override
+        public Lane lane() {
+            return Lane.NOTICE;
+        }
+
+        @Override
+        public String entryId() {
+            return "wiring/" + card;
+        }
+    }
+
     /** Tell admins that a role nobody holds keeps work from going on. */
     record EmptyRoleReport(FlowId flow, ItemId item, String role, List<MemberId> admins) implements Delivery {
         public EmptyRoleReport {

@@ -2,6 +2,7 @@ package io.soprelay.chat;
 
 import io.soprelay.im.Account;
 import io.soprelay.im.Card;
+import io.soprelay.im.Connection;
 import io.soprelay.im.ImGateway;
 import io.soprelay.im.MessageContent;
 import io.soprelay.im.Platform;
@@ -46,6 +47,13 @@ final class Phones implements ImGateway {
 
     Phones(Platform platform) {
         this.platform = platform;
+    }
+
+    @Nullable Connection connection;
+
+    @Override
+    public Connection connection() {
+        return connection == null ? new Connection(platform, List.of(), null) : connection;
     }
 
     @Override

@@ -68,12 +68,6 @@ public final class Answers {
         return new Delivery.Reply(asked.member(), answer, params, asked.deliveryId(), asked.replyTo(), asked.origin());
     }
 
-    /** Whether it was asked where others read along. */
-    public static boolean isInGroup(Delivery.Reply reply) {
-        Delivery.Origin origin = reply.origin();
-        return origin != null && origin.group() != null;
-    }
-
     /** The line a {@link #COMMAND} or {@link #STALE} answer carries. */
     public static String line(Delivery.Reply reply) {
         return reply.params().getOrDefault(LINE, "");

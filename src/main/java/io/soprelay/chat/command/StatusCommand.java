@@ -1,25 +1,48 @@
 package io.soprelay.chat.command;
 
 import io.soprelay.chat.view.Phrases;
+import io.soprelay.im.Account;
+import io.soprelay.im.Connection;
+import io.soprelay.im.Finding;
+import io.soprelay.im.ImGateway;
 import io.soprelay.ledger.BusinessTime;
 import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.Schedules;
+import io.soprelay.outbox.Delivery.Origin;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 
-/** {@code /status}: whether the bot is well, for admins. */
+/** {@code /status [test]}: whether the bot is well and what has to be repaired, for admins. */
 @Command(name = "status", aliases = "状态")
 public final class StatusCommand implements ChatCommand {
+    /** From here on the month is called nearly used up. */
+    private static final int WARN_PERCENT = 80;
+
     private final Schedules schedules;
     private final BusinessTime time;
     private final FlowShelf shelf;
+    private final List<ImGateway> gateways;
+    private final Gateways routes;
+    private final Wiring wiring;
     private final Phrases phrases;
 
-    public StatusCommand(Schedules schedules, BusinessTime time, FlowShelf shelf, Phrases phrases) {
+    public StatusCommand(
+            Schedules schedules,
+            BusinessTime time,
+            FlowShelf shelf,
+            List<ImGateway> gateways,
+            Gateways routes,
+            Wiring wiring,
+            Phrases phrases) {
         this.schedules = schedules;
         this.time = time;
         this.shelf = shelf;
+        this.gateways = List.copyOf(gateways);
+        this.routes = routes;
+        this.wiring = wiring;
         this.phrases = phrases;
     }
 
@@ -29,10 +52,16 @@ public final class StatusCommand implements ChatCommand {
     }
 
     @Override
+    public List<ChatCommand> parts() {
+        return List.of(new Test());
+    }
+
+    @Override
     public Response run(CommandRequest request) {
         Map<Lane, Long> backlog = schedules.backlog();
         Instant now = time.now();
-        return new Response.Said(phrases.say(
+        List<String> lines = new ArrayList<>();
+        lines.add(phrases.say(
                 "status.text",
                 phrases.time(now, now),
                 Integer.toString(shelf.all().size()),
@@ -43,6 +72,64 @@ public final class StatusCommand implements ChatCommand {
                 count(backlog, Lane.TIMER),
                 count(backlog, Lane.HANDOVER),
                 count(backlog, Lane.EVIDENCE)));
+        gateways.forEach(gateway -> lines.addAll(platform(gateway.connection())));
+        return new Response.Said(String.join("\n", lines));
+    }
+
+    private List<String> platform(Connection connection) {
+        String key = connection.platform().key();
+        String name = phrases.say("platform." + key);
+        List<String> lines = new ArrayList<>();
+        if (connection.findings().isEmpty()) {
+            lines.add(phrases.say("status.platform.well", name));
+        }
+        for (Finding finding : connection.findings()) {
+            lines.add(phrases.say(
+                    "status.platform.finding",
+                    name,
+                    phrases.say("finding." + key + "." + finding.kind().key()),
+                    finding.detail()));
+        }
+        lines.add(phrases.say(
+                wiring.isProven(connection.platform()) ? "status.wired" : "status.not-proven", name));
+        Connection.Calls calls = connection.calls();
+        if (calls != null) {
+            long percent = calls.used() * 100 / Math.max(1, calls.limit());
+            lines.add(phrases.say(
+                    percent >= WARN_PERCENT ? "status.calls.near" : "status.calls",
+                    name,
+                    Long.toString(calls.used()),
+                    Long.toString(calls.limit()),
+                    Long.toString(percent)));
+        }
+        return lines;
+    }
+
+    /** Sends the asker a card that proves by its press that presses come back. */
+    @Command(
+            name = "test",
+            aliases = {"测试", "试"})
+    final class Test implements ChatCommand {
+        @Override
+        public boolean adminOnly() {
+            return true;
+        }
+
+        @Override
+        public Response run(CommandRequest request) {
+            Origin origin = request.origin();
+            if (origin == null) {
+                Account account = routes.to(request.member()).orElseThrow().account();
+                origin = new Origin(account.toString(), null);
+            }
+            Origin privately = new Origin(origin.account(), null);
+            return new Response.Shown(wiring.card(request.member(), cardName(request.deliveryId()), privately));
+        }
+    }
+
+    /** Short, of letters and digits; the same for each repeat of the line. */
+    static String cardName(String deliveryId) {
+        return io.soprelay.engine.CommandIds.delivery(deliveryId).value();
     }
 
     private static String count(Map<Lane, Long> backlog, Lane lane) {

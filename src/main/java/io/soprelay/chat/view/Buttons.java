@@ -27,6 +27,7 @@ public final class Buttons {
     public static final String OPEN = "open";
     public static final String SAY = "say";
     public static final String EVIDENCE = "evidence";
+    public static final String WIRED = "wired";
 
     /** {@link CardId} of the card the button stands on. */
     public static final String CARD = "card";

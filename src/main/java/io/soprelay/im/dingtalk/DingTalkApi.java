@@ -2,6 +2,8 @@ package io.soprelay.im.dingtalk;
 
 import io.soprelay.im.dingtalk.DingTalkErrors.Fault;
 import io.soprelay.im.dingtalk.DingTalkTransport.Content;
+import io.soprelay.im.Platform;
+import io.soprelay.im.door.Findings;
 import io.soprelay.im.door.HttpLine;
 import io.soprelay.im.door.TokenCache;
 import io.soprelay.settings.DingTalkSettings;
@@ -35,6 +37,7 @@ public final class DingTalkApi {
     private final DingTalkSettings settings;
     private final DingTalkTransport transport;
     private final MonthlyCalls month;
+    private final Findings findings;
     private final DingTalkPace pace;
     private final TokenCache<DingTalkReply> tokens;
 
@@ -53,6 +56,7 @@ public final class DingTalkApi {
         this.settings = settings;
         this.transport = transport;
         this.month = month;
+        this.findings = new Findings(Platform.DINGTALK, clock);
         this.pace = new DingTalkPace(clock, pause);
         Map<String, String> app = Map.of(
                 "appKey",
@@ -173,7 +177,7 @@ public final class DingTalkApi {
             if (heldBack.isPresent()) {
                 return new DingTalkReply.HeldBack(heldBack.get(), "inside our own limits, or silent as asked");
             }
-            return counted(request, noted(request, read(request, execute(request, token))));
+            return counted(request, noted(request, revealed(request, execute(request, token))));
         } catch (HttpLine.TooLargeException tooLarge) {
             return counted(request, new DingTalkReply.TooLarge(String.valueOf(tooLarge.getMessage())));
         } catch (HttpLine.LineException broken) {
@@ -214,6 +218,27 @@ public final class DingTalkApi {
         };
         if (counts && request.kind().isPaid()) {
             month.count();
+        }
+        return reply;
+    }
+
+    CallMeter meter() {
+        return month;
+    }
+
+    Findings findings() {
+        return findings;
+    }
+
+    private DingTalkReply revealed(Request request, HttpLine.Answer raw) {
+        findings.clock(raw.header("Date"));
+        DingTalkReply reply = read(request, raw);
+        if (reply instanceof DingTalkReply.Answer answer) {
+            DingTalkErrors.finding(answer.code())
+                    .ifPresent(kind -> findings.refused(kind, request.api(), answer.detail()));
+            if (answer.isDone()) {
+                findings.done(request.api());
+            }
         }
         return reply;
     }

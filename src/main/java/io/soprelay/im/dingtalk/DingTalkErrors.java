@@ -1,11 +1,13 @@
 package io.soprelay.im.dingtalk;
 
+import io.soprelay.im.Finding;
 import io.soprelay.im.SendResult;
 import io.soprelay.im.SendResult.Cause;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -87,6 +89,21 @@ final class DingTalkErrors {
             return new SendResult.Retry(BROKEN_WAIT, "HTTP " + answer.httpStatus() + ", " + answer.detail());
         }
         return new SendResult.Refused(cause == null ? Cause.OTHER : cause, answer.detail());
+    }
+
+    /** What a code reveals that an admin has to repair in the console. */
+    static Optional<Finding.Kind> finding(String code) {
+        if (TEMPLATE.contains(code)) {
+            return Optional.of(Finding.Kind.TEMPLATE);
+        }
+        return Optional.ofNullable(
+                switch (bare(code)) {
+                    case "invalidClientIdOrSecret" -> Finding.Kind.CREDENTIALS;
+                    case "AccessTokenPermissionDenied" -> Finding.Kind.PERMISSION;
+                    case "IpNotInWhiteList" -> Finding.Kind.ADDRESS;
+                    case "ApiCountLimitForOrg", "90020" -> Finding.Kind.QUOTA;
+                    default -> null;
+                });
     }
 
     private static SendResult unreadable(int status) {

@@ -2,6 +2,7 @@ package io.soprelay.im.dingtalk;
 
 import io.soprelay.im.Account;
 import io.soprelay.im.Card;
+import io.soprelay.im.Connection;
 import io.soprelay.im.ImGateway;
 import io.soprelay.im.MessageContent;
 import io.soprelay.im.Platform;
@@ -126,6 +127,13 @@ public final class DingTalkGateway implements ImGateway {
         return done(api.people("/topapi/v2/user/getbymobile", Map.of("mobile", mobile)))
                 .flatMap(body -> text(body.path("result"), "userid"))
                 .map(userId -> new Account(Platform.DINGTALK, userId));
+    }
+
+    @Override
+    public Connection connection() {
+        CallMeter.Used used = api.meter().used();
+        return new Connection(
+                Platform.DINGTALK, api.findings().all(), new Connection.Calls(used.calls(), used.limit()));
     }
 
     /**

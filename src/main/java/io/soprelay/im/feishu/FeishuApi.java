@@ -9,6 +9,8 @@ import com.lark.oapi.core.token.AccessTokenType;
 import io.soprelay.im.door.HttpLine;
 import io.soprelay.im.door.TokenCache;
 import io.soprelay.im.feishu.FeishuTransport.Content;
+import io.soprelay.im.Platform;
+import io.soprelay.im.door.Findings;
 import io.soprelay.settings.FeishuSettings;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -35,6 +37,7 @@ public final class FeishuApi {
     private static final String TOKEN_PATH = "/open-apis/auth/v3/tenant_access_token/internal";
 
     private final Client client;
+    private final Findings findings;
     private final FeishuPace pace;
     private final TokenCache<FeishuReply> tokens;
 
@@ -50,6 +53,7 @@ public final class FeishuApi {
                 .logReqAtDebug(false)
                 .httpTransport(transport)
                 .build();
+        this.findings = new Findings(Platform.FEISHU, clock);
         this.pace = new FeishuPace(clock, pause);
         this.tokens = new TokenCache<>(
                 clock,
@@ -139,7 +143,7 @@ public final class FeishuApi {
             if (heldBack.isPresent()) {
                 return new FeishuReply.HeldBack(heldBack.get());
             }
-            FeishuReply reply = read(bySdk(request, token), request);
+            FeishuReply reply = noted(request, read(bySdk(request, token), request));
             if (reply instanceof FeishuReply.Answer(int status, int code, var detail, var body, Duration waitFor)
                     && (status == TOO_MANY_REQUESTS || code == THROTTLED)
                     && waitFor != null) {
@@ -160,6 +164,25 @@ public final class FeishuApi {
         }
     }
 
+    Findings findings() {
+        return findings;
+    }
+
+    private FeishuReply noted(Request request, FeishuReply reply) {
+        if (reply instanceof FeishuReply.Answer answer) {
+            String call = request.path().replaceAll("[?].*|/(om|ou)_[^/?]*", "");
+            FeishuErrors.finding(answer.code())
+                    .ifPresentOrElse(
+                            kind -> findings.refused(kind, call, answer.detail()),
+                            () -> {
+                                if (answer.isDone()) {
+                                    findings.done(call);
+                                }
+                            });
+        }
+        return reply;
+    }
+
     private RawResponse bySdk(Request request, @Nullable String token) throws Exception {
         AccessTokenType type = token == null ? AccessTokenType.None : AccessTokenType.Tenant;
         RequestOptions.Builder options = RequestOptions.newBuilder();
@@ -174,7 +197,8 @@ public final class FeishuApi {
         };
     }
 
-    private static FeishuReply read(RawResponse raw, Request request) {
+    private FeishuReply read(RawResponse raw, Request request) {
+        findings.clock(header(raw, "date").orElse(null));
         if (request.content() instanceof Content.Download && raw.getStatusCode() == OK) {
             return new FeishuReply.File(raw.getBody(), raw.getContentType(), raw.getFileName());
         }

@@ -1,11 +1,13 @@
 package io.soprelay.im.feishu;
 
+import io.soprelay.im.Finding;
 import io.soprelay.im.SendResult;
 import io.soprelay.im.SendResult.Cause;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** What each failure of a send means for whoever wanted it sent: the platform's error table. */
@@ -60,6 +62,18 @@ final class FeishuErrors {
             return new SendResult.Retry(BROKEN_WAIT, "HTTP " + answer.httpStatus() + ", " + answer.detail());
         }
         return new SendResult.Refused(CAUSES.getOrDefault(answer.code(), Cause.OTHER), answer.detail());
+    }
+
+    /** What a code reveals that an admin has to repair in the console. */
+    static Optional<Finding.Kind> finding(int code) {
+        return Optional.ofNullable(
+                switch (code) {
+                    case 10003, 10014 -> Finding.Kind.CREDENTIALS;
+                    case 99991672 -> Finding.Kind.PERMISSION;
+                    case 230006 -> Finding.Kind.BOT_OFF;
+                    case 99991401 -> Finding.Kind.ADDRESS;
+                    default -> null;
+                });
     }
 
     private static SendResult unreadable(int status) {

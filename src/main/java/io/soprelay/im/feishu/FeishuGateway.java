@@ -2,6 +2,7 @@ package io.soprelay.im.feishu;
 
 import io.soprelay.im.Account;
 import io.soprelay.im.Card;
+import io.soprelay.im.Connection;
 import io.soprelay.im.GroupChat;
 import io.soprelay.im.ImGateway;
 import io.soprelay.im.MessageContent;
@@ -162,6 +163,11 @@ public final class FeishuGateway implements ImGateway {
         return data(reply)
                 .flatMap(data -> text(data.path("user_list").path(0), "user_id"))
                 .map(openId -> new Account(Platform.FEISHU, openId));
+    }
+
+    @Override
+    public Connection connection() {
+        return new Connection(Platform.FEISHU, api.findings().all(), null);
     }
 
     /** The bot's own account, asked once; empty if the platform does not tell (asked again after 5 minutes). */

@@ -1,0 +1,76 @@
+package io.soprelay.chat;
+
+import static io.soprelay.chat.ChatWorld.WANG;
+import static io.soprelay.chat.ChatWorld.ZHOU;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soprelay.im.Card;
+import io.soprelay.im.Connection;
+import io.soprelay.im.Finding;
+import io.soprelay.im.Platform;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What admins are told about the way to the platforms. */
+class WiringTest {
+    private final ChatWorld world = ChatWorld.staffed();
+
+    @Test
+    void a_test_card_that_is_pressed_proves_that_buttons_come_back() {
+        world.says(ZHOU, "/status");
+        assertThat(world.lastText(ZHOU)).contains("飞书：按钮还没试过");
+
+        world.says(ZHOU, "/status test");
+        world.presses(ZHOU, "按这里");
+        assertThat(world.lastCard(ZHOU).title()).isEqualTo("通了，飞书的按钮能用");
+        int before = world.chat(ZHOU).size();
+        world.pass(Duration.ofMinutes(3));
+        assertThat(world.chat(ZHOU)).hasSize(before);
+
+        world.says(ZHOU, "/status");
+        assertThat(world.lastText(ZHOU)).contains("飞书：按钮接通过", "钉钉：按钮还没试过");
+    }
+
+    @Test
+    void a_test_card_that_is_not_pressed_back_in_two_minutes_is_answered_with_what_to_do() {
+        world.says(ZHOU, "/status test");
+        int before = world.chat(ZHOU).size();
+        world.pass(Duration.ofSeconds(119));
+        assertThat(world.chat(ZHOU)).hasSize(before);
+        world.pass(Duration.ofSeconds(2));
+
+        Card verdict = world.lastCard(ZHOU);
+        assertThat(verdict.title()).isEqualTo("飞书的按钮还没接通");
+        assertThat(verdict.paragraphs()).hasSize(5).anyMatch(step -> step.contains("卡片回传交互"));
+    }
+
+    @Test
+    void each_platform_is_tried_where_the_admin_asks() {
+        world.says(ZHOU, "/member link 周管理 dingtalk:zhou-ding");
+        var onDingTalk = new io.soprelay.im.Account(Platform.DINGTALK, "zhou-ding");
+        world.says(onDingTalk, "/status test");
+        assertThat(world.lastCard(onDingTalk).title()).isEqualTo("按一下试试");
+        world.pass(Duration.ofMinutes(3));
+        assertThat(world.lastCard(onDingTalk).title()).isEqualTo("钉钉的按钮还没接通");
+    }
+
+    @Test
+    void what_a_platforms_answers_reveal_is_said_with_what_to_do() {
+        world.dingTalk.connection = new Connection(
+                Platform.DINGTALK,
+                List.of(new Finding(Finding.Kind.PERMISSION, "code X: Card.Instance.Write", world.clock.instant())),
+                new Connection.Calls(4100, 5000));
+        world.says(ZHOU, "/status");
+        assertThat(world.lastText(ZHOU))
+                .contains("飞书：没发现问题")
+                .contains("钉钉：⚠️ 缺权限点", "Card.Instance.Write")
+                .contains("4100 次，共 5000 次（82%），快用完了");
+    }
+
+    @Test
+    void it_is_the_admins_affair() {
+        world.says(WANG, "/status test");
+        assertThat(world.lastText(WANG)).isEqualTo("这个只有管理员能做");
+    }
+}
