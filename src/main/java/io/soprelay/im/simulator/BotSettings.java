@@ -25,6 +25,7 @@ public final class BotSettings {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("RELAY_SIMULATOR_ENABLED", "false");
         settings.put("RELAY_FEISHU_ENABLED", "true");
+        settings.put("RELAY_FEISHU_TRANSPORT", "webhook");
         settings.put("RELAY_FEISHU_BASE_URL", "${baseUrl}");
         settings.put("RELAY_FEISHU_APP_ID", "${appId}");
         settings.put("RELAY_FEISHU_APP_SECRET", "${appSecret}");

@@ -14,16 +14,21 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Pushes sealed and signed callbacks to the bot's address and logs them in clear. */
+/**
+ * Pushes callbacks and logs them in clear: sealed and signed to the bot's address, or as they are over a long connection
+ * when no address is set and a bot has opened one.
+ */
 final class CallbackSender implements AutoCloseable {
     private final FeishuPlatformConfig config;
     private final WireLog log;
+    private final FeishuLines lines;
     private final HttpClient http;
     private volatile @Nullable URI address;
 
-    CallbackSender(FeishuPlatformConfig config, WireLog log) {
+    CallbackSender(FeishuPlatformConfig config, WireLog log, FeishuLines lines) {
         this.config = config;
         this.log = log;
+        this.lines = lines;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(2))
@@ -67,16 +72,24 @@ final class CallbackSender implements AutoCloseable {
     /** @param window how long to wait for the answer */
     CallbackAnswer send(Sealed callback, Duration window) {
         URI to = address;
+        if (to == null && lines.inUse()) {
+            long pushed = System.nanoTime();
+            CallbackAnswer answer = lines.push(callback.plain(), window);
+            return logged("(long connection)", callback, answer, pushed);
+        }
         if (to == null) {
             return new CallbackAnswer(0, "", CallbackAnswer.Problem.NOT_CONFIGURED);
         }
         long began = System.nanoTime();
-        CallbackAnswer answer = exchange(to, callback, window);
+        return logged(to.getPath(), callback, exchange(to, callback, window), began);
+    }
+
+    private CallbackAnswer logged(String to, Sealed callback, CallbackAnswer answer, long began) {
         log.add(
                 config.machineClock().instant(),
                 WireLog.Direction.FEISHU_TO_BOT,
                 "POST",
-                to.getPath(),
+                to,
                 answer.status(),
                 callback.plain(),
                 answer.problem() == CallbackAnswer.Problem.NONE

@@ -33,6 +33,7 @@ public final class FeishuPlatform implements AutoCloseable {
     private final TenantTokens tokens;
     private final WireLog wireLog;
     private final FeishuApi api;
+    private final FeishuLines lines;
     private final CallbackSender sender;
     private final EventPusher pusher;
     private final CardClicks clicks;
@@ -68,14 +69,16 @@ public final class FeishuPlatform implements AutoCloseable {
         messages.mount(api);
         new ResourceApi(chats, media).mount(api);
         new ContactApi(config, people).mount(api);
-        sender = new CallbackSender(config, wireLog);
+        lines = new FeishuLines(config);
+        sender = new CallbackSender(config, wireLog, lines);
         CallbackWay way = new CallbackWay(sender, faults);
         pusher = new EventPusher(config, way, faults);
         clicks = new CardClicks(config, chats, checker, way, pusher);
         inbox = new BotInbox(config, chats, people, media, pusher, acts);
         raw = new RawCallbacks(config, sender, clicks);
         server = new LoopbackServer(config.port());
-        server.handle("/", this::logged);
+        server.handle("/", request -> logged(request, api::answer));
+        server.handle(FeishuLines.ENDPOINT, request -> logged(request, lines::endpoint));
         chats.listen(message -> people.byId(message.chatId())
                 .ifPresent(person -> listeners.forEach(listener -> listener.message(person, message))));
         wireLog.listen(entry -> listeners.forEach(listener -> listener.call(entry)));
@@ -150,6 +153,11 @@ public final class FeishuPlatform implements AutoCloseable {
 
     public WireLog wireLog() {
         return wireLog;
+    }
+
+    /** The long connections of bots that have no callback address. */
+    public FeishuLines lines() {
+        return lines;
     }
 
     public RawCallbacks raw() {
@@ -278,6 +286,7 @@ public final class FeishuPlatform implements AutoCloseable {
     public void close() {
         pusher.close();
         sender.close();
+        lines.close();
         server.close();
         stopRemembering();
     }
@@ -340,9 +349,10 @@ public final class FeishuPlatform implements AutoCloseable {
         return secrets;
     }
 
-    private Optional<WireResponse> logged(WireRequest request) {
+    private Optional<WireResponse> logged(
+            WireRequest request, Function<WireRequest, Optional<WireResponse>> answering) {
         long began = System.nanoTime();
-        Optional<WireResponse> answer = api.answer(request);
+        Optional<WireResponse> answer = answering.apply(request);
         wireLog.add(
                 config.machineClock().instant(),
                 WireLog.Direction.BOT_TO_FEISHU,
