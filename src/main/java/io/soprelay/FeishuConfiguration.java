@@ -11,21 +11,34 @@ import io.soprelay.im.door.TenantGuard;
 import io.soprelay.im.door.UploadedKeys;
 import io.soprelay.im.feishu.FeishuApi;
 import io.soprelay.im.feishu.FeishuCallback;
+import io.soprelay.im.feishu.FeishuCardUpdate;
 import io.soprelay.im.feishu.FeishuCards;
+import io.soprelay.im.feishu.FeishuConnector;
 import io.soprelay.im.feishu.FeishuDesk;
 import io.soprelay.im.feishu.FeishuGateway;
 import io.soprelay.im.feishu.FeishuTransport;
 import io.soprelay.im.feishu.FeishuWords;
+import io.soprelay.im.line.Line;
+import io.soprelay.im.line.LineKeeper;
+import io.soprelay.im.line.LinePace;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.LedgerUnavailableException;
 import io.soprelay.media.MediaStore;
 import io.soprelay.settings.FeishuSettings;
+import io.soprelay.settings.LineSettings;
 import io.soprelay.settings.RelaySettings;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /** Feishu, if it is enabled. */
 @Configuration(proxyBeanMethods = false)
@@ -88,6 +101,7 @@ class FeishuConfiguration {
 
     @Bean
     FeishuDesk feishuDesk(
+            FeishuSettings settings,
             FeishuGateway gateway,
             ImInbox inbox,
             FeishuCards cards,
@@ -98,10 +112,20 @@ class FeishuConfiguration {
             InstantSource machineClock) {
         PressDesk presses =
                 new PressDesk(inbox, feishuOpenPresses, feishuCounters, machineClock, PressDesk.Budget.FEISHU);
-        return new FeishuDesk(gateway::botOpenId, inbox, presses, cards, feishuUploadedKeys, words, feishuCounters);
+        return new FeishuDesk(
+                gateway::botOpenId,
+                inbox,
+                presses,
+                cards,
+                feishuUploadedKeys,
+                words,
+                feishuCounters,
+                settings.cardsByUpdate() ? new FeishuCardUpdate(gateway::updateCard) : null);
     }
 
+    /** The webhook, if it is the transport; else nothing answers at its address. */
     @Bean
+    @Conditional(ByWebhook.class)
     FeishuCallback feishuCallback(
             FeishuSettings settings,
             TenantGuard feishuTenant,
@@ -109,5 +133,48 @@ class FeishuConfiguration {
             CallbackCounters feishuCounters,
             InstantSource machineClock) {
         return new FeishuCallback(settings, feishuTenant, desk, feishuCounters, machineClock);
+    }
+
+    @Bean
+    @Conditional(ByLongConnection.class)
+    Line feishuLine(
+            FeishuSettings settings,
+            LineSettings lines,
+            TenantGuard feishuTenant,
+            FeishuDesk desk,
+            CallbackCounters feishuCounters,
+            InstantSource machineClock) {
+        FeishuConnector connector = new FeishuConnector(settings, feishuTenant, desk, feishuCounters, machineClock);
+        LinePace pace = LinePace.of(lines.maxSilence(), LinePace.AGELESS);
+        return new LineKeeper("Feishu", connector, pace, machineClock);
+    }
+
+    @Bean
+    @Conditional(ByLongConnection.class)
+    LineLife feishuLineLife(Line feishuLine) {
+        return new LineLife(feishuLine);
+    }
+
+    @Bean
+    @Conditional(ByLongConnection.class)
+    HealthIndicator feishuLineHealthIndicator(Line feishuLine) {
+        return new LineHealth(feishuLine);
+    }
+
+    /** Asked of the settings themselves, because the transport's default depends on another setting. */
+    static class ByLongConnection implements Condition {
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return Binder.get(context.getEnvironment())
+                    .bindOrCreate("relay.feishu", Bindable.of(FeishuSettings.class))
+                    .byLongConnection();
+        }
+    }
+
+    static class ByWebhook extends ByLongConnection {
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return !super.matches(context, metadata);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.soprelay;
 import io.soprelay.settings.ApiSettings;
 import io.soprelay.settings.DingTalkSettings;
 import io.soprelay.settings.FeishuSettings;
+import io.soprelay.settings.LineSettings;
 import io.soprelay.settings.RedisSettings;
 import io.soprelay.settings.RelaySettings;
 import java.lang.reflect.RecordComponent;
@@ -33,6 +34,7 @@ final class SettingNames {
         collect("relay.feishu", FeishuSettings.class);
         collect("relay.dingtalk", DingTalkSettings.class);
         collect("relay.api", ApiSettings.class);
+        collect("relay.line", LineSettings.class);
     }
 
     /** Names under {@code relay.} in files, arguments and environment that mean nothing, as they were written. */

@@ -3,6 +3,7 @@ package io.soprelay;
 import io.soprelay.settings.ApiSettings;
 import io.soprelay.settings.DingTalkSettings;
 import io.soprelay.settings.FeishuSettings;
+import io.soprelay.settings.LineSettings;
 import io.soprelay.settings.RedisSettings;
 import io.soprelay.settings.RelaySettings;
 import java.util.Set;
@@ -29,6 +30,7 @@ class SettingsConfiguration {
         refuseBadPort(environment);
         bind(environment, "relay.redis", RedisSettings.class);
         bind(environment, "relay.api", ApiSettings.class);
+        bind(environment, "relay.line", LineSettings.class);
         RelaySettings relay = bind(environment, "relay", RelaySettings.class);
         feishu(environment, relay);
         dingtalk(environment, relay);
@@ -47,6 +49,11 @@ class SettingsConfiguration {
     @Bean
     ApiSettings apiSettings(ConfigurableEnvironment environment) {
         return bind(environment, "relay.api", ApiSettings.class);
+    }
+
+    @Bean
+    LineSettings lineSettings(ConfigurableEnvironment environment) {
+        return bind(environment, "relay.line", LineSettings.class);
     }
 
     @Bean

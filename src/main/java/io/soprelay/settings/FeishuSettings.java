@@ -16,8 +16,12 @@ import java.util.Objects;
  * @param appSecret of the app
  * @param encryptKey the Encrypt Key of the console's "events and callbacks" page; mandatory with {@code webhook},
  *     because without it the platform does not sign and anybody could send events
- * @param verificationToken from the same page; compared on every event
- * @param transport {@code webhook} (default); {@code long-connection} is known but refused for now
+ * @param verificationToken from the same page; compared on every event of the webhook, where it is mandatory
+ * @param transport {@code long-connection} (default: the bot calls Feishu and needs no public address) or {@code
+ *     webhook}; not set but with an {@code encryptKey}, which only the webhook needs, it is {@code webhook}, so that an
+ *     installation from before there was a choice goes on as it did
+ * @param cardAnswer how the fresh card of an answer to a press is shown: {@code ack} (default) inside the answer, {@code
+ *     patch} by an update of the message after it
  */
 public record FeishuSettings(
         boolean enabled,
@@ -26,11 +30,14 @@ public record FeishuSettings(
         Secret appSecret,
         Secret encryptKey,
         Secret verificationToken,
-        String transport) {
+        String transport,
+        String cardAnswer) {
 
     private static final String DEFAULT_BASE_URL = "https://open.feishu.cn";
     private static final String WEBHOOK = "webhook";
     private static final String LONG_CONNECTION = "long-connection";
+    private static final String ACK = "ack";
+    private static final String PATCH = "patch";
 
     public FeishuSettings {
         baseUrl = BaseUrl.checked("relay.feishu.base-url", Objects.requireNonNullElse(baseUrl, DEFAULT_BASE_URL));
@@ -38,18 +45,24 @@ public record FeishuSettings(
         appSecret = Objects.requireNonNullElse(appSecret, Secret.NONE);
         encryptKey = Objects.requireNonNullElse(encryptKey, Secret.NONE);
         verificationToken = Objects.requireNonNullElse(verificationToken, Secret.NONE);
-        transport = Objects.requireNonNullElse(transport, WEBHOOK);
+        transport = Objects.requireNonNullElse(transport, "").strip();
+        if (transport.isEmpty()) {
+            transport = encryptKey.isPresent() ? WEBHOOK : LONG_CONNECTION;
+        }
+        cardAnswer = Objects.requireNonNullElse(cardAnswer, ACK);
         if (!transport.equals(WEBHOOK) && !transport.equals(LONG_CONNECTION)) {
             throw new IllegalArgumentException(
                     "relay.feishu.transport must be webhook or long-connection, but was '%s'".formatted(transport));
         }
+        if (!cardAnswer.equals(ACK) && !cardAnswer.equals(PATCH)) {
+            throw new IllegalArgumentException(
+                    "relay.feishu.card-answer must be ack or patch, but was '%s'".formatted(cardAnswer));
+        }
         if (enabled) {
-            if (transport.equals(LONG_CONNECTION)) {
-                throw new IllegalArgumentException(
-                        "relay.feishu.transport long-connection is not available yet; use webhook");
-            }
             require(!appId.isEmpty(), "app-id", "the app cannot call Feishu without it");
             require(appSecret.isPresent(), "app-secret", "the app cannot call Feishu without it");
+        }
+        if (enabled && transport.equals(WEBHOOK)) {
             require(
                     encryptKey.isPresent(),
                     "encrypt-key",
@@ -60,7 +73,18 @@ public record FeishuSettings(
 
     /** Feishu switched off; every other value its default. */
     public static FeishuSettings disabled() {
-        return new FeishuSettings(false, DEFAULT_BASE_URL, "", Secret.NONE, Secret.NONE, Secret.NONE, WEBHOOK);
+        return new FeishuSettings(
+                false, DEFAULT_BASE_URL, "", Secret.NONE, Secret.NONE, Secret.NONE, LONG_CONNECTION, ACK);
+    }
+
+    /** Whether the bot opens a long connection; else Feishu calls the webhook. */
+    public boolean byLongConnection() {
+        return transport.equals(LONG_CONNECTION);
+    }
+
+    /** Whether the cards of answers are shown by an update after the answer. */
+    public boolean cardsByUpdate() {
+        return cardAnswer.equals(PATCH);
     }
 
     /** Whether {@code baseUrl} points to this machine (simulator, tests). */

@@ -58,6 +58,7 @@ final class BotChild implements AutoCloseable {
                 Map.entry("RELAY_FEISHU_BASE_URL", platform.toString()),
                 Map.entry("RELAY_FEISHU_APP_ID", CallbackSealer.APP_ID),
                 Map.entry("RELAY_FEISHU_APP_SECRET", CallbackSealer.APP_SECRET),
+                Map.entry("RELAY_FEISHU_TRANSPORT", "webhook"),
                 Map.entry("RELAY_FEISHU_ENCRYPT_KEY", CallbackSealer.ENCRYPT_KEY),
                 Map.entry("RELAY_FEISHU_VERIFICATION_TOKEN", CallbackSealer.VERIFICATION_TOKEN));
     }

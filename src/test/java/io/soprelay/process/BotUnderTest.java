@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +28,25 @@ final class BotUnderTest implements AutoCloseable {
     private final Path folder;
     private final FeishuPlatform feishu;
     private final SimulatedPerson admin;
+    private final boolean calling;
     private final int port = freePort();
     private @Nullable Process process;
 
     BotUnderTest(Path folder, FeishuPlatform feishu, SimulatedPerson admin) {
+        this(folder, feishu, admin, false);
+        feishu.callbackAddress(URI.create("http://127.0.0.1:" + port + "/callbacks/feishu"));
+    }
+
+    private BotUnderTest(Path folder, FeishuPlatform feishu, SimulatedPerson admin, boolean calling) {
         this.folder = folder;
         this.feishu = feishu;
         this.admin = admin;
-        feishu.callbackAddress(URI.create("http://127.0.0.1:" + port + "/callbacks/feishu"));
+        this.calling = calling;
+    }
+
+    /** A bot that calls the platform and has no address for it, as one does that is told nothing but its app. */
+    static BotUnderTest calling(Path folder, FeishuPlatform feishu, SimulatedPerson admin) {
+        return new BotUnderTest(folder, feishu, admin, true);
     }
 
     /** Starts it and waits until it answers. */
@@ -60,16 +72,21 @@ final class BotUnderTest implements AutoCloseable {
     }
 
     boolean isHealthy() {
+        return health().isPresent();
+    }
+
+    /** What health says; empty while it does not answer that all is well. */
+    Optional<String> health() {
         try {
             URI health = URI.create("http://127.0.0.1:" + port + "/actuator/health");
-            return HTTP.send(HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.ofString())
-                            .statusCode()
-                    == 200;
+            HttpResponse<String> answer =
+                    HTTP.send(HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() == 200 ? Optional.of(answer.body()) : Optional.empty();
         } catch (IOException e) {
-            return false;
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return Optional.empty();
         }
     }
 
@@ -111,8 +128,11 @@ final class BotUnderTest implements AutoCloseable {
         builder.environment().put("RELAY_FEISHU_BASE_URL", feishu.baseUrl().toString());
         builder.environment().put("RELAY_FEISHU_APP_ID", app.appId());
         builder.environment().put("RELAY_FEISHU_APP_SECRET", app.appSecret());
-        builder.environment().put("RELAY_FEISHU_ENCRYPT_KEY", app.encryptKey());
-        builder.environment().put("RELAY_FEISHU_VERIFICATION_TOKEN", app.verificationToken());
+        if (!calling) {
+            builder.environment().put("RELAY_FEISHU_TRANSPORT", "webhook");
+            builder.environment().put("RELAY_FEISHU_ENCRYPT_KEY", app.encryptKey());
+            builder.environment().put("RELAY_FEISHU_VERIFICATION_TOKEN", app.verificationToken());
+        }
         try {
             return builder.start();
         } catch (IOException e) {

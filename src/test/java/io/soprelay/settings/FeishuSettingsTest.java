@@ -3,6 +3,7 @@ package io.soprelay.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +17,7 @@ class FeishuSettingsTest {
         FeishuSettings settings = FeishuSettings.disabled();
 
         assertThat(settings.baseUrl()).isEqualTo("https://open.feishu.cn");
-        assertThat(settings.transport()).isEqualTo("webhook");
+        assertThat(settings.byLongConnection()).isTrue();
         assertThat(settings.hasRealCredentials()).isFalse();
     }
 
@@ -36,7 +37,8 @@ class FeishuSettingsTest {
                         missing == 1 ? Secret.NONE : GIVEN,
                         missing == 2 ? Secret.NONE : GIVEN,
                         missing == 3 ? Secret.NONE : GIVEN,
-                        "webhook"))
+                        "webhook",
+                        "ack"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("relay.feishu." + property + " must be set");
     }
@@ -58,14 +60,27 @@ class FeishuSettingsTest {
     }
 
     @Test
-    void long_connection_is_known_but_refused_with_a_sentence() {
-        assertThatThrownBy(() -> new FeishuSettings(
-                        true, "https://open.feishu.cn", "cli_1", GIVEN, GIVEN, GIVEN, "long-connection"))
-                .hasMessage("relay.feishu.transport long-connection is not available yet; use webhook");
-        assertThatThrownBy(() -> new FeishuSettings(
-                        true, "https://open.feishu.cn", "cli_1", GIVEN, GIVEN, GIVEN, "carrier-pigeon"))
+    void the_bot_calls_feishu_by_itself_unless_a_secret_of_the_webhook_is_given() {
+        assertThat(app(null, Secret.NONE).byLongConnection()).isTrue();
+        assertThat(app(null, GIVEN).byLongConnection()).isFalse();
+        assertThat(app("long-connection", GIVEN).byLongConnection()).isTrue();
+        assertThat(app("webhook", GIVEN).byLongConnection()).isFalse();
+    }
+
+    @Test
+    void the_long_connection_needs_no_secret_of_the_webhook() {
+        assertThat(app("long-connection", Secret.NONE).enabled()).isTrue();
+        assertThatThrownBy(() -> app("webhook", Secret.NONE)).hasMessageStartingWith("relay.feishu.encrypt-key must");
+    }
+
+    @Test
+    void says_which_transports_and_ways_of_showing_cards_there_are() {
+        assertThatThrownBy(() -> app("carrier-pigeon", GIVEN))
                 .hasMessageContaining("webhook or long-connection")
                 .hasMessageContaining("carrier-pigeon");
+        assertThatThrownBy(() -> new FeishuSettings(
+                        true, "https://open.feishu.cn", "cli_1", GIVEN, GIVEN, GIVEN, "webhook", "never"))
+                .hasMessage("relay.feishu.card-answer must be ack or patch, but was 'never'");
     }
 
     @Test
@@ -76,6 +91,12 @@ class FeishuSettingsTest {
     }
 
     private static FeishuSettings app(String baseUrl) {
-        return new FeishuSettings(true, baseUrl, "cli_1", GIVEN, GIVEN, GIVEN, "webhook");
+        return new FeishuSettings(true, baseUrl, "cli_1", GIVEN, GIVEN, GIVEN, "webhook", "ack");
+    }
+
+    @SuppressWarnings("NullAway")
+    private static FeishuSettings app(@Nullable String transport, Secret encryptKey) {
+        return new FeishuSettings(
+                true, "https://open.feishu.cn", "cli_1", GIVEN, encryptKey, encryptKey, transport, null);
     }
 }

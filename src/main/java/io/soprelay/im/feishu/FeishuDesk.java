@@ -39,8 +39,12 @@ public final class FeishuDesk {
     private final UploadedKeys uploadedKeys;
     private final FeishuWords words;
     private final CallbackCounters counters;
+    private final @Nullable FeishuCardUpdate cardUpdate;
 
-    /** @param botOpenId the bot's own account, see {@link FeishuGateway#botOpenId()} */
+    /**
+     * @param botOpenId the bot's own account, see {@link FeishuGateway#botOpenId()}
+     * @param cardUpdate shows the cards of answers; null if they travel inside the answers
+     */
     public FeishuDesk(
             Supplier<Optional<String>> botOpenId,
             ImInbox inbox,
@@ -48,7 +52,8 @@ public final class FeishuDesk {
             FeishuCards cards,
             UploadedKeys uploadedKeys,
             FeishuWords words,
-            CallbackCounters counters) {
+            CallbackCounters counters,
+            @Nullable FeishuCardUpdate cardUpdate) {
         this.events = new FeishuEvents(botOpenId);
         this.inbox = inbox;
         this.presses = presses;
@@ -56,6 +61,7 @@ public final class FeishuDesk {
         this.uploadedKeys = uploadedKeys;
         this.words = words;
         this.counters = counters;
+        this.cardUpdate = cardUpdate;
     }
 
     /**
@@ -125,7 +131,15 @@ public final class FeishuDesk {
             return FeishuAnswer.toPress(body, press, () -> {});
         }
         ObjectNode body = toast(answer.toast().kind(), answer.toast().text());
-        boolean wholeCardShown = addCard(body, answer.card());
+        Card card = answer.card();
+        FeishuCardUpdate later = cardUpdate;
+        if (card != null && later != null) {
+            return FeishuAnswer.toPress(body, press, () -> {
+                press.written(false);
+                later.after(press, card);
+            });
+        }
+        boolean wholeCardShown = addCard(body, card);
         return FeishuAnswer.toPress(body, press, () -> press.written(wholeCardShown));
     }
 

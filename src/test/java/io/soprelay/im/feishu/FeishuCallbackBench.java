@@ -76,7 +76,8 @@ abstract class FeishuCallbackBench {
                 Secret.of("secret"),
                 Secret.of(FeishuPush.ENCRYPT_KEY),
                 Secret.of("v_token"),
-                "webhook");
+                "webhook",
+                "ack");
         return new FeishuCallback(settings, tenants, desk(), counters, () -> now);
     }
 
@@ -90,7 +91,8 @@ abstract class FeishuCallbackBench {
                 FeishuCards.load(Path.of("no-such-folder"), words),
                 keys,
                 words,
-                counters);
+                counters,
+                null);
     }
 
     static byte[] encrypt(String payload) {

@@ -61,7 +61,7 @@ abstract class FeishuGatewayBench {
 
     FeishuGateway gateway(String baseUrl) {
         FeishuSettings settings = new FeishuSettings(
-                true, baseUrl, "cli_a1", Secret.of("secret"), Secret.of("key"), Secret.of("token"), "webhook");
+                true, baseUrl, "cli_a1", Secret.of("secret"), Secret.of("key"), Secret.of("token"), "webhook", "ack");
         FeishuApi api = new FeishuApi(
                 settings, new FeishuTransport(Duration.ofMillis(1_000)), () -> now, wait -> now = now.plus(wait));
         return new FeishuGateway(

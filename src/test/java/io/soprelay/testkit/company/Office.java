@@ -145,6 +145,7 @@ final class Office {
                         List.of("relay.feishu.base-url", feishu.baseUrl().toString()),
                         List.of("relay.feishu.app-id", app.appId()),
                         List.of("relay.feishu.app-secret", app.appSecret()),
+                        List.of("relay.feishu.transport", "webhook"),
                         List.of("relay.feishu.encrypt-key", app.encryptKey()),
                         List.of("relay.feishu.verification-token", app.verificationToken()))
                 .map(setting -> "--" + String.join("=", setting))
