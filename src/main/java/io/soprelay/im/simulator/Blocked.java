@@ -26,7 +26,8 @@ public record Blocked(Why why, List<String> facts) {
         }
     }
 
-    static Blocked by(Why why, String... facts) {
+    /** @param facts what the sentence names, in its order */
+    public static Blocked by(Why why, String... facts) {
         return new Blocked(why, List.of(facts));
     }
 

@@ -1,16 +1,8 @@
 package io.soprelay.im.simulator;
 
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,19 +14,13 @@ final class CallbackSender implements AutoCloseable {
     private final FeishuPlatformConfig config;
     private final WireLog log;
     private final FeishuLines lines;
-    private final HttpClient http;
+    private final CallbackHttp http = new CallbackHttp();
     private volatile @Nullable URI address;
 
     CallbackSender(FeishuPlatformConfig config, WireLog log, FeishuLines lines) {
         this.config = config;
         this.log = log;
         this.lines = lines;
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(2))
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .executor(Executors.newVirtualThreadPerTaskExecutor())
-                .build();
     }
 
     /** @throws SimulatorProblem when the address is not on this machine */
@@ -81,7 +67,7 @@ final class CallbackSender implements AutoCloseable {
             return new CallbackAnswer(0, "", CallbackAnswer.Problem.NOT_CONFIGURED);
         }
         long began = System.nanoTime();
-        return logged(to.getPath(), callback, exchange(to, callback, window), began);
+        return logged(to.getPath(), callback, http.post(to, callback.body(), callback.headers(), window), began);
     }
 
     private CallbackAnswer logged(String to, Sealed callback, CallbackAnswer answer, long began) {
@@ -99,30 +85,8 @@ final class CallbackSender implements AutoCloseable {
         return answer;
     }
 
-    private CallbackAnswer exchange(URI to, Sealed callback, Duration window) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(to)
-                .timeout(window)
-                .header("Content-Type", "application/json; charset=utf-8")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(callback.body()));
-        callback.headers().forEach(request::header);
-        try {
-            HttpResponse<String> response =
-                    http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-            return new CallbackAnswer(response.statusCode(), response.body(), CallbackAnswer.Problem.NONE);
-        } catch (HttpTimeoutException e) {
-            return new CallbackAnswer(0, "", CallbackAnswer.Problem.TOO_LATE);
-        } catch (ConnectException e) {
-            return new CallbackAnswer(0, "", CallbackAnswer.Problem.NOT_CONNECTED);
-        } catch (IOException e) {
-            return new CallbackAnswer(0, "", CallbackAnswer.Problem.TOO_LATE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new CallbackAnswer(0, "", CallbackAnswer.Problem.TOO_LATE);
-        }
-    }
-
     @Override
     public void close() {
-        http.shutdownNow();
+        http.close();
     }
 }

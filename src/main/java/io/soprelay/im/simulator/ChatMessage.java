@@ -5,13 +5,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One message in a private chat with the bot, as it looks now.
+ * One message in a chat with the bot, as it looks now.
  *
- * @param sender open_id of the person, or the app id for the bot
- * @param content Feishu's content JSON as text: {@code {"text":..}}, {@code {"image_key":..}} or a whole card
+ * @param sender id of the person's account, or of the app for the bot
+ * @param type the platform's word; a card is {@code interactive} on every platform
+ * @param content the platform's content JSON as text: {@code {"text":..}}, {@code {"image_key":..}} or a whole card
  * @param parentId the message it replies to
  * @param revision raised by every change of the content; the form values typed before are gone with it
- * @param sentAt by {@link FeishuPlatformConfig#clock()}
+ * @param sentAt by the platform's own clock
  */
 public record ChatMessage(
         String id,
@@ -36,7 +37,8 @@ public record ChatMessage(
         return isCard() && sentAt.plus(CARD_LIFE).isBefore(now);
     }
 
-    ChatMessage withContent(String other) {
+    /** The same message with other content and a higher revision. */
+    public ChatMessage withContent(String other) {
         return new ChatMessage(id, chatId, sender, type, other, parentId, revision + 1, recalled, sentAt);
     }
 
@@ -45,7 +47,8 @@ public record ChatMessage(
         return new ChatMessage(id, chatId, sender, type, content, parentId, revision + 1, recalled, sentAt.minus(by));
     }
 
-    ChatMessage asRecalled() {
+    /** The same message without content. */
+    public ChatMessage asRecalled() {
         return new ChatMessage(id, chatId, sender, type, "{}", parentId, revision + 1, true, sentAt);
     }
 }

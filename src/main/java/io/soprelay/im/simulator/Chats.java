@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** All messages of all private chats, in the order they were sent. Safe for many threads. */
-final class Chats {
+/** All messages of all chats of one platform, in the order they were sent. Safe for many threads. */
+public final class Chats {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
     private final Map<String, ChatMessage> messages = new LinkedHashMap<>();
@@ -30,16 +30,17 @@ final class Chats {
     }
 
     /** Told every new or changed message from now on, inside the lock. */
-    void memory(Consumer<ChatMessage> keeper) {
+    public void memory(Consumer<ChatMessage> keeper) {
         locked(() -> memory = keeper);
     }
 
     /** Told every new or changed message after {@link #memory}, inside the lock, so in the order of the changes. */
-    void listen(Consumer<ChatMessage> listener) {
+    public void listen(Consumer<ChatMessage> listener) {
         locked(() -> listeners.add(listener));
     }
 
-    void add(ChatMessage message) {
+    /** Sends a message, or puts it in the place of the one with its id. */
+    public void add(ChatMessage message) {
         locked(() -> {
             put(message);
             tell(message);
@@ -48,7 +49,7 @@ final class Chats {
     }
 
     /** Nothing was ever said. */
-    void clear() {
+    public void clear() {
         locked(() -> {
             messages.clear();
             byChat.clear();
@@ -65,7 +66,8 @@ final class Chats {
         });
     }
 
-    void change(String messageId, UnaryOperator<ChatMessage> change) {
+    /** Changes a message in place; nothing happens when there is none with the id. */
+    public void change(String messageId, UnaryOperator<ChatMessage> change) {
         locked(() -> {
             ChatMessage changed = messages.computeIfPresent(messageId, (id, message) -> change.apply(message));
             if (changed != null) {
@@ -75,24 +77,25 @@ final class Chats {
         });
     }
 
-    Optional<ChatMessage> find(String messageId) {
+    /** Any message of any chat. */
+    public Optional<ChatMessage> find(String messageId) {
         return locked(() -> Optional.ofNullable(messages.get(messageId)));
     }
 
     /** Oldest first. */
-    List<ChatMessage> inChat(String chatId) {
+    public List<ChatMessage> inChat(String chatId) {
         return locked(() -> byChat.getOrDefault(chatId, List.of()).stream()
                 .map(messages::get)
                 .toList());
     }
 
     /** How many messages a chat holds. */
-    int countIn(String chatId) {
+    public int countIn(String chatId) {
         return locked(() -> byChat.getOrDefault(chatId, List.of()).size());
     }
 
     /** Every message, oldest first. */
-    List<ChatMessage> all() {
+    public List<ChatMessage> all() {
         return locked(() -> List.copyOf(messages.values()));
     }
 
@@ -111,7 +114,7 @@ final class Chats {
     }
 
     /** Grows with every change anywhere. */
-    long revision() {
+    public long revision() {
         return locked(() -> revision);
     }
 
@@ -120,7 +123,7 @@ final class Chats {
      *
      * @return empty when {@code patience} ended first
      */
-    <T> Optional<T> await(Supplier<Optional<T>> look, Duration patience) {
+    public <T> Optional<T> await(Supplier<Optional<T>> look, Duration patience) {
         long nanos = patience.toNanos();
         lock.lock();
         try {

@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param toast null when none was shown
  * @param cardChanged did the answer bring a card that differs from the one pressed?
- * @param httpStatus of the callback; 0 when no call was made or answered
+ * @param httpStatus of the callback, or the code of its acknowledgement where it went over a socket; 0 when no call was
+ *     made or answered
  * @param errorCode what Feishu shows when the answer was late, missing or wrong (200341, 200671, 200672, 200673 …);
- *     0 when all was well
+ *     DingTalk shows nothing, there it is a small number of the simulator's own; 0 when all was well
  * @param block why the app on the phone made no call at all; null when it did
  */
 public record ClickResult(
@@ -19,11 +20,13 @@ public record ClickResult(
         int errorCode,
         @Nullable Blocked block) {
 
-    static ClickResult blocked(Blocked.Why why, String... facts) {
+    /** The app made no call. */
+    public static ClickResult blocked(Blocked.Why why, String... facts) {
         return new ClickResult(null, false, 0, 0, Blocked.by(why, facts));
     }
 
-    static ClickResult failed(int httpStatus, int errorCode) {
+    /** No answer, or none that can be used. */
+    public static ClickResult failed(int httpStatus, int errorCode) {
         return new ClickResult(null, false, httpStatus, errorCode, null);
     }
 

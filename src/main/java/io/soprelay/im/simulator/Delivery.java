@@ -9,7 +9,8 @@ public final class Delivery {
     private boolean delivered;
     private CallbackAnswer last = new CallbackAnswer(0, "", CallbackAnswer.Problem.NONE);
 
-    Delivery(String eventId, String plain, String messageId) {
+    /** @param plain the callback in clear, as it is sent at every attempt */
+    public Delivery(String eventId, String plain, String messageId) {
         this.eventId = eventId;
         this.plain = plain;
         this.messageId = messageId;
@@ -38,11 +39,13 @@ public final class Delivery {
         return last;
     }
 
-    String plain() {
+    /** The callback in clear. */
+    public String plain() {
         return plain;
     }
 
-    synchronized void note(CallbackAnswer answer) {
+    /** Notes the answer to one more attempt. */
+    public synchronized void note(CallbackAnswer answer) {
         attempts++;
         last = answer;
         delivered |= answer.ok();

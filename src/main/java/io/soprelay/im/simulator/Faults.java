@@ -1,13 +1,10 @@
 package io.soprelay.im.simulator;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Predicate;
 
 /**
  * What goes wrong between the bot and the platform, on both sides: each kind for a number of calls, or switched on until
@@ -70,26 +67,10 @@ public final class Faults {
      */
     public record Setting(Kind kind, boolean on, OptionalInt left) {}
 
-    private static final class Planned {
-        private final Kind kind;
-        private final String pathPart;
-        private final boolean counted;
-        private int left;
-
-        private Planned(Kind kind, OptionalInt calls, String pathPart) {
-            this.kind = kind;
-            this.counted = calls.isPresent();
-            this.left = calls.orElse(0);
-            this.pathPart = pathPart;
-        }
-    }
-
     private static final String MESSAGES = "/im/v1/messages";
-    private static final int CALLS_MAX = 10_000;
     private static final Duration WAIT_MAX = Duration.ofMinutes(1);
 
-    private final List<Planned> planned = new ArrayList<>();
-    private final List<Runnable> listeners = new ArrayList<>();
+    private final FaultPlan<Kind> plan = new FaultPlan<>();
     private Duration slowness = Duration.ofSeconds(5);
     private Duration lateness = Duration.ofSeconds(10);
     private Duration callbackDelay = Duration.ofSeconds(2);
@@ -100,8 +81,8 @@ public final class Faults {
     }
 
     /** The next {@code calls} calls whose path contains {@code pathPart} go wrong so. */
-    public synchronized void next(int calls, Kind kind, String pathPart) {
-        plan(new Planned(kind, OptionalInt.of(calls), pathPart));
+    public void next(int calls, Kind kind, String pathPart) {
+        plan.next(calls, kind, pathPart);
     }
 
     /**
@@ -110,19 +91,14 @@ public final class Faults {
      * @param calls how many calls it hits; empty: until it is switched off
      * @throws IllegalArgumentException when {@code calls} is not between 1 and 10,000
      */
-    public synchronized void on(Kind kind, OptionalInt calls) {
+    public void on(Kind kind, OptionalInt calls) {
         // A message can be gone only where a call names it; to send a new one is no such call.
-        Planned fault = new Planned(kind, calls, kind == Kind.MESSAGE_GONE ? MESSAGES + "/" : MESSAGES);
-        requireCalls(fault);
-        planned.removeIf(old -> old.kind == kind);
-        plan(fault);
+        plan.on(kind, calls, kind == Kind.MESSAGE_GONE ? MESSAGES + "/" : MESSAGES);
     }
 
     /** What was planned of a kind does not happen. */
-    public synchronized void off(Kind kind) {
-        if (planned.removeIf(fault -> fault.kind == kind)) {
-            tell();
-        }
+    public void off(Kind kind) {
+        plan.off(kind);
     }
 
     /** How late {@link Kind#SLOW} answers, 5 s unless set; at most a minute. */
@@ -141,26 +117,25 @@ public final class Faults {
     }
 
     /** Everything works again. */
-    public synchronized void clear() {
-        planned.clear();
-        tell();
+    public void clear() {
+        plan.clear();
     }
 
     /** Every kind, those that are off too, in the order of {@link Kind}. */
-    public synchronized List<Setting> settings() {
-        return Arrays.stream(Kind.values()).map(this::setting).toList();
+    public List<Setting> settings() {
+        return plan.atOnce(() -> Arrays.stream(Kind.values())
+                .map(kind -> new Setting(kind, plan.isOn(kind), plan.left(kind)))
+                .toList());
     }
 
     /** How many calls are still to fail, by kind in words. */
-    public synchronized List<String> waiting() {
-        return planned.stream()
-                .map(fault -> fault.kind + (fault.counted ? " × " + fault.left : "") + " " + fault.pathPart)
-                .toList();
+    public List<String> waiting() {
+        return plan.waiting();
     }
 
-    /** Told after each change, inside the lock, so in their order. */
-    synchronized void listen(Runnable listener) {
-        listeners.add(listener);
+    /** Told after each change, in their order. */
+    void listen(Runnable listener) {
+        plan.listen(listener);
     }
 
     synchronized Duration slowness() {
@@ -176,53 +151,13 @@ public final class Faults {
     }
 
     /** Uses up one fault that fits the bot's call. */
-    synchronized Optional<Kind> take(String path) {
-        return use(fault -> fault.kind.side() == Side.API && path.contains(fault.pathPart));
+    Optional<Kind> take(String path) {
+        return plan.take(path, kind -> kind.side() == Side.API);
     }
 
     /** Uses this fault of the platform's calls up once; false when it is off. */
-    synchronized boolean takes(Kind callbackFault) {
-        return use(fault -> fault.kind == callbackFault).isPresent();
-    }
-
-    private Optional<Kind> use(Predicate<Planned> fits) {
-        Iterator<Planned> counted = planned.iterator();
-        while (counted.hasNext()) {
-            Planned fault = counted.next();
-            if (fault.counted && fits.test(fault)) {
-                fault.left--;
-                if (fault.left == 0) {
-                    counted.remove();
-                }
-                tell();
-                return Optional.of(fault.kind);
-            }
-        }
-        return planned.stream().filter(fits).map(fault -> fault.kind).findFirst();
-    }
-
-    private Setting setting(Kind kind) {
-        List<Planned> own = planned.stream().filter(fault -> fault.kind == kind).toList();
-        boolean counted = own.stream().allMatch(fault -> fault.counted);
-        return new Setting(
-                kind,
-                !own.isEmpty(),
-                own.isEmpty() || !counted
-                        ? OptionalInt.empty()
-                        : OptionalInt.of(
-                                own.stream().mapToInt(fault -> fault.left).sum()));
-    }
-
-    private void plan(Planned fault) {
-        requireCalls(fault);
-        planned.add(fault);
-        tell();
-    }
-
-    private static void requireCalls(Planned fault) {
-        if (fault.counted && (fault.left < 1 || fault.left > CALLS_MAX)) {
-            throw new IllegalArgumentException("calls must be between 1 and 10000, but was " + fault.left);
-        }
+    boolean takes(Kind callbackFault) {
+        return plan.takes(callbackFault);
     }
 
     private static Duration required(String name, Duration wait) {
@@ -230,9 +165,5 @@ public final class Faults {
             throw new IllegalArgumentException(name + " must be between 0 s and 60 s, but was " + wait);
         }
         return wait;
-    }
-
-    private void tell() {
-        listeners.forEach(Runnable::run);
     }
 }

@@ -8,20 +8,20 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** Ids as the platform makes them: unguessable ones, and ones that stay the same from start to start. */
-final class Ids {
+public final class Ids {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Ids() {}
 
     /** Random lower-case hex of {@code bytes} bytes. */
-    static String hex(int bytes) {
+    public static String hex(int bytes) {
         byte[] random = new byte[bytes];
         RANDOM.nextBytes(random);
         return HexFormat.of().formatHex(random);
     }
 
     /** 32 hex digits that depend on {@code text} only: a person keeps the open_id over restarts. */
-    static String stable(String text) {
+    public static String stable(String text) {
         return HexFormat.of().formatHex(Arrays.copyOf(sha256(text.getBytes(StandardCharsets.UTF_8)), 16));
     }
 

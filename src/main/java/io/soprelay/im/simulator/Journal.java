@@ -11,10 +11,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What was on the phones, kept over restarts as Feishu would keep it: one JSON line per change of a message, pictures as
+ * What was on the phones, kept over restarts as the platform would keep it: one JSON line per change of a message, pictures as
  * files beside it. A torn last line is left out.
  */
-final class Journal implements AutoCloseable {
+public final class Journal implements AutoCloseable {
     private final Path folder;
     private final OutputStream lines;
 
@@ -29,7 +29,7 @@ final class Journal implements AutoCloseable {
      *
      * @throws SimulatorProblem when the folder can not be used
      */
-    static Journal open(Path folder, Chats chats, UploadedMedia media) {
+    public static Journal open(Path folder, Chats chats, UploadedMedia media) {
         try {
             Files.createDirectories(folder.resolve("media"));
             Path file = folder.resolve("phones.jsonl");
@@ -46,7 +46,8 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    void message(ChatMessage message) {
+    /** Writes a new or changed message down. */
+    public void message(ChatMessage message) {
         ObjectNode line = Json.object()
                 .put("id", message.id())
                 .put("chatId", message.chatId())
@@ -61,7 +62,7 @@ final class Journal implements AutoCloseable {
     }
 
     /** @return the item with its bytes on disk */
-    UploadedMedia.Item media(UploadedMedia.Item item) {
+    public UploadedMedia.Item media(UploadedMedia.Item item) {
         ObjectNode line = Json.object()
                 .put("media", item.key())
                 .put("owner", item.owner())

@@ -6,11 +6,11 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Finds what a person calls by its label: exactly first, then by how it begins, then by a part; never by guess. */
-final class Labels {
+public final class Labels {
     private Labels() {}
 
     /** Empty when nothing fits or, below an exact fit, more than one thing does. */
-    static <T> Optional<T> find(List<T> things, Function<T, List<String>> labels, String wanted) {
+    public static <T> Optional<T> find(List<T> things, Function<T, List<String>> labels, String wanted) {
         String plain = plain(wanted);
         if (plain.isEmpty()) {
             return things.stream()

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What comes here has an address that can be read: the JDK's server answers one that cannot ({@code %zz}) by itself,
  * with 400 and a line of HTML, before it looks for a context, so that no handler and no filter can say it otherwise.
  */
-final class LoopbackServer implements AutoCloseable {
+public final class LoopbackServer implements AutoCloseable {
     /** A little above the largest file the platform takes (30 MB). */
     static final int BODY_BYTES_MAX = 32 * 1024 * 1024;
 
@@ -44,7 +44,7 @@ final class LoopbackServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /** @throws SimulatorProblem when the port is taken */
-    LoopbackServer(int port) {
+    public LoopbackServer(int port) {
         // Without it the JDK's server holds small answers back for 40 ms.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
@@ -62,19 +62,19 @@ final class LoopbackServer implements AutoCloseable {
      * Calls below {@code prefix} go to {@code handler}; an empty answer breaks the connection. Of a body that is too
      * large it gets {@link #BODY_BYTES_MAX} and one more, to refuse it in its own words.
      */
-    void handle(String prefix, Function<WireRequest, Optional<WireResponse>> handler) {
+    public void handle(String prefix, Function<WireRequest, Optional<WireResponse>> handler) {
         server.createContext(prefix, exchange -> serve(exchange, handler));
     }
 
     /** A program that forgets to close it can still end: all its threads are daemons. */
-    void start() {
+    public void start() {
         // The JDK's dispatcher takes after the thread that starts it.
         CompletableFuture.runAsync(
                         server::start, start -> Thread.ofPlatform().daemon().start(start))
                 .join();
     }
 
-    URI base() {
+    public URI base() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 

@@ -9,15 +9,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The parts of a {@code multipart/form-data} body by field name. */
-final class MultipartForm {
+public final class MultipartForm {
     private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";]+)\"?");
     private static final Pattern NAME = Pattern.compile("[; ]name=\"([^\"]*)\"");
     private static final Pattern FILE = Pattern.compile("filename=\"([^\"]*)\"");
 
     /** @param fileName empty for a plain field */
     @SuppressWarnings("ArrayRecordComponent")
-    record Part(String fileName, byte[] bytes) {
-        String text() {
+    public record Part(String fileName, byte[] bytes) {
+        public String text() {
             return new String(bytes, StandardCharsets.UTF_8);
         }
     }
@@ -27,7 +27,7 @@ final class MultipartForm {
     private MultipartForm() {}
 
     /** A body that is no multipart gives a form without parts. */
-    static MultipartForm read(WireRequest request) {
+    public static MultipartForm read(WireRequest request) {
         MultipartForm form = new MultipartForm();
         Matcher boundary = BOUNDARY.matcher(request.header("content-type"));
         if (!boundary.find()) {
@@ -47,7 +47,8 @@ final class MultipartForm {
         return form;
     }
 
-    Optional<Part> get(String name) {
+    /** Empty when there is no such part. */
+    public Optional<Part> get(String name) {
         return Optional.ofNullable(parts.get(name));
     }
 

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * One card as one person saw it at one moment. What is typed stays with the person until the card changes; a card that
  * was read before a change can still be pressed, as a thumb that is already on its way.
  */
-public final class SimulatedCard {
+public final class SimulatedCard implements ShownCard {
     private final FeishuPlatform platform;
     private final SimulatedPerson person;
     private final ChatMessage message;
@@ -26,6 +26,7 @@ public final class SimulatedCard {
         this.view = CardView.of(message.content(), platform::nameOf);
     }
 
+    @Override
     public String messageId() {
         return message.id();
     }
@@ -34,6 +35,12 @@ public final class SimulatedCard {
         return message;
     }
 
+    @Override
+    public int revision() {
+        return message.revision();
+    }
+
+    @Override
     public String title() {
         return view.title();
     }
@@ -43,27 +50,26 @@ public final class SimulatedCard {
     }
 
     /** Every visible text from top to bottom, title first; buttons are not among them. */
+    @Override
     public List<String> texts() {
         return view.texts();
     }
 
-    /** {@link #texts()} line by line. */
-    public String text() {
-        return String.join("\n", view.texts());
-    }
-
     /** Is this text to be read anywhere on the card, buttons included? */
+    @Override
     public boolean shows(String text) {
         return text().contains(text)
                 || view.buttons().stream().anyMatch(button -> button.label().contains(text));
     }
 
     /** Image keys in order. */
+    @Override
     public List<String> pictures() {
         return view.pictures();
     }
 
     /** Labels of the buttons that can be pressed, overflow entries included. */
+    @Override
     public List<String> buttons() {
         return view.buttons().stream()
                 .filter(button -> !button.disabled())
@@ -72,6 +78,7 @@ public final class SimulatedCard {
     }
 
     /** Best label of each control that can be filled → its name. */
+    @Override
     public Map<String, String> controls() {
         Map<String, String> found = new LinkedHashMap<>();
         for (CardView.Control control : view.controls()) {
@@ -83,6 +90,7 @@ public final class SimulatedCard {
     }
 
     /** What the person sees in a control now: typed, or filled in beforehand; lists joined by {@code 、}. */
+    @Override
     public String valueOf(String label) {
         CardView.Control control = control(label);
         JsonNode draft = person.draft(message).get(control.name());
@@ -101,6 +109,7 @@ public final class SimulatedCard {
      *     {@code 2026-05-01}, times as {@code 09:30}, moments as {@code 2026-05-01 09:30}; {@code true}/{@code false}
      * @throws IllegalArgumentException when no control has the label, or it does not offer the value
      */
+    @Override
     public SimulatedCard fill(String label, String value) {
         CardView.Control control = control(label);
         if (control.disabled()) {
@@ -117,6 +126,7 @@ public final class SimulatedCard {
      *
      * @throws IllegalArgumentException when there is no such button
      */
+    @Override
     public ClickResult press(String label) {
         CardView.Button button = Labels.find(view.buttons(), found -> List.of(found.label()), label)
                 .orElseThrow(() -> noButton(label));

@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One person with a phone: writes to the bot, reads what comes, fills and presses cards. */
-public final class SimulatedPerson {
+public final class SimulatedPerson implements Phone {
     /** Cards a person has something typed in at a time; the oldest is forgotten beyond it. */
     private static final int DRAFTS_MAX = 500;
 
@@ -32,8 +34,14 @@ public final class SimulatedPerson {
         this.chatId = Chats.chatOf(openId);
     }
 
+    @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public String accountId() {
+        return openId;
     }
 
     public String openId() {
@@ -66,12 +74,17 @@ public final class SimulatedPerson {
         return platform.inbox().text(this, text, null);
     }
 
-    /** As {@link #says}, as an answer to that card. */
+    @Override
+    public Delivery says(String text, @Nullable String replyTo) {
+        return platform.inbox().text(this, text, replyTo);
+    }
+
+    /** As {@link #says(String)}, as an answer to that card. */
     public Delivery replies(SimulatedCard card, String text) {
         return platform.inbox().text(this, text, card.messageId());
     }
 
-    /** As {@link #says}, as an answer to any message of this chat. */
+    /** As {@link #says(String)}, as an answer to any message of this chat. */
     public Delivery replies(String messageId, String text) {
         return platform.inbox().text(this, text, messageId);
     }
@@ -79,6 +92,26 @@ public final class SimulatedPerson {
     /** Sends a picture by itself. */
     public Delivery sendsPicture(byte[] picture) {
         return platform.inbox().media(this, true, "picture.png", picture, null);
+    }
+
+    @Override
+    public Delivery sendsPicture(byte[] picture, @Nullable String replyTo) {
+        return platform.inbox().media(this, true, "picture.png", picture, replyTo);
+    }
+
+    @Override
+    public Delivery sendsFile(String fileName, byte[] file, @Nullable String replyTo) {
+        return platform.inbox().media(this, false, fileName, file, replyTo);
+    }
+
+    @Override
+    public boolean keepsForms() {
+        return true;
+    }
+
+    @Override
+    public <T> Optional<T> await(Supplier<Optional<T>> look, Duration patience) {
+        return platform.await(look, patience);
     }
 
     /** Sends a picture as an answer to that card. */
@@ -100,6 +133,7 @@ public final class SimulatedPerson {
     }
 
     /** Opens the chat with the bot. */
+    @Override
     public Delivery opensChat() {
         ObjectNode event = Json.object().put("chat_id", chatId());
         event.putObject("operator_id").put("open_id", openId).put("union_id", unionId);
@@ -110,6 +144,7 @@ public final class SimulatedPerson {
     }
 
     /** Presses an entry of the bot's menu that pushes an event. */
+    @Override
     public Delivery pressesMenu(String key) {
         ObjectNode event = Json.object();
         ObjectNode operator = event.putObject("operator");
@@ -123,11 +158,13 @@ public final class SimulatedPerson {
     }
 
     /** The whole chat, own messages too, oldest first. */
+    @Override
     public List<ChatMessage> messages() {
         return platform.chats().inChat(chatId());
     }
 
     /** What the eye reads in a message: a card's texts and buttons, a text's words, otherwise the kind. */
+    @Override
     public String textOf(ChatMessage message) {
         if (message.isCard()) {
             SimulatedCard card = new SimulatedCard(platform, this, message);
@@ -147,6 +184,7 @@ public final class SimulatedPerson {
     }
 
     /** Newest first. */
+    @Override
     public List<SimulatedCard> cards() {
         return messages().reversed().stream()
                 .filter(ChatMessage::isCard)
@@ -190,6 +228,7 @@ public final class SimulatedPerson {
      *
      * @throws IllegalArgumentException when there is no such card
      */
+    @Override
     public SimulatedCard cardIn(String messageId) {
         ChatMessage message = platform.chats()
                 .find(messageId)

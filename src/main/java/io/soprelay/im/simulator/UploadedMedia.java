@@ -53,7 +53,7 @@ public final class UploadedMedia {
     private volatile UnaryOperator<Item> memory = item -> item;
 
     /** Given every new item from now on; what it returns is held, so that bytes need not stay in memory. */
-    void memory(UnaryOperator<Item> keeper) {
+    public void memory(UnaryOperator<Item> keeper) {
         memory = keeper;
     }
 
@@ -61,7 +61,8 @@ public final class UploadedMedia {
         items.put(item.key(), item);
     }
 
-    Item put(String owner, boolean image, String fileName, byte[] bytes) {
+    /** Keeps bytes under a new key. */
+    public Item put(String owner, boolean image, String fileName, byte[] bytes) {
         String key = (image ? "img_v3_" : "file_v3_") + Ids.hex(16);
         String type = image ? imageType(bytes).orElse("image/jpeg") : "application/octet-stream";
         Item item = memory.apply(new Item(key, owner, image, fileName, type, bytes));
@@ -69,11 +70,13 @@ public final class UploadedMedia {
         return item;
     }
 
-    void clear() {
+    /** Nothing was ever kept. */
+    public void clear() {
         items.clear();
     }
 
-    Optional<Item> find(String key) {
+    /** Empty for an unknown key. */
+    public Optional<Item> find(String key) {
         return Optional.ofNullable(items.get(key));
     }
 

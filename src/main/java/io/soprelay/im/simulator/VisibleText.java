@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a reader sees of a card's markdown: marks and tags away, entities back to characters. */
-final class VisibleText {
+public final class VisibleText {
     private static final Pattern PERSON =
             Pattern.compile("<(at|person)\\s+id\\s*=\\s*['\"]?([^'\"\\s/>]+)[^>]*>(?:[^<]*</(?:at|person)>)?");
     private static final Pattern PICTURE = Pattern.compile("!\\[[^\\]]*]\\([^)]*\\)");
@@ -18,7 +18,7 @@ final class VisibleText {
     private VisibleText() {}
 
     /** @param nameOf open_id → name */
-    static String ofMarkdown(String markdown, UnaryOperator<String> nameOf) {
+    public static String ofMarkdown(String markdown, UnaryOperator<String> nameOf) {
         String text = PERSON.matcher(markdown)
                 .replaceAll(found -> Matcher.quoteReplacement(
                         (found.group(1).equals("at") ? "@" : "") + nameOf.apply(found.group(2))));

@@ -28,7 +28,9 @@ public final class WireLog {
     /** Who called whom. */
     public enum Direction {
         BOT_TO_FEISHU,
-        FEISHU_TO_BOT
+        FEISHU_TO_BOT,
+        BOT_TO_DINGTALK,
+        DINGTALK_TO_BOT
     }
 
     /**
@@ -59,17 +61,17 @@ public final class WireLog {
     private long chars;
 
     /** @param secrets texts that must not appear, asked for at every entry */
-    WireLog(Supplier<Collection<String>> secrets) {
+    public WireLog(Supplier<Collection<String>> secrets) {
         this.secrets = secrets;
     }
 
     /** Told every new entry, inside the lock, so in their order. */
-    synchronized void listen(Consumer<Entry> listener) {
+    public synchronized void listen(Consumer<Entry> listener) {
         listeners.add(listener);
     }
 
     /** Forgets all; numbers go on. */
-    synchronized void clear() {
+    public synchronized void clear() {
         entries.clear();
         chars = 0;
     }
@@ -91,7 +93,8 @@ public final class WireLog {
                 .toList();
     }
 
-    synchronized void add(
+    /** Takes one call with its answer; the oldest ones fall out for it. */
+    public synchronized void add(
             Instant at,
             Direction direction,
             String method,

@@ -18,7 +18,7 @@ public record WireRequest(
         String method, String path, Map<String, List<String>> query, Map<String, String> headers, byte[] body) {
 
     /** Path and query as they are called, in the form {@code /path?name=value}. */
-    String target() {
+    public String target() {
         StringJoiner pairs = new StringJoiner("&");
         query.forEach((name, values) -> values.forEach(value -> pairs.add(encoded(name) + "=" + encoded(value))));
         return query.isEmpty() ? path : path + "?" + pairs;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** A clock a test moves. */
-final class MovableTime implements InstantSource {
+public final class MovableTime implements InstantSource {
     private Instant now = Instant.parse("2026-11-22T08:00:00Z");
 
     @Override
@@ -13,7 +13,7 @@ final class MovableTime implements InstantSource {
         return now;
     }
 
-    synchronized void forward(Duration by) {
+    public synchronized void forward(Duration by) {
         now = now.plus(by);
     }
 }
