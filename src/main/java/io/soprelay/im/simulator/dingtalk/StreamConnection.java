@@ -1,0 +1,81 @@
+package io.soprelay.im.simulator.dingtalk;
+
+import io.soprelay.im.simulator.Json;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One Stream connection of a bot: what it subscribed to, and frames to it. Safe for many threads. */
+final class StreamConnection {
+    private final String id;
+    private final Set<String> topics;
+    private final WebSocketPeer peer;
+    private volatile Instant lastPing;
+    private volatile boolean told;
+    private volatile Instant toClose = Instant.MAX;
+
+    /** @param topics each {@code TYPE topic}, as it was subscribed */
+    StreamConnection(String id, Set<String> topics, WebSocketPeer peer, Instant now) {
+        this.id = id;
+        this.topics = topics;
+        this.peer = peer;
+        this.lastPing = now;
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** Is it subscribed and not about to be closed? */
+    boolean takes(String type, String topic) {
+        return !told && (topics.contains(type + " " + topic) || topics.contains(type + " *"));
+    }
+
+    /** A frame to the bot; false when the connection is gone. */
+    boolean send(String frame) {
+        try {
+            peer.send(frame);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    boolean system(String topic, String messageId, ObjectNode data, Instant now) {
+        ObjectNode frame = Json.object().put("specVersion", "1.0").put("type", "SYSTEM");
+        frame.putObject("headers")
+                .put("connectionId", id)
+                .put("contentType", "application/json")
+                .put("messageId", messageId)
+                .put("time", Long.toString(now.toEpochMilli()))
+                .put("topic", topic);
+        return send(Json.write(frame.put("data", Json.write(data))));
+    }
+
+    Instant lastPing() {
+        return lastPing;
+    }
+
+    void pinged(Instant now) {
+        lastPing = now;
+    }
+
+    /** From now on nothing is pushed; it is closed at that moment. */
+    void closesAt(Instant moment) {
+        told = true;
+        toClose = moment;
+    }
+
+    Instant toClose() {
+        return toClose;
+    }
+
+    void leave() {
+        peer.leave();
+    }
+
+    void breaks() {
+        peer.close();
+    }
+}
