@@ -47,7 +47,7 @@ class MistakesScenarioTest extends Scenario {
 
         PhoneCard approval = zhang.card("请审批：发货审批", "点我", "同意");
 
-        assertThat(approval.read().json().toString())
+        assertThat(approval.readOnFeishu().json().toString())
                 .doesNotContain("\u202e")
                 .doesNotContainPattern("\"tag\":\"(markdown|lark_md)\",\"content\":\"[^\"]*(<at|\\]\\(http|<font)");
     }
@@ -97,7 +97,10 @@ class MistakesScenarioTest extends Scenario {
         PhoneCard approval = delivery.approval();
         String press = company.feishu()
                 .raw()
-                .click(zhang.phone(), approval.read().message(), approval.read().actionOf("同意"));
+                .click(
+                        zhang.onFeishu(),
+                        approval.readOnFeishu().message(),
+                        approval.readOnFeishu().actionOf("同意"));
 
         List<CallbackAnswer> answers =
                 new java.util.ArrayList<>(company.feishu().raw().sendAtOnce(press, 5));
@@ -115,7 +118,10 @@ class MistakesScenarioTest extends Scenario {
         PhoneCard approval = delivery.approval();
         String press = company.feishu()
                 .raw()
-                .click(zhang.phone(), approval.read().message(), approval.read().actionOf("同意"));
+                .click(
+                        zhang.onFeishu(),
+                        approval.readOnFeishu().message(),
+                        approval.readOnFeishu().actionOf("同意"));
         long forged = company.counted(Outcome.FORGED);
         long stale = company.counted(Outcome.STALE);
         long token = company.counted(Outcome.WRONG_TOKEN);

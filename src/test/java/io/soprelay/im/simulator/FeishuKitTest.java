@@ -57,7 +57,7 @@ class FeishuKitTest {
         stranger.presses("完成任务").on(card).seesToast("小李的");
 
         assertThat(bot.last().at("/event/operator/open_id").asString())
-                .isEqualTo(stranger.phone().openId());
+                .isEqualTo(stranger.phone().accountId());
     }
 
     @Test
@@ -170,7 +170,7 @@ class FeishuKitTest {
     }
 
     private PhoneCard shipping() {
-        calls.sendCard(li.phone(), SampleCards.shippingForm());
+        calls.sendCard(li.onFeishu(), SampleCards.shippingForm());
         return li.card("完成任务");
     }
 

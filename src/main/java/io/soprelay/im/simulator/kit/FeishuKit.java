@@ -3,10 +3,9 @@ package io.soprelay.im.simulator.kit;
 import io.soprelay.im.simulator.BotClock;
 import io.soprelay.im.simulator.FeishuPlatform;
 import io.soprelay.im.simulator.FeishuPlatformConfig;
+import io.soprelay.im.simulator.Phone;
 import java.net.URI;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,22 +19,16 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>What is awaited is awaited for the {@link #patience}; nothing sleeps. Several kits may run in one JVM.
+ * <p>What is awaited is awaited for the {@link #patience()}; nothing sleeps. Several kits may run in one JVM.
  */
-public final class FeishuKit implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
+public final class FeishuKit extends PlatformKit<FeishuKit> {
     private final FeishuPlatform platform;
     private final boolean own;
-    private KitClock clock;
-    private Duration patience = PATIENCE;
-    private UnaryOperator<String> words = UnaryOperator.identity();
-    private Runnable settling = () -> {};
     private @Nullable RunningBot bot;
 
     private FeishuKit(FeishuPlatform platform, KitClock clock, boolean own) {
+        super(clock);
         this.platform = platform;
-        this.clock = clock;
         this.own = own;
     }
 
@@ -87,39 +80,6 @@ public final class FeishuKit implements AutoCloseable {
         return this;
     }
 
-    /** How long what must come may take; 20 s unless it is set. */
-    public FeishuKit patience(Duration longest) {
-        patience = longest;
-        return this;
-    }
-
-    /** Every word of a sentence goes through this first; for tests that call people by shorter names. */
-    public FeishuKit words(UnaryOperator<String> translation) {
-        words = translation;
-        return this;
-    }
-
-    /** What waits until the bot has sent all that is due; {@link Person#neverSees} needs it. */
-    public FeishuKit settling(Runnable wait) {
-        settling = wait;
-        return this;
-    }
-
-    /** Jumps move the clock of a bot that offers {@code /actuator/clock}, and the platform's with it. */
-    public FeishuKit clock(BotClock botClock) {
-        clock = clock.leadingTo(botClock);
-        return this;
-    }
-
-    /** Somebody of that name with a phone, hired now if need be. */
-    public Person user(String name) {
-        return new Person(this, platform.addPerson(words.apply(name)));
-    }
-
-    public KitClock clock() {
-        return clock;
-    }
-
     /** Faults, the wire log, forged callbacks and all else that is not about one person. */
     public FeishuPlatform platform() {
         return platform;
@@ -131,6 +91,16 @@ public final class FeishuKit implements AutoCloseable {
     }
 
     @Override
+    FeishuKit self() {
+        return this;
+    }
+
+    @Override
+    Phone phone(String name) {
+        return platform.addPerson(name);
+    }
+
+    @Override
     public void close() {
         if (bot != null) {
             bot.close();
@@ -138,18 +108,5 @@ public final class FeishuKit implements AutoCloseable {
         if (own) {
             platform.close();
         }
-    }
-
-    public Duration patience() {
-        return patience;
-    }
-
-    String words(String text) {
-        return words.apply(text);
-    }
-
-    /** Waits until the bot has sent all that is due, if {@link #settling} says how. */
-    public void settle() {
-        settling.run();
     }
 }

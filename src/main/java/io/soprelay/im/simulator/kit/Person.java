@@ -2,8 +2,10 @@ package io.soprelay.im.simulator.kit;
 
 import io.soprelay.im.simulator.ChatMessage;
 import io.soprelay.im.simulator.Delivery;
-import io.soprelay.im.simulator.SimulatedCard;
+import io.soprelay.im.simulator.Phone;
+import io.soprelay.im.simulator.ShownCard;
 import io.soprelay.im.simulator.SimulatedPerson;
+import io.soprelay.im.simulator.dingtalk.DingTalkPerson;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -13,10 +15,10 @@ import java.util.stream.Stream;
 public final class Person {
     private static final int MESSAGES_SHOWN_MAX = 6;
 
-    private final FeishuKit kit;
-    private final SimulatedPerson phone;
+    private final PlatformKit<?> kit;
+    private final Phone phone;
 
-    Person(FeishuKit kit, SimulatedPerson phone) {
+    Person(PlatformKit<?> kit, Phone phone) {
         this.kit = kit;
         this.phone = phone;
     }
@@ -25,18 +27,36 @@ public final class Person {
         return phone.name();
     }
 
-    /** The phone itself, for what only one platform has. */
-    public SimulatedPerson phone() {
+    /** The phone itself. */
+    public Phone phone() {
         return phone;
     }
 
+    /**
+     * The phone itself, for what only Feishu has.
+     *
+     * @throws ClassCastException on another platform
+     */
+    public SimulatedPerson onFeishu() {
+        return (SimulatedPerson) phone;
+    }
+
+    /**
+     * The phone itself, for what only DingTalk has.
+     *
+     * @throws ClassCastException on another platform
+     */
+    public DingTalkPerson onDingTalk() {
+        return (DingTalkPerson) phone;
+    }
+
     public Delivery says(String text) {
-        return taken(phone.says(kit.words(text)), "says " + text);
+        return taken(phone.says(kit.words(text), null), "says " + text);
     }
 
     /** Says a line as an answer to that card. */
     public Delivery replies(PhoneCard card, String text) {
-        return taken(phone.replies(card.newest(), kit.words(text)), "replies " + text);
+        return taken(phone.says(kit.words(text), card.messageId()), "replies " + text);
     }
 
     /** Says a line and waits for a new message that holds these words. */
@@ -66,7 +86,7 @@ public final class Person {
         return fromBot(0).map(phone::textOf).filter(text -> holds(text, words)).count();
     }
 
-    /** Nothing like it is on the phone once all is sent, which {@link FeishuKit#settling} must be able to tell. */
+    /** Nothing like it is on the phone once all is sent, which {@link PlatformKit#settling} must be able to tell. */
     public void neverSees(String... words) {
         kit.settle();
         if (count(words) > 0) {
@@ -81,9 +101,14 @@ public final class Person {
 
     /** Waits for the newest card after the mark with these words on it, buttons included. */
     public PhoneCard card(int mark, String... words) {
-        Predicate<SimulatedCard> fits = card ->
+        Predicate<ShownCard> fits = card ->
                 Stream.of(words).allMatch(word -> card.shows(kit.words(word))) && position(card.messageId()) >= mark;
-        SimulatedCard found = phone.awaitCard(fits, kit.patience())
+        ShownCard found = phone.<ShownCard>await(
+                        () -> phone.cards().stream()
+                                .filter(fits)
+                                .map(card -> (ShownCard) card)
+                                .findFirst(),
+                        kit.patience())
                 .orElseThrow(() -> failure("a card with " + List.of(words), "no such card"));
         return new PhoneCard(this, found.messageId());
     }
@@ -122,21 +147,21 @@ public final class Person {
 
     /** Sends a picture unlike any other. */
     public Delivery sendsPicture() {
-        return taken(phone.sendsPicture(Pictures.paper()), "sends a picture");
+        return taken(phone.sendsPicture(Pictures.paper(), null), "sends a picture");
     }
 
     public Delivery sendsFile(String name) {
-        return taken(phone.sendsFile(name, Pictures.paper()), "sends a file");
+        return taken(phone.sendsFile(name, Pictures.paper(), null), "sends a file");
     }
 
     /** Sends a picture unlike any other as an answer to that card. */
     public Delivery repliesWithPicture(PhoneCard card) {
-        return taken(phone.repliesWithPicture(card.newest(), Pictures.paper()), "replies with a picture");
+        return taken(phone.sendsPicture(Pictures.paper(), card.messageId()), "replies with a picture");
     }
 
     /** Sends a file as an answer to that card. */
     public Delivery repliesWithFile(PhoneCard card, String name) {
-        return taken(phone.repliesWithFile(card.newest(), name, Pictures.paper()), "replies with a file");
+        return taken(phone.sendsFile(name, Pictures.paper(), card.messageId()), "replies with a file");
     }
 
     public Delivery opensChat() {
@@ -147,7 +172,7 @@ public final class Person {
         return taken(phone.pressesMenu(key), "presses " + key + " in the menu");
     }
 
-    FeishuKit kit() {
+    PlatformKit<?> kit() {
         return kit;
     }
 
@@ -156,7 +181,7 @@ public final class Person {
         List<ChatMessage> all = phone.messages();
         StringBuilder shown = new StringBuilder();
         for (ChatMessage message : all.subList(Math.max(0, all.size() - MESSAGES_SHOWN_MAX), all.size())) {
-            String who = message.sender().equals(phone.openId()) ? name() + ": " : "";
+            String who = message.sender().equals(phone.accountId()) ? name() + ": " : "";
             shown.append("\n  | ").append((who + phone.textOf(message)).strip().replace("\n", "\n  |   "));
         }
         return new AssertionError("expected for " + this + ": " + expected + "\nfound: " + found + "\non the phone of "
@@ -171,13 +196,12 @@ public final class Person {
     }
 
     private void awaitMessage(int from, String... words) {
-        Optional<String> seen = kit.platform()
-                .await(
-                        () -> fromBot(from)
-                                .map(phone::textOf)
-                                .filter(text -> holds(text, words))
-                                .findFirst(),
-                        kit.patience());
+        Optional<String> seen = phone.await(
+                () -> fromBot(from)
+                        .map(phone::textOf)
+                        .filter(text -> holds(text, words))
+                        .findFirst(),
+                kit.patience());
         if (seen.isEmpty()) {
             throw failure("a message with " + List.of(words), "no such message");
         }
@@ -194,7 +218,7 @@ public final class Person {
     private Stream<ChatMessage> fromBot(int from) {
         List<ChatMessage> all = phone.messages();
         return all.subList(Math.min(from, all.size()), all.size()).stream()
-                .filter(message -> !message.sender().equals(phone.openId()) && !message.recalled());
+                .filter(message -> !message.sender().equals(phone.accountId()) && !message.recalled());
     }
 
     @Override

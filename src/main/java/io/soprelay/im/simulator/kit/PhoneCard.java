@@ -1,8 +1,12 @@
 package io.soprelay.im.simulator.kit;
 
 import io.soprelay.im.simulator.Delivery;
+import io.soprelay.im.simulator.ShownCard;
 import io.soprelay.im.simulator.SimulatedCard;
+import io.soprelay.im.simulator.dingtalk.DingTalkCard;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -12,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class PhoneCard {
     private final Person holder;
     private final String messageId;
-    private final @Nullable SimulatedCard kept;
+    private final @Nullable ShownCard kept;
 
     PhoneCard(Person holder, String messageId) {
         this(holder, messageId, null);
     }
 
-    private PhoneCard(Person holder, String messageId, @Nullable SimulatedCard kept) {
+    private PhoneCard(Person holder, String messageId, @Nullable ShownCard kept) {
         this.holder = holder;
         this.messageId = messageId;
         this.kept = kept;
@@ -39,13 +43,31 @@ public final class PhoneCard {
     }
 
     /** What the eye sees. */
-    public SimulatedCard read() {
+    public ShownCard read() {
         return kept == null ? newest() : kept;
+    }
+
+    /**
+     * What the eye sees, for what only Feishu has.
+     *
+     * @throws ClassCastException on another platform
+     */
+    public SimulatedCard readOnFeishu() {
+        return (SimulatedCard) read();
+    }
+
+    /**
+     * What the eye sees, for what only DingTalk has.
+     *
+     * @throws ClassCastException on another platform
+     */
+    public DingTalkCard readOnDingTalk() {
+        return (DingTalkCard) read();
     }
 
     /** How often the message was changed. */
     public int revision() {
-        return newest().message().revision();
+        return newest().revision();
     }
 
     /** Fills controls by their visible labels: label, value, label, value … */
@@ -53,7 +75,7 @@ public final class PhoneCard {
         if (labelsAndValues.length % 2 != 0) {
             throw new IllegalArgumentException("labels and values come in pairs: " + List.of(labelsAndValues));
         }
-        SimulatedCard card = read();
+        ShownCard card = read();
         for (int i = 0; i < labelsAndValues.length; i += 2) {
             String value = holder.kit().words(labelsAndValues[i + 1]);
             try {
@@ -68,8 +90,9 @@ public final class PhoneCard {
 
     public Pressed presses(String button) {
         int revision = revision();
+        Map<String, String> typed = values();
         try {
-            return new Pressed(this, revision, read().press(button));
+            return new Pressed(this, revision, typed, read().press(button));
         } catch (IllegalArgumentException e) {
             throw holder.failure("a button '" + button + "'", String.valueOf(e.getMessage()));
         }
@@ -92,8 +115,7 @@ public final class PhoneCard {
 
     /** Waits until this message shows all these words. */
     public PhoneCard comesToShow(String... words) {
-        boolean shown = holder.kit()
-                .platform()
+        boolean shown = holder.phone()
                 .await(
                         () -> Stream.of(newest())
                                 .filter(card -> shows(card, words))
@@ -144,15 +166,23 @@ public final class PhoneCard {
         return found.group();
     }
 
+    /** What the controls that can be filled hold now, by their labels. */
+    Map<String, String> values() {
+        ShownCard card = newest();
+        Map<String, String> values = new LinkedHashMap<>();
+        card.controls().keySet().forEach(label -> values.put(label, card.valueOf(label)));
+        return values;
+    }
+
     Person holder() {
         return holder;
     }
 
-    SimulatedCard newest() {
+    ShownCard newest() {
         return holder.phone().cardIn(messageId);
     }
 
-    private boolean shows(SimulatedCard card, String... words) {
+    private boolean shows(ShownCard card, String... words) {
         return Stream.of(words).allMatch(word -> card.shows(holder.kit().words(word)));
     }
 }

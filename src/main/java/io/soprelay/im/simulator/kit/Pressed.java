@@ -2,17 +2,20 @@ package io.soprelay.im.simulator.kit;
 
 import io.soprelay.im.simulator.ClickResult;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What came of a press. */
 public final class Pressed {
     private final PhoneCard card;
     private final int revisionBefore;
+    private final Map<String, String> typed;
     private final ClickResult result;
 
-    Pressed(PhoneCard card, int revisionBefore, ClickResult result) {
+    Pressed(PhoneCard card, int revisionBefore, Map<String, String> typed, ClickResult result) {
         this.card = card;
         this.revisionBefore = revisionBefore;
+        this.typed = typed;
         this.result = result;
     }
 
@@ -30,14 +33,21 @@ public final class Pressed {
         return this;
     }
 
-    /** No card came back: what was typed is still there. */
+    /**
+     * What was typed is still there: where the app keeps it no card came back, elsewhere the one that came back holds
+     * it.
+     */
     public Pressed keepsWhatWasTyped() {
         requireAnswer();
-        if (card.revision() != revisionBefore) {
+        boolean kept = card.holder().phone().keepsForms()
+                ? card.revision() == revisionBefore
+                : card.values().equals(typed);
+        if (!kept) {
             throw card.holder()
                     .failure(
-                            "the card stays as it is",
-                            "it changed: " + card.newest().text());
+                            "the card keeps " + typed,
+                            "it changed to " + card.values() + ": "
+                                    + card.newest().text());
         }
         return this;
     }

@@ -116,7 +116,7 @@ final class Replay {
     }
 
     private void expect(JsonNode line) {
-        SimulatedPerson person = kit.user(Json.text(line, "sees")).phone();
+        SimulatedPerson person = kit.user(Json.text(line, "sees")).onFeishu();
         String of = Json.text(line, "of");
         boolean isCard = line.has("card");
         String words = Json.text(line, isCard ? "card" : "text");
