@@ -2,7 +2,6 @@ package io.soprelay.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.soprelay.im.simulator.Faults;
 import io.soprelay.im.simulator.kit.Person;
 import io.soprelay.im.simulator.kit.PhoneCard;
 import io.soprelay.testkit.company.DeliveryStory;
@@ -94,10 +93,10 @@ class ChatScenarioTest extends Scenario {
 
     @Test
     void a_busy_failing_or_forgetful_platform_changes_nothing_for_people() {
-        company.feishu().faults().next(2, Faults.Kind.TOO_MANY, "/im/v1/messages");
-        company.feishu().faults().next(1, Faults.Kind.SERVER_ERROR, "/im/v1/messages");
+        company.platformIsBusyFor(2);
+        company.platformFailsFor(1);
         DeliveryStory delivery = company.delivery().started();
-        company.feishu().faults().next(1, Faults.Kind.LOST_ANSWER, "/im/v1/messages");
+        company.platformLosesAnswersOf(1);
         delivery.approval().presses("同意").seesToast("已同意");
 
         delivery.shipping();

@@ -8,7 +8,10 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every scenario begins with a company of its own, on every platform in turn. */
+/**
+ * Every scenario begins with a company of its own, on every platform in turn. Once the bot speaks DingTalk, {@code
+ * "DINGTALK"} joins the names below, and everything else is in place.
+ */
 @ParameterizedClass
 @EnumSource(
         value = Platform.class,

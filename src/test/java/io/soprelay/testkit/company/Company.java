@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.soprelay.im.door.CallbackCounters;
 import io.soprelay.im.simulator.FeishuPlatform;
-import io.soprelay.im.simulator.kit.FeishuKit;
+import io.soprelay.im.simulator.dingtalk.DingTalkPlatform;
 import io.soprelay.im.simulator.kit.Person;
+import io.soprelay.im.simulator.kit.PlatformKit;
 import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.Schedules;
 import java.io.IOException;
@@ -37,24 +38,28 @@ public final class Company {
             List.of(Lane.HANDOVER, Lane.EVIDENCE, Lane.CARD, Lane.NOTICE, Lane.REMINDER);
     private static final AtomicInteger COMPANIES = new AtomicInteger();
 
-    private final Office office = Office.shared();
+    private final Office office;
     private final String mark = "·" + COMPANIES.incrementAndGet();
     private final Map<String, Person> people = new LinkedHashMap<>();
-    private final FeishuKit kit = FeishuKit.on(office.feishu())
-            .patience(PATIENCE)
-            .clock(office.clock())
-            .words(this::words)
-            .settling(this::settles);
-    private final Person admin = kit.user(office.admin().name());
+    private final PlatformKit<?> kit;
+    private final Person admin;
 
-    private Company() {
-        office.feishu().faults().clear();
+    private Company(Platform platform) {
+        office = Office.shared(platform);
+        kit = office.house()
+                .kit()
+                .patience(PATIENCE)
+                .clock(office.clock())
+                .words(this::words)
+                .settling(this::settles);
+        admin = kit.user(Office.ADMIN);
+        office.house().recovers();
         office.forgetRecords();
     }
 
     /** With 张总 as 审批人, 小李 as 库管, 小赵 as 财务 and 小王 as 销售; 老周 is admin. */
     public static Company on(Platform platform) {
-        Company company = of(platform);
+        Company company = new Company(platform);
         company.role("审批人", "张总");
         company.role("库管", "小李");
         company.role("财务", "小赵");
@@ -65,18 +70,12 @@ public final class Company {
 
     /** With nobody in any role but the admin. */
     public static Company without(Platform platform) {
-        Company company = of(platform);
+        Company company = new Company(platform);
         for (String role : List.of("审批人", "库管", "财务", "销售")) {
             company.admin().isAnswered("/role unset " + role, role + "现在没有人了");
         }
         company.office.letLimitsPass();
         return company;
-    }
-
-    private static Company of(Platform platform) {
-        return switch (platform) {
-            case FEISHU -> new Company();
-        };
     }
 
     /** A colleague by the short name, hired now if this is the first time. */
@@ -183,8 +182,29 @@ public final class Company {
         return new CallbackCounters(office.part(MeterRegistry.class), io.soprelay.im.Platform.FEISHU).value(outcome);
     }
 
+    /** The next calls of the bot about messages or cards are told to slow down. */
+    public void platformIsBusyFor(int calls) {
+        office.house().tooMany(calls);
+    }
+
+    /** The next calls of the bot about messages or cards fail without effect. */
+    public void platformFailsFor(int calls) {
+        office.house().fails(calls);
+    }
+
+    /** The next calls of the bot about messages or cards have their effect and get no answer. */
+    public void platformLosesAnswersOf(int calls) {
+        office.house().losesAnswers(calls);
+    }
+
+    /** @throws ClassCastException on another platform */
     public FeishuPlatform feishu() {
         return office.feishu();
+    }
+
+    /** @throws ClassCastException on another platform */
+    public DingTalkPlatform dingTalk() {
+        return office.dingTalk();
     }
 
     /** The same words with every short name replaced by the full one. */

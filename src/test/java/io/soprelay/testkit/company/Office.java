@@ -5,8 +5,7 @@ import io.soprelay.directory.Roles;
 import io.soprelay.im.simulator.BotClock;
 import io.soprelay.im.simulator.Cast;
 import io.soprelay.im.simulator.FeishuPlatform;
-import io.soprelay.im.simulator.FeishuPlatformConfig;
-import io.soprelay.im.simulator.SimulatedPerson;
+import io.soprelay.im.simulator.dingtalk.DingTalkPlatform;
 import io.soprelay.redis.client.ClientLimits;
 import io.soprelay.testkit.OwnRedis;
 import java.io.IOException;
@@ -17,7 +16,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -26,44 +27,53 @@ import org.springframework.context.support.GenericApplicationContext;
 import redis.clients.jedis.RedisClient;
 
 /**
- * The whole bot on a free port, a platform in front of it and a Redis behind it: started by the first use, once a JVM,
- * stopped and deleted when the JVM ends. Only the machine's clock is replaced: between two scenarios it jumps, so that
+ * The whole bot on a free port, a platform in front of it and a Redis behind it: started by the first use, once a JVM and
+ * platform, stopped and deleted when the JVM ends. Only the machine's clock is replaced: between two scenarios it jumps, so that
  * no scenario pays for the messages of the one before with the platform's limits a minute.
  */
 final class Office {
     static final String API_TOKEN = "token-of-the-scenarios";
 
-    private static final String ADMIN = "老周";
+    static final String ADMIN = "老周";
 
-    private static final Office SHARED = new Office();
+    private static final Map<Platform, Office> SHARED = new EnumMap<>(Platform.class);
 
     private final Path folder = newFolder();
     private final OwnRedis redis = new OwnRedis(folder, "everysec");
     private final RedisClient store = redis.connect(ClientLimits.DEFAULTS.withSocketTimeout(Duration.ofSeconds(5)));
     private final JumpingClock machine = new JumpingClock();
-    private final FeishuPlatform feishu =
-            new FeishuPlatform(FeishuPlatformConfig.random().withClocks(machine, machine));
-    private final SimulatedPerson admin = feishu.addPerson(ADMIN);
-    private final SimulatedPerson adminOfTheStory = feishu.addPerson(Cast.ZHOU);
+    private final House house;
     private final ConfigurableApplicationContext bot;
     private final URI address;
     private final BotClock clock;
 
-    private Office() {
-        feishu.start();
+    private Office(Platform platform) {
+        house = platform.open(machine);
         bot = start();
         address = URI.create("http://127.0.0.1:" + bot.getEnvironment().getProperty("local.server.port"));
-        feishu.callbackAddress(address.resolve("/callbacks/feishu"));
+        house.bot(address);
         clock = new BotClock(address, now -> {});
         SpringApplication.getShutdownHandlers().add(this::end);
     }
 
-    static Office shared() {
-        return SHARED;
+    static Office shared(Platform platform) {
+        synchronized (SHARED) {
+            return SHARED.computeIfAbsent(platform, Office::new);
+        }
     }
 
+    House house() {
+        return house;
+    }
+
+    /** @throws ClassCastException on another platform */
     FeishuPlatform feishu() {
-        return feishu;
+        return ((FeishuHouse) house).platform();
+    }
+
+    /** @throws ClassCastException on another platform */
+    DingTalkPlatform dingTalk() {
+        return ((DingTalkHouse) house).platform();
     }
 
     /** Where the bot answers. */
@@ -73,10 +83,6 @@ final class Office {
 
     BotClock clock() {
         return clock;
-    }
-
-    SimulatedPerson admin() {
-        return admin;
     }
 
     JumpingClock machine() {
@@ -126,34 +132,27 @@ final class Office {
     }
 
     private ConfigurableApplicationContext start() {
-        FeishuPlatformConfig app = feishu.config();
         SpringApplication bot = new SpringApplication(SopRelay.class);
         bot.setBannerMode(Banner.Mode.OFF);
         bot.setLogStartupInfo(false);
         bot.setAllowBeanDefinitionOverriding(true);
         bot.addInitializers(context ->
                 ((GenericApplicationContext) context).registerBean("machineClock", InstantSource.class, () -> machine));
-        return bot.run(Stream.of(
-                        List.of("server.port", "0"),
-                        List.of("relay.clock.settable", "true"),
-                        List.of("relay.api.token", API_TOKEN),
-                        List.of("relay.admins", "feishu:" + admin.openId() + ",feishu:" + adminOfTheStory.openId()),
-                        List.of("relay.media.dir", folder.resolve("media").toString()),
-                        List.of("relay.redis.mode", "standalone"),
-                        List.of("relay.redis.nodes", redis.address().toString()),
-                        List.of("relay.feishu.enabled", "true"),
-                        List.of("relay.feishu.base-url", feishu.baseUrl().toString()),
-                        List.of("relay.feishu.app-id", app.appId()),
-                        List.of("relay.feishu.app-secret", app.appSecret()),
-                        List.of("relay.feishu.transport", "webhook"),
-                        List.of("relay.feishu.encrypt-key", app.encryptKey()),
-                        List.of("relay.feishu.verification-token", app.verificationToken()))
-                .map(setting -> "--" + String.join("=", setting))
+        List<String> own = List.of(
+                "server.port=0",
+                "relay.clock.settable=true",
+                "relay.api.token=" + API_TOKEN,
+                "relay.admins=" + house.account(ADMIN) + "," + house.account(Cast.ZHOU),
+                "relay.media.dir=" + folder.resolve("media"),
+                "relay.redis.mode=standalone",
+                "relay.redis.nodes=" + redis.address());
+        return bot.run(Stream.concat(own.stream(), house.settings().stream())
+                .map(setting -> "--" + setting)
                 .toArray(String[]::new));
     }
 
     private void end() {
-        feishu.close();
+        house.close();
         store.close();
         redis.close();
         try (Stream<Path> files = Files.walk(folder)) {

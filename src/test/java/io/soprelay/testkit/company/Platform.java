@@ -1,6 +1,21 @@
 package io.soprelay.testkit.company;
 
-/** The platforms that every scenario is played on. */
+import java.time.InstantSource;
+import java.util.function.Function;
+
+/** The platforms that scenarios are played on. */
 public enum Platform {
-    FEISHU
+    FEISHU(FeishuHouse::new),
+    DINGTALK(DingTalkHouse::new);
+
+    private final Function<InstantSource, House> opening;
+
+    Platform(Function<InstantSource, House> opening) {
+        this.opening = opening;
+    }
+
+    /** A platform of its own, started. */
+    House open(InstantSource machine) {
+        return opening.apply(machine);
+    }
 }

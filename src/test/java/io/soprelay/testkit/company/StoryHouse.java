@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /** The simulator's own cast with empty phones, no records and no roles, before the same bot as every {@link Company}. */
 public final class StoryHouse {
-    private final Office office = Office.shared();
+    private final Office office = Office.shared(Platform.FEISHU);
     private final FeishuKit kit = FeishuKit.on(office.feishu())
             .patience(Company.PATIENCE)
             .clock(office.clock())

@@ -1,0 +1,78 @@
+package io.soprelay.testkit.company;
+
+import io.soprelay.im.simulator.Faults;
+import io.soprelay.im.simulator.FeishuPlatform;
+import io.soprelay.im.simulator.FeishuPlatformConfig;
+import io.soprelay.im.simulator.kit.FeishuKit;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Feishu by webhook. */
+final class FeishuHouse implements House {
+    private static final String MESSAGES = "/im/v1/messages";
+
+    private final FeishuPlatform platform;
+
+    FeishuHouse(InstantSource machine) {
+        platform = new FeishuPlatform(FeishuPlatformConfig.random().withClocks(machine, machine));
+        platform.start();
+    }
+
+    FeishuPlatform platform() {
+        return platform;
+    }
+
+    @Override
+    public FeishuKit kit() {
+        return FeishuKit.on(platform);
+    }
+
+    @Override
+    public String account(String name) {
+        return "feishu:" + platform.addPerson(name).openId();
+    }
+
+    @Override
+    public List<String> settings() {
+        FeishuPlatformConfig app = platform.config();
+        return List.of(
+                "relay.feishu.enabled=true",
+                "relay.feishu.base-url=" + platform.baseUrl(),
+                "relay.feishu.app-id=" + app.appId(),
+                "relay.feishu.app-secret=" + app.appSecret(),
+                "relay.feishu.transport=webhook",
+                "relay.feishu.encrypt-key=" + app.encryptKey(),
+                "relay.feishu.verification-token=" + app.verificationToken());
+    }
+
+    @Override
+    public void bot(URI address) {
+        platform.callbackAddress(address.resolve("/callbacks/feishu"));
+    }
+
+    @Override
+    public void tooMany(int calls) {
+        platform.faults().next(calls, Faults.Kind.TOO_MANY, MESSAGES);
+    }
+
+    @Override
+    public void fails(int calls) {
+        platform.faults().next(calls, Faults.Kind.SERVER_ERROR, MESSAGES);
+    }
+
+    @Override
+    public void losesAnswers(int calls) {
+        platform.faults().next(calls, Faults.Kind.LOST_ANSWER, MESSAGES);
+    }
+
+    @Override
+    public void recovers() {
+        platform.faults().clear();
+    }
+
+    @Override
+    public void close() {
+        platform.close();
+    }
+}
