@@ -29,4 +29,36 @@ public interface Rows {
 
     /** All rows of a list by source. */
     Map<String, byte[]> all(String list);
+
+    /**
+     * A page of each of these lists, all in one pipelined look: long lists are walked without ever being held, or
+     * answered, as a whole. A row that stays in its list during the walk comes at least once; it may come twice.
+     *
+     * @param rowsAtOnce about how many rows a page has, 1 to {@value #PAGE_MAX}
+     * @return one for each place, in the order asked
+     */
+    List<Page> pages(List<Place> places, int rowsAtOnce);
+
+    /** Forgets a list: its rows, and the versions that were put before. Of an unknown list there is nothing to forget. */
+    void drop(String list);
+
+    /** A longer page would keep the server from others. */
+    int PAGE_MAX = 500;
+
+    /** Where a walk through a list goes on. */
+    record Place(String list, String cursor) {
+        public static Place start(String list) {
+            return new Place(list, "");
+        }
+    }
+
+    /** @param next null when the list is through */
+    record Page(Map<String, byte[]> rows, @Nullable Place next) {}
+
+    /** @throws IllegalArgumentException if a page would be empty or too long */
+    static void requirePage(int rowsAtOnce) {
+        if (rowsAtOnce < 1 || rowsAtOnce > PAGE_MAX) {
+            throw new IllegalArgumentException("A page has 1 to %d rows, but was %d".formatted(PAGE_MAX, rowsAtOnce));
+        }
+    }
 }

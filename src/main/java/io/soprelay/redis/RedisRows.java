@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Response;
+import redis.clients.jedis.params.ScanParams;
+import redis.clients.jedis.resps.ScanResult;
 
 /** Read views in Redis: two hashes a list, rows and versions. */
 final class RedisRows implements Rows {
@@ -64,5 +66,42 @@ final class RedisRows implements Rows {
         Map<String, byte[]> rows = new TreeMap<>();
         found.forEach((source, row) -> rows.put(new String(source, StandardCharsets.UTF_8), row));
         return rows;
+    }
+
+    @Override
+    public List<Page> pages(List<Place> places, int rowsAtOnce) {
+        Rows.requirePage(rowsAtOnce);
+        if (places.isEmpty()) {
+            return List.of();
+        }
+        ScanParams size = new ScanParams().count(rowsAtOnce);
+        return door.pipelined("rows", pipeline -> {
+            List<Response<ScanResult<Map.Entry<byte[], byte[]>>>> asked = places.stream()
+                    .map(place -> pipeline.hscan(
+                            RedisKeys.rows(place.list()),
+                            place.cursor().isEmpty()
+                                    ? ScanParams.SCAN_POINTER_START_BINARY
+                                    : RedisKeys.bytes(place.cursor()),
+                            size))
+                    .toList();
+            return () -> {
+                List<Page> pages = new ArrayList<>();
+                for (int i = 0; i < asked.size(); i++) {
+                    pages.add(page(places.get(i).list(), asked.get(i).get()));
+                }
+                return pages;
+            };
+        });
+    }
+
+    private static Page page(String list, ScanResult<Map.Entry<byte[], byte[]>> scanned) {
+        Map<String, byte[]> rows = new TreeMap<>();
+        scanned.getResult().forEach(row -> rows.put(new String(row.getKey(), StandardCharsets.UTF_8), row.getValue()));
+        return new Page(rows, scanned.isCompleteIteration() ? null : new Place(list, scanned.getCursor()));
+    }
+
+    @Override
+    public void drop(String list) {
+        door.read("drop", redis -> redis.unlink(RedisKeys.rows(list), RedisKeys.rowVersions(list)));
     }
 }

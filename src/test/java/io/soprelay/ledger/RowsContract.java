@@ -2,10 +2,15 @@ package io.soprelay.ledger;
 
 import static io.soprelay.testkit.Commits.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soprelay.testkit.StoreUnderTest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -70,5 +75,56 @@ public abstract class RowsContract {
         assertThat(rows.all("l")).isEmpty();
         rows.put("l", "f1", 4, bytes("four"));
         assertThat(rows.all("l").get("f1")).isEqualTo(bytes("four"));
+    }
+
+    @Test
+    void a_walk_in_pages_sees_every_row_of_every_list() {
+        for (int i = 0; i < 1_200; i++) {
+            rows.put("long", "f" + i, 1, bytes("row " + i + " " + "x".repeat(70)));
+        }
+        rows.put("short", "f1", 1, bytes("one"));
+
+        List<Rows.Place> places = new ArrayList<>(
+                List.of(Rows.Place.start("long"), Rows.Place.start("short"), Rows.Place.start("nobody's")));
+        Map<String, Set<String>> seen = new TreeMap<>();
+        int looks = 0;
+        while (!places.isEmpty()) {
+            List<Rows.Page> pages = rows.pages(places, 100);
+            assertThat(pages).hasSameSizeAs(places);
+            List<Rows.Place> next = new ArrayList<>();
+            for (int i = 0; i < pages.size(); i++) {
+                seen.computeIfAbsent(places.get(i).list(), any -> new TreeSet<>())
+                        .addAll(pages.get(i).rows().keySet());
+                Rows.Place after = pages.get(i).next();
+                if (after != null) {
+                    next.add(after);
+                }
+            }
+            places = next;
+            looks++;
+        }
+        assertThat(seen.get("long")).hasSize(1_200);
+        assertThat(seen.get("short")).containsExactly("f1");
+        assertThat(seen.get("nobody's")).isEmpty();
+        assertThat(looks).as("looks").isBetween(3, 40);
+        assertThat(rows.pages(List.of(), 100)).isEmpty();
+    }
+
+    @Test
+    void a_page_is_bounded() {
+        assertThatThrownBy(() -> rows.pages(List.of(Rows.Place.start("l")), Rows.PAGE_MAX + 1))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> rows.pages(List.of(Rows.Place.start("l")), 0))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_dropped_list_is_empty_and_begins_anew() {
+        rows.put("l", "f1", 7, bytes("seven"));
+        rows.drop("l");
+        rows.drop("nobody's");
+        assertThat(rows.all("l")).isEmpty();
+        rows.put("l", "f1", 1, bytes("one"));
+        assertThat(rows.all("l").get("f1")).isEqualTo(bytes("one"));
     }
 }

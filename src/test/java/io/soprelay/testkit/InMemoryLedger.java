@@ -336,6 +336,18 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
     }
 
     @Override
+    public List<Page> pages(List<Place> places, int rowsAtOnce) {
+        Rows.requirePage(rowsAtOnce);
+        return call(
+                () -> places.stream().map(place -> rows.page(place, rowsAtOnce)).toList());
+    }
+
+    @Override
+    public void drop(String list) {
+        run(() -> rows.drop(list));
+    }
+
+    @Override
     public synchronized Instant now() {
         return clock.instant().plus(offset);
     }

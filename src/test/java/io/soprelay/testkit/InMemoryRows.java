@@ -1,5 +1,6 @@
 package io.soprelay.testkit;
 
+import io.soprelay.ledger.Rows;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,23 @@ final class InMemoryRows {
             }
         });
         return found;
+    }
+
+    Rows.Page page(Rows.Place place, int rowsAtOnce) {
+        TreeMap<String, byte[]> left = new TreeMap<>(all(place.list()));
+        TreeMap<String, byte[]> rows = new TreeMap<>();
+        left.tailMap(place.cursor(), false).forEach((source, row) -> {
+            if (rows.size() < rowsAtOnce) {
+                rows.put(source, row);
+            }
+        });
+        String last = rows.isEmpty() ? place.cursor() : rows.lastKey();
+        boolean through = left.tailMap(last, false).isEmpty();
+        return new Rows.Page(rows, through ? null : new Rows.Place(place.list(), last));
+    }
+
+    void drop(String list) {
+        lists.remove(list);
     }
 
     void lose() {
