@@ -1,6 +1,7 @@
 package io.soprelay.im;
 
 import io.soprelay.media.MediaId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param form what to fill; null for none
  * @param groups headed rows: lists, timeline
  * @param actions buttons outside the form
+ * @param chart a small picture of numbers; null for none
  */
 public record Card(
         Kind kind,
@@ -41,7 +43,8 @@ public record Card(
         List<Picture> pictures,
         @Nullable Form form,
         List<Group> groups,
-        List<Action> actions) {
+        List<Action> actions,
+        @Nullable Chart chart) {
 
     public Card {
         paragraphs = List.copyOf(paragraphs);
@@ -50,6 +53,34 @@ public record Card(
         pictures = List.copyOf(pictures);
         groups = List.copyOf(groups);
         actions = List.copyOf(actions);
+    }
+
+    /** With a picture in the chart's place, for platforms that cannot draw it. */
+    public Card withChartDrawn(MediaId drawn) {
+        Chart drawable = chart;
+        if (drawable == null) {
+            return this;
+        }
+        List<Picture> more = new ArrayList<>(pictures);
+        more.add(new Picture(drawable.title(), drawn));
+        return new Card(
+                kind,
+                tone,
+                title,
+                subtitle,
+                summary,
+                when,
+                quote,
+                paragraphs,
+                steps,
+                facts,
+                guide,
+                withWhom,
+                more,
+                form,
+                groups,
+                actions,
+                null);
     }
 
     /** What the card is for; each kind has one template a platform. */
@@ -70,6 +101,8 @@ public record Card(
         RECORD,
         /** News: progress, reminder, an answer in words, a question with buttons. */
         NOTICE,
+        /** What a manager is told day by day. */
+        DIGEST,
         /** First contact and help. */
         HELP;
 
@@ -130,9 +163,44 @@ public record Card(
         }
     }
 
-    /** One line: what, which, when, and at most one button. */
+    /** One line: what, which, when, and at most two buttons. */
     public record Row(
-            String title, @Nullable String detail, @Nullable Action action) {}
+            String title,
+            @Nullable String detail,
+            @Nullable Action action,
+            @Nullable Action second) {
+        /** With one button at most. */
+        public Row(String title, @Nullable String detail, @Nullable Action action) {
+            this(title, detail, action, null);
+        }
+    }
+
+    /**
+     * Numbers side by side. Platforms that cannot draw show it as a picture.
+     *
+     * @param points 1 to 31, in order
+     */
+    public record Chart(Kind kind, String title, List<Point> points) {
+        private static final int POINTS_MAX = 31;
+
+        public Chart {
+            points = List.copyOf(points);
+            if (points.isEmpty() || points.size() > POINTS_MAX) {
+                throw new IllegalArgumentException("A chart has 1 to 31 points, but had " + points.size());
+            }
+        }
+
+        /** How the numbers are drawn. */
+        public enum Kind {
+            /** Amounts that stand for themselves. */
+            BAR,
+            /** One amount as time goes by. */
+            LINE
+        }
+
+        /** @param value 0 or more */
+        public record Point(String label, long value) {}
+    }
 
     /**
      * A form.

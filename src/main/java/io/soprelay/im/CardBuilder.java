@@ -22,6 +22,7 @@ public final class CardBuilder {
     private Card.@Nullable Form form;
     private final List<Card.Group> groups = new ArrayList<>();
     private final List<Card.Action> actions = new ArrayList<>();
+    private Card.@Nullable Chart chart;
 
     public CardBuilder(Card.Kind kind, Card.Tone tone, String title) {
         this.kind = kind;
@@ -94,6 +95,11 @@ public final class CardBuilder {
         return this;
     }
 
+    public CardBuilder chart(Card.@Nullable Chart numbers) {
+        chart = numbers;
+        return this;
+    }
+
     public Card build() {
         return new Card(
                 kind,
@@ -111,6 +117,7 @@ public final class CardBuilder {
                 pictures,
                 form,
                 groups,
-                actions);
+                actions,
+                chart);
     }
 }

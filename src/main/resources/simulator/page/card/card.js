@@ -3,6 +3,7 @@ import { html, look, nothing } from '../lit.js';
 import { t } from '../i18n.js';
 import { localized } from '../summary.js';
 import { buttons } from './button.js';
+import { charts } from './chart.js';
 import { checkers } from './checker.js';
 import { families as dataFamilies } from './table.js';
 import { forms } from './form.js';
@@ -16,7 +17,7 @@ import { cardState, formState } from './state.js';
 import { color, family, space } from './style.js';
 import { texts, textOf } from './text.js';
 
-const components = { ...texts, ...media, ...layouts, ...forms, ...inputs, ...selects, ...pickers, ...checkers, ...buttons, ...dataFamilies };
+const components = { ...texts, ...media, ...layouts, ...forms, ...inputs, ...selects, ...pickers, ...checkers, ...buttons, ...charts, ...dataFamilies };
 const DEPTH_MAX = 12;
 
 export function card(message, phone) {

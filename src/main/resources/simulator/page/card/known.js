@@ -22,6 +22,7 @@ const KNOWN = Object.fromEntries(Object.entries({
   interactive_container: `name width height background_style has_border border_color corner_radius behaviors disabled
     disabled_tips confirm hover_tips ${BOX}`,
   form: `name ${BOX}`,
+  chart: 'aspect_ratio color_theme height preview chart_spec',
   table: 'columns rows page_size row_height row_max_height header_style freeze_first_column',
   input: `label label_position default_value i18n_default_value max_length input_type rows auto_resize max_rows show_icon ${CONTROL}`,
   select_static: `options initial_option type ${CONTROL}`,

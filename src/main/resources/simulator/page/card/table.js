@@ -1,10 +1,9 @@
-// Tables, page by page. A chart is named and its numbers are listed: drawing it needs a library this page does not have.
+// Tables, page by page.
 import { t } from '../i18n.js';
 import { html, look, nothing } from '../lit.js';
 import { inline } from '../markdown.js';
 import { nameOf } from '../store.js';
 import { fullDate } from '../time.js';
-import { notDrawn } from './known.js';
 import { redraw } from './state.js';
 import { family, width } from './style.js';
 
@@ -58,6 +57,4 @@ function number(value, format) {
   return `${typeof format.symbol === 'string' ? format.symbol : ''}${text}`;
 }
 
-const chart = () => notDrawn(t('card.chart'));
-
-export const families = { table, chart };
+export const families = { table };

@@ -35,6 +35,7 @@ public final class SampleCards {
         cards.put("todo-list-empty", emptyTodoList());
         cards.put("record", record());
         cards.put("notice", notice());
+        cards.put("digest", digest());
         cards.put("help", help());
         return cards;
     }
@@ -198,6 +199,31 @@ public final class SampleCards {
                 .build();
     }
 
+    public static Card digest() {
+        return new CardBuilder(Kind.DIGEST, Tone.DUE, "日报 · 11-21 周六")
+                .summary("【日报】昨天完成 12 件，逾期 3 件")
+                .paragraph("昨天大家完成 12 件，现在还有 30 件没做完。")
+                .paragraph("建议：小李手上逾期 3 件，问问要不要帮忙。")
+                .facts(List.of(new Card.Fact("昨天完成", "12"), new Card.Fact("今天到期", "4"), new Card.Fact("逾期", "3")))
+                .chart(new Card.Chart(
+                        Card.Chart.Kind.BAR,
+                        "最近 7 天完成",
+                        List.of(
+                                new Card.Chart.Point("11-15", 3),
+                                new Card.Chart.Point("11-16", 8),
+                                new Card.Chart.Point("11-17", 0),
+                                new Card.Chart.Point("11-21", 12))))
+                .group("每个流程", List.of(new Card.Row("发货流程", "昨天完成 12 · 没做完 30 · 今天到期 4 · 逾期 3", null)))
+                .group(
+                        "等得最久",
+                        List.of(new Card.Row(
+                                "完成发货 · " + NUMBER,
+                                "小李 · 从 11-18 09:00 开始等",
+                                button("nudge", "催办", Style.DEFAULT, Map.of("flow", "f1", "item", "ship#1")),
+                                button("say", "打开", Style.DEFAULT, Map.of("line", "/show " + NUMBER)))))
+                .build();
+    }
+
     public static Card help() {
         return new CardBuilder(Kind.HELP, Tone.OPEN, "我是接力")
                 .paragraph("有要做的事我会发卡片给你：照着做、填好、点“完成任务”就行。")
@@ -232,7 +258,16 @@ public final class SampleCards {
                         "词提示",
                         button("a", "词提交", Style.PRIMARY, Map.of("k", "词参数")),
                         List.of(new Action("b", "词另外", Style.DANGER, Map.of(), "词确认"))))
-                .group("词组名", List.of(new Card.Row("词行名", "词行细", button("c", "词行钮", Style.DEFAULT, Map.of()))))
+                .group(
+                        "词组名",
+                        List.of(
+                                new Card.Row("词行名", "词行细", button("c", "词行钮", Style.DEFAULT, Map.of())),
+                                new Card.Row(
+                                        "词双名",
+                                        null,
+                                        button("e", "词双甲", Style.DEFAULT, Map.of()),
+                                        button("f", "词双乙", Style.DEFAULT, Map.of()))))
+                .chart(new Card.Chart(Card.Chart.Kind.BAR, "词图名", List.of(new Card.Chart.Point("词图甲", 3))))
                 .action(new Action("d", "词按钮", Style.DANGER, Map.of(), "词再问"))
                 .build();
     }

@@ -3,6 +3,7 @@ package io.soprelay.im.feishu;
 import io.soprelay.im.Card;
 import io.soprelay.media.MediaId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -58,6 +59,8 @@ final class FeishuCardModel {
         model.set("pictures", list(card.pictures(), this::picture));
         Card.Form form = card.form();
         model.set("form", form == null ? json.nullNode() : form(form));
+        Card.Chart chart = card.chart();
+        model.set("chart", chart == null ? json.nullNode() : chart(chart));
         model.set("groups", list(card.groups(), this::group));
         model.set("actions", list(card.actions(), this::button));
         model.put(
@@ -111,6 +114,21 @@ final class FeishuCardModel {
                 .put("missing", FeishuText.plain(words.say("picture.later", picture.label())));
     }
 
+    /** In the words of the platform's chart library. */
+    private ObjectNode chart(Card.Chart chart) {
+        ObjectNode node = json.objectNode()
+                .put("type", chart.kind().name().toLowerCase(Locale.ROOT))
+                .put("title", FeishuText.plain(chart.title()));
+        node.set(
+                "values",
+                list(
+                        chart.points(),
+                        point -> json.objectNode()
+                                .put("label", FeishuText.plain(point.label()))
+                                .put("value", point.value())));
+        return node;
+    }
+
     private ObjectNode group(Card.Group group) {
         ObjectNode node = json.objectNode();
         putText(node, "heading", group.heading());
@@ -123,7 +141,10 @@ final class FeishuCardModel {
         ObjectNode node = json.objectNode()
                 .put("text", FeishuText.plain(detail == null ? row.title() : row.title() + "\n" + detail));
         Card.Action action = row.action();
-        node.set("action", action == null ? json.nullNode() : button(action));
+        Card.Action second = row.second();
+        boolean pair = action != null && second != null;
+        node.set("action", action == null || pair ? json.nullNode() : button(action));
+        node.set("pair", pair ? list(List.of(action, second), this::button) : json.nullNode());
         return node;
     }
 

@@ -18,11 +18,13 @@ public final class FeishuCardValidator {
     private static final int ELEMENTS_MAX = 200;
     private static final int NESTING_MAX = 5;
     private static final int TABLES_MAX = 5;
+    private static final int CHARTS_MAX = 5;
     private static final int SHORT_TEXT_CHARS_MAX = 100;
     private static final int INPUT_CHARS_MAX = 1000;
     private static final Pattern ELEMENT_ID = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,19}");
     private static final Set<String> CONTAINERS =
             Set.of("form", "column_set", "column", "collapsible_panel", "interactive_container");
+    private static final List<String> CHARTS = List.of("bar", "line");
     private static final Set<String> ROOT_ONLY = Set.of("form", "table");
     private static final Set<String> FORM_ONLY = Set.of("multi_select_static", "multi_select_person");
     private static final Set<String> INTERACTIVE = Set.of(
@@ -60,6 +62,9 @@ public final class FeishuCardValidator {
         if (walk.tables > TABLES_MAX) {
             problems.add("card: %d tables, at most %d".formatted(walk.tables, TABLES_MAX));
         }
+        if (walk.charts > CHARTS_MAX) {
+            problems.add("card: %d charts, at most %d".formatted(walk.charts, CHARTS_MAX));
+        }
         return problems;
     }
 
@@ -78,6 +83,7 @@ public final class FeishuCardValidator {
         private final Set<String> names = new HashSet<>();
         private final Set<String> elementIds = new HashSet<>();
         private int tables;
+        private int charts;
 
         Walk(List<String> problems) {
             this.problems = problems;
@@ -106,6 +112,10 @@ public final class FeishuCardValidator {
                 problems.add("%s: a %s may only stand in a form".formatted(path, tag));
             }
             tables += tag.equals("table") ? 1 : 0;
+            if (tag.equals("chart")) {
+                charts++;
+                chart(node.path("chart_spec"), path + ".chart_spec", place);
+            }
             elementId(node, path);
             name(node, tag, path, place);
             texts(node, tag, path);
@@ -119,6 +129,29 @@ public final class FeishuCardValidator {
                 input(node, path);
             }
             children(node, path, inside);
+        }
+
+        /** Of the many kinds of charts those that our cards have; their numbers must be numbers. */
+        private void chart(JsonNode spec, String path, Place place) {
+            String type = spec.path("type").asString("");
+            JsonNode values = spec.path("data").path("values");
+            String x = spec.path("xField").asString("");
+            String y = spec.path("yField").asString("");
+            if (!CHARTS.contains(type)) {
+                problems.add("%s.type: there are %s here, but was '%s'".formatted(path, CHARTS, type));
+            }
+            if (!values.isArray() || values.isEmpty()) {
+                problems.add("%s: a chart needs data.values".formatted(path));
+            }
+            for (JsonNode value : values) {
+                if (!value.path(x).isString() || !value.path(y).isNumber()) {
+                    problems.add("%s: each value needs a text '%s' and a number '%s'".formatted(path, x, y));
+                    break;
+                }
+            }
+            if (place.inForm()) {
+                problems.add("%s: a chart may not stand in a form".formatted(path));
+            }
         }
 
         private void elementId(JsonNode node, String path) {

@@ -128,6 +128,7 @@ public final class FeishuCards {
                 card.pictures(),
                 card.form(),
                 groups,
-                card.actions());
+                card.actions(),
+                card.chart());
     }
 }

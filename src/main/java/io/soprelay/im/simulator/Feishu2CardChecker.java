@@ -21,6 +21,10 @@ public final class Feishu2CardChecker {
 
     static final int NESTING_MAX = 5;
     static final int TABLES_MAX = 5;
+
+    /** About; facts D3. */
+    static final int CHARTS_MAX = 5;
+
     static final int MARKDOWN_TABLES_MAX = 4;
     static final int TABLE_PAGE_MAX = 10;
     static final int BUTTON_TEXT_CHARS_MAX = 100;
@@ -30,6 +34,7 @@ public final class Feishu2CardChecker {
     private static final int UNKNOWN_PERSON = 100290;
     private static final int UNKNOWN_IMAGE = 200570;
     private static final int EMPTY_NAME = 200530;
+    private static final int BAD_CHART = 200550;
     private static final int BAD_ROWS = 200914;
     private static final int BAD_CELL = 200915;
     private static final int DOUBLE_ID = 300301;
@@ -93,6 +98,9 @@ public final class Feishu2CardChecker {
         if (count(card, node -> Json.text(node, "tag").equals("table")) > TABLES_MAX) {
             problems.add(new CardProblem(OVER_LIMIT, "body", "at most 5 tables"));
         }
+        if (count(card, node -> Json.text(node, "tag").equals("chart")) > CHARTS_MAX) {
+            problems.add(new CardProblem(OVER_LIMIT, "body", "at most 5 charts"));
+        }
         pictures(card, "", problems);
         for (JsonNode element : card.path("body").path("elements")) {
             placement(element, "body.elements", 0, false, problems);
@@ -133,6 +141,7 @@ public final class Feishu2CardChecker {
             case "input" -> input(node, path, problems);
             case "form" -> form(node, path, problems);
             case "table" -> table(node, path, problems);
+            case "chart" -> chart(node.path("chart_spec"), path + ".chart_spec", problems);
             default -> {}
         }
         limit(node.path("placeholder"), BUTTON_TEXT_CHARS_MAX, path + ".placeholder", problems);
@@ -171,6 +180,25 @@ public final class Feishu2CardChecker {
                     && Json.text(node, "name").isBlank()) {
                 problems.add(
                         new CardProblem(EMPTY_NAME, path, Json.text(node, "tag") + " inside a form has an empty name"));
+            }
+        }
+    }
+
+    private static void chart(JsonNode spec, String path, List<CardProblem> problems) {
+        String type = Json.text(spec, "type");
+        JsonNode data = spec.path("data");
+        boolean hasValues = data.isArray()
+                ? !data.isEmpty()
+                        && data.valueStream()
+                                .allMatch(each -> each.path("values").isArray())
+                : data.path("values").isArray();
+        if (spec.isObject() && (type.isBlank() || !hasValues)) {
+            problems.add(new CardProblem(BAD_CHART, path, "chart spec needs a type and data with values"));
+        }
+        boolean onAxes = List.of("line", "area", "bar", "scatter").contains(type);
+        for (String axis : onAxes ? List.of("xField", "yField") : List.<String>of()) {
+            if (spec.path(axis).isMissingNode()) {
+                problems.add(new CardProblem(BAD_CHART, path, "chart of type " + type + " needs " + axis));
             }
         }
     }

@@ -2,6 +2,7 @@ package io.soprelay.im.feishu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -13,6 +14,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class FeishuCardValidatorTest {
     private static final String TEXT = "{'tag':'plain_text','content':'好'}";
+
+    private static String chart(String type, String values) {
+        return "{'tag':'chart','chart_spec':{'type':'" + type + "','data':{'values':[" + values
+                + "]},'xField':'x','yField':'y'}}";
+    }
+
     private static final String SUBMIT = "{'tag':'button','name':'s','text':" + TEXT + ",'form_action_type':'submit'}";
     private static final String DIV = "{'tag':'div','text':" + TEXT + "}";
 
@@ -43,6 +50,17 @@ class FeishuCardValidatorTest {
                         "text has no property 'size'",
                         "{'tag':'div','text':{'tag':'plain_text','content':'好','size':'big'}}"),
                 fault("markdown needs 'content'", "{'tag':'markdown'}"),
+                fault("chart needs 'chart_spec'", "{'tag':'chart'}"),
+                fault("there are [bar, line] here, but was 'pie'", chart("pie", "{'x':'a','y':1}")),
+                fault("a chart needs data.values", chart("bar", "")),
+                fault("needs a text 'x' and a number 'y'", chart("bar", "{'x':'a','y':'1'}")),
+                fault(
+                        "a chart may not stand in a form",
+                        "{'tag':'form','name':'f','elements':[" + chart("bar", "{'x':'a','y':1}") + "," + SUBMIT
+                                + "]}"),
+                fault(
+                        "6 charts, at most 5",
+                        String.join(",", Collections.nCopies(6, chart("line", "{'x':'a','y':1}")))),
                 fault("must be string", "{'tag':'markdown','content':3}"),
                 fault("must be default|primary", "{'tag':'button','text':" + TEXT + ",'type':'loud'}"),
                 fault(

@@ -36,6 +36,8 @@ class Feishu2CardCheckerTest {
                 "{\"tag\":\"hr\",\"margin\":\"4px 0px\"}",
                 "{\"tag\":\"img\",\"img_key\":\"img_known\",\"alt\":{\"tag\":\"plain_text\",\"content\":\"\"}}",
                 "{\"tag\":\"person\",\"user_id\":\"ou_known\"}",
+                "{\"tag\":\"chart\",\"aspect_ratio\":\"2:1\",\"chart_spec\":{\"type\":\"bar\",\"data\":{\"values\":["
+                        + "{\"x\":\"a\",\"y\":1}]},\"xField\":\"x\",\"yField\":\"y\"}}",
                 "{\"tag\":\"column_set\",\"flex_mode\":\"stretch\",\"columns\":[{\"tag\":\"column\",\"width\":\"weighted\",\"weight\":1,"
                         + "\"elements\":[" + text("a") + "]}]}",
                 "{\"tag\":\"collapsible_panel\",\"header\":{\"title\":{\"tag\":\"plain_text\",\"content\":\"x\"}},\"elements\":["
@@ -49,6 +51,24 @@ class Feishu2CardCheckerTest {
         String five = "{\"tag\":\"interactive_container\",\"elements\":[".repeat(6) + text("x") + "]}".repeat(6);
         return Stream.of(
                 Arguments.of("no JSON", 200621, "nonsense"),
+                Arguments.of("chart without a spec", 200621, card("{\"tag\":\"chart\"}")),
+                Arguments.of(
+                        "chart without values",
+                        200550,
+                        card(
+                                "{\"tag\":\"chart\",\"chart_spec\":{\"type\":\"bar\",\"xField\":\"x\",\"yField\":\"y\"}}")),
+                Arguments.of(
+                        "chart without an axis",
+                        200550,
+                        card(
+                                "{\"tag\":\"chart\",\"chart_spec\":{\"type\":\"line\",\"data\":{\"values\":[]},\"xField\":\"x\"}}")),
+                Arguments.of(
+                        "six charts",
+                        11310,
+                        card(Collections.nCopies(
+                                        6,
+                                        "{\"tag\":\"chart\",\"chart_spec\":{\"type\":\"pie\",\"data\":{\"values\":[]}}}")
+                                .toArray(String[]::new))),
                 Arguments.of("unknown property", 200621, card("{\"tag\":\"hr\",\"colour\":\"red\"}")),
                 Arguments.of("unknown component", 200621, card("{\"tag\":\"upload\"}")),
                 Arguments.of("wrong type", 200621, card("{\"tag\":\"markdown\",\"content\":5}")),
