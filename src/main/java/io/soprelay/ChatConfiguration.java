@@ -3,6 +3,7 @@ package io.soprelay;
 import io.soprelay.catalog.DefinitionCatalog;
 import io.soprelay.chat.Chat;
 import io.soprelay.chat.ChatParts;
+import io.soprelay.digest.DigestParts;
 import io.soprelay.directory.Members;
 import io.soprelay.directory.Roles;
 import io.soprelay.engine.FlowEngine;
@@ -17,6 +18,7 @@ import io.soprelay.im.ImInbox;
 import io.soprelay.ledger.BusinessTime;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.LedgerUnavailableException;
+import io.soprelay.ledger.Rows;
 import io.soprelay.ledger.Schedules;
 import io.soprelay.media.FileMediaStore;
 import io.soprelay.media.MediaStore;
@@ -30,6 +32,7 @@ import io.soprelay.settings.RelaySettings;
 import io.soprelay.timer.ReminderTimerHandler;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +66,18 @@ class ChatConfiguration {
     }
 
     @Bean
+    DigestParts digestParts(
+            Ledger ledger,
+            Schedules schedules,
+            Rows rows,
+            BusinessTime time,
+            Deliveries deliveries,
+            Members members,
+            ZoneId zone) {
+        return DigestParts.of(ledger, schedules, rows, time, deliveries, members, zone);
+    }
+
+    @Bean
     Chat chat(
             FlowEngine engine,
             Members members,
@@ -76,7 +91,8 @@ class ChatConfiguration {
             Deliveries deliveries,
             MediaStore media,
             List<ImGateway> gateways,
-            InstantSource clock) {
+            InstantSource clock,
+            DigestParts digest) {
         return new Chat(new ChatParts(
                 engine,
                 todos,
@@ -90,7 +106,8 @@ class ChatConfiguration {
                 new CatalogShelf(catalog, settings.flowsDir()),
                 gateways,
                 clock,
-                settings.language()));
+                settings.language(),
+                digest));
     }
 
     /** The start waits for no platform, and nobody's first card waits for a name. */
@@ -124,17 +141,21 @@ class ChatConfiguration {
             Roles roles,
             FlowRecords records,
             FlowEngine engine,
-            Todos todos) {
+            Todos todos,
+            DigestParts digest) {
         List<DeliveryHandler<?>> handlers = new ArrayList<>(chat.handlers());
         handlers.add(new LinkHandler(engine));
         handlers.add(new RoleSweepHandler(ledger, roles, records, engine));
         handlers.add(new ReminderTimerHandler(engine));
+        handlers.add(digest.timers());
         handlers.add(todos);
         return new OutboxRelay(schedules, deliveries, handlers, home.embedded().isPresent());
     }
 
     @Bean
-    RelayLife relayLife(OutboxRelay relay, Rescan rescan) {
-        return new RelayLife(relay, new RescanRounds(rescan));
+    RelayLife relayLife(OutboxRelay relay, Rescan rescan, DigestParts digest) {
+        return new RelayLife(
+                relay,
+                new RescanRounds(rescan, partition -> digest.subscriptions().repair(partition)));
     }
 }

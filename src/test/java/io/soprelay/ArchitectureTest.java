@@ -38,6 +38,8 @@ class ArchitectureTest {
             .definedBy("io.soprelay.api..")
             .layer("chat")
             .definedBy("io.soprelay.chat..")
+            .layer("digest")
+            .definedBy("io.soprelay.digest..")
             .layer("engine")
             .definedBy("io.soprelay.engine..", "io.soprelay.timer..")
             .layer("people")
@@ -56,12 +58,14 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("root")
             .whereLayer("chat")
             .mayOnlyBeAccessedByLayers("root", "api")
+            .whereLayer("digest")
+            .mayOnlyBeAccessedByLayers("root", "chat")
             .whereLayer("engine")
-            .mayOnlyBeAccessedByLayers("root", "api", "chat")
+            .mayOnlyBeAccessedByLayers("root", "api", "chat", "digest")
             .whereLayer("people")
-            .mayOnlyBeAccessedByLayers("root", "chat", "engine")
+            .mayOnlyBeAccessedByLayers("root", "chat", "digest", "engine")
             .whereLayer("outbox")
-            .mayOnlyBeAccessedByLayers("root", "chat", "engine", "people")
+            .mayOnlyBeAccessedByLayers("root", "chat", "digest", "engine", "people")
             .whereLayer("im")
             .mayOnlyBeAccessedByLayers("root", "adapters", "doors", "chat", "people")
             .because("the core must not know who calls it: move the shared word down, or own a port in the lower room");
@@ -111,6 +115,7 @@ class ArchitectureTest {
                     "io.soprelay.chat",
                     "io.soprelay.chat.command..",
                     "io.soprelay.chat.action..",
+                    "io.soprelay.digest..",
                     "io.soprelay.directory..",
                     "io.soprelay.im..",
                     "io.soprelay.media..",
@@ -130,6 +135,7 @@ class ArchitectureTest {
                     "io.soprelay.catalog..",
                     "io.soprelay.chat..",
                     "io.soprelay.codec..",
+                    "io.soprelay.digest..",
                     "io.soprelay.directory..",
                     "io.soprelay.engine..",
                     "io.soprelay.flow..",

@@ -8,6 +8,7 @@ import io.soprelay.chat.action.EvidenceBinder;
 import io.soprelay.chat.action.EvidenceSlots;
 import io.soprelay.chat.action.ItemAnswers;
 import io.soprelay.chat.action.MoveAction;
+import io.soprelay.chat.action.NudgeAction;
 import io.soprelay.chat.action.OpenAction;
 import io.soprelay.chat.action.Press;
 import io.soprelay.chat.action.RefusalLog;
@@ -19,8 +20,10 @@ import io.soprelay.chat.action.SubmitStartAction;
 import io.soprelay.chat.action.WiredAction;
 import io.soprelay.chat.command.Answers;
 import io.soprelay.chat.command.Asked;
+import io.soprelay.chat.command.ChartPictures;
 import io.soprelay.chat.command.ChatCommand;
 import io.soprelay.chat.command.CommandBook;
+import io.soprelay.chat.command.DigestCommand;
 import io.soprelay.chat.command.FlowCommand;
 import io.soprelay.chat.command.Gateways;
 import io.soprelay.chat.command.HelpCommand;
@@ -37,10 +40,12 @@ import io.soprelay.chat.command.TodoCommand;
 import io.soprelay.chat.command.Wiring;
 import io.soprelay.directory.Installation;
 import io.soprelay.chat.view.Buttons;
+import io.soprelay.chat.view.DigestView;
 import io.soprelay.chat.view.GuideView;
 import io.soprelay.chat.view.ItemView;
 import io.soprelay.chat.view.MoveView;
 import io.soprelay.chat.view.NewsView;
+import io.soprelay.chat.view.NudgeWords;
 import io.soprelay.chat.view.Phrases;
 import io.soprelay.chat.view.RecordView;
 import io.soprelay.chat.view.StartView;
@@ -52,6 +57,7 @@ import io.soprelay.im.Card;
 import io.soprelay.im.CardAction;
 import io.soprelay.im.CardAnswer;
 import io.soprelay.engine.CommandIds;
+import io.soprelay.flow.definition.FlowDefinition;
 import io.soprelay.im.ImInbox;
 import io.soprelay.im.Platform;
 import io.soprelay.outbox.DeliveryHandler;
@@ -81,6 +87,8 @@ public final class Chat {
     private final EvidenceSlots slots;
     private final CardReceipts receipts;
     private final List<CardActionHandler> actions;
+    private final DigestView digests;
+    private final ChartPictures charts;
     private final CommandBook book;
 
     public Chat(ChatParts parts) {
@@ -95,11 +103,17 @@ public final class Chat {
         guide = new GuideView(phrases, buttons);
         links = new PeopleLinks(parts.members(), parts.roles(), parts.engine());
         gateways = new Gateways(parts.gateways(), parts.members(), links, parts.clock());
+        charts = new ChartPictures(gateways, parts.media());
         memberInbox = new MemberInbox(parts.ledger(), parts.deliveries(), parts.clock());
         wiring = new Wiring(new Installation(parts.ledger()), memberInbox, phrases);
         binder = new EvidenceBinder(parts.engine(), phrases, starts);
         slots = new EvidenceSlots(parts.engine(), parts.todos());
         receipts = new CardReceipts(parts.schedules(), parts.deliveries(), parts.engine());
+        digests = new DigestView(
+                parts.engine(),
+                phrases,
+                buttons,
+                key -> parts.shelf().find(key).map(FlowDefinition::name).orElse(key));
         actions = makeActions();
         book = new CommandBook(commands(), parts.shelf(), guide, words);
     }
@@ -143,6 +157,8 @@ public final class Chat {
                 new NoticeHandler(parts.engine(), news, sending),
                 new EndNoticeHandler(parts.engine(), news, sending),
                 new ReminderHandler(parts.engine(), news, sending),
+                new NudgeHandler(parts.engine(), news, sending),
+                new DigestHandler(parts.digest(), parts.roles(), digests, charts, sending),
                 new EmptyRoleHandler(parts.engine(), news, sending),
                 new EvidenceHandler(slots, gateways, parts.media(), receipts, memberInbox, words),
                 new WiringHandler(wiring, sending),
@@ -162,6 +178,8 @@ public final class Chat {
                 () -> new RoleCommand(parts.roles(), parts.shelf(), people, phrases, news, buttons),
                 () -> new MemberCommand(parts.members(), links, people, gateways, phrases, news, buttons),
                 () -> new FlowCommand(parts.shelf(), phrases),
+                () -> new DigestCommand(
+                        parts.digest(), parts.roles(), parts.shelf(), people, digests, charts, news, buttons, phrases),
                 () -> new StatusCommand(
                         parts.schedules(), parts.time(), parts.shelf(), parts.gateways(), gateways, wiring, phrases));
     }
@@ -189,6 +207,7 @@ public final class Chat {
                 new MoveAction(parts.engine(), answers, records, new MoveView(phrases, buttons), phrases, log),
                 new StartLinkedAction(parts.engine(), parts.shelf(), memberInbox, words),
                 new OpenAction(memberInbox, words),
+                new NudgeAction(parts.engine(), parts.roles(), parts.digest().nudges(), new NudgeWords(phrases)),
                 new SayAction(memberInbox, words),
                 new WiredAction(wiring),
                 new EvidenceAction(binder, parts.media(), news, phrases));

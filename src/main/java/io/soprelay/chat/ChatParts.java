@@ -1,6 +1,7 @@
 package io.soprelay.chat;
 
 import io.soprelay.chat.command.FlowShelf;
+import io.soprelay.digest.DigestParts;
 import io.soprelay.directory.Members;
 import io.soprelay.directory.Roles;
 import io.soprelay.engine.FlowEngine;
@@ -35,7 +36,8 @@ public record ChatParts(
         FlowShelf shelf,
         List<ImGateway> gateways,
         InstantSource clock,
-        Locale locale) {
+        Locale locale,
+        DigestParts digest) {
     public ChatParts {
         gateways = List.copyOf(gateways);
     }

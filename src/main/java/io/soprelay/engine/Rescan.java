@@ -65,6 +65,9 @@ public final class Rescan {
 
     /** Visits one partition. @return how many entries and rows were put right */
     public int visit(int partition) {
+        if (partition == 0) {
+            todos.forgetOld(); // once a round
+        }
         Map<String, Long> ended = ledger.ended(Kind.FLOW, partition);
         List<String> ids = new ArrayList<>(ledger.live(Kind.FLOW, partition));
         ids.addAll(ended.keySet());

@@ -3,6 +3,7 @@ package io.soprelay.engine;
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.LedgerUnavailableException;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,17 +19,29 @@ public final class RescanRounds {
     static final Duration CALM = Duration.ofMinutes(10).dividedBy(AggregateId.PARTITIONS);
 
     private final Rescan rescan;
+    private final List<Repair> more;
     private int next;
     private int quickVisits = AggregateId.PARTITIONS;
 
-    public RescanRounds(Rescan rescan) {
+    /** Somebody else with entries that may be missing. */
+    @FunctionalInterface
+    public interface Repair {
+        /** Puts back what is missing in a partition. @return how many entries */
+        int repair(int partition);
+    }
+
+    /** @param more asked after the records of a partition were visited */
+    public RescanRounds(Rescan rescan, Repair... more) {
         this.rescan = rescan;
+        this.more = List.of(more);
     }
 
     /** Visits the next partition; never throws. @return how long to wait before the one after it */
     public Duration visitNext() {
         try {
-            int repaired = rescan.visit(next);
+            int partition = next;
+            int repaired = rescan.visit(partition)
+                    + more.stream().mapToInt(each -> each.repair(partition)).sum();
             if (repaired > 0) {
                 LOG.info("Rescan of partition {} put {} right", next, repaired);
             }

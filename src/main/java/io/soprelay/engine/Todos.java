@@ -25,7 +25,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who has what to do, and who has just done it: one row a person and record, projected after each commit that moved a
+ * Who has what to do, and who has just done it: one row a person and record, and with it what was {@link Finished}; projected after each commit that moved a
  * card. Eventual: a reader re-reads the records it shows, and takes away rows that nothing speaks for any more.
  */
 public final class Todos implements DeliveryHandler<TodoProjection> {
@@ -35,12 +35,14 @@ public final class Todos implements DeliveryHandler<TodoProjection> {
     private final Rows rows;
     private final FlowRecords records;
     private final BusinessTime time;
+    private final Finished finished;
     private final StoredCodec codec = new StoredCodec();
 
     public Todos(Rows rows, FlowRecords records, BusinessTime time) {
         this.rows = rows;
         this.records = records;
         this.time = time;
+        this.finished = new Finished(rows, time);
     }
 
     /** Records in which this member held something when they were last projected, re-read now; oldest first. */
@@ -90,6 +92,7 @@ public final class Todos implements DeliveryHandler<TodoProjection> {
         for (MemberId member : everybody(instance)) {
             rows.put(list(member), instance.id().value(), instance.version(), row(instance, member));
         }
+        finished.repair(List.of(instance));
         return new Result.Shown(instance.version(), null);
     }
 
@@ -107,6 +110,8 @@ public final class Todos implements DeliveryHandler<TodoProjection> {
                     .forEach(member -> sources.computeIfAbsent(list(member), any -> new ArrayList<>())
                             .add(instance.id().value()));
         }
+        List<Finished.Wanted> wanted = finished.wanted(instances);
+        sources.putAll(Finished.sources(wanted));
         Map<String, Map<String, byte[]>> known = rows.some(sources);
         int wrong = 0;
         for (FlowInstance instance : instances) {
@@ -121,11 +126,16 @@ public final class Todos implements DeliveryHandler<TodoProjection> {
                 }
             }
         }
-        return wrong;
+        return wrong + finished.repair(wanted, known);
+    }
+
+    /** Drops what is older than anybody looks back. */
+    void forgetOld() {
+        finished.forgetOld();
     }
 
     private byte @Nullable [] row(FlowInstance instance, MemberId member) {
-        return isNear(instance, member) ? codec.write(new TodoRow(instance.id(), heldBy(instance, member))) : null;
+        return isNear(instance, member) ? codec.write(TodoRow.of(instance, member)) : null;
     }
 
     private boolean isNear(FlowInstance instance, MemberId member) {
@@ -144,7 +154,8 @@ public final class Todos implements DeliveryHandler<TodoProjection> {
         return members;
     }
 
-    private static String list(MemberId member) {
+    /** The list of a member's rows. */
+    public static String list(MemberId member) {
         return "todo:" + member;
     }
 }

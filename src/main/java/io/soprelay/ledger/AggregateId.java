@@ -30,6 +30,10 @@ public record AggregateId(Kind kind, String id) {
         UNDELIVERED("c"),
         /** How many calls a platform counted in a month. */
         CALLS("q"),
+        /** A person's wish for a digest. */
+        DIGEST("g"),
+        /** What a person was nudged about lately. */
+        NUDGES("k"),
         /** Facts fixed once for the installation. */
         INSTALLATION("n");
 

@@ -3,6 +3,7 @@ package io.soprelay.outbox;
 import io.soprelay.codec.StoredCodec;
 import io.soprelay.ledger.ScheduleChange;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Turns deliveries into schedule changes and stored payloads back into deliveries. */
 public final class Deliveries {
@@ -14,8 +15,13 @@ public final class Deliveries {
     }
 
     public ScheduleChange timer(Delivery.ReminderTimer timer) {
+        return at(timer, timer.moment());
+    }
+
+    /** At a moment of business time; for timers. */
+    public ScheduleChange at(Delivery timer, Instant moment) {
         return new ScheduleChange.Add(
-                timer.lane(), timer.entryId(), timer.moment().toEpochMilli(), codec.write(new Stored(timer)));
+                timer.lane(), timer.entryId(), moment.toEpochMilli(), codec.write(new Stored(timer)));
     }
 
     public ScheduleChange cancel(Delivery delivery) {

@@ -6,6 +6,7 @@ import io.soprelay.flow.model.LinkedRecord;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.ledger.Lane;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -228,6 +229,49 @@ public sealed interface Delivery {
         @Override
         public String entryId() {
             return "wiring/" + card;
+        }
+    }
+
+    /** A person's digest is due. */
+    record DigestTimer(MemberId member, Instant moment) implements Delivery {
+        @Override
+        public Lane lane() {
+            return Lane.TIMER;
+        }
+
+        @Override
+        public String entryId() {
+            return "digest/" + member + "/" + moment.toEpochMilli();
+        }
+    }
+
+    /** Send a person's digest of this day; one a day, whatever happens. */
+    record DigestDelivery(MemberId to, LocalDate day) implements Delivery {
+        @Override
+        public Lane lane() {
+            return Lane.DIGEST;
+        }
+
+        @Override
+        public String entryId() {
+            return "digest/" + to + "/" + day;
+        }
+    }
+
+    /**
+     * Somebody asks a holder to get on with an item.
+     *
+     * @param act the command id of the press or message that asked
+     */
+    record NudgeDelivery(FlowId flow, ItemId item, MemberId to, MemberId by, String act) implements Delivery {
+        @Override
+        public Lane lane() {
+            return Lane.REMINDER;
+        }
+
+        @Override
+        public String entryId() {
+            return "nudge/" + flow + "/" + item + "/" + to + "/" + act;
         }
     }
 

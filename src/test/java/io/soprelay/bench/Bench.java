@@ -17,7 +17,13 @@ public final class Bench {
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
     private static final List<Part> PARTS = List.of(
-            new EnginePart(), new FlatPart(), new RescanPart(), new ClickPart(), new StartPart(), new PagePart());
+            new EnginePart(),
+            new FlatPart(),
+            new RescanPart(),
+            new DigestPart(),
+            new ClickPart(),
+            new StartPart(),
+            new PagePart());
 
     private Bench() {}
 

@@ -1,6 +1,7 @@
 package io.soprelay.chat;
 
 import io.soprelay.catalog.feel.FeelConditions;
+import io.soprelay.digest.DigestParts;
 import io.soprelay.directory.Members;
 import io.soprelay.directory.Roles;
 import io.soprelay.engine.FlowEngine;
@@ -40,6 +41,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** People with phones, the real engine, the shipped flows, the in-memory store; a clock that stands still. */
@@ -63,6 +65,7 @@ final class ChatWorld {
     final Phones phones = new Phones(Platform.FEISHU);
     final Phones dingTalk = new Phones(Platform.DINGTALK);
     final ShippedFlows flows;
+    final DigestParts digest;
     final Chat chat;
     final ImInbox inbox;
     private final Rescan rescan;
@@ -89,6 +92,7 @@ final class ChatWorld {
         engine = new FlowEngine(records, flows, roles, conditions, ledger, zone);
         Todos todos = new Todos(ledger, records, ledger);
         rescan = new Rescan(ledger, ledger, records, engine, deliveries, roles, todos);
+        digest = DigestParts.of(ledger, ledger, ledger, ledger, deliveries, members, zone);
         chat = new Chat(new ChatParts(
                 engine,
                 todos,
@@ -102,9 +106,11 @@ final class ChatWorld {
                 flows,
                 withDingTalk ? List.of(phones, dingTalk) : List.of(phones),
                 clock,
-                Locale.SIMPLIFIED_CHINESE));
+                Locale.SIMPLIFIED_CHINESE,
+                digest));
         inbox = chat.inbox();
         chat.handlers().forEach(handlers::add);
+        handlers.add(digest.timers());
         handlers.add(todos);
         handlers.add(new LinkHandler(engine));
         handlers.add(new RoleSweepHandler(ledger, roles, records, engine));
@@ -144,6 +150,7 @@ final class ChatWorld {
     void rescans() {
         for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
             rescan.visit(partition);
+            digest.subscriptions().repair(partition);
         }
     }
 
@@ -276,7 +283,7 @@ final class ChatWorld {
         }
         card.groups()
                 .forEach(group -> group.rows().stream()
-                        .flatMap(row -> Stream.ofNullable(row.action()))
+                        .flatMap(row -> Stream.of(row.action(), row.second()).filter(Objects::nonNull))
                         .forEach(actions::add));
         return actions;
     }

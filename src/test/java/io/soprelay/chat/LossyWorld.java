@@ -2,6 +2,7 @@ package io.soprelay.chat;
 
 import io.soprelay.catalog.feel.FeelConditions;
 import io.soprelay.codec.StoredCodec;
+import io.soprelay.digest.DigestParts;
 import io.soprelay.directory.Members;
 import io.soprelay.directory.Roles;
 import io.soprelay.engine.CommandEnvelope;
@@ -84,6 +85,14 @@ final class LossyWorld {
         engine = new FlowEngine(records, flows, roles, conditions, store.time(), ZoneId.of("Asia/Shanghai"));
         Todos todos = new Todos(store.rows(), records, store.time());
         rescan = new Rescan(store.ledger(), store.schedules(), records, engine, deliveries, roles, todos);
+        DigestParts digest = DigestParts.of(
+                store.ledger(),
+                store.schedules(),
+                store.rows(),
+                store.time(),
+                deliveries,
+                members,
+                ZoneId.of("Asia/Shanghai"));
         Chat chat = new Chat(new ChatParts(
                 engine,
                 todos,
@@ -97,8 +106,10 @@ final class LossyWorld {
                 flows,
                 List.of(phones),
                 new SettableClock(START),
-                Locale.SIMPLIFIED_CHINESE));
+                Locale.SIMPLIFIED_CHINESE,
+                digest));
         chat.handlers().forEach(this::add);
+        add(digest.timers());
         add(todos);
         add(new LinkHandler(engine));
         add(new RoleSweepHandler(store.ledger(), roles, records, engine));
@@ -274,7 +285,10 @@ final class LossyWorld {
         people.forEach((name, member) -> store.rows()
                 .all("todo:" + member)
                 .forEach((flow, row) -> rows.put(
-                        name + " " + flow, codec.read(row, TodoRow.class).items())));
+                        name + " " + flow,
+                        codec.read(row, TodoRow.class).items().stream()
+                                .map(TodoRow.Held::id)
+                                .toList())));
         rows.values().removeIf(List::isEmpty);
         return rows;
     }

@@ -113,7 +113,8 @@ class RescanTest {
                 li,
                 stale.id().value(),
                 stale.version(),
-                codec.write(new TodoRow(stale.id(), List.of(new ItemId("gone", 9)))));
+                codec.write(
+                        new TodoRow(stale.id(), "delivery", List.of(new TodoRow.Held("gone", 9, null, null, true)))));
         done(world.does(leftOver, new FlowCommand.MoveToState("已取消", "客户不要了"), Cast.WANG));
         loseSchedules();
         assertThat(world.ledger.all(li))
@@ -123,8 +124,7 @@ class RescanTest {
 
         assertThat(world.ledger.all(li))
                 .containsOnlyKeys(missing.id().value(), stale.id().value());
-        assertThat(world.ledger.all(li).get(stale.id().value()))
-                .isEqualTo(codec.write(new TodoRow(stale.id(), Todos.heldBy(stale, Cast.LI))));
+        assertThat(world.ledger.all(li).get(stale.id().value())).isEqualTo(codec.write(TodoRow.of(stale, Cast.LI)));
     }
 
     @Test

@@ -25,6 +25,7 @@ public final class Buttons {
     public static final String START_LINKED = "start-linked";
     public static final String MOVE = "move";
     public static final String OPEN = "open";
+    public static final String NUDGE = "nudge";
     public static final String SAY = "say";
     public static final String EVIDENCE = "evidence";
     public static final String WIRED = "wired";
@@ -102,6 +103,17 @@ public final class Buttons {
     public Action open(FlowId flow, ItemId item) {
         Map<String, String> params = Map.of(FLOW, flow.value(), ITEM, item.toString());
         return new Action(OPEN, words.say("button.open"), Style.DEFAULT, params, null);
+    }
+
+    /** Asks the item's holders to get on with it. */
+    public Action nudge(FlowId flow, ItemId item) {
+        Map<String, String> params = Map.of(FLOW, flow.value(), ITEM, item.toString());
+        return new Action(NUDGE, words.say("button.nudge"), Style.DEFAULT, params, null);
+    }
+
+    /** As {@link #showRecord}, beside other buttons of a line. */
+    public Action openRecord(String number) {
+        return say(words.say("button.open"), "/show " + number, Style.DEFAULT);
     }
 
     /**

@@ -84,6 +84,20 @@ public final class NewsView {
         return card.action(buttons.open(scene.instance().id(), item.id())).build();
     }
 
+    /** Somebody asks the viewer to get on with it. */
+    public Card nudge(Scene scene, WorkItem item, MemberId by) {
+        String title =
+                phrases.say("nudge.title", RecordParts.title(scene, item.id().key()));
+        return new CardBuilder(Card.Kind.NOTICE, Deadline.tone(phrases, item, scene.now()), title)
+                .subtitle(phrases.record(scene.definition(), scene.instance()))
+                .summary(title + " · " + scene.instance().number())
+                .when(Deadline.when(phrases, item, scene.now()))
+                .paragraph(phrases.say("nudge.by", phrases.name(by)))
+                .paragraph(phrases.say("remind.how"))
+                .action(buttons.open(scene.instance().id(), item.id()))
+                .build();
+    }
+
     /** For admins: nobody holds a role that work waits for. */
     public Card roleEmpty(Scene scene, WorkItem item, String role) {
         String title = phrases.say("role-empty.title", role);

@@ -35,7 +35,7 @@ public final class Company {
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final List<Lane> SENDING =
-            List.of(Lane.HANDOVER, Lane.EVIDENCE, Lane.CARD, Lane.NOTICE, Lane.REMINDER);
+            List.of(Lane.HANDOVER, Lane.EVIDENCE, Lane.CARD, Lane.NOTICE, Lane.REMINDER, Lane.DIGEST);
     private static final AtomicInteger COMPANIES = new AtomicInteger();
 
     private final Office office;

@@ -1,0 +1,50 @@
+package io.soprelay.chat;
+
+import io.soprelay.chat.command.ChartPictures;
+import io.soprelay.chat.view.DigestView;
+import io.soprelay.digest.DigestParts;
+import io.soprelay.digest.Snapshot;
+import io.soprelay.digest.Subscription;
+import io.soprelay.directory.Roles;
+import io.soprelay.ledger.Claimed;
+import io.soprelay.outbox.Delivery.DigestDelivery;
+import io.soprelay.outbox.DeliveryHandler;
+import java.util.Optional;
+
+/**
+ * Sends a person's digest with the rights they have when it leaves: an admin hears of the whole company, everybody else
+ * of their own work. One that could not be sent on its day is dropped; tomorrow's says more.
+ */
+final class DigestHandler implements DeliveryHandler<DigestDelivery> {
+    private final DigestParts digests;
+    private final Roles roles;
+    private final DigestView view;
+    private final ChartPictures charts;
+    private final Sending sending;
+
+    DigestHandler(DigestParts digests, Roles roles, DigestView view, ChartPictures charts, Sending sending) {
+        this.digests = digests;
+        this.roles = roles;
+        this.view = view;
+        this.charts = charts;
+        this.sending = sending;
+    }
+
+    @Override
+    public Class<DigestDelivery> kind() {
+        return DigestDelivery.class;
+    }
+
+    @Override
+    public Result handle(DigestDelivery delivery, Claimed entry) {
+        Optional<Subscription> wish = digests.subscriptions().of(delivery.to());
+        if (wish.isEmpty() || !delivery.day().equals(digests.digests().today())) {
+            return new Result.Done();
+        }
+        Snapshot now = digests.digests().recent();
+        var digest = roles.isAdmin(delivery.to())
+                ? now.whole(wish.get().flows())
+                : now.of(delivery.to(), wish.get().flows());
+        return sending.card(delivery.to(), entry, charts.shownTo(delivery.to(), view.card(digest, delivery.to())));
+    }
+}

@@ -1,0 +1,32 @@
+package io.soprelay.digest;
+
+import io.soprelay.directory.Members;
+import io.soprelay.ledger.BusinessTime;
+import io.soprelay.ledger.Ledger;
+import io.soprelay.ledger.Rows;
+import io.soprelay.ledger.Schedules;
+import io.soprelay.outbox.Deliveries;
+import java.time.ZoneId;
+
+/** The room put together. */
+public record DigestParts(Digests digests, Subscriptions subscriptions, Nudges nudges) {
+
+    public static DigestParts of(
+            Ledger ledger,
+            Schedules schedules,
+            Rows rows,
+            BusinessTime time,
+            Deliveries deliveries,
+            Members members,
+            ZoneId zone) {
+        return new DigestParts(
+                new Digests(rows, members, time, zone),
+                new Subscriptions(ledger, schedules, deliveries, time, zone),
+                new Nudges(ledger, deliveries, time));
+    }
+
+    /** What the outbox hands to this room. */
+    public DigestTimerHandler timers() {
+        return new DigestTimerHandler(subscriptions);
+    }
+}

@@ -1,0 +1,144 @@
+package io.soprelay.digest;
+
+import io.soprelay.codec.StoredCodec;
+import io.soprelay.directory.Member;
+import io.soprelay.directory.Members;
+import io.soprelay.engine.Finished;
+import io.soprelay.engine.TodoRow;
+import io.soprelay.engine.Todos;
+import io.soprelay.flow.model.MemberId;
+import io.soprelay.ledger.BusinessTime;
+import io.soprelay.ledger.Rows;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the company's numbers off the projections: who holds what ({@link Todos}) and who finished what ({@link
+ * Finished}). Rows are read in small pages of several lists at once and added up as they come; between pages the
+ * processor is left to presses. Safe for concurrent use: one reading at a time, and whoever waited for it shares it.
+ */
+public final class Digests {
+    /** A page of each list holds a few rows: an answer of the store stays below some 50 KB. */
+    private static final int LISTS_AT_ONCE = 8;
+
+    private static final int ROWS_AT_ONCE = 40;
+
+    /** As long as the digests of one hour are being sent, they are cut out of one reading. */
+    private static final Duration FRESH_FOR = Duration.ofSeconds(60);
+
+    /** Of the time a page took: so much of a core is left to others. */
+    private static final double REST = 0.5;
+
+    private final Rows rows;
+    private final Members members;
+    private final BusinessTime time;
+    private final ZoneId zone;
+    private final StoredCodec codec = new StoredCodec();
+    private final ReentrantLock reading = new ReentrantLock();
+    private volatile @Nullable Snapshot latest;
+
+    public Digests(Rows rows, Members members, BusinessTime time, ZoneId zone) {
+        this.rows = rows;
+        this.members = members;
+        this.time = time;
+        this.zone = zone;
+    }
+
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /** Today, in the company's zone. */
+    public LocalDate today() {
+        return LocalDate.ofInstant(time.now(), zone);
+    }
+
+    /** The numbers as they are about now: a reading that is at most a minute old serves again. */
+    public Snapshot recent() {
+        return taken(time.now().minus(FRESH_FOR));
+    }
+
+    /** The numbers now: a reading that began before this call does not serve. */
+    public Snapshot fresh() {
+        return taken(time.now());
+    }
+
+    private Snapshot taken(Instant since) {
+        reading.lock();
+        try {
+            Snapshot known = latest;
+            if (known != null && known.takenAt().isAfter(since)) {
+                return known;
+            }
+            Snapshot snapshot = read();
+            latest = snapshot;
+            return snapshot;
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private Snapshot read() {
+        Snapshot snapshot = new Snapshot(time.now(), zone);
+        Map<String, MemberId> holders = new HashMap<>();
+        members.all().stream().map(Member::id).forEach(member -> holders.put(Todos.list(member), member));
+        walk(holders.keySet().stream(), (list, row) -> {
+            MemberId holder = holders.get(list);
+            if (holder != null) {
+                snapshot.add(holder, codec.read(row, TodoRow.class));
+            }
+        });
+        LocalDate first = LocalDate.ofInstant(snapshot.since(), ZoneOffset.UTC);
+        LocalDate last = LocalDate.ofInstant(snapshot.takenAt(), ZoneOffset.UTC);
+        walk(
+                first.datesUntil(last.plusDays(1)).map(Finished::list),
+                (list, row) -> snapshot.add(codec.read(row, Finished.Row.class)));
+        return snapshot;
+    }
+
+    /** A list that is being walked through, with what was seen of it: a page may bring a row again. */
+    private record Walk(Rows.Place place, Set<String> seen) {}
+
+    private void walk(Stream<String> lists, BiConsumer<String, byte[]> visit) {
+        Deque<Walk> waiting = new ArrayDeque<>();
+        lists.forEach(list -> waiting.add(new Walk(Rows.Place.start(list), new HashSet<>())));
+        while (!waiting.isEmpty()) {
+            long began = System.nanoTime();
+            List<Walk> now = new ArrayList<>();
+            while (now.size() < LISTS_AT_ONCE && !waiting.isEmpty()) {
+                now.add(waiting.removeFirst());
+            }
+            List<Rows.Page> pages = rows.pages(now.stream().map(Walk::place).toList(), ROWS_AT_ONCE);
+            for (int i = 0; i < now.size(); i++) {
+                Walk walk = now.get(i);
+                pages.get(i).rows().forEach((source, row) -> {
+                    if (walk.seen().add(source)) {
+                        visit.accept(walk.place().list(), row);
+                    }
+                });
+                Rows.Place next = pages.get(i).next();
+                if (next != null) {
+                    // In front: few lists are under way at a time, so little has to be remembered as seen.
+                    waiting.addFirst(new Walk(next, walk.seen()));
+                }
+            }
+            LockSupport.parkNanos((long) (REST * (System.nanoTime() - began)));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.soprelay.digest;
+
+import org.jspecify.annotations.NullMarked;
