@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the company's numbers off the projections: who holds what ({@link Todos}) and who finished what ({@link
  * Finished}). Rows are read in small pages of several lists at once and added up as they come; between pages the
- * processor is left to presses. Safe for concurrent use: one reading at a time, and whoever waited for it shares it.
+ * processor is left to presses. Safe for concurrent use: one reading at a time.
  */
 public final class Digests {
     /** A page of each list holds a few rows: an answer of the store stays below some 50 KB. */
@@ -42,8 +42,8 @@ public final class Digests {
     /** As long as the digests of one hour are being sent, they are cut out of one reading. */
     private static final Duration FRESH_FOR = Duration.ofSeconds(60);
 
-    /** Of the time a page took: so much of a core is left to others. */
-    private static final double REST = 0.5;
+    /** Of the time a page took: a reading takes a third of a core at most, and a person who asks still waits for seconds only. */
+    private static final double REST = 2;
 
     private final Rows rows;
     private final Members members;

@@ -55,7 +55,8 @@ final class DigestPart implements Part {
             run.say("digest: writing the rows of %,d open and %,d finished tasks".formatted(open, finished));
             Members members = new Members(lab.store().ledger());
             List<MemberId> people = IntStream.range(0, PEOPLE)
-                    .mapToObj(i -> members.of(new Account(Platform.FEISHU, "p" + i)).id())
+                    .mapToObj(i ->
+                            members.of(new Account(Platform.FEISHU, "p" + i)).id())
                     .toList();
             Instant now = lab.store().time().now();
             fill(lab.store().rows(), people, open, finished, now);
@@ -147,10 +148,13 @@ final class DigestPart implements Part {
             }
         };
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            new OpenLoop(ACTS_PER_SECOND, time).offer(acts, (index, due) -> threads.execute(() -> {
-                play.start(round + index);
-                latencies.add(System.nanoTime() - due);
-            }));
+            new OpenLoop(ACTS_PER_SECOND, time)
+                    .offer(
+                            acts,
+                            (index, due) -> threads.execute(() -> {
+                                play.start(round + index);
+                                latencies.add(System.nanoTime() - due);
+                            }));
         }
         return latencies.percentileMillis(99);
     }
