@@ -9,6 +9,7 @@ import io.soprelay.directory.Roles;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.outbox.Delivery.DigestDelivery;
 import io.soprelay.outbox.DeliveryHandler;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,9 @@ import java.util.Optional;
  * of their own work. One that could not be sent on its day is dropped; tomorrow's says more.
  */
 final class DigestHandler implements DeliveryHandler<DigestDelivery> {
+    /** About as long as a company's numbers take. */
+    private static final Duration WHILE_READ = Duration.ofSeconds(2);
+
     private final DigestParts digests;
     private final Roles roles;
     private final DigestView view;
@@ -41,7 +45,11 @@ final class DigestHandler implements DeliveryHandler<DigestDelivery> {
         if (wish.isEmpty() || !delivery.day().equals(digests.digests().today())) {
             return new Result.Done();
         }
-        Snapshot now = digests.digests().recent();
+        Optional<Snapshot> read = digests.digests().recent();
+        if (read.isEmpty()) {
+            return new Result.Retry(WHILE_READ, "the numbers are being read");
+        }
+        Snapshot now = read.get();
         var digest = roles.isAdmin(delivery.to())
                 ? now.whole(wish.get().flows())
                 : now.of(delivery.to(), wish.get().flows());

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -69,9 +70,24 @@ public final class Digests {
         return LocalDate.ofInstant(time.now(), zone);
     }
 
-    /** The numbers as they are about now: a reading that is at most a minute old serves again. */
-    public Snapshot recent() {
-        return taken(time.now().minus(FRESH_FOR));
+    /**
+     * The numbers as they are about now: a reading that is at most a minute old serves again. Empty while somebody else
+     * reads them: whoever has many to tell would wait with all hands.
+     */
+    public Optional<Snapshot> recent() {
+        Snapshot known = latest;
+        Instant since = time.now().minus(FRESH_FOR);
+        if (known != null && known.takenAt().isAfter(since)) {
+            return Optional.of(known);
+        }
+        if (!reading.tryLock()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(taken(since));
+        } finally {
+            reading.unlock();
+        }
     }
 
     /** The numbers now: a reading that began before this call does not serve. */

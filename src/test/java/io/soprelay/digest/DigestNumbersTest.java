@@ -11,9 +11,11 @@ import io.soprelay.flow.model.FlowId;
 import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.flow.model.WorkItem;
+import io.soprelay.ledger.Rows;
 import io.soprelay.testkit.flow.Acts;
 import io.soprelay.testkit.flow.DeliveryFlow;
 import io.soprelay.testkit.flow.ReturnFlow;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,7 +24,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -107,13 +112,36 @@ class DigestNumbersTest {
     @Test
     void one_reading_serves_the_digests_of_a_minute() {
         DigestWorld world = new DigestWorld();
-        Snapshot first = world.digest.digests().recent();
+        Snapshot first = world.digest.digests().recent().orElseThrow();
         world.clock.tick(Duration.ofSeconds(59));
-        assertThat(world.digest.digests().recent()).isSameAs(first);
+        assertThat(world.digest.digests().recent()).containsSame(first);
         assertThat(world.digest.digests().fresh()).isNotSameAs(first);
-        Snapshot second = world.digest.digests().recent();
+        Snapshot second = world.digest.digests().recent().orElseThrow();
         world.clock.tick(Duration.ofSeconds(60));
-        assertThat(world.digest.digests().recent()).isNotSameAs(second);
+        assertThat(world.digest.digests().recent().orElseThrow()).isNotSameAs(second);
+    }
+
+    @Test
+    void nobody_waits_for_a_reading_that_somebody_else_is_at() throws Exception {
+        DigestWorld world = new DigestWorld();
+        CountDownLatch reads = new CountDownLatch(1);
+        CountDownLatch mayGoOn = new CountDownLatch(1);
+        Rows slow = (Rows) Proxy.newProxyInstance(
+                Rows.class.getClassLoader(), new Class<?>[] {Rows.class}, (proxy, method, arguments) -> {
+                    reads.countDown();
+                    mayGoOn.await();
+                    return method.invoke(world.ledger, arguments);
+                });
+        Digests digests = new Digests(slow, world.members, world.ledger, DigestWorld.ZONE);
+        FutureTask<Optional<Snapshot>> first = new FutureTask<>(digests::recent);
+        Thread.ofVirtual().start(first);
+        reads.await();
+
+        assertThat(digests.recent()).isEmpty();
+
+        mayGoOn.countDown();
+        assertThat(first.get()).isPresent();
+        assertThat(digests.recent()).isEqualTo(first.get());
     }
 
     @Test
