@@ -15,6 +15,7 @@ import io.soprelay.engine.RoleSweepHandler;
 import io.soprelay.engine.Todos;
 import io.soprelay.im.ImGateway;
 import io.soprelay.im.ImInbox;
+import io.soprelay.im.line.Line;
 import io.soprelay.ledger.BusinessTime;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.LedgerUnavailableException;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
@@ -92,7 +94,8 @@ class ChatConfiguration {
             MediaStore media,
             List<ImGateway> gateways,
             InstantSource clock,
-            DigestParts digest) {
+            DigestParts digest,
+            ObjectProvider<Line> lines) {
         return new Chat(new ChatParts(
                 engine,
                 todos,
@@ -107,7 +110,8 @@ class ChatConfiguration {
                 gateways,
                 clock,
                 settings.language(),
-                digest));
+                digest,
+                () -> lines.orderedStream().toList()));
     }
 
     /** The start waits for no platform, and nobody's first card waits for a name. */

@@ -1,7 +1,15 @@
 package io.soprelay;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.soprelay.chat.Chat;
 import io.soprelay.directory.Installation;
+import io.soprelay.im.dingtalk.DingTalkStream;
+import io.soprelay.im.dingtalk.stream.StreamConnector;
+import io.soprelay.im.line.Line;
+import io.soprelay.im.line.LineKeeper;
+import io.soprelay.im.line.LinePace;
+import io.soprelay.settings.LineSettings;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import io.soprelay.im.ImInbox;
 import io.soprelay.im.Platform;
 import io.soprelay.im.dingtalk.CallMeter;
@@ -68,19 +76,18 @@ class DingTalkConfiguration {
         return new DingTalkCards(settings.taskTemplateId(), words);
     }
 
-    /** @param news who tells the admins; the log alone, if nobody does */
     @Bean
     MonthlyCalls dingTalkCalls(
             RelaySettings relay,
             DingTalkSettings settings,
             Ledger ledger,
             InstantSource machineClock,
-            ObjectProvider<CallNews> news) {
+            CallNews news) {
         return new MonthlyCalls(
                 relay.zone(),
                 settings.monthlyCalls(),
                 new LedgerCallBook(ledger, settings.clientId()),
-                news.getIfAvailable(DingTalkConfiguration::nobodyListens),
+                news,
                 machineClock);
     }
 
@@ -154,17 +161,54 @@ class DingTalkConfiguration {
         };
     }
 
-    private static CallNews nobodyListens() {
+    /** What admins have to hear of the calls their company pays for. Asked late: the chat stands on the gateway. */
+    @Bean
+    CallNews dingTalkCallNews(ObjectProvider<Chat> chat) {
         return new CallNews() {
             @Override
-            public void nearlyUsed(CallMeter.Used used) {}
+            public void nearlyUsed(CallMeter.Used used) {
+                tell("near", used);
+            }
 
             @Override
-            public void spent(CallMeter.Used used) {}
+            public void spent(CallMeter.Used used) {
+                tell("spent", used);
+            }
 
             @Override
-            public void pushesCut(CallMeter.Used used) {}
+            public void pushesCut(CallMeter.Used used) {
+                tell("cut", used);
+            }
+
+            private void tell(String what, CallMeter.Used used) {
+                chat.getObject()
+                        .tellAdmins(
+                                "dingtalk-calls-" + what + "-" + used.month(),
+                                "calls." + what,
+                                Long.toString(used.calls()),
+                                Long.toString(used.limit()));
+            }
         };
+    }
+
+    @Bean
+    @Conditional(ByStream.class)
+    Line dingTalkLine(DingTalkSettings settings, LineSettings lines, DingTalkDesk desk, InstantSource machineClock) {
+        StreamConnector connector = new StreamConnector(
+                settings.baseUrl(), settings.clientId(), settings.clientSecret(), new DingTalkStream(desk), machineClock);
+        return new LineKeeper("DingTalk", connector, LinePace.of(lines.maxSilence(), lines.maxAge()), machineClock);
+    }
+
+    @Bean
+    @Conditional(ByStream.class)
+    LineLife dingTalkLineLife(Line dingTalkLine) {
+        return new LineLife(dingTalkLine);
+    }
+
+    @Bean
+    @Conditional(ByStream.class)
+    HealthIndicator dingTalkLineHealthIndicator(Line dingTalkLine) {
+        return new LineHealth(dingTalkLine);
     }
 
     @Bean
@@ -175,12 +219,19 @@ class DingTalkConfiguration {
     }
 
     /** The default of the transport depends on the other settings, so its property alone does not say. */
-    static final class ByHttp implements Condition {
+    static class ByHttp implements Condition {
         @Override
         public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
             return Binder.get(context.getEnvironment())
                     .bindOrCreate("relay.dingtalk", Bindable.of(DingTalkSettings.class))
                     .isHttp();
+        }
+    }
+
+    static class ByStream extends ByHttp {
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return !super.matches(context, metadata);
         }
     }
 }

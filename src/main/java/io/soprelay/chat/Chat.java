@@ -122,6 +122,23 @@ public final class Chat {
         return new ChatInbox(parts.members(), memberInbox, receipts, parts.time(), parts.clock(), words, actions);
     }
 
+    /**
+     * Tells every admin something that is no record's affair.
+     *
+     * @param news names it: told once, however often it is said
+     * @param key of the message
+     */
+    public void tellAdmins(String news, String key, String... values) {
+        for (MemberId admin : parts.roles().admins()) {
+            Asked asked = new Asked(admin, news, null, null);
+            memberInbox.accept(
+                    admin,
+                    CommandIds.delivery(news),
+                    "news",
+                    List.of(Answers.said(asked, phrases.say(key, values))));
+        }
+    }
+
     /** Sends a platform's first admin a card that proves that presses come back, unless one has come already. */
     public void proveWiring(Platform platform) {
         if (wiring.isProven(platform)) {
@@ -181,7 +198,14 @@ public final class Chat {
                 () -> new DigestCommand(
                         parts.digest(), parts.roles(), parts.shelf(), people, digests, charts, news, buttons, phrases),
                 () -> new StatusCommand(
-                        parts.schedules(), parts.time(), parts.shelf(), parts.gateways(), gateways, wiring, phrases));
+                        parts.schedules(),
+                        parts.time(),
+                        parts.shelf(),
+                        parts.gateways(),
+                        gateways,
+                        parts.lines(),
+                        wiring,
+                        phrases));
     }
 
     /** What is written instead of pressed goes the way of a press. */

@@ -7,6 +7,7 @@ import io.soprelay.directory.Roles;
 import io.soprelay.engine.FlowEngine;
 import io.soprelay.engine.Todos;
 import io.soprelay.im.ImGateway;
+import io.soprelay.im.line.Line;
 import io.soprelay.ledger.BusinessTime;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.Schedules;
@@ -15,12 +16,14 @@ import io.soprelay.outbox.Deliveries;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
  * What the chat room stands on.
  *
  * @param clock the machine's; business time is {@code time}
  * @param gateways one a connected platform
+ * @param lines the transports that the bot opens itself; asked when it is needed, because a line's desk stands on the chat
  * @param locale of the frame's words
  */
 public record ChatParts(
@@ -37,7 +40,8 @@ public record ChatParts(
         List<ImGateway> gateways,
         InstantSource clock,
         Locale locale,
-        DigestParts digest) {
+        DigestParts digest,
+        Supplier<List<Line>> lines) {
     public ChatParts {
         gateways = List.copyOf(gateways);
     }

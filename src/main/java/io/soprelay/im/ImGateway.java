@@ -35,8 +35,8 @@ public interface ImGateway {
     Optional<Account> findByMobile(String mobile);
 
     /** What the platform's answers have revealed so far; asks nothing. */
-    default Connection connection() {
-        return new Connection(platform(), List.of(), null);
+    default PlatformState state() {
+        return new PlatformState(platform(), List.of(), null);
     }
 
     /**

@@ -159,7 +159,7 @@ public sealed interface Delivery {
 
         /** The same file, known to be a picture or not. */
         public EvidenceFetch as(boolean isPicture) {
-            return new EvidenceFetch(from, messageId, replyTo, key, isPicture, name, deliveryId, sentAt);
+            return new EvidenceFetch(from, messageId, replyTo, key, isPicture, name, deliveryId, sentAt, origin);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soprelay.chat.command.ChartPictures;
 import io.soprelay.chat.command.Gateways;
+import io.soprelay.chat.command.PeopleLinks;
 import io.soprelay.directory.Members;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.im.Account;
@@ -11,17 +12,14 @@ import io.soprelay.im.Card;
 import io.soprelay.im.CardBuilder;
 import io.soprelay.im.ImGateway;
 import io.soprelay.im.Platform;
-import io.soprelay.testkit.InMemoryLedger;
-import io.soprelay.testkit.SettableClock;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ChartPicturesTest {
-    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T02:00:00Z"));
-    private final Members members = new Members(new InMemoryLedger(clock));
+    private final ChatWorld world = new ChatWorld();
+    private final Members members = world.members;
     private final MediaInMemory media = new MediaInMemory();
     private final Card digest = new CardBuilder(Card.Kind.DIGEST, Card.Tone.OPEN, "日报")
             .chart(new Card.Chart(Card.Chart.Kind.BAR, "最近 7 天完成", List.of(new Card.Chart.Point("11-22", 3))))
@@ -64,6 +62,7 @@ class ChartPicturesTest {
                     }
                     throw new AssertionError("nothing else is asked: " + method);
                 });
-        return new ChartPictures(new Gateways(List.of(gateway), members, clock), media);
+        return new ChartPictures(new Gateways(
+                        List.of(gateway), members, new PeopleLinks(members, world.roles, world.engine), world.clock), media);
     }
 }

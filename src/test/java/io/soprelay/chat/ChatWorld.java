@@ -107,7 +107,8 @@ final class ChatWorld {
                 withDingTalk ? List.of(phones, dingTalk) : List.of(phones),
                 clock,
                 Locale.SIMPLIFIED_CHINESE,
-                digest));
+                digest,
+                List::of));
         inbox = chat.inbox();
         chat.handlers().forEach(handlers::add);
         handlers.add(digest.timers());

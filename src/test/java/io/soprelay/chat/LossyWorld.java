@@ -107,7 +107,8 @@ final class LossyWorld {
                 List.of(phones),
                 new SettableClock(START),
                 Locale.SIMPLIFIED_CHINESE,
-                digest));
+                digest,
+                List::of));
         chat.handlers().forEach(this::add);
         add(digest.timers());
         add(todos);

@@ -2,7 +2,7 @@ package io.soprelay.chat;
 
 import io.soprelay.im.Account;
 import io.soprelay.im.Card;
-import io.soprelay.im.Connection;
+import io.soprelay.im.PlatformState;
 import io.soprelay.im.ImGateway;
 import io.soprelay.im.MessageContent;
 import io.soprelay.im.Platform;
@@ -49,11 +49,11 @@ final class Phones implements ImGateway {
         this.platform = platform;
     }
 
-    @Nullable Connection connection;
+    @Nullable PlatformState state;
 
     @Override
-    public Connection connection() {
-        return connection == null ? new Connection(platform, List.of(), null) : connection;
+    public PlatformState state() {
+        return state == null ? new PlatformState(platform, List.of(), null) : state;
     }
 
     @Override

@@ -5,7 +5,7 @@ import static io.soprelay.chat.ChatWorld.ZHOU;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soprelay.im.Card;
-import io.soprelay.im.Connection;
+import io.soprelay.im.PlatformState;
 import io.soprelay.im.Finding;
 import io.soprelay.im.Platform;
 import java.time.Duration;
@@ -57,10 +57,10 @@ class WiringTest {
 
     @Test
     void what_a_platforms_answers_reveal_is_said_with_what_to_do() {
-        world.dingTalk.connection = new Connection(
+        world.dingTalk.state = new PlatformState(
                 Platform.DINGTALK,
                 List.of(new Finding(Finding.Kind.PERMISSION, "code X: Card.Instance.Write", world.clock.instant())),
-                new Connection.Calls(4100, 5000));
+                new PlatformState.Calls(4100, 5000));
         world.says(ZHOU, "/status");
         assertThat(world.lastText(ZHOU))
                 .contains("飞书：没发现问题")

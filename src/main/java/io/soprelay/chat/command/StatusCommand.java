@@ -2,9 +2,11 @@ package io.soprelay.chat.command;
 
 import io.soprelay.chat.view.Phrases;
 import io.soprelay.im.Account;
-import io.soprelay.im.Connection;
+import io.soprelay.im.PlatformState;
 import io.soprelay.im.Finding;
 import io.soprelay.im.ImGateway;
+import io.soprelay.im.line.Line;
+import io.soprelay.im.line.LineState;
 import io.soprelay.ledger.BusinessTime;
 import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.Schedules;
@@ -12,7 +14,9 @@ import io.soprelay.outbox.Delivery.Origin;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 
 /** {@code /status [test]}: whether the bot is well and what has to be repaired, for admins. */
@@ -26,6 +30,7 @@ public final class StatusCommand implements ChatCommand {
     private final FlowShelf shelf;
     private final List<ImGateway> gateways;
     private final Gateways routes;
+    private final Supplier<List<Line>> lines;
     private final Wiring wiring;
     private final Phrases phrases;
 
@@ -35,6 +40,7 @@ public final class StatusCommand implements ChatCommand {
             FlowShelf shelf,
             List<ImGateway> gateways,
             Gateways routes,
+            Supplier<List<Line>> lines,
             Wiring wiring,
             Phrases phrases) {
         this.schedules = schedules;
@@ -42,6 +48,7 @@ public final class StatusCommand implements ChatCommand {
         this.shelf = shelf;
         this.gateways = List.copyOf(gateways);
         this.routes = routes;
+        this.lines = lines;
         this.wiring = wiring;
         this.phrases = phrases;
     }
@@ -60,8 +67,8 @@ public final class StatusCommand implements ChatCommand {
     public Response run(CommandRequest request) {
         Map<Lane, Long> backlog = schedules.backlog();
         Instant now = time.now();
-        List<String> lines = new ArrayList<>();
-        lines.add(phrases.say(
+        List<String> said = new ArrayList<>();
+        said.add(phrases.say(
                 "status.text",
                 phrases.time(now, now),
                 Integer.toString(shelf.all().size()),
@@ -72,18 +79,19 @@ public final class StatusCommand implements ChatCommand {
                 count(backlog, Lane.TIMER),
                 count(backlog, Lane.HANDOVER),
                 count(backlog, Lane.EVIDENCE)));
-        gateways.forEach(gateway -> lines.addAll(platform(gateway.connection())));
-        return new Response.Said(String.join("\n", lines));
+        gateways.forEach(gateway -> said.addAll(platform(gateway.state())));
+        lines.get().forEach(line -> said.add(line(line)));
+        return new Response.Said(String.join("\n", said));
     }
 
-    private List<String> platform(Connection connection) {
-        String key = connection.platform().key();
+    private List<String> platform(PlatformState state) {
+        String key = state.platform().key();
         String name = phrases.say("platform." + key);
         List<String> lines = new ArrayList<>();
-        if (connection.findings().isEmpty()) {
+        if (state.findings().isEmpty()) {
             lines.add(phrases.say("status.platform.well", name));
         }
-        for (Finding finding : connection.findings()) {
+        for (Finding finding : state.findings()) {
             lines.add(phrases.say(
                     "status.platform.finding",
                     name,
@@ -91,8 +99,8 @@ public final class StatusCommand implements ChatCommand {
                     finding.detail()));
         }
         lines.add(phrases.say(
-                wiring.isProven(connection.platform()) ? "status.wired" : "status.not-proven", name));
-        Connection.Calls calls = connection.calls();
+                wiring.isProven(state.platform()) ? "status.wired" : "status.not-proven", name));
+        PlatformState.Calls calls = state.calls();
         if (calls != null) {
             long percent = calls.used() * 100 / Math.max(1, calls.limit());
             lines.add(phrases.say(
@@ -103,6 +111,16 @@ public final class StatusCommand implements ChatCommand {
                     Long.toString(percent)));
         }
         return lines;
+    }
+
+    private String line(Line line) {
+        String name = phrases.say("platform." + line.name().toLowerCase(Locale.ROOT));
+        LineState state = line.state();
+        Instant since = state.connectedSince();
+        if (state.isConnected() && since != null) {
+            return phrases.say("status.line.well", name, phrases.stamp(since, time.now()));
+        }
+        return phrases.say("status.line.away", name, state.lastProblem().orElse("-"));
     }
 
     /** Sends the asker a card that proves by its press that presses come back. */

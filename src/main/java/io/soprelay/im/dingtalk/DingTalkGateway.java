@@ -2,7 +2,7 @@ package io.soprelay.im.dingtalk;
 
 import io.soprelay.im.Account;
 import io.soprelay.im.Card;
-import io.soprelay.im.Connection;
+import io.soprelay.im.PlatformState;
 import io.soprelay.im.ImGateway;
 import io.soprelay.im.MessageContent;
 import io.soprelay.im.Platform;
@@ -130,10 +130,10 @@ public final class DingTalkGateway implements ImGateway {
     }
 
     @Override
-    public Connection connection() {
+    public PlatformState state() {
         CallMeter.Used used = api.meter().used();
-        return new Connection(
-                Platform.DINGTALK, api.findings().all(), new Connection.Calls(used.calls(), used.limit()));
+        return new PlatformState(
+                Platform.DINGTALK, api.findings().all(), new PlatformState.Calls(used.calls(), used.limit()));
     }
 
     /**

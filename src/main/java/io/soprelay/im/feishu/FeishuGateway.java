@@ -2,7 +2,7 @@ package io.soprelay.im.feishu;
 
 import io.soprelay.im.Account;
 import io.soprelay.im.Card;
-import io.soprelay.im.Connection;
+import io.soprelay.im.PlatformState;
 import io.soprelay.im.GroupChat;
 import io.soprelay.im.ImGateway;
 import io.soprelay.im.MessageContent;
@@ -166,8 +166,8 @@ public final class FeishuGateway implements ImGateway {
     }
 
     @Override
-    public Connection connection() {
-        return new Connection(Platform.FEISHU, api.findings().all(), null);
+    public PlatformState state() {
+        return new PlatformState(Platform.FEISHU, api.findings().all(), null);
     }
 
     /** The bot's own account, asked once; empty if the platform does not tell (asked again after 5 minutes). */

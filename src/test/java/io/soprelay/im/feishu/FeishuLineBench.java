@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.soprelay.im.Platform;
+import io.soprelay.im.RecordingInbox;
 import io.soprelay.im.door.CallbackCounters;
 import io.soprelay.im.door.OpenPresses;
 import io.soprelay.im.door.PressDesk;

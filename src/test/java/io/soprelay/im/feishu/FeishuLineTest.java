@@ -3,6 +3,7 @@ package io.soprelay.im.feishu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.soprelay.im.SampleCards;
 import io.soprelay.im.CardAction;
 import io.soprelay.im.CardAnswer;
 import io.soprelay.im.CardAnswer.CardReceipt;
