@@ -15,7 +15,10 @@ import io.soprelay.engine.RoleSweepHandler;
 import io.soprelay.engine.Todos;
 import io.soprelay.im.ImGateway;
 import io.soprelay.im.ImInbox;
+import io.soprelay.im.LineReport;
+import io.soprelay.im.Platform;
 import io.soprelay.im.line.Line;
+import io.soprelay.im.line.LineState;
 import io.soprelay.ledger.BusinessTime;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.LedgerUnavailableException;
@@ -26,7 +29,6 @@ import io.soprelay.media.MediaStore;
 import io.soprelay.outbox.Deliveries;
 import io.soprelay.outbox.DeliveryHandler;
 import io.soprelay.outbox.OutboxRelay;
-import io.soprelay.im.Platform;
 import io.soprelay.settings.DingTalkSettings;
 import io.soprelay.settings.FeishuSettings;
 import io.soprelay.settings.RelaySettings;
@@ -36,6 +38,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,7 +114,15 @@ class ChatConfiguration {
                 clock,
                 settings.language(),
                 digest,
-                () -> lines.orderedStream().toList()));
+                () -> lines.orderedStream().map(ChatConfiguration::report).toList()));
+    }
+
+    /** A line is called as its platform is. */
+    private static LineReport report(Line line) {
+        LineState state = line.state();
+        Platform platform = Platform.valueOf(line.name().toUpperCase(Locale.ROOT));
+        return new LineReport(
+                platform, state.connectedSince(), state.lastProblem().orElse(null));
     }
 
     /** The start waits for no platform, and nobody's first card waits for a name. */

@@ -7,7 +7,7 @@ import io.soprelay.directory.Roles;
 import io.soprelay.engine.FlowEngine;
 import io.soprelay.engine.Todos;
 import io.soprelay.im.ImGateway;
-import io.soprelay.im.line.Line;
+import io.soprelay.im.LineReport;
 import io.soprelay.ledger.BusinessTime;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.Schedules;
@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  *
  * @param clock the machine's; business time is {@code time}
  * @param gateways one a connected platform
- * @param lines the transports that the bot opens itself; asked when it is needed, because a line's desk stands on the chat
+ * @param lines how the transports are that the bot opens itself; asked when it is needed, because a line's desk stands on the chat
  * @param locale of the frame's words
  */
 public record ChatParts(
@@ -41,7 +41,7 @@ public record ChatParts(
         InstantSource clock,
         Locale locale,
         DigestParts digest,
-        Supplier<List<Line>> lines) {
+        Supplier<List<LineReport>> lines) {
     public ChatParts {
         gateways = List.copyOf(gateways);
     }

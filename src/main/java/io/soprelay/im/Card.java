@@ -169,6 +169,12 @@ public record Card(
             @Nullable String detail,
             @Nullable Action action,
             @Nullable Action second) {
+        public Row {
+            if (second != null && action == null) {
+                throw new IllegalArgumentException("A row's second button stands beside a first one: " + title);
+            }
+        }
+
         /** With one button at most. */
         public Row(String title, @Nullable String detail, @Nullable Action action) {
             this(title, detail, action, null);

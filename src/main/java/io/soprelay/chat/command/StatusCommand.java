@@ -2,11 +2,10 @@ package io.soprelay.chat.command;
 
 import io.soprelay.chat.view.Phrases;
 import io.soprelay.im.Account;
-import io.soprelay.im.PlatformState;
 import io.soprelay.im.Finding;
 import io.soprelay.im.ImGateway;
-import io.soprelay.im.line.Line;
-import io.soprelay.im.line.LineState;
+import io.soprelay.im.LineReport;
+import io.soprelay.im.PlatformState;
 import io.soprelay.ledger.BusinessTime;
 import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.Schedules;
@@ -14,7 +13,6 @@ import io.soprelay.outbox.Delivery.Origin;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -30,7 +28,7 @@ public final class StatusCommand implements ChatCommand {
     private final FlowShelf shelf;
     private final List<ImGateway> gateways;
     private final Gateways routes;
-    private final Supplier<List<Line>> lines;
+    private final Supplier<List<LineReport>> lines;
     private final Wiring wiring;
     private final Phrases phrases;
 
@@ -40,7 +38,7 @@ public final class StatusCommand implements ChatCommand {
             FlowShelf shelf,
             List<ImGateway> gateways,
             Gateways routes,
-            Supplier<List<Line>> lines,
+            Supplier<List<LineReport>> lines,
             Wiring wiring,
             Phrases phrases) {
         this.schedules = schedules;
@@ -113,14 +111,14 @@ public final class StatusCommand implements ChatCommand {
         return lines;
     }
 
-    private String line(Line line) {
-        String name = phrases.say("platform." + line.name().toLowerCase(Locale.ROOT));
-        LineState state = line.state();
-        Instant since = state.connectedSince();
-        if (state.isConnected() && since != null) {
+    private String line(LineReport line) {
+        String name = phrases.say("platform." + line.platform().key());
+        Instant since = line.connectedSince();
+        if (since != null) {
             return phrases.say("status.line.well", name, phrases.stamp(since, time.now()));
         }
-        return phrases.say("status.line.away", name, state.lastProblem().orElse("-"));
+        String problem = line.problem();
+        return phrases.say("status.line.away", name, problem == null ? "-" : problem);
     }
 
     /** Sends the asker a card that proves by its press that presses come back. */

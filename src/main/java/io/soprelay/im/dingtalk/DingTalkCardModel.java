@@ -38,20 +38,23 @@ final class DingTalkCardModel {
         this.words = words;
         this.mediaIds = mediaIds;
         this.card = card;
-        List<Card.Action> ofRows = card.groups().stream()
+        List<Card.Row> rows = card.groups().stream()
                 .flatMap(group -> group.rows().stream())
-                .flatMap(row -> Optional.ofNullable(row.action()).stream())
+                .filter(row -> row.action() != null)
                 .toList();
         Card.Form form = card.form();
         List<Card.Action> ofForm = form == null ? List.of() : form.others();
         int fixed = Math.min(BUTTONS_MAX, ofForm.size() + card.actions().size());
-        this.rowsAreNumbered = ofRows.size() > 1;
-        this.rowsWithButton = Math.min(ofRows.size(), BUTTONS_MAX - fixed);
+        this.rowsAreNumbered = rows.size() > 1;
+        this.rowsWithButton = Math.min(rows.size(), BUTTONS_MAX - fixed);
+        // Every row's first button before any row's second: what a row is for must not be crowded out by what is handy.
+        List<Card.Action> seconds = ofRows(rows, Card.Row::second);
+        int secondsShown = Math.min(seconds.size(), BUTTONS_MAX - fixed - rowsWithButton);
         List<Card.Action> all = new ArrayList<>(ofForm);
-        for (int i = 0; i < rowsWithButton; i++) {
-            all.add(rowsAreNumbered ? numbered(ofRows.get(i), i + 1) : ofRows.get(i));
-        }
+        all.addAll(ofRows(rows, Card.Row::action));
+        all.addAll(seconds.subList(0, secondsShown));
         all.addAll(card.actions());
+        all.addAll(seconds.subList(secondsShown, seconds.size()));
         this.buttons = all;
     }
 
@@ -125,7 +128,7 @@ final class DingTalkCardModel {
         return block;
     }
 
-    /** Facts, and rows under their headings; what is too long for a card is left out and counted. */
+    /** Facts, a chart's numbers, and rows under their headings; what is too long for a card is left out and counted. */
     ArrayNode lines() {
         ArrayNode lines = JsonNodeFactory.instance.arrayNode();
         int chars = 0;
@@ -148,6 +151,11 @@ final class DingTalkCardModel {
     List<Line> allLines() {
         List<Line> lines = new ArrayList<>();
         card.facts().forEach(fact -> lines.add(line(fact.label(), fact.value())));
+        Card.Chart chart = card.chart();
+        if (chart != null) {
+            lines.add(line(words.say("heading", chart.title()), ""));
+            chart.points().forEach(point -> lines.add(line(point.label(), Long.toString(point.value()))));
+        }
         int withAction = 0;
         boolean left = false;
         for (Card.Group group : card.groups()) {
@@ -166,6 +174,18 @@ final class DingTalkCardModel {
             lines.add(line(words.say("rows.no-button"), ""));
         }
         return lines;
+    }
+
+    /** That button of each row that has room for its first one. */
+    private List<Card.Action> ofRows(List<Card.Row> rows, Function<Card.Row, Card.@Nullable Action> button) {
+        List<Card.Action> found = new ArrayList<>();
+        for (int i = 0; i < rowsWithButton; i++) {
+            Card.Action action = button.apply(rows.get(i));
+            if (action != null) {
+                found.add(rowsAreNumbered ? numbered(action, i + 1) : action);
+            }
+        }
+        return found;
     }
 
     private Card.Action numbered(Card.Action action, int number) {

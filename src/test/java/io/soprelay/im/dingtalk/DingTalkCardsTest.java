@@ -138,6 +138,37 @@ class DingTalkCardsTest {
     }
 
     @Test
+    void second_buttons_of_rows_come_after_all_first_ones_and_those_without_room_are_named() {
+        List<Card.Row> rows = IntStream.rangeClosed(1, 5)
+                .mapToObj(i -> new Card.Row(
+                        "单子" + i,
+                        null,
+                        SampleCards.button("nudge", "催办", Card.Action.Style.DEFAULT, Map.of("item", "i" + i)),
+                        SampleCards.button("say", "打开", Card.Action.Style.DEFAULT, Map.of("item", "i" + i))))
+                .toList();
+        Card card = new CardBuilder(Card.Kind.DIGEST, Card.Tone.OPEN, "日报")
+                .group("等得最久", rows)
+                .build();
+
+        Map<String, String> shown = shown(cards, card);
+
+        assertThat(IntStream.rangeClosed(1, 8).mapToObj(n -> shown.get("b" + n + "_text")))
+                .containsExactly("催办 1", "催办 2", "催办 3", "催办 4", "催办 5", "打开 1", "打开 2", "打开 3");
+        assertThat(json(part(shown, "b6_param")).path("item").stringValue()).isEqualTo("i1");
+        assertThat(shown.get("block1")).isEqualTo("这里放不下的：打开 4、打开 5");
+    }
+
+    @Test
+    void a_chart_that_nobody_drew_is_said_in_its_numbers() {
+        JsonNode list = json(part(shown(cards, SampleCards.digest()), "list"));
+
+        assertThat(list.valueStream()
+                        .map(line -> line.path("label").stringValue()
+                                + line.path("value").stringValue()))
+                .containsSequence("最近 7 天完成：", "11-153", "11-168", "11-170", "11-2112");
+    }
+
+    @Test
     void a_list_that_is_too_long_says_how_many_it_leaves_out() {
         CardBuilder card = new CardBuilder(Card.Kind.RECORD, Card.Tone.OPEN, "x");
         card.facts(IntStream.range(0, 100)
