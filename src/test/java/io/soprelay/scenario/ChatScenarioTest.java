@@ -1,10 +1,12 @@
 package io.soprelay.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.soprelay.im.simulator.kit.Person;
 import io.soprelay.im.simulator.kit.PhoneCard;
 import io.soprelay.testkit.company.DeliveryStory;
+import io.soprelay.testkit.company.Platform;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,7 @@ class ChatScenarioTest extends Scenario {
 
     @Test
     void the_bot_introduces_itself_once() {
+        assumeTrue(platform == Platform.FEISHU, "DingTalk tells no bot that its chat was opened");
         Person fresh = company.person("小新");
         fresh.opensChat();
         fresh.sees("我是接力");
@@ -21,6 +24,11 @@ class ChatScenarioTest extends Scenario {
 
         company.settles();
         assertThat(fresh.count("我是接力")).isEqualTo(1);
+    }
+
+    @Test
+    void whoever_writes_before_being_introduced_is_told_how_to_begin() {
+        company.person("小新").isAnswered("在吗", "我没看懂", "帮助");
     }
 
     @Test

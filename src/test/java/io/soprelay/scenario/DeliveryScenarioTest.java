@@ -34,9 +34,7 @@ class DeliveryScenarioTest extends Scenario {
     @Test
     void a_rejected_delivery_comes_back_with_the_reason_and_what_was_filled() {
         DeliveryStory delivery = company.delivery().started();
-        delivery.approval()
-                .fills("意见", "数量不对，合同上是 8 件")
-                .presses("驳回")
+        company.rejects(delivery.approval(), "数量不对，合同上是 8 件")
                 .seesToast("已驳回")
                 .sees("已驳回", "数量不对");
 
@@ -53,7 +51,7 @@ class DeliveryScenarioTest extends Scenario {
     void a_rejected_acceptance_opens_a_new_round_with_the_old_values_and_the_reason() {
         DeliveryStory delivery = company.delivery().acceptanceFilled();
         PhoneCard first = wang.card(delivery.number(), "完成验收并反馈验收信息", "已完成");
-        delivery.acceptanceApproval().fills("意见", "看不清签字").presses("驳回").seesToast("已驳回");
+        company.rejects(delivery.acceptanceApproval(), "看不清签字").seesToast("已驳回");
 
         PhoneCard second = delivery.acceptance().shows("看不清签字", "小赵");
         assertThat(second.messageId()).isNotEqualTo(first.messageId());
@@ -74,7 +72,7 @@ class DeliveryScenarioTest extends Scenario {
         task.fills("客户验收时间", company.picked(), "实际送达时间", company.picked())
                 .presses("完成任务")
                 .seesToast("已完成");
-        delivery.acceptanceApproval().fills("意见", "看不清签字").presses("驳回").seesToast("已驳回");
+        company.rejects(delivery.acceptanceApproval(), "看不清签字").seesToast("已驳回");
 
         PhoneCard again = delivery.acceptance().shows("看不清签字");
         assertThat(again.value("实际送达时间")).isNotEmpty();

@@ -59,8 +59,8 @@ class PeopleAndTimeScenarioTest extends Scenario {
     @Test
     void at_six_in_the_evening_an_unfinished_shipping_is_reminded_of_and_a_finished_one_is_not() {
         company.itIs("09:00");
-        DeliveryStory open = company.delivery().forCustomer("甲公司").approved();
         DeliveryStory done = company.delivery().forCustomer("丙公司").shipped();
+        DeliveryStory open = company.delivery().forCustomer("甲公司").approved();
         int mark = li.mark();
 
         company.itIs("18:00");

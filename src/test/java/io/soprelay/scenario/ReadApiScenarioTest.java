@@ -78,7 +78,7 @@ class ReadApiScenarioTest extends Scenario {
     @Test
     void the_timeline_says_the_same_as_the_records_card_and_a_reason_stands_beside_its_line() {
         DeliveryStory delivery = company.delivery().started();
-        delivery.approval().fills("意见", "数量不对，合同上是 8 件").presses("驳回").seesToast("已驳回");
+        company.rejects(delivery.approval(), "数量不对，合同上是 8 件").seesToast("已驳回");
         wang.card(delivery.number(), "修改后重新提交", "提交")
                 .fills("数量", "8")
                 .presses("提交")

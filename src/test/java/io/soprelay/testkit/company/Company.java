@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.soprelay.im.door.CallbackCounters;
+import io.soprelay.im.simulator.CallbackAnswer;
 import io.soprelay.im.simulator.FeishuPlatform;
 import io.soprelay.im.simulator.dingtalk.DingTalkPlatform;
 import io.soprelay.im.simulator.kit.Person;
+import io.soprelay.im.simulator.kit.PhoneCard;
 import io.soprelay.im.simulator.kit.PlatformKit;
+import io.soprelay.im.simulator.kit.Pressed;
 import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.Schedules;
 import java.io.IOException;
@@ -38,6 +41,7 @@ public final class Company {
             List.of(Lane.HANDOVER, Lane.EVIDENCE, Lane.CARD, Lane.NOTICE, Lane.REMINDER, Lane.DIGEST);
     private static final AtomicInteger COMPANIES = new AtomicInteger();
 
+    private final Platform platform;
     private final Office office;
     private final String mark = "·" + COMPANIES.incrementAndGet();
     private final Map<String, Person> people = new LinkedHashMap<>();
@@ -45,6 +49,7 @@ public final class Company {
     private final Person admin;
 
     private Company(Platform platform) {
+        this.platform = platform;
         office = Office.shared(platform);
         kit = office.house()
                 .kit()
@@ -103,14 +108,33 @@ public final class Company {
         return admin;
     }
 
-    /** The admin names the role's only holders, by mention. */
+    /** The admin names the role's only holders, as the platform lets people be named. */
     public void role(String role, String... shortNames) {
-        List<String> mentions = new ArrayList<>();
+        List<String> holders = new ArrayList<>();
         for (String name : shortNames) {
-            person(name);
-            mentions.add("@" + name);
+            holders.add(office.house().named(name, person(name)));
         }
-        admin.isAnswered("/role set " + role + " " + String.join(" ", mentions), role + "现在是", shortNames[0]);
+        admin.isAnswered("/role set " + role + " " + String.join(" ", holders), role + "现在是", shortNames[0]);
+    }
+
+    /** Presses reject with a reason, in as many presses as the platform makes of it; what came of the last one. */
+    public Pressed rejects(PhoneCard approval, String reason) {
+        return office.house().rejects(approval, reason);
+    }
+
+    /** The same press that many times at once and once more after it, past every phone. */
+    public List<CallbackAnswer> sendsAgainAndAgain(Person person, PhoneCard card, String button, int times) {
+        return office.house().sendsAgainAndAgain(person, card, button, times);
+    }
+
+    /** A press that somebody else signed. */
+    public CallbackAnswer sendsForged(Person person, PhoneCard card, String button) {
+        return office.house().sendsForged(person, card, button);
+    }
+
+    /** A press that was signed at that moment. */
+    public CallbackAnswer sendsAsOf(Person person, PhoneCard card, String button, Instant moment) {
+        return office.house().sendsAsOf(person, card, button, moment);
     }
 
     /** A new delivery; nothing has happened yet. */
@@ -179,7 +203,7 @@ public final class Company {
 
     /** How many callbacks came out so, since the bot started. */
     public long counted(CallbackCounters.Outcome outcome) {
-        return new CallbackCounters(office.part(MeterRegistry.class), io.soprelay.im.Platform.FEISHU).value(outcome);
+        return new CallbackCounters(office.part(MeterRegistry.class), io.soprelay.im.Platform.valueOf(platform.name())).value(outcome);
     }
 
     /** The next calls of the bot about messages or cards are told to slow down. */

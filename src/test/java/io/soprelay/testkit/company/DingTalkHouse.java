@@ -1,12 +1,21 @@
 package io.soprelay.testkit.company;
 
+import io.soprelay.im.simulator.CallbackAnswer;
 import io.soprelay.im.simulator.dingtalk.DingTalkFaults;
 import io.soprelay.im.simulator.dingtalk.DingTalkPlatform;
 import io.soprelay.im.simulator.dingtalk.DingTalkPlatformConfig;
 import io.soprelay.im.simulator.kit.DingTalkKit;
+import io.soprelay.im.simulator.kit.Person;
+import io.soprelay.im.simulator.kit.PhoneCard;
+import io.soprelay.im.simulator.kit.Pressed;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** DingTalk over HTTP: the Stream would need a trust store of the whole JVM. */
 final class DingTalkHouse implements House {
@@ -34,6 +43,55 @@ final class DingTalkHouse implements House {
     @Override
     public String account(String name) {
         return "dingtalk:" + platform.addPerson(name).userId();
+    }
+
+    /** In a private chat an @ is nothing but a letter, and a name is known only of people who have written to the bot. */
+    @Override
+    public String named(String shortName, Person person) {
+        return person.onDingTalk().mobile();
+    }
+
+    /** A form has one submit button, so reject is a plain one, and the reason is asked for in the same card. */
+    @Override
+    public Pressed rejects(PhoneCard approval, String reason) {
+        return approval.presses("驳回")
+                .seesToast("请写原因")
+                .sees("为什么？（对方会看到）")
+                .fills("为什么？（对方会看到）", reason)
+                .presses("驳回");
+    }
+
+    @Override
+    public List<CallbackAnswer> sendsAgainAndAgain(Person person, PhoneCard card, String button, int times) {
+        String press = raw(person, card, button);
+        List<Future<CallbackAnswer>> sending = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < times; i++) {
+                sending.add(threads.submit(() -> platform.raw().overHttp(press)));
+            }
+        }
+        List<CallbackAnswer> answers =
+                new ArrayList<>(sending.stream().map(Future::resultNow).toList());
+        answers.add(platform.raw().overHttp(press));
+        return answers;
+    }
+
+    @Override
+    public CallbackAnswer sendsForged(Person person, PhoneCard card, String button) {
+        return platform.raw().overHttpWithWrongSignature(raw(person, card, button));
+    }
+
+    @Override
+    public CallbackAnswer sendsAsOf(Person person, PhoneCard card, String button, Instant moment) {
+        return platform.raw().overHttp(raw(person, card, button), moment);
+    }
+
+    private String raw(Person person, PhoneCard card, String button) {
+        return platform.raw()
+                .press(
+                        person.onDingTalk(),
+                        card.readOnDingTalk().message(),
+                        card.readOnDingTalk().actionOf(button));
     }
 
     @Override

@@ -1,11 +1,17 @@
 package io.soprelay.testkit.company;
 
+import io.soprelay.im.simulator.CallbackAnswer;
 import io.soprelay.im.simulator.Faults;
 import io.soprelay.im.simulator.FeishuPlatform;
 import io.soprelay.im.simulator.FeishuPlatformConfig;
 import io.soprelay.im.simulator.kit.FeishuKit;
+import io.soprelay.im.simulator.kit.Person;
+import io.soprelay.im.simulator.kit.PhoneCard;
+import io.soprelay.im.simulator.kit.Pressed;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Feishu by webhook. */
@@ -31,6 +37,43 @@ final class FeishuHouse implements House {
     @Override
     public String account(String name) {
         return "feishu:" + platform.addPerson(name).openId();
+    }
+
+    @Override
+    public String named(String shortName, Person person) {
+        return "@" + shortName;
+    }
+
+    /** Reject submits the form, as agree does. */
+    @Override
+    public Pressed rejects(PhoneCard approval, String reason) {
+        return approval.fills("意见", reason).presses("驳回");
+    }
+
+    @Override
+    public List<CallbackAnswer> sendsAgainAndAgain(Person person, PhoneCard card, String button, int times) {
+        String press = raw(person, card, button);
+        List<CallbackAnswer> answers = new ArrayList<>(platform.raw().sendAtOnce(press, times));
+        answers.add(platform.raw().send(press));
+        return answers;
+    }
+
+    @Override
+    public CallbackAnswer sendsForged(Person person, PhoneCard card, String button) {
+        return platform.raw().sendWithWrongSignature(raw(person, card, button));
+    }
+
+    @Override
+    public CallbackAnswer sendsAsOf(Person person, PhoneCard card, String button, Instant moment) {
+        return platform.raw().sendAsOf(raw(person, card, button), moment);
+    }
+
+    private String raw(Person person, PhoneCard card, String button) {
+        return platform.raw()
+                .click(
+                        person.onFeishu(),
+                        card.readOnFeishu().message(),
+                        card.readOnFeishu().actionOf(button));
     }
 
     @Override

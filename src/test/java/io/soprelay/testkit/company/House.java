@@ -1,7 +1,12 @@
 package io.soprelay.testkit.company;
 
+import io.soprelay.im.simulator.CallbackAnswer;
+import io.soprelay.im.simulator.kit.Person;
+import io.soprelay.im.simulator.kit.PhoneCard;
 import io.soprelay.im.simulator.kit.PlatformKit;
+import io.soprelay.im.simulator.kit.Pressed;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 
 /** One platform with people on it, as far as every scenario needs it; what only one platform has is in its own class. */
@@ -11,6 +16,21 @@ interface House extends AutoCloseable {
 
     /** Hires somebody; the account as {@code relay.admins} takes it. */
     String account(String name);
+
+    /** How an admin names somebody in a line to the bot, understood at the first try. */
+    String named(String shortName, Person person);
+
+    /** Presses reject with a reason; what came of the last press it takes. */
+    Pressed rejects(PhoneCard approval, String reason);
+
+    /** The same press that many times at once and once more after it, past every phone. */
+    List<CallbackAnswer> sendsAgainAndAgain(Person person, PhoneCard card, String button, int times);
+
+    /** A press that somebody else signed. */
+    CallbackAnswer sendsForged(Person person, PhoneCard card, String button);
+
+    /** A press that was signed at that moment. */
+    CallbackAnswer sendsAsOf(Person person, PhoneCard card, String button, Instant moment);
 
     /** What makes a bot the one of this platform, each {@code name=value}. */
     List<String> settings();
