@@ -25,11 +25,7 @@ import io.soprelay.im.Platform;
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.Lane;
-import io.soprelay.ledger.LedgerUnavailableException;
-import io.soprelay.outbox.CardRecord;
 import io.soprelay.outbox.Deliveries;
-import io.soprelay.outbox.Delivery;
-import io.soprelay.outbox.DeliveryHandler;
 import io.soprelay.testkit.InMemoryLedger;
 import io.soprelay.testkit.SettableClock;
 import io.soprelay.timer.ReminderTimerHandler;
@@ -39,7 +35,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -68,7 +63,7 @@ final class ChatWorld {
     final Chat chat;
     final ImInbox inbox;
     private final Rescan rescan;
-    private final Map<Class<?>, DeliveryHandler<?>> handlers = new HashMap<>();
+    private final Handlers handlers = new Handlers(ledger, deliveries);
     private int acts;
     private boolean answersGetLost;
 
@@ -102,11 +97,11 @@ final class ChatWorld {
                 clock,
                 Locale.SIMPLIFIED_CHINESE));
         inbox = chat.inbox();
-        chat.handlers().forEach(this::add);
-        add(todos);
-        add(new LinkHandler(engine));
-        add(new RoleSweepHandler(ledger, roles, records, engine));
-        add(new ReminderTimerHandler(engine));
+        chat.handlers().forEach(handlers::add);
+        handlers.add(todos);
+        handlers.add(new LinkHandler(engine));
+        handlers.add(new RoleSweepHandler(ledger, roles, records, engine));
+        handlers.add(new ReminderTimerHandler(engine));
     }
 
     /** With one person in each role. */
@@ -360,45 +355,10 @@ final class ChatWorld {
                     limits.put(lane, 50);
                 }
                 for (Claimed entry : ledger.claim(partition, limits, 60_000).entries()) {
-                    settle(entry, carryOut(entry));
+                    handlers.process(entry);
                     worked = true;
                 }
             }
         }
-    }
-
-    private DeliveryHandler.Result carryOut(Claimed entry) {
-        try {
-            return handle(deliveries.read(entry.payload()), entry);
-        } catch (LedgerUnavailableException away) {
-            return new DeliveryHandler.Result.Retry(Duration.ofSeconds(1), "store is away");
-        }
-    }
-
-    @SuppressWarnings("unchecked") // handlers are registered under the class they handle
-    private <D extends Delivery> DeliveryHandler.Result handle(D delivery, Claimed entry) {
-        DeliveryHandler<D> handler = (DeliveryHandler<D>) handlers.get(delivery.getClass());
-        if (handler == null) {
-            throw new AssertionError("No handler for " + delivery);
-        }
-        return handler.handle(delivery, entry);
-    }
-
-    private void settle(Claimed entry, DeliveryHandler.Result result) {
-        switch (result) {
-            case DeliveryHandler.Result.Done done -> ledger.done(entry);
-            case DeliveryHandler.Result.Impossible impossible -> ledger.done(entry);
-            case DeliveryHandler.Result.Retry retry ->
-                ledger.retry(
-                        entry,
-                        retry.after().toMillis(),
-                        retry.tried() == null ? null : deliveries.write(retry.tried()));
-            case DeliveryHandler.Result.Shown(long revision, CardRecord record) ->
-                ledger.shown(entry, revision, record == null ? null : deliveries.write(record));
-        }
-    }
-
-    private void add(DeliveryHandler<?> handler) {
-        handlers.put(handler.kind(), handler);
     }
 }

@@ -119,7 +119,12 @@ class AttachEvidenceTest {
                 .when(send("新一.jpg", ACCEPT, "客户验收凭证"))
                 .by(WANG)
                 .thenHappened(new EvidenceAttached(
-                        play.now(), new ItemId(ACCEPT, 2), "客户验收凭证", evidence("新一.jpg", WANG, play.now()), true, List.of()));
+                        play.now(),
+                        new ItemId(ACCEPT, 2),
+                        "客户验收凭证",
+                        evidence("新一.jpg", WANG, play.now()),
+                        true,
+                        List.of()));
         given(play)
                 .when(send("新二.jpg", ACCEPT, "客户验收凭证"))
                 .by(WANG)
