@@ -175,7 +175,8 @@ class StoryActsTest {
 
     @Test
     void what_was_done_since_the_company_was_new_can_be_taken_along_and_lived_through_again() {
-        desk.post("scene", "{'id':'started'}");
+        assertThat(desk.post("scene", "{'id':'started'}").json().path("scene").asString())
+                .isEqualTo("started");
         desk.post("say", "{'person':'" + Cast.WANG + "','text':'/todo'}");
         desk.feishu().person(Cast.WANG).awaitCard(card -> card.title().contains("我的待办"), PATIENCE);
 
