@@ -139,6 +139,7 @@ class StoryActsTest {
                 tab.next("story", story -> !story.path("state").asString().equals("playing"));
         assertThat(done.path("state").asString()).isEqualTo("done");
         assertThat(done.path("step").asInt()).isEqualTo(done.path("steps").asInt());
+        assertThat(done.path("hint").asString()).containsPattern("FH-\\d{8}-\\d{4}");
     }
 
     @Test
