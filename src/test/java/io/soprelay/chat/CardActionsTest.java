@@ -25,6 +25,9 @@ class CardActionsTest {
     private static final String NUMBER = "FH-20261123-0001";
     private static final String[] SHIPPED = {"实际发货时间", "2026-11-23 10:30", "物流单号", "SF1234567890"};
 
+    private static final Card.Fact[] WHAT_CAME_BACK = {
+        new Card.Fact("关联发货单", NUMBER), new Card.Fact("客户名称", "甲公司"), new Card.Fact("发货内容", "交换机")
+    };
     private final ChatWorld world = ChatWorld.staffed();
 
     @Test
@@ -241,7 +244,9 @@ class CardActionsTest {
         world.says(WANG, "查看 " + NUMBER);
         world.presses(WANG, "申请退货");
         world.presses(WANG, "提交", "退货原因", "坏了", "退货数量", "2", "退款金额", "2560");
+        assertThat(world.lastCard(ZHANG).facts()).startsWith(WHAT_CAME_BACK);
         world.presses(ZHANG, "同意");
+        assertThat(world.lastCard(LI).facts()).startsWith(WHAT_CAME_BACK);
         world.presses(LI, "完成任务", "实际入库时间", "2026-11-23 17:00");
         world.sendsPicture(LI, "stock", "");
         assertThat(world.record("TH-20261123-0001").state()).isEqualTo("已入库");
