@@ -181,6 +181,7 @@ public final class LinkRules {
     }
 
     private static Found refused(String sentence) {
-        return new Found(Optional.empty(), Optional.empty(), Optional.of(Rejection.of(Code.LINK_REFUSED, sentence)), Map.of());
+        return new Found(
+                Optional.empty(), Optional.empty(), Optional.of(Rejection.of(Code.LINK_REFUSED, sentence)), Map.of());
     }
 }

@@ -36,7 +36,9 @@ public final class ReturnFlow {
     /** A return of a delivery that is in this state. */
     public static FlowPlay play(String deliveryState) {
         FlowPlay play = new FlowPlay(definition(), 3);
-        play.linkTarget(DELIVERY, new LinkedRecord(
+        play.linkTarget(
+                DELIVERY,
+                new LinkedRecord(
                         Acts.flowId(7),
                         "delivery",
                         DELIVERY,
