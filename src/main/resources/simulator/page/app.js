@@ -39,7 +39,7 @@ async function start() {
   mountSide(part('side'));
   mountTour(part('tour'));
   watchRecord();
-  watch(['link', 'lang', 'bot', 'story'], drawBanner);
+  watch(['link', 'lang'], drawBanner);
   tickMinutes();
   document.addEventListener('visibilitychange', () => document.hidden || changed('minute', 'slots'));
   onMessage(announce);

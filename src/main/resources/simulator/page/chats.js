@@ -6,6 +6,8 @@ import { messageLine } from './summary.js';
 
 export const KEPT_MAX = 400;
 const PAGE = 40;
+/** Read at a time while somebody scrolls: what comes must be drawn within a frame. */
+const STEP = 20;
 /** The most that one read answers with. */
 const NEWEST_MAX = 200;
 const chats = new Map();
@@ -61,13 +63,13 @@ export async function loadOlder(person) {
   if (chat.busy || !chat.more || !chat.messages.length) return;
   chat.busy = true;
   const first = chat.messages[0].id;
-  const answer = await api.messages(person, first, PAGE);
+  const answer = await api.messages(person, first, STEP);
   chat.busy = false;
   if (!answer.problem && chat.messages[0]?.id === first) {
     chat.messages = [...answer.messages, ...chat.messages];
     chat.more = answer.more;
     while (chat.messages.length > KEPT_MAX) {
-      const kept = chat.messages.slice(0, -PAGE);
+      const kept = chat.messages.slice(0, -STEP);
       chat.later.push(chat.messages[kept.length].id);
       chat.messages = kept;
     }
@@ -82,7 +84,7 @@ export async function loadLater(person) {
   const last = chat.later.length === 1;
   chat.busy = true;
   chat.reading = last;
-  const answer = await api.messages(person, last ? '' : chat.later.at(-2), last ? NEWEST_MAX : PAGE);
+  const answer = await api.messages(person, last ? '' : chat.later.at(-2), last ? NEWEST_MAX : STEP);
   chat.busy = false;
   chat.reading = false;
   const from = answer.problem ? -1 : answer.messages.findIndex((message) => message.id === chat.later.at(-1));

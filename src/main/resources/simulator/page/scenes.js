@@ -5,7 +5,7 @@ import { forgetOpened } from './chats.js';
 import { icons } from './icons.js';
 import { t } from './i18n.js';
 import { html, nothing } from './lit.js';
-import { notice, progress } from './notice.js';
+import { notice } from './notice.js';
 import { popover } from './popover.js';
 import { changed, store } from './store.js';
 
@@ -15,19 +15,17 @@ let asked = false;
 /** Is the company made new just now, by whomever? */
 export const isBeingPrepared = () => asked || Boolean(store.story.preparing);
 
-/** @param title of the scene that is made ready; empty for a fresh company */
-async function prepared(act, title) {
+/** Meanwhile the tour says what is being done. */
+async function prepared(act) {
   if (isBeingPrepared()) {
     notice(t('scene.busy'));
     return;
   }
   asked = true;
   changed('tour');
-  const done = progress(doing(true, title));
   try {
     await act();
   } finally {
-    done();
     asked = false;
     changed('tour');
   }
@@ -45,28 +43,13 @@ export const story = (act, more) => change('story', { act, ...more });
 export async function begin(act) {
   if (hasData() && !(await ask({ title: t('scene.sure'), text: t('scene.sure.why'), yes: t('scene.sure.yes') }))) return;
   if (!hasData()) {
-    const done = progress(doing(false, ''));
     await story(act);
-    done();
     return;
   }
-  await prepared(async () => (await reset()) && change('story', { act }), '');
+  await prepared(async () => (await reset()) && change('story', { act }));
 }
 
 const hasData = () => store.numbers.length > 0;
-
-/** What the process is doing now, as its bot's state tells. */
-function doing(clears, scene) {
-  let cleared = !clears;
-  return () => {
-    const bot = store.bot.state;
-    cleared ||= bot !== 'running';
-    if (!cleared) return t('busy.stopping');
-    if (bot === 'stopped') return t('busy.clearing');
-    if (bot === 'starting') return t('busy.starting');
-    return scene ? t('busy.playing', { title: scene }) : t('busy.nearly');
-  };
-}
 
 export async function openScene(id) {
   const scene = (store.story.scenes ?? []).find((one) => one.id === id);
@@ -82,14 +65,14 @@ export async function openScene(id) {
   await prepared(async () => {
     forgetOpened();
     if (await change('scene', { id })) notice(t('scene.opened', { title: scene.title }));
-  }, scene.title);
+  });
 }
 
 async function resetAsked() {
   if (!(await ask({ title: t('reset.sure'), text: t('reset.why'), yes: t('reset.yes'), danger: true }))) return;
   await prepared(async () => {
     if (await reset()) notice(t('reset.done'));
-  }, '');
+  });
 }
 
 /** Returns whether it is done. */

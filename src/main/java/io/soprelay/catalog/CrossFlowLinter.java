@@ -53,7 +53,7 @@ final class CrossFlowLinter {
             }
             for (FieldDefinition field : flow.fields()) {
                 switch (field.kind()) {
-                    case FieldKind.Reference reference -> lintReference(draft, field.id(), reference);
+                    case FieldKind.Reference reference -> lintReference(draft, flow, field.id(), reference);
                     case FieldKind.RollUp rollUp -> lintRollUp(draft, flow, field.id(), rollUp);
                     default -> {}
                 }
@@ -107,7 +107,7 @@ final class CrossFlowLinter {
         }
     }
 
-    private void lintReference(Draft draft, String field, FieldKind.Reference reference) {
+    private void lintReference(Draft draft, FlowDefinition flow, String field, FieldKind.Reference reference) {
         String path = "fields/" + field;
         FlowDefinition target = find(draft, path + "/flow", reference.flow());
         if (target == null) {
@@ -120,12 +120,30 @@ final class CrossFlowLinter {
                     target,
                     reference.accepts().get(i));
         }
+        for (int i = 0; i < reference.brought().size(); i++) {
+            Place place = draft.places().at(path + "/brings", i);
+            lintBrought(draft, place, flow, target, reference.brought().get(i));
+        }
         for (String state : reference.refusals().keySet()) {
             Place place = draft.places().at(path + "/refusals/" + state);
             lintState(draft, place, target, state);
             if (reference.accepts().contains(state)) {
                 draft.problems().add(place, ProblemKind.ACCEPTED_AND_REFUSED, state);
             }
+        }
+    }
+
+    /** A value fits only a field of the same sort; what is computed or refers elsewhere is not copied. */
+    private void lintBrought(Draft draft, Place place, FlowDefinition flow, FlowDefinition target, String id) {
+        FieldDefinition there = target.findField(id).orElse(null);
+        FieldDefinition here = flow.findField(id).orElse(null);
+        if (there == null) {
+            unknownThere(draft, place, target, Names.Sort.FIELD, id, fieldNames(target));
+        } else if (here != null
+                && (!here.kind().getClass().equals(there.kind().getClass())
+                        || here.kind() instanceof FieldKind.Reference
+                        || here.kind() instanceof FieldKind.RollUp)) {
+            draft.problems().add(place, ProblemKind.OTHER_KIND_THERE, target.name(), id);
         }
     }
 

@@ -118,6 +118,10 @@ final class FieldDecoder {
         for (FlowNode.Scalar told : section.scalars("tells", false, FlowLimits.LIST_ITEMS)) {
             tells.add(reading.names().use(told.text(), told.place(), Sort.FIELD));
         }
+        List<String> brings = new ArrayList<>();
+        for (FlowNode.Scalar brought : section.scalars("brings", false, FlowLimits.LIST_ITEMS)) {
+            brings.add(reading.names().use(brought.text(), brought.place(), Sort.FIELD));
+        }
         Map<String, String> refusals = new LinkedHashMap<>();
         section.entries("refusals", false)
                 .forEach((state, entry) ->
@@ -126,7 +130,8 @@ final class FieldDecoder {
                 section.text("flow", FlowLimits.KEY_CHARS),
                 section.texts("accepts", true, FlowLimits.LIST_ITEMS, FlowLimits.NAME_CHARS),
                 tells,
-                refusals);
+                refusals,
+                brings);
     }
 
     private FieldKind rollUp(Section section) {

@@ -12,6 +12,7 @@ import io.soprelay.flow.model.CommandId;
 import io.soprelay.flow.model.Decision;
 import io.soprelay.flow.model.DecisionContext;
 import io.soprelay.flow.model.Effect;
+import io.soprelay.flow.model.FieldValue;
 import io.soprelay.flow.model.FlowCommit;
 import io.soprelay.flow.model.FlowEvent;
 import io.soprelay.flow.model.FlowId;
@@ -156,7 +157,7 @@ public final class FlowRecords {
         Map<String, LinkedRecord> targets = new HashMap<>();
         for (FormField asked : definition.startForm()) {
             FieldDefinition field = definition.field(asked.field());
-            if (field.kind() instanceof FieldKind.Reference) {
+            if (field.kind() instanceof FieldKind.Reference reference) {
                 for (String number : form.getOrDefault(field.id(), List.of())) {
                     findByNumber(number)
                             .filter(target -> FlowVisibility.maySee(target, roles.people(), actor))
@@ -168,11 +169,19 @@ public final class FlowRecords {
                                             target.number(),
                                             target.version(),
                                             target.state(),
-                                            Map.of())));
+                                            brought(reference, target))));
                 }
             }
         }
         return targets;
+    }
+
+    private static Map<String, FieldValue> brought(FieldKind.Reference reference, FlowInstance target) {
+        Map<String, FieldValue> values = new HashMap<>();
+        for (String id : reference.brought()) {
+            target.data().get(id).ifPresent(value -> values.put(id, value));
+        }
+        return values;
     }
 
     Commit commitOf(

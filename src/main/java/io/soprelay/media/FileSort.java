@@ -20,8 +20,8 @@ public enum FileSort {
     private static final Set<String> PROGRAM_ENDINGS = Set.of(
             "exe", "com", "scr", "pif", "cpl", "msi", "msp", "dll", "sys", "bat", "cmd", "ps1", "psm1", "vbs", "vbe",
             "js", "jse", "mjs", "wsf", "wsh", "hta", "html", "htm", "xhtml", "xht", "shtml", "mht", "mhtml", "svg",
-            "svgz", "xml", "xsl", "sh", "bash", "zsh", "command", "py", "pyw", "php", "pl", "rb", "jar", "class",
-            "apk", "ipa", "app", "dmg", "pkg", "deb", "rpm", "elf", "so", "lnk", "url", "reg", "inf", "swf");
+            "svgz", "xml", "xsl", "sh", "bash", "zsh", "command", "py", "pyw", "php", "pl", "rb", "jar", "class", "apk",
+            "ipa", "app", "dmg", "pkg", "deb", "rpm", "elf", "so", "lnk", "url", "reg", "inf", "swf");
 
     /** What ISO media files of phones call their pictures. */
     private static final Set<String> HEIC_BRANDS = Set.of("heic", "heix", "hevc", "heim", "heis", "mif1", "msf1");
@@ -39,7 +39,8 @@ public enum FileSort {
         if (isPicture(start)) {
             return PICTURE;
         }
-        boolean heic = start.startsWith("ftyp", 4) && start.length() >= 12 && HEIC_BRANDS.contains(start.substring(8, 12));
+        boolean heic =
+                start.startsWith("ftyp", 4) && start.length() >= 12 && HEIC_BRANDS.contains(start.substring(8, 12));
         return heic || start.startsWith("%PDF-") ? PAPER : OTHER;
     }
 

@@ -33,7 +33,7 @@ function rect(node, clip) {
 /** @param box what can be seen of the target; none when there is no target or it was scrolled away */
 export function place(words, box, target, others) {
   if (words.classList.contains('tour-bar')) {
-    words.classList.toggle('up', Boolean(box) && overlap(box, atBottom(words)) > 0);
+    words.classList.toggle('up', Boolean(box) && overlap(box, barAt(words, 'low')) > overlap(box, barAt(words, 'high')));
     return;
   }
   const { offsetWidth: w, offsetHeight: h } = words;
@@ -85,9 +85,10 @@ function overlap(a, b) {
   return Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) * Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
 }
 
-/** Where the bar stands when it is not up. */
-function atBottom(bar) {
+/** Where the bar stands, or would. */
+function barAt(bar, where) {
   const { left, right, height } = bar.getBoundingClientRect();
-  const bottom = innerHeight - parseFloat(getComputedStyle(bar).getPropertyValue('--low'));
-  return { left, right, top: bottom - height - EDGE, bottom };
+  const gap = parseFloat(getComputedStyle(bar).getPropertyValue(`--${where}`));
+  const top = where === 'high' ? gap : innerHeight - gap - height;
+  return { left, right, top: top - EDGE, bottom: top + height + EDGE };
 }

@@ -10,7 +10,7 @@ import { prefs, remember } from '../prefs.js';
 import { begin, isBeingPrepared, story } from '../scenes.js';
 import { show, phoneOf } from '../slots.js';
 import { changed, store, watch } from '../store.js';
-import { preparing } from './preparing.js';
+import { preparing, preparingIsOver } from './preparing.js';
 import { back, follow, stop } from './spotlight.js';
 import { control, targetOf } from './target.js';
 
@@ -103,6 +103,7 @@ function light(root, now) {
 
 function tour(now) {
   if (isBeingPrepared()) return preparing(now);
+  preparingIsOver();
   if (now.state === 'walking') return walking(now);
   if (now.state === 'playing' || now.state === 'paused') return playing(now);
   if (view.ended) return endCard(now);

@@ -213,6 +213,32 @@ class BrokenFlowFilesTest {
                         .anyMatch(reason -> reason.startsWith("汇总绕成了圈：")));
     }
 
+    @Test
+    void what_a_reference_brings_is_a_field_of_the_same_type_on_both_sides() throws IOException {
+        assertThat(reasonsOfReturn("客户名称: {type: text, max: 60}", "客户名称: {type: number}"))
+                .containsExactly("“客户名称”在流程“发货流程”里和在这里类型不同，不能带过来");
+        assertThat(reasonsOfReturn("brings: [客户名称, 发货内容]", "brings: [客户名称, 退货原因]"))
+                .singleElement()
+                .matches(reason -> reason.contains("没有叫“退货原因”的字段"));
+        assertThat(reasonsOfReturn("brings: [客户名称, 发货内容]", "brings: [客户名称, 出库负责人]"))
+                .singleElement()
+                .matches(reason -> reason.contains("没有叫“出库负责人”的字段"));
+    }
+
+    private List<String> reasonsOfReturn(String right, String wrong) throws IOException {
+        String text = ShippedFlowsTest.file("return.yaml").text();
+        assertThat(text).contains(right);
+        return reader
+                .read(List.of(
+                        ShippedFlowsTest.file("delivery.yaml"),
+                        new FlowFile("return.yaml", text.replace(right, wrong))))
+                .get(1)
+                .problems()
+                .stream()
+                .map(FlowProblem::reason)
+                .toList();
+    }
+
     static Stream<Arguments> hostile() {
         return Stream.of(
                 Arguments.of("", "文件是空的"),

@@ -68,7 +68,8 @@ final class RandomFlows {
             case 6 -> new FieldKind.MultiChoice(words());
             case 7 -> new FieldKind.Person();
             case 8 -> new FieldKind.Attachment(1 + random.nextInt(9));
-            case 9 -> new FieldKind.Reference(word(), words(), words(), Map.of("甲", word(), "乙", word(), "a", word()));
+            case 9 ->
+                new FieldKind.Reference(word(), words(), words(), Map.of("甲", word(), "乙", word(), "a", word()), null);
             default -> new FieldKind.RollUp(word(), one(FieldKind.RollUp.Function.values()), word(), words(), null);
         };
     }

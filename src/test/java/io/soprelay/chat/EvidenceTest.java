@@ -126,8 +126,7 @@ class EvidenceTest {
     void a_file_that_is_no_picture_is_kept_and_said_so_and_a_picture_takes_its_place() {
         world.approved();
         world.sendsFile(LI, "物流单.doc", "一张单子".getBytes(StandardCharsets.UTF_8));
-        assertThat(world.lastText(LI))
-                .isEqualTo("收到了文件 物流单.doc，这不是照片。要换的话，再发一张照片就行。\n已收到物流凭证，还差：实际发货时间、物流单号");
+        assertThat(world.lastText(LI)).isEqualTo("收到了文件 物流单.doc，这不是照片。要换的话，再发一张照片就行。\n已收到物流凭证，还差：实际发货时间、物流单号");
         assertThat(evidence("FH-20261123-0001")).isEqualTo(1);
 
         world.sendsFile(LI, "物流单.png", "\u0089PNG\r\n\u001a\n".getBytes(StandardCharsets.ISO_8859_1));

@@ -274,7 +274,8 @@ final class LossyWorld {
         return phones.messages.values().stream()
                 .filter(message -> message.to().id().equals(name))
                 .filter(message -> message.card() != null
-                        && (message.card().kind() == Card.Kind.TASK || message.card().kind() == Card.Kind.APPROVAL))
+                        && (message.card().kind() == Card.Kind.TASK
+                                || message.card().kind() == Card.Kind.APPROVAL))
                 .map(Phones.Message::id)
                 .toList();
     }

@@ -134,11 +134,15 @@ class RescanHealsTest {
                     Acts.approve("shipping-approval").on(record, world.member("zhang"), world.engine.now()),
                     world.member("zhang"));
             world.deliver();
-            assertThat(world.formsOf("zhang")).as("the old message is left alone").isEqualTo(first);
+            assertThat(world.formsOf("zhang"))
+                    .as("the old message is left alone")
+                    .isEqualTo(first);
             world.store.time().advance(Duration.ofDays(13));
             world.rescan();
             world.deliver();
-            assertThat(world.formsOf("zhang")).as("what is over needs no new card").isEqualTo(first);
+            assertThat(world.formsOf("zhang"))
+                    .as("what is over needs no new card")
+                    .isEqualTo(first);
         }
 
         private void assertInOrder(LossyWorld world) {

@@ -71,7 +71,18 @@ class FileSortTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"a.exe", "a.jpg.EXE", "a.html", "a.js", "a.bat", "a.sh", "a.svg", "a.exe. ", "a\u202egpj.exe", "a.e\u200bxe"})
+            strings = {
+                "a.exe",
+                "a.jpg.EXE",
+                "a.html",
+                "a.js",
+                "a.bat",
+                "a.sh",
+                "a.svg",
+                "a.exe. ",
+                "a\u202egpj.exe",
+                "a.e\u200bxe"
+            })
     void a_name_can_make_a_file_a_program(String name) {
         assertThat(sort("一张单子", name)).isEqualTo(FileSort.PROGRAM);
         assertThat(sort("\u0089PNG\r\n\u001a\n", name)).isEqualTo(FileSort.PROGRAM);

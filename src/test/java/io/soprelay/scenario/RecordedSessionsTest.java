@@ -115,7 +115,7 @@ class RecordedSessionsTest {
             form.fills("客户名称", "甲公司", "发货内容", "网线", "数量", "3", "金额", "30");
             PhoneCard old = form.asItIs();
             form.presses("提交").seesToast("单号");
-            old.presses("提交").seesToast("已经点过了");
+            old.presses("提交").seesToast("已经提交过了");
             feishu.settle();
             feishu.platform().expire(form.messageId());
             old.presses("提交").isStoppedByThePhone("14 days");

@@ -56,7 +56,9 @@ public final class SubmitStartAction implements CardActionHandler {
     private CardAnswer started(Press press, EngineAnswer.Done done) {
         Scene scene = Scene.of(engine, done.instance(), press.operator());
         Toast toast = done.repeated()
-                ? new Toast(ToastKind.INFO, phrases.say("toast.started-before", done.instance().number()))
+                ? new Toast(
+                        ToastKind.INFO,
+                        phrases.say("toast.started-before", done.instance().number()))
                 : new Toast(
                         ToastKind.SUCCESS,
                         phrases.say("toast.started", done.instance().number(), view.next(scene)));

@@ -101,8 +101,7 @@ public final class Phrases {
     public String asWritten(String line) {
         return MENTIONED.matcher(line).replaceAll(mentioned -> {
             MemberId member = new MemberId(mentioned.group(1));
-            return Matcher.quoteReplacement(
-                    members.find(member).isPresent() ? "@" + name(member) : mentioned.group());
+            return Matcher.quoteReplacement(members.find(member).isPresent() ? "@" + name(member) : mentioned.group());
         });
     }
 

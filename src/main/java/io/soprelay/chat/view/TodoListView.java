@@ -44,7 +44,12 @@ public final class TodoListView {
         List<Line> shown = lines.stream().limit(LINES_MAX).toList();
         group(card, "todo.overdue", now, shown, line -> isOverdue(line, now));
         group(card, "todo.today", now, shown, line -> !isOverdue(line, now) && isToday(line, now));
-        group(card, "todo.later", now, shown, line -> line.item().dueAt() != null && !isOverdue(line, now) && !isToday(line, now));
+        group(
+                card,
+                "todo.later",
+                now,
+                shown,
+                line -> line.item().dueAt() != null && !isOverdue(line, now) && !isToday(line, now));
         group(card, "todo.no-deadline", now, shown, line -> line.item().dueAt() == null);
         if (lines.size() > LINES_MAX) {
             card.paragraph(phrases.say("todo.more", Integer.toString(lines.size() - LINES_MAX)));

@@ -114,6 +114,7 @@ public final class FormRules {
             } else if (field.kind() instanceof FieldKind.Reference reference) {
                 LinkRules.Found found = LinkRules.resolve(field, reference, texts.getFirst(), known, context);
                 found.value().ifPresent(value -> values.put(field.id(), value));
+                values.putAll(found.brought());
                 found.problem().ifPresent(problems::add);
                 found.refusal().ifPresent(linkRefusals::add);
             } else {

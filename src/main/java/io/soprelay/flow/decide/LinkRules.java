@@ -31,8 +31,16 @@ public final class LinkRules {
 
     private LinkRules() {}
 
-    /** A reference that was read: exactly one of the three. */
-    record Found(Optional<FieldValue> value, Optional<FieldProblem> problem, Optional<Rejection> refusal) {}
+    /**
+     * A reference that was read: exactly one of value, problem and refusal.
+     *
+     * @param brought what the other record gives to this one's fields
+     */
+    record Found(
+            Optional<FieldValue> value,
+            Optional<FieldProblem> problem,
+            Optional<Rejection> refusal,
+            Map<String, FieldValue> brought) {}
 
     /** What the raw text of a reference field means. */
     static Found resolve(
@@ -43,13 +51,13 @@ public final class LinkRules {
             DecisionContext context) {
         if (known.get(field.id()).orElse(null) instanceof FieldValue.Link link) {
             return link.number().equalsIgnoreCase(FieldParser.halfWidth(text))
-                    ? new Found(Optional.of(link), Optional.empty(), Optional.empty())
+                    ? new Found(Optional.of(link), Optional.empty(), Optional.empty(), Map.of())
                     : refused("It already refers to " + link.number() + " and stays with it");
         }
         LinkedRecord target = target(text, context.linkTargets());
         if (target == null || !target.flow().equals(reference.flow())) {
             FieldProblem problem = FieldParser.problem(field.id(), Kind.NO_SUCH_RECORD, text, "");
-            return new Found(Optional.empty(), Optional.of(problem), Optional.empty());
+            return new Found(Optional.empty(), Optional.of(problem), Optional.empty(), Map.of());
         }
         if (!reference.accepts().contains(target.state())) {
             return refused(reference
@@ -57,7 +65,11 @@ public final class LinkRules {
                     .getOrDefault(target.state(), "%s is in state %s".formatted(target.number(), target.state())));
         }
         FieldValue value = new FieldValue.Link(target.id(), target.flow(), target.number());
-        return new Found(Optional.of(value), Optional.empty(), Optional.empty());
+        Map<String, FieldValue> brought = new LinkedHashMap<>();
+        for (String id : reference.brought()) {
+            Optional.ofNullable(target.values().get(id)).ifPresent(given -> brought.put(id, given));
+        }
+        return new Found(Optional.of(value), Optional.empty(), Optional.empty(), brought);
     }
 
     /** The shell resolved the texts as they were given; here they are stripped. */
@@ -169,6 +181,7 @@ public final class LinkRules {
     }
 
     private static Found refused(String sentence) {
-        return new Found(Optional.empty(), Optional.empty(), Optional.of(Rejection.of(Code.LINK_REFUSED, sentence)));
+        return new Found(
+                Optional.empty(), Optional.empty(), Optional.of(Rejection.of(Code.LINK_REFUSED, sentence)), Map.of());
     }
 }

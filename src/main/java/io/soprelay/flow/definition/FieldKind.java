@@ -71,13 +71,26 @@ public sealed interface FieldKind {
      * @param accepts the other record's states in which it may be referred to
      * @param tells ids of fields of this flow whose values the target learns
      * @param refusals what people read when the other record is in a state that is not accepted, by state
+     * @param brings ids of fields of the other flow whose values a record takes into its own fields of the same id when
+     *     it starts; null for none, as in definitions that earlier releases published
      */
-    record Reference(String flow, List<String> accepts, List<String> tells, Map<String, String> refusals)
+    record Reference(
+            String flow,
+            List<String> accepts,
+            List<String> tells,
+            Map<String, String> refusals,
+            @Nullable List<String> brings)
             implements FieldKind {
         public Reference {
             accepts = List.copyOf(accepts);
             tells = List.copyOf(tells);
             refusals = Map.copyOf(refusals);
+            brings = brings == null || brings.isEmpty() ? null : List.copyOf(brings);
+        }
+
+        /** {@link #brings}, empty for none. */
+        public List<String> brought() {
+            return brings == null ? List.of() : brings;
         }
     }
 

@@ -88,8 +88,7 @@ public final class LoopbackServer implements AutoCloseable {
         return InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
     }
 
-    private void serve(
-            HttpExchange exchange, Function<WireRequest, Optional<WireResponse>> handler)
+    private void serve(HttpExchange exchange, Function<WireRequest, Optional<WireResponse>> handler)
             throws IOException {
         boolean isLarge = exchange.getRequestHeaders().getFirst("Content-Length") instanceof String length
                 && length.matches("\\d{7,}");
@@ -105,8 +104,7 @@ public final class LoopbackServer implements AutoCloseable {
         }
     }
 
-    private static void answer(
-            HttpExchange exchange, Function<WireRequest, Optional<WireResponse>> handler)
+    private static void answer(HttpExchange exchange, Function<WireRequest, Optional<WireResponse>> handler)
             throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readNBytes(BODY_BYTES_MAX + 1);

@@ -96,7 +96,17 @@ class FormRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\u200b", "\u200b \u200d\ufeff", "\u00a0\u3000", "\u2060\u00ad", "\u2800", "\u3164", "\u202e", "\ufe0f"})
+    @ValueSource(
+            strings = {
+                "\u200b",
+                "\u200b \u200d\ufeff",
+                "\u00a0\u3000",
+                "\u2060\u00ad",
+                "\u2800",
+                "\u3164",
+                "\u202e",
+                "\ufe0f"
+            })
     void what_nobody_can_see_is_blank(String unseen) {
         Decision decision = DeliveryFlow.play()
                 .tries(Cast.WANG, Acts.start(Acts.form("客户名称", unseen, "发货内容", "货" + unseen, "数量", "1", "金额", "1")));

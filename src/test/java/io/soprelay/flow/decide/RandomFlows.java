@@ -80,7 +80,8 @@ final class RandomFlows {
                         new FieldDefinition(
                                 "合计",
                                 "合计",
-                                new FieldKind.RollUp("return", FieldKind.RollUp.Function.SUM, "退款金额", List.of("已入库"), "元"),
+                                new FieldKind.RollUp(
+                                        "return", FieldKind.RollUp.Function.SUM, "退款金额", List.of("已入库"), "元"),
                                 "")),
                 List.of(new FormField("文字", true), new FormField("人", false)),
                 one(PEOPLE),

@@ -115,7 +115,8 @@ class FeishuFailureTest extends FeishuGatewayBench {
     @ParameterizedTest
     @CsvSource({"99991663", "99991668"})
     void a_token_that_is_refused_twice_is_no_fault_of_the_message(int code) {
-        answerMessages(aResponse().withStatus(400).withBody("{\"code\":" + code + ",\"msg\":\"Invalid access token\"}"));
+        answerMessages(
+                aResponse().withStatus(400).withBody("{\"code\":" + code + ",\"msg\":\"Invalid access token\"}"));
 
         assertThat(gateway.sendCard(LI, "key-1", SampleCards.notice())).isInstanceOf(SendResult.Retry.class);
     }

@@ -78,7 +78,9 @@ public final class DeliveryFlow {
                 field("实际送达时间", Definitions.moment()),
                 field("客户验收时间", Definitions.moment()),
                 field("客户验收凭证", Definitions.files()),
-                field("已退款金额", new FieldKind.RollUp("return", FieldKind.RollUp.Function.SUM, "退款金额", List.of("已入库"), "元")));
+                field(
+                        "已退款金额",
+                        new FieldKind.RollUp("return", FieldKind.RollUp.Function.SUM, "退款金额", List.of("已入库"), "元")));
     }
 
     private static List<StateDefinition> states() {

@@ -17,6 +17,7 @@ import io.soprelay.flow.definition.Opener;
 import io.soprelay.flow.definition.PeopleVariable;
 import io.soprelay.flow.definition.StateKind;
 import io.soprelay.flow.definition.WorkItemDefinition;
+import io.soprelay.flow.model.FieldValue;
 import io.soprelay.flow.model.LinkedRecord;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,15 @@ public final class ReturnFlow {
     /** A return of a delivery that is in this state. */
     public static FlowPlay play(String deliveryState) {
         FlowPlay play = new FlowPlay(definition(), 3);
-        play.linkTarget(DELIVERY, new LinkedRecord(Acts.flowId(7), "delivery", DELIVERY, 4, deliveryState, Map.of()));
+        play.linkTarget(
+                DELIVERY,
+                new LinkedRecord(
+                        Acts.flowId(7),
+                        "delivery",
+                        DELIVERY,
+                        4,
+                        deliveryState,
+                        Map.of("客户名称", new FieldValue.Text("甲公司"), "发货内容", new FieldValue.Text("交换机"))));
         return play;
     }
 
@@ -76,7 +85,10 @@ public final class ReturnFlow {
                                         "待审批", "还没发货，请直接取消",
                                         "已审批", "还没发货，请直接取消",
                                         "已取消", "这张发货单已经取消了，不用退货",
-                                        "已退货", "这张发货单已经退过货了"))),
+                                        "已退货", "这张发货单已经退过货了"),
+                                List.of("客户名称", "发货内容"))),
+                field("客户名称", new FieldKind.Text(60, false, null)),
+                field("发货内容", new FieldKind.Text(200, true, null)),
                 field("退货原因", new FieldKind.Text(200, true, null)),
                 field("退货数量", Definitions.pieces()),
                 field("退款金额", Definitions.money()),

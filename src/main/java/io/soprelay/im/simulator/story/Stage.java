@@ -61,7 +61,7 @@ final class Stage implements AutoCloseable {
             case Act.Press press -> press(step, press);
             case Act.SendPicture picture -> send(step, picture);
             case Act.Jump jump -> jump(step, jump);
-            case Act.Look look -> audience.announced(step, Target.NONE);
+            case Act.Look look -> announce(step, Target.NONE);
         }
         if (!(step.done() instanceof Check.Unseen)) {
             audience.saw(step, await(step));
@@ -75,7 +75,7 @@ final class Stage implements AutoCloseable {
 
     private void say(Step step, String text) {
         Target target = new Target("", "", "", text);
-        audience.announced(step, target);
+        announce(step, target);
         lookout.mark();
         Delivery delivery = platform.person(step.who()).says(text);
         audience.acted(step, target);
@@ -85,7 +85,7 @@ final class Stage implements AutoCloseable {
     private void fill(Step step, Act.Fill fill) {
         SimulatedCard card = find(step, fill.card());
         Target target = new Target(card.messageId(), fill.label(), "", facts.fill(fill.value()));
-        audience.announced(step, target);
+        announce(step, target);
         try {
             card.fill(fill.label(), target.text());
         } catch (IllegalArgumentException e) {
@@ -101,7 +101,7 @@ final class Stage implements AutoCloseable {
     private void press(Step step, Act.Press press) {
         SimulatedCard card = find(step, press.card());
         Target target = new Target(card.messageId(), "", press.button(), "");
-        audience.announced(step, target);
+        announce(step, target);
         lookout.mark();
         ClickResult result = press(step, press, card);
         audience.acted(step, target);
@@ -130,7 +130,7 @@ final class Stage implements AutoCloseable {
     private void send(Step step, Act.SendPicture picture) {
         SimulatedCard card = find(step, picture.card());
         Target target = new Target(card.messageId(), "", "", picture.what());
-        audience.announced(step, target);
+        announce(step, target);
         lookout.mark();
         Delivery delivery = platform.person(step.who()).repliesWithPicture(card, SamplePictures.png(picture.sample()));
         audience.acted(step, target);
@@ -138,10 +138,14 @@ final class Stage implements AutoCloseable {
     }
 
     private void jump(Step step, Act.Jump jump) {
-        audience.announced(step, Target.NONE);
+        announce(step, Target.NONE);
         lookout.mark();
         clock.advance(jump.by());
         audience.acted(step, new Target("", "", "", facts.fill("{now}")));
+    }
+
+    private void announce(Step step, Target target) {
+        audience.announced(new Step(step.who(), step.act(), facts.fill(step.hint()), step.done()), target);
     }
 
     private SimulatedCard find(Step step, CardSought sought) {

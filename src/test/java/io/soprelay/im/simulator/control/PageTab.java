@@ -20,7 +20,8 @@ import tools.jackson.databind.JsonNode;
 
 /** A page's {@code EventSource}: reads the stream as a browser does. */
 final class PageTab implements AutoCloseable {
-    private static final int PATIENCE_SECONDS = 20;
+    /** A bot that starts anew on a busy machine is waited for. */
+    private static final int PATIENCE_SECONDS = 60;
 
     private final InputStream stream;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();

@@ -86,7 +86,7 @@ class PhoneActsTest {
         assertThat(picture(new byte[13 * 1024 * 1024]).status()).isEqualTo(413);
         Desk.Answer notEvenRead = picture(new byte[31_000_000]);
         assertThat(notEvenRead.status()).isEqualTo(413);
-        assertThat(notEvenRead.problem()).isEqualTo("太大了，最多 10 MB。");
+        assertThat(notEvenRead.problem()).isEqualTo("太大了，最多 10 MB。缩小一点再发。");
         assertThat(desk.li().messages()).hasSize(1);
     }
 

@@ -139,6 +139,7 @@ class StoryActsTest {
                 tab.next("story", story -> !story.path("state").asString().equals("playing"));
         assertThat(done.path("state").asString()).isEqualTo("done");
         assertThat(done.path("step").asInt()).isEqualTo(done.path("steps").asInt());
+        assertThat(done.path("hint").asString()).containsPattern("FH-\\d{8}-\\d{4}");
     }
 
     @Test
@@ -175,7 +176,8 @@ class StoryActsTest {
 
     @Test
     void what_was_done_since_the_company_was_new_can_be_taken_along_and_lived_through_again() {
-        desk.post("scene", "{'id':'started'}");
+        assertThat(desk.post("scene", "{'id':'started'}").json().path("scene").asString())
+                .isEqualTo("started");
         desk.post("say", "{'person':'" + Cast.WANG + "','text':'/todo'}");
         desk.feishu().person(Cast.WANG).awaitCard(card -> card.title().contains("我的待办"), PATIENCE);
 
