@@ -156,6 +156,9 @@ final class DigestPart implements Part {
                                 latencies.add(System.nanoTime() - due);
                             }));
         }
+        if (latencies.count() != acts) {
+            throw new IllegalStateException("Only %d of %d acts were done".formatted(latencies.count(), acts));
+        }
         return latencies.percentileMillis(99);
     }
 }
