@@ -22,6 +22,7 @@ public final class Bench {
             new RescanPart(),
             new DigestPart(),
             new ClickPart(),
+            new DingTalkPart(),
             new StartPart(),
             new PagePart());
 

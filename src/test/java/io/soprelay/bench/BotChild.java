@@ -26,16 +26,18 @@ final class BotChild implements AutoCloseable {
     private final double startSeconds;
 
     /** Starts it and returns when its health is good. */
-    BotChild(BenchRun run, URI platform) throws IOException {
+    BotChild(BenchRun run, BotPlatforms platforms) throws IOException {
         load = run.load();
         List<String> command = new ArrayList<>(List.of(run.java().toString()));
         command.addAll(run.botOptions());
+        command.addAll(platforms.options());
         command.addAll(List.of("-jar", run.jar().toAbsolutePath().toString()));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.path().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log());
-        builder.environment().putAll(settings(platform));
+        builder.environment().putAll(settings());
+        builder.environment().putAll(platforms.settings());
         // As the simulator starts it.
         builder.environment().put("MALLOC_ARENA_MAX", "2");
         AtExit.close(this);
@@ -47,20 +49,12 @@ final class BotChild implements AutoCloseable {
         load.look(redisPid());
     }
 
-    private Map<String, String> settings(URI platform) {
+    private Map<String, String> settings() {
         return Map.ofEntries(
                 Map.entry("SERVER_PORT", Integer.toString(port)),
                 Map.entry("SERVER_ADDRESS", "127.0.0.1"),
                 Map.entry("RELAY_REDIS_DATA_DIR", redisFolder().toString()),
-                Map.entry("RELAY_MEDIA_DIR", folder.path().resolve("media").toString()),
-                Map.entry("RELAY_ADMINS", "feishu:" + PressStory.ADMIN),
-                Map.entry("RELAY_FEISHU_ENABLED", "true"),
-                Map.entry("RELAY_FEISHU_BASE_URL", platform.toString()),
-                Map.entry("RELAY_FEISHU_APP_ID", CallbackSealer.APP_ID),
-                Map.entry("RELAY_FEISHU_APP_SECRET", CallbackSealer.APP_SECRET),
-                Map.entry("RELAY_FEISHU_TRANSPORT", "webhook"),
-                Map.entry("RELAY_FEISHU_ENCRYPT_KEY", CallbackSealer.ENCRYPT_KEY),
-                Map.entry("RELAY_FEISHU_VERIFICATION_TOKEN", CallbackSealer.VERIFICATION_TOKEN));
+                Map.entry("RELAY_MEDIA_DIR", folder.path().resolve("media").toString()));
     }
 
     private void awaitHealth(long began) throws IOException {
@@ -91,6 +85,10 @@ final class BotChild implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     long pid() {

@@ -52,6 +52,13 @@ final class Latencies {
         return sorted[Math.clamp(rank, 1, count) - 1] / NANOS_PER_MILLI;
     }
 
+    /** How many acts took at most so long. */
+    int countWithinMillis(double millis) {
+        return (int) Arrays.stream(nanos, 0, count())
+                .filter(one -> one <= millis * NANOS_PER_MILLI)
+                .count();
+    }
+
     double maxMillis() {
         return percentileMillis(100);
     }

@@ -5,18 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** The answers of one round, judged after it: only a success toast with a whole card counts. */
+/** The answers of one round, judged after it, so that judging takes nothing of the machine while it is measured. */
 final class PressAnswers {
-    private static final JsonMapper MAPPER = new JsonMapper();
-
     private final AtomicReferenceArray<HttpConnection.@Nullable Answer> answers;
+    private final Function<HttpConnection.Answer, String> judge;
 
-    PressAnswers(int presses) {
+    /** @param judge empty for an answer as it should be, else what it was */
+    PressAnswers(int presses, Function<HttpConnection.Answer, String> judge) {
+        this.judge = judge;
         answers = new AtomicReferenceArray<>(presses);
     }
 
@@ -33,32 +32,11 @@ final class PressAnswers {
         Map<String, Integer> counted = new TreeMap<>();
         for (int i = 0; i < answers.length(); i++) {
             HttpConnection.Answer answer = answers.getAndSet(i, null);
-            String what = answer == null ? "no answer" : judge(answer);
+            String what = answer == null ? "no answer" : judge.apply(answer);
             if (!what.isEmpty()) {
                 counted.merge(what, 1, Integer::sum);
             }
         }
         return counted;
-    }
-
-    /** @return empty for a success, else what it was */
-    static String judge(HttpConnection.Answer answer) {
-        if (answer.status() == 0) {
-            return new String(answer.body(), StandardCharsets.UTF_8);
-        }
-        if (answer.status() != 200) {
-            return "HTTP " + answer.status();
-        }
-        try {
-            JsonNode body = MAPPER.readTree(answer.body());
-            String toast = body.path("toast").path("type").asString("none");
-            if (!toast.equals("success")) {
-                return "toast " + toast + " '"
-                        + body.path("toast").path("content").asString("") + "'";
-            }
-            return body.path("card").path("data").path("body").isObject() ? "" : "no card";
-        } catch (JacksonException notJson) {
-            return "not JSON";
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.soprelay.bench;
 
+import io.soprelay.im.Account;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,25 +8,26 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Presses on one bot: prepares records, presses on them by rate or by callers, and judges every answer. */
-final class PressDesk implements AutoCloseable {
-    private static final long ROLE_PATIENCE = TimeUnit.SECONDS.toNanos(20);
+final class PressDesk {
     private static final int LAST_ANSWER_SECONDS = 30;
     private static final int PRESSES_MAX = 20;
 
-    private final StubPlatform platform;
-    private final PressClient client;
-    private final CallbackSealer sealer = new CallbackSealer();
-    private final PressStory story = new PressStory();
+    private final PressDoor door;
+    private final PressStory story;
     private int started;
 
-    PressDesk(BotChild bot, StubPlatform platform) throws IOException {
-        this.platform = platform;
-        client = new PressClient(bot.port());
+    /** Fills the roles of the story; the door stays open when this is closed. */
+    PressDesk(PressDoor door) throws IOException {
+        this.door = door;
+        story = new PressStory(door.platform(), door::account);
         setRole("审批人", PressStory.APPROVER);
         setRole("库管", PressStory.KEEPER);
+    }
+
+    private void setRole(String role, String person) throws IOException {
+        door.say("/role set %s %s".formatted(role, new Account(door.platform(), door.account(person))));
     }
 
     /**
@@ -39,19 +41,6 @@ final class PressDesk implements AutoCloseable {
         }
     }
 
-    private void setRole(String role, String openId) throws IOException {
-        int before = platform.replies();
-        byte[] message = sealer.seal("im.message.receive_v1", PressStory.roleSet(role, openId));
-        int status = client.exchange(message).status();
-        long deadline = System.nanoTime() + ROLE_PATIENCE;
-        while (platform.replies() == before) {
-            if (status != 200 || System.nanoTime() > deadline) {
-                throw new IOException("The bot did not answer '/role set " + role + "' (HTTP " + status + ")");
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
-    }
-
     /**
      * Starts records by their start forms. A press that is not answered with success is pressed again, as the toast asks
      * people to do; this is not what is measured.
@@ -62,20 +51,20 @@ final class PressDesk implements AutoCloseable {
         int first = started;
         started += records;
         new Callers(callers).run(records, index -> {
-            HttpConnection.Answer answer = client.exchange(seal(story.start(first + index)));
+            HttpConnection.Answer answer = door.exchange(door.seal(story.start(first + index)));
             for (int again = 1; !isStarted(answer); again++) {
                 if (again == PRESSES_MAX) {
-                    throw new IOException("A record could not be started: " + PressAnswers.judge(answer));
+                    throw new IOException("A record could not be started: " + door.judge(answer));
                 }
-                answer = client.exchange(seal(story.start(first + index)));
+                answer = door.exchange(door.seal(story.start(first + index)));
             }
         });
         return first;
     }
 
     /** The answer to a repeat has an information toast and the same card. */
-    private static boolean isStarted(HttpConnection.Answer answer) {
-        String judgement = PressAnswers.judge(answer);
+    private boolean isStarted(HttpConnection.Answer answer) {
+        String judgement = door.judge(answer);
         return judgement.isEmpty() || judgement.startsWith("toast info");
     }
 
@@ -84,9 +73,9 @@ final class PressDesk implements AutoCloseable {
         int presses = records * PressStory.STEPS;
         List<byte[]> requests = new ArrayList<>();
         for (int i = 0; i < presses; i++) {
-            requests.add(seal(story.step(first + i % records, i / records)));
+            requests.add(door.seal(story.step(first + i % records, i / records)));
         }
-        PressAnswers answers = new PressAnswers(presses);
+        PressAnswers answers = new PressAnswers(presses, door::judge);
         Latencies latencies = new Latencies(presses);
         CountDownLatch open = new CountDownLatch(presses);
         long began = System.nanoTime();
@@ -97,23 +86,45 @@ final class PressDesk implements AutoCloseable {
                 open.countDown();
             });
         });
-        boolean all = open.await(LAST_ANSWER_SECONDS, TimeUnit.SECONDS);
+        awaitAll(open);
         double seconds = (System.nanoTime() - began) / 1e9;
-        if (!all) {
-            throw new IllegalStateException(
-                    open.getCount() + " presses had no answer in " + LAST_ANSWER_SECONDS + " s");
-        }
         return new Round(presses, seconds, latencies, answers.others());
+    }
+
+    /**
+     * One press on each record in the same moment; every latency counts from that moment.
+     *
+     * @param at the step, 0 to 2, each after the one before it
+     */
+    Round burst(int first, int records, int at) throws InterruptedException {
+        List<byte[]> requests = new ArrayList<>();
+        for (int i = 0; i < records; i++) {
+            requests.add(door.seal(story.step(first + i, at)));
+        }
+        PressAnswers answers = new PressAnswers(records, door::judge);
+        Latencies latencies = new Latencies(records);
+        CountDownLatch open = new CountDownLatch(records);
+        long began = System.nanoTime();
+        for (int i = 0; i < records; i++) {
+            int index = i;
+            Thread.ofVirtual().start(() -> {
+                press(index, requests.get(index), answers);
+                latencies.add(System.nanoTime() - began);
+                open.countDown();
+            });
+        }
+        awaitAll(open);
+        return new Round(records, (System.nanoTime() - began) / 1e9, latencies, answers.others());
     }
 
     /** Every caller takes a record and makes its presses one after the other. */
     Round closedLoop(int first, int records, int callers) {
         List<byte[]> requests = new ArrayList<>();
         for (int i = 0; i < records * PressStory.STEPS; i++) {
-            requests.add(seal(story.step(first + i / PressStory.STEPS, i % PressStory.STEPS)));
+            requests.add(door.seal(story.step(first + i / PressStory.STEPS, i % PressStory.STEPS)));
         }
         int inTurn = PressStory.STEPS;
-        PressAnswers answers = new PressAnswers(requests.size());
+        PressAnswers answers = new PressAnswers(requests.size(), door::judge);
         Latencies latencies = new Latencies(requests.size());
         double seconds = new Callers(callers).run(requests.size() / inTurn, index -> {
             for (int i = index * inTurn; i < (index + 1) * inTurn; i++) {
@@ -125,21 +136,28 @@ final class PressDesk implements AutoCloseable {
         return new Round(requests.size(), seconds, latencies, answers.others());
     }
 
-    private void press(int index, byte[] request, PressAnswers answers) {
-        try {
-            answers.add(index, client.exchange(request));
-        } catch (IOException broken) {
-            answers.failed(index, broken);
+    private static void awaitAll(CountDownLatch open) throws InterruptedException {
+        if (!open.await(LAST_ANSWER_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException(
+                    open.getCount() + " presses had no answer in " + LAST_ANSWER_SECONDS + " s");
         }
     }
 
-    private byte[] seal(ObjectNode event) {
-        return sealer.seal(PressStory.TYPE, event);
+    /**
+     * Starts one record.
+     *
+     * @return empty for a success with a card, else what was answered
+     */
+    String pressOnce() throws IOException {
+        return door.judge(door.exchange(door.seal(story.start(started++))));
     }
 
-    @Override
-    public void close() throws IOException {
-        client.close();
+    private void press(int index, byte[] request, PressAnswers answers) {
+        try {
+            answers.add(index, door.exchange(request));
+        } catch (IOException broken) {
+            answers.failed(index, broken);
+        }
     }
 
     private static final class MachineTime implements OpenLoop.Time {

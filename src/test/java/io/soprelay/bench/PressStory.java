@@ -27,8 +27,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.function.UnaryOperator;
 
 /**
  * What people press on one record: a salesperson starts it, the approver rejects it, the salesperson completes
@@ -36,24 +35,36 @@ import tools.jackson.databind.node.ObjectNode;
  * platform lets them: what each card would carry is learnt from one record played beside the bot by the same rules.
  */
 final class PressStory {
-    static final String TYPE = "card.action.trigger";
-    static final String ADMIN = "ou_bench_admin";
-    static final String APPROVER = "ou_bench_approver";
-    static final String KEEPER = "ou_bench_keeper";
+    static final String ADMIN = "bench_admin";
+    static final String APPROVER = "bench_approver";
+    static final String KEEPER = "bench_keeper";
 
     /** Presses of a started record. */
     static final int STEPS = 3;
 
     private static final int SELLERS = 50;
 
+    private final Platform platform;
+    private final UnaryOperator<String> accounts;
     private final Members members;
     private final FlowEngine engine;
     private final List<Step> steps;
 
+    /**
+     * One press as every platform carries it.
+     *
+     * @param who the platform's id of the person
+     * @param form what stands in the form's fields; empty for a button without a form
+     */
+    record Press(String who, String action, Map<String, String> params, Map<String, List<String>> form) {}
+
     /** One press: who, on which item's card in which version. */
     private record Step(String action, ItemId item, int version, boolean byApprover, Map<String, List<String>> form) {}
 
-    PressStory() throws IOException {
+    /** @param accounts the platform's id of a person of this story */
+    PressStory(Platform platform, UnaryOperator<String> accounts) throws IOException {
+        this.platform = platform;
+        this.accounts = accounts;
         InMemoryLedger ledger = new InMemoryLedger(InstantSource.system());
         Deliveries deliveries = new Deliveries();
         members = new Members(ledger);
@@ -72,7 +83,7 @@ final class PressStory {
     }
 
     static String seller(int record) {
-        return "ou_bench_seller" + record % SELLERS;
+        return "bench_seller" + record % SELLERS;
     }
 
     private List<Step> learnt() {
@@ -107,12 +118,12 @@ final class PressStory {
         throw new IllegalStateException("The delivery flow is not what the benchmark plays: " + answer.getClass());
     }
 
-    private MemberId member(String openId) {
-        return members.of(new Account(Platform.FEISHU, openId)).id();
+    private MemberId member(String person) {
+        return members.of(new Account(platform, accounts.apply(person))).id();
     }
 
     /** 提交 on a start form. */
-    ObjectNode start(int record) {
+    Press start(int record) {
         Map<String, String> params = Map.of(
                 Buttons.CARD,
                 startCard(record),
@@ -120,55 +131,21 @@ final class PressStory {
                 "delivery",
                 Buttons.FOR,
                 member(seller(record)).value());
-        return press(seller(record), Buttons.SUBMIT_START, params, DeliveryFlow.order());
+        return new Press(accounts.apply(seller(record)), Buttons.SUBMIT_START, params, DeliveryFlow.order());
     }
 
     /** @param at 0 reject, 1 complete, 2 approve; each after the one before it was answered */
-    ObjectNode step(int record, int at) {
+    Press step(int record, int at) {
         Step step = steps.get(at);
         String who = step.byApprover() ? APPROVER : seller(record);
         FlowId flow = CommandIds.flowStartedBy(CommandIds.startCard(startCard(record)));
         CardId card = new CardId(flow, step.item(), member(who));
         Map<String, String> params =
                 Map.of(Buttons.CARD, card.toString(), Buttons.VERSION, Integer.toString(step.version()));
-        return press(who, step.action(), params, step.form());
+        return new Press(accounts.apply(who), step.action(), params, step.form());
     }
 
     private static String startCard(int record) {
         return "bench-start-" + record;
-    }
-
-    private static ObjectNode press(
-            String who, String action, Map<String, String> params, Map<String, List<String>> form) {
-        ObjectNode event = JsonNodeFactory.instance.objectNode();
-        event.putObject("operator").put("tenant_key", CallbackSealer.TENANT).put("open_id", who);
-        ObjectNode pressed = event.putObject("action").put("tag", "button");
-        ObjectNode value = pressed.putObject("value").put("_action", action);
-        params.forEach(value::put);
-        ObjectNode values = pressed.putObject("form_value");
-        form.forEach((field, texts) -> values.put(field, texts.getFirst()));
-        event.put("host", "im_message");
-        event.putObject("context").put("open_message_id", "om_" + action).put("open_chat_id", "oc_" + who);
-        return event;
-    }
-
-    /** {@code /role set <role> @person}, written by the admin. */
-    static ObjectNode roleSet(String role, String openId) {
-        String now = Long.toString(System.currentTimeMillis());
-        ObjectNode event = JsonNodeFactory.instance.objectNode();
-        ObjectNode sender = event.putObject("sender");
-        sender.putObject("sender_id").put("open_id", ADMIN);
-        sender.put("sender_type", "user").put("tenant_key", CallbackSealer.TENANT);
-        ObjectNode message = event.putObject("message")
-                .put("message_id", "om_role_" + openId + role.hashCode())
-                .put("create_time", now)
-                .put("chat_id", "oc_admin")
-                .put("chat_type", "p2p")
-                .put("message_type", "text")
-                .put("content", "{\"text\":\"/role set " + role + " @_user_1\"}");
-        ObjectNode mention = message.putArray("mentions").addObject();
-        mention.put("key", "@_user_1").put("name", "同事").put("tenant_key", CallbackSealer.TENANT);
-        mention.putObject("id").put("open_id", openId);
-        return event;
     }
 }

@@ -3,6 +3,8 @@ package io.soprelay.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soprelay.chat.view.Buttons;
+import io.soprelay.im.Platform;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -13,7 +15,7 @@ class PressToolsTest {
 
     @Test
     void only_a_success_toast_with_a_whole_card_counts() {
-        PressAnswers answers = new PressAnswers(5);
+        PressAnswers answers = new PressAnswers(5, FeishuDoor::judged);
         String card = "\"card\":{\"type\":\"raw\",\"data\":{\"schema\":\"2.0\",\"body\":{}}}";
         answers.add(0, answer(200, "{\"toast\":{\"type\":\"success\",\"content\":\"好\"}," + card + "}"));
         answers.add(1, answer(200, "{\"toast\":{\"type\":\"success\",\"content\":\"好\"}}"));
@@ -22,6 +24,19 @@ class PressToolsTest {
 
         assertThat(answers.others())
                 .containsOnlyKeys("no card", "toast warning '再按一次'", "java.io.IOException: reset", "no answer");
+    }
+
+    @Test
+    void an_answer_of_dingtalk_that_refuses_is_no_success_though_it_fills_the_card() {
+        assertThat(DingTalkDoor.judged(answer(200, card("\"title\":\"发货\",\"toast\":\"好\",\"error_show\":\"false\""))))
+                .isEmpty();
+        assertThat(DingTalkDoor.judged(answer(200, card("\"title\":\"发货\",\"toast\":\"好\",\"error\":\"填一下\",\"error_show\":\"true\""))))
+                .as("a form's hint is no refusal")
+                .isEmpty();
+        assertThat(DingTalkDoor.judged(answer(200, card("\"title\":\"发货\",\"toast\":\"再按\",\"error\":\"再按\",\"error_show\":\"true\""))))
+                .isEqualTo("toast '再按'");
+        assertThat(DingTalkDoor.judged(answer(200, card("\"toast\":\"好\"")))).isEqualTo("no card");
+        assertThat(DingTalkDoor.judged(answer(500, ""))).isEqualTo("code 500");
     }
 
     @Test
@@ -55,13 +70,17 @@ class PressToolsTest {
 
     @Test
     void the_story_names_the_cards_the_bot_would_send() throws IOException {
-        PressStory story = new PressStory();
+        PressStory story = new PressStory(Platform.FEISHU, person -> person);
 
-        assertThat(story.step(7, 0).at("/action/value/card").asString()).contains("/shipping-approval#1/");
-        assertThat(story.step(7, 1).at("/action/value/card").asString()).contains("/resubmit#1/");
-        assertThat(story.step(7, 2).at("/action/value/card").asString()).contains("/shipping-approval#2/");
-        assertThat(story.step(7, 2).at("/operator/open_id").asString()).isEqualTo(PressStory.APPROVER);
-        assertThat(story.step(7, 1).at("/operator/open_id").asString()).isEqualTo(PressStory.seller(7));
+        assertThat(story.step(7, 0).params().get(Buttons.CARD)).contains("/shipping-approval#1/");
+        assertThat(story.step(7, 1).params().get(Buttons.CARD)).contains("/resubmit#1/");
+        assertThat(story.step(7, 2).params().get(Buttons.CARD)).contains("/shipping-approval#2/");
+        assertThat(story.step(7, 2).who()).isEqualTo(PressStory.APPROVER);
+        assertThat(story.step(7, 1).who()).isEqualTo(PressStory.seller(7));
+    }
+
+    private static String card(String variables) {
+        return "{\"cardData\":{\"cardParamMap\":{" + variables + "}}}";
     }
 
     private static HttpConnection.Answer answer(int status, String body) {

@@ -27,7 +27,7 @@ final class StartPart implements Part {
         List<Double> idle = new ArrayList<>();
         try (StubPlatform platform = new StubPlatform()) {
             for (int i = 0; i < run.sized(3, 1); i++) {
-                try (BotChild bot = new BotChild(run, platform.base())) {
+                try (BotChild bot = new BotChild(run, BotPlatforms.feishu(platform.base()))) {
                     start.add(bot.startSeconds());
                     pause(run.sized(SETTLE_SECONDS, 3));
                     resident.add(bot.residentMegabytes());
