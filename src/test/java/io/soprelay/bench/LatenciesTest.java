@@ -33,6 +33,16 @@ class LatenciesTest {
     }
 
     @Test
+    void what_took_exactly_as_long_as_allowed_is_within_it() {
+        Latencies latencies = new Latencies(10);
+        latencies.add(1_399_000_000);
+        latencies.add(1_400_000_000);
+        latencies.add(1_400_000_001);
+
+        assertThat(latencies.countWithinMillis(1_400)).isEqualTo(2);
+    }
+
+    @Test
     void places_that_nothing_was_added_to_do_not_count() {
         Latencies latencies = new Latencies(100);
         latencies.add(5_000_000);
