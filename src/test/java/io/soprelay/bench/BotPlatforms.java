@@ -27,14 +27,22 @@ record BotPlatforms(Map<String, String> settings, List<String> options) {
     static BotPlatforms feishu(URI base) {
         return new BotPlatforms(
                 Map.of(
-                        ADMINS, "feishu:ou_" + PressStory.ADMIN,
-                        "RELAY_FEISHU_ENABLED", "true",
-                        "RELAY_FEISHU_BASE_URL", base.toString(),
-                        "RELAY_FEISHU_APP_ID", CallbackSealer.APP_ID,
-                        "RELAY_FEISHU_APP_SECRET", CallbackSealer.APP_SECRET,
-                        "RELAY_FEISHU_TRANSPORT", "webhook",
-                        "RELAY_FEISHU_ENCRYPT_KEY", CallbackSealer.ENCRYPT_KEY,
-                        "RELAY_FEISHU_VERIFICATION_TOKEN", CallbackSealer.VERIFICATION_TOKEN),
+                        ADMINS,
+                        "feishu:ou_" + PressStory.ADMIN,
+                        "RELAY_FEISHU_ENABLED",
+                        "true",
+                        "RELAY_FEISHU_BASE_URL",
+                        base.toString(),
+                        "RELAY_FEISHU_APP_ID",
+                        CallbackSealer.APP_ID,
+                        "RELAY_FEISHU_APP_SECRET",
+                        CallbackSealer.APP_SECRET,
+                        "RELAY_FEISHU_TRANSPORT",
+                        "webhook",
+                        "RELAY_FEISHU_ENCRYPT_KEY",
+                        CallbackSealer.ENCRYPT_KEY,
+                        "RELAY_FEISHU_VERIFICATION_TOKEN",
+                        CallbackSealer.VERIFICATION_TOKEN),
                 List.of());
     }
 
@@ -42,12 +50,18 @@ record BotPlatforms(Map<String, String> settings, List<String> options) {
     static BotPlatforms feishuLine(URI base, FeishuPlatformConfig app) {
         return new BotPlatforms(
                 Map.of(
-                        ADMINS, "feishu:ou_" + PressStory.ADMIN,
-                        "RELAY_FEISHU_ENABLED", "true",
-                        "RELAY_FEISHU_BASE_URL", base.toString(),
-                        "RELAY_FEISHU_APP_ID", app.appId(),
-                        "RELAY_FEISHU_APP_SECRET", app.appSecret(),
-                        "RELAY_FEISHU_TRANSPORT", "long-connection"),
+                        ADMINS,
+                        "feishu:ou_" + PressStory.ADMIN,
+                        "RELAY_FEISHU_ENABLED",
+                        "true",
+                        "RELAY_FEISHU_BASE_URL",
+                        base.toString(),
+                        "RELAY_FEISHU_APP_ID",
+                        app.appId(),
+                        "RELAY_FEISHU_APP_SECRET",
+                        app.appSecret(),
+                        "RELAY_FEISHU_TRANSPORT",
+                        "long-connection"),
                 List.of());
     }
 
@@ -74,17 +88,27 @@ record BotPlatforms(Map<String, String> settings, List<String> options) {
     private static Map<String, String> dingTalk(DingTalkPlatform platform, String transport) {
         DingTalkPlatformConfig.App app = platform.config().app();
         return new TreeMap<>(Map.of(
-                ADMINS, "dingtalk:" + platform.addPerson(PressStory.ADMIN).userId(),
-                "RELAY_DINGTALK_ENABLED", "true",
-                "RELAY_DINGTALK_BASE_URL", platform.baseUrl().toString(),
-                "RELAY_DINGTALK_LEGACY_BASE_URL", platform.baseUrl().toString(),
-                "RELAY_DINGTALK_CLIENT_ID", app.clientId(),
-                "RELAY_DINGTALK_CLIENT_SECRET", app.clientSecret(),
-                "RELAY_DINGTALK_ROBOT_CODE", app.robotCode(),
-                "RELAY_DINGTALK_TRANSPORT", transport,
-                "RELAY_DINGTALK_TASK_TEMPLATE_ID", platform.config().templateId(),
+                ADMINS,
+                "dingtalk:" + platform.addPerson(PressStory.ADMIN).userId(),
+                "RELAY_DINGTALK_ENABLED",
+                "true",
+                "RELAY_DINGTALK_BASE_URL",
+                platform.baseUrl().toString(),
+                "RELAY_DINGTALK_LEGACY_BASE_URL",
+                platform.baseUrl().toString(),
+                "RELAY_DINGTALK_CLIENT_ID",
+                app.clientId(),
+                "RELAY_DINGTALK_CLIENT_SECRET",
+                app.clientSecret(),
+                "RELAY_DINGTALK_ROBOT_CODE",
+                app.robotCode(),
+                "RELAY_DINGTALK_TRANSPORT",
+                transport,
+                "RELAY_DINGTALK_TASK_TEMPLATE_ID",
+                platform.config().templateId(),
                 // A round sends more than a company in a month.
-                "RELAY_DINGTALK_MONTHLY_CALLS", Integer.toString(Integer.MAX_VALUE)));
+                "RELAY_DINGTALK_MONTHLY_CALLS",
+                Integer.toString(Integer.MAX_VALUE)));
     }
 
     /** One bot on both. */

@@ -21,7 +21,7 @@ final class ClickPart implements Part {
         try (StubPlatform platform = new StubPlatform();
                 BotChild bot = new BotChild(run, BotPlatforms.feishu(platform.base()));
                 FeishuDoor door = new FeishuDoor(bot, platform)) {
-            PressRounds rounds = new PressRounds(run, "click", new PressDesk(door));
+            PressRounds rounds = new PressRounds(run, "click", bot, new PressDesk(door));
             rounds.warmUp();
             List<Figure> figures = new ArrayList<>(rounds.openLoop(platform::sent));
             figures.addAll(rounds.closedLoop());

@@ -69,7 +69,7 @@ final class DingTalkPart implements Part {
         try (Simulated simulated = simulated(false);
                 BotChild bot = new BotChild(run, BotPlatforms.dingTalkHttp(simulated.platform()));
                 DingTalkDoor door = DingTalkDoor.overHttp(simulated.platform(), bot)) {
-            PressRounds rounds = new PressRounds(run, "DingTalk HTTP click", new PressDesk(door));
+            PressRounds rounds = new PressRounds(run, "DingTalk HTTP click", bot, new PressDesk(door));
             rounds.warmUp();
             List<Figure> figures = new ArrayList<>(rounds.openLoop(simulated.platform()::callsThisMonth));
             figures.addAll(rounds.closedLoop());
@@ -84,7 +84,7 @@ final class DingTalkPart implements Part {
             await("the Stream", () -> simulated.platform().stream().connectionsInUse() > 0);
             List<Figure> figures = new ArrayList<>(atRest(run, bot, "DingTalk Stream"));
             PressDesk desk = new PressDesk(door);
-            PressRounds rounds = new PressRounds(run, "DingTalk Stream click", desk);
+            PressRounds rounds = new PressRounds(run, "DingTalk Stream click", bot, desk);
             rounds.warmUp();
             figures.addAll(rounds.openLoop(simulated.platform()::callsThisMonth));
             figures.addAll(rounds.closedLoop());
@@ -128,8 +128,7 @@ final class DingTalkPart implements Part {
                         new Limit.AtLeast(records)));
     }
 
-    private static List<Figure> reconnects(BenchRun run, DingTalkPlatform platform, PressDesk desk)
-            throws IOException {
+    private static List<Figure> reconnects(BenchRun run, DingTalkPlatform platform, PressDesk desk) throws IOException {
         List<Double> seconds = new ArrayList<>();
         for (int i = 0; i < run.sized(10, 2); i++) {
             seconds.add(secondsUntilAnswered(platform, desk));
@@ -144,8 +143,7 @@ final class DingTalkPart implements Part {
         double slowest = seconds.stream().max(Double::compare).orElseThrow();
         return List.of(
                 Figure.shown("dropped line, until the next press is answered", "s", seconds),
-                Figure.of(
-                        "the slowest of these", "s", List.of(slowest), new Limit.AtMost(RECONNECT_SECONDS_MOST)),
+                Figure.of("the slowest of these", "s", List.of(slowest), new Limit.AtMost(RECONNECT_SECONDS_MOST)),
                 Figure.of(
                         "dropped line, first call hangs, until answered",
                         "s",
@@ -186,8 +184,8 @@ final class DingTalkPart implements Part {
                 FeishuDoor feishuDoor = new FeishuDoor(bot, feishu);
                 DingTalkDoor dingTalkDoor = DingTalkDoor.overStream(dingTalk.platform())) {
             await("the Stream", () -> dingTalk.platform().stream().connectionsInUse() > 0);
-            new PressRounds(run, "both platforms, Feishu", new PressDesk(feishuDoor)).warmUp();
-            new PressRounds(run, "both platforms, DingTalk", new PressDesk(dingTalkDoor)).warmUp();
+            new PressRounds(run, "both platforms, Feishu", bot, new PressDesk(feishuDoor)).warmUp();
+            new PressRounds(run, "both platforms, DingTalk", bot, new PressDesk(dingTalkDoor)).warmUp();
             figures.add(Figure.of(
                     "bot's memory after clicks on both platforms",
                     "MB",

@@ -13,12 +13,14 @@ final class PressRounds {
 
     private final BenchRun run;
     private final String name;
+    private final BotChild bot;
     private final PressDesk desk;
 
     /** @param name of the way that is measured, as the table shows it */
-    PressRounds(BenchRun run, String name, PressDesk desk) {
+    PressRounds(BenchRun run, String name, BotChild bot, PressDesk desk) {
         this.run = run;
         this.name = name;
+        this.bot = bot;
         this.desk = desk;
     }
 
@@ -57,9 +59,13 @@ final class PressRounds {
 
     List<Figure> closedLoop() {
         List<PressDesk.Round> rounds = new ArrayList<>();
+        List<Double> cost = new ArrayList<>();
         for (int i = 0; i < run.sized(3, 1); i++) {
             int records = run.sized(2_000, 150);
-            PressDesk.Round round = desk.closedLoop(desk.prepare(records, CALLERS), records, CALLERS);
+            int first = desk.prepare(records, CALLERS);
+            double before = bot.cpuSeconds();
+            PressDesk.Round round = desk.closedLoop(first, records, CALLERS);
+            cost.add((bot.cpuSeconds() - before) * 1_000 / round.presses());
             run.say("%s: %d callers, round %d: %.0f clicks/s, %s"
                     .formatted(name, CALLERS, i + 1, round.perSecond(), described(round)));
             rounds.add(round);
@@ -67,7 +73,8 @@ final class PressRounds {
         String with = "%s, %d callers, ".formatted(name, CALLERS);
         return List.of(
                 judged(Figure.shown(with + "rate", "clicks/s", figures(rounds, PressDesk.Round::perSecond)), rounds),
-                Figure.shown(with + "p99", "ms", each(rounds, 99)));
+                Figure.shown(with + "p99", "ms", each(rounds, 99)),
+                Figure.shown(with + "bot's processor time a click", "ms", cost));
     }
 
     static String described(PressDesk.Round round) {

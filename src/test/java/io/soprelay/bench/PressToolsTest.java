@@ -30,10 +30,12 @@ class PressToolsTest {
     void an_answer_of_dingtalk_that_refuses_is_no_success_though_it_fills_the_card() {
         assertThat(DingTalkDoor.judged(answer(200, card("\"title\":\"发货\",\"toast\":\"好\",\"error_show\":\"false\""))))
                 .isEmpty();
-        assertThat(DingTalkDoor.judged(answer(200, card("\"title\":\"发货\",\"toast\":\"好\",\"error\":\"填一下\",\"error_show\":\"true\""))))
+        assertThat(DingTalkDoor.judged(answer(
+                        200, card("\"title\":\"发货\",\"toast\":\"好\",\"error\":\"填一下\",\"error_show\":\"true\""))))
                 .as("a form's hint is no refusal")
                 .isEmpty();
-        assertThat(DingTalkDoor.judged(answer(200, card("\"title\":\"发货\",\"toast\":\"再按\",\"error\":\"再按\",\"error_show\":\"true\""))))
+        assertThat(DingTalkDoor.judged(answer(
+                        200, card("\"title\":\"发货\",\"toast\":\"再按\",\"error\":\"再按\",\"error_show\":\"true\""))))
                 .isEqualTo("toast '再按'");
         assertThat(DingTalkDoor.judged(answer(200, card("\"toast\":\"好\"")))).isEqualTo("no card");
         assertThat(DingTalkDoor.judged(answer(500, ""))).isEqualTo("code 500");
