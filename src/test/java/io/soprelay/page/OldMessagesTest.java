@@ -11,6 +11,7 @@ import io.soprelay.im.simulator.SimulatedPerson;
 import io.soprelay.im.simulator.Simulator;
 import io.soprelay.im.simulator.SimulatorOptions;
 import io.soprelay.im.simulator.control.ControlApi;
+import io.soprelay.im.simulator.control.DingTalkSide;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +90,6 @@ class OldMessagesTest {
     }
 
     private static Simulator simulator(Path data) {
-        return new Simulator(SimulatorOptions.read(List.of("--server.port=0"), Map.of()), data);
+        return new Simulator(SimulatorOptions.read(List.of("--server.port=0"), Map.of()), data, DingTalkSide::new);
     }
 }

@@ -9,6 +9,7 @@ import io.soprelay.im.simulator.Cast;
 import io.soprelay.im.simulator.Simulator;
 import io.soprelay.im.simulator.SimulatorOptions;
 import io.soprelay.im.simulator.control.ControlApi;
+import io.soprelay.im.simulator.control.DingTalkSide;
 import io.soprelay.im.simulator.kit.FeishuKit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,7 +33,7 @@ final class Room implements AutoCloseable {
     private Room() {
         chromium = Chromium.start();
         data = folder();
-        simulator = new Simulator(SimulatorOptions.read(List.of("--server.port=0"), Map.of()), data);
+        simulator = new Simulator(SimulatorOptions.read(List.of("--server.port=0"), Map.of()), data, DingTalkSide::new);
         api = new ControlApi(simulator);
         api.mount();
         simulator.start();

@@ -31,6 +31,7 @@ public final class Simulator implements AutoCloseable {
     private final OffsetClock clock = new OffsetClock();
     private final SimulatorFolder folder;
     private final FeishuPlatform platform;
+    private final OtherPlatform other;
     private final BotProcess bot;
     private final BotRedis redis;
     private final BotClock botClock;
@@ -42,11 +43,16 @@ public final class Simulator implements AutoCloseable {
     private final AtomicBoolean closing = new AtomicBoolean();
 
     /**
-     * Takes the port and the folder; nothing runs yet.
+     * Feishu alone. Takes the port and the folder; nothing runs yet.
      *
      * @throws SimulatorProblem if one of them is taken or the folder cannot be used
      */
     public Simulator(SimulatorOptions options, Path dataDir) {
+        this(options, dataDir, clock -> OtherPlatform.NONE);
+    }
+
+    /** The same with another platform beside Feishu; the administrator of the cast is one on both. */
+    public Simulator(SimulatorOptions options, Path dataDir, OtherPlatform.Opening beside) {
         FeishuPlatformConfig random = FeishuPlatformConfig.random();
         locale = options.locale();
         platform = new FeishuPlatform(new FeishuPlatformConfig(
@@ -62,11 +68,14 @@ public final class Simulator implements AutoCloseable {
                 random.clickWindow(),
                 random.retryDelays()));
         Cast.join(platform);
+        other = beside.apply(clock);
         folder = take(dataDir.resolve("simulator"));
         platform.remembersIn(folder.path());
+        other.remembersIn(folder.path());
         redis = new BotRedis(folder.resolve(BotSettings.REDIS_FOLDER));
         bot = new BotProcess(command(options), settings(), folder.path(), this::tellBot);
         platform.callbackAddress(bot.base().resolve("/callbacks/feishu"));
+        other.bot(bot.base());
         botClock = new BotClock(bot.base(), this::follow);
     }
 
@@ -78,6 +87,11 @@ public final class Simulator implements AutoCloseable {
 
     public FeishuPlatform platform() {
         return platform;
+    }
+
+    /** What is beside Feishu; {@link OtherPlatform#NONE} when nothing is. */
+    public OtherPlatform other() {
+        return other;
     }
 
     public BotState bot() {
@@ -114,6 +128,7 @@ public final class Simulator implements AutoCloseable {
     /** @throws SimulatorProblem when the bot does not start */
     public void start() {
         platform.start();
+        other.start();
         Thread.ofVirtual().name("simulator-redis-watch").start(this::watchRedis);
         startBot();
     }
@@ -173,7 +188,7 @@ public final class Simulator implements AutoCloseable {
     }
 
     /**
-     * Ends the bot, the server that a killed bot left running, and the platform, then gives the folder back; an act that
+     * Ends the bot, the server that a killed bot left running, and the platforms, then gives the folder back; an act that
      * is under way is given up first. Repeating it does nothing.
      */
     @Override
@@ -184,6 +199,7 @@ public final class Simulator implements AutoCloseable {
         try {
             bot.close();
             platform.close();
+            other.close();
         } finally {
             acts.lock();
             try {
@@ -209,12 +225,14 @@ public final class Simulator implements AutoCloseable {
     /** What could not be deleted hinders no phone from remembering, and is told of afterwards. */
     private void beginAnew() {
         platform.forget();
+        other.forget();
         try {
             folder.empty();
         } finally {
             clock.reset();
             try {
                 platform.remembersIn(folder.path());
+                other.remembersIn(folder.path());
             } finally {
                 listeners.forEach(SimulatorListener::reset);
             }
@@ -229,12 +247,13 @@ public final class Simulator implements AutoCloseable {
         }
     }
 
-    /** The port is given back if the folder cannot be had. */
+    /** The ports are given back if the folder cannot be had. */
     private SimulatorFolder take(Path wanted) {
         try {
             return SimulatorFolder.take(wanted);
         } catch (SimulatorProblem e) {
             platform.close();
+            other.close();
             throw e;
         }
     }
@@ -292,6 +311,11 @@ public final class Simulator implements AutoCloseable {
     private Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>(BotSettings.sopRelay(folder.path(), Cast.ZHOU));
         settings.replaceAll((name, value) -> BotSettings.filled(value, platform));
+        String admin = other.account(Cast.ZHOU);
+        if (!admin.isEmpty()) {
+            settings.merge("RELAY_ADMINS", admin, (feishu, beside) -> feishu + "," + beside);
+        }
+        settings.putAll(other.settings());
         settings.put("RELAY_API_TOKEN", apiToken);
         return settings;
     }

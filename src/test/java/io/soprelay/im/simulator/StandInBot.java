@@ -41,6 +41,7 @@ public final class StandInBot {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/actuator/health", exchange -> answer(exchange, "{\"status\":\"UP\"}"));
         server.createContext("/callbacks/feishu", exchange -> answer(exchange, "{}"));
+        server.createContext("/callbacks/dingtalk", exchange -> answer(exchange, "{}"));
         server.createContext("/actuator/clock", exchange -> {
             JsonNode asked = Json.parse(exchange.getRequestBody().readAllBytes());
             String by = Json.text(asked, "advance");

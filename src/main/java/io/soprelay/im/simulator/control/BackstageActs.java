@@ -105,14 +105,19 @@ final class BackstageActs {
                                 name,
                                 list(Arrays.stream(Faults.Kind.values()).map(Enum::name)))));
         if (body.path("on").asBoolean(true)) {
-            platform.faults().on(kind, calls(body));
+            platform.faults().on(kind, calls(body, words));
         } else {
             platform.faults().off(kind);
         }
         return shapes.faults();
     }
 
-    private OptionalInt calls(JsonNode body) {
+    /**
+     * For how many calls a fault is switched on; empty: until it is switched off.
+     *
+     * @throws ControlRefusal for a number that is none
+     */
+    static OptionalInt calls(JsonNode body, PageWords words) {
         if (!body.hasNonNull("calls")) {
             return OptionalInt.empty();
         }

@@ -2,6 +2,7 @@ package io.soprelay.im.simulator.control;
 
 import io.soprelay.im.simulator.Simulator;
 import io.soprelay.im.simulator.WireResponse;
+import io.soprelay.im.simulator.dingtalk.DingTalkPlatform;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ public final class ControlApi implements AutoCloseable {
     private final PageNews news;
     private final StoryActs story;
 
+    /** @throws IllegalArgumentException when the simulator was opened without {@link DingTalkSide} */
     public ControlApi(Simulator simulator) {
         this(simulator, HEARTBEAT);
     }
@@ -22,13 +24,17 @@ public final class ControlApi implements AutoCloseable {
     ControlApi(Simulator simulator, Duration heartbeat) {
         this.simulator = simulator;
         PageWords words = new PageWords(simulator.locale());
-        PageShapes shapes = new PageShapes(simulator, words);
+        DingTalkPlatform dingTalk = DingTalkSide.of(simulator);
+        DingTalkShapes dingTalkShapes = new DingTalkShapes(dingTalk, words);
+        Workplaces workplaces = new Workplaces(simulator.platform(), dingTalk);
+        PageShapes shapes = new PageShapes(simulator, workplaces, dingTalkShapes, words);
         routes = new Routes(words, new OwnPage(simulator.platform().baseUrl()));
-        news = new PageNews(simulator, shapes, words, heartbeat);
+        news = new PageNews(simulator, shapes, dingTalkShapes, workplaces, words, heartbeat);
         new PageFiles(words).mount(routes);
         new PageReads(simulator, shapes, words).mount(routes);
         new BotReads(simulator, words).mount(routes);
         new PhoneActs(simulator, news, words).mount(routes);
+        new DingTalkActs(simulator, dingTalkShapes, workplaces, news, words).mount(routes);
         new BackstageActs(simulator, shapes, words).mount(routes);
         story = new StoryActs(simulator, news, words);
         story.mount(routes);

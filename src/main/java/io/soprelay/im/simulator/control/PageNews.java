@@ -6,11 +6,16 @@ import io.soprelay.im.simulator.SimulatedPerson;
 import io.soprelay.im.simulator.Simulator;
 import io.soprelay.im.simulator.SimulatorListener;
 import io.soprelay.im.simulator.WireLog;
+import io.soprelay.im.simulator.dingtalk.DingTalkListener;
+import io.soprelay.im.simulator.dingtalk.DingTalkPerson;
+import io.soprelay.im.simulator.dingtalk.DingTalkPlatform;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,7 +25,10 @@ final class PageNews implements SimulatorListener, AutoCloseable {
     private static final int WIRE_LINES_MAX = 100;
 
     private final Simulator simulator;
+    private final DingTalkPlatform dingTalk;
     private final PageShapes shapes;
+    private final DingTalkShapes dingTalkShapes;
+    private final Workplaces workplaces;
     private final PageWords words;
     private final EventHub hub;
     private final RecordNumbers numbers = new RecordNumbers();
@@ -29,15 +37,26 @@ final class PageNews implements SimulatorListener, AutoCloseable {
     private final Object order = new Object();
     private volatile Supplier<JsonNode> story = PageNews::noStory;
 
-    PageNews(Simulator simulator, PageShapes shapes, PageWords words, Duration heartbeat) {
+    PageNews(
+            Simulator simulator,
+            PageShapes shapes,
+            DingTalkShapes dingTalkShapes,
+            Workplaces workplaces,
+            PageWords words,
+            Duration heartbeat) {
         this.simulator = simulator;
+        this.dingTalk = DingTalkSide.of(simulator);
         this.shapes = shapes;
+        this.dingTalkShapes = dingTalkShapes;
+        this.workplaces = workplaces;
         this.words = words;
         this.hub = new EventHub(this::hello, heartbeat);
         this.expired = new ExpiredCards(simulator.platform());
         simulator.platform().messages().forEach(this::noteNumbers);
+        dingTalk.messages().forEach(this::noteNumbers);
         expired.look();
         simulator.listen(this);
+        dingTalk.listen(new FromDingTalk());
     }
 
     EventHub hub() {
@@ -68,8 +87,16 @@ final class PageNews implements SimulatorListener, AutoCloseable {
             return news.put("count", simulator.platform().countOf(person));
         });
         if (!named.isEmpty()) {
-            hub.publish("touched", () -> Json.object().set("numbers", PageShapes.texts(named)));
+            touched(named);
         }
+        if (workplaces.moves(person, message)) {
+            // Not in order: the chats are locked here, and whoever is in order looks at them.
+            simulator.platform().people().forEach(one -> hub.publish("person", () -> shapes.person(one)));
+        }
+    }
+
+    private void touched(Set<String> named) {
+        hub.publish("touched", () -> Json.object().set("numbers", PageShapes.texts(named)));
     }
 
     @Override
@@ -119,7 +146,9 @@ final class PageNews implements SimulatorListener, AutoCloseable {
     }
 
     private Set<String> noteNumbers(ChatMessage message) {
-        if (!message.sender().equals(simulator.platform().config().appId())) {
+        boolean fromBot = message.sender().equals(simulator.platform().config().appId())
+                || message.sender().equals(dingTalk.config().app().robotCode());
+        if (!fromBot) {
             return Set.of();
         }
         if (numbers.learn(message)) {
@@ -132,16 +161,61 @@ final class PageNews implements SimulatorListener, AutoCloseable {
         ObjectNode state = Json.object();
         ArrayNode people = state.putArray("people");
         simulator.platform().people().forEach(person -> people.add(shapes.person(person)));
+        ArrayNode there = state.putArray("dingtalkPeople");
+        dingTalk.people().forEach(person -> there.add(dingTalkShapes.person(person)));
         state.setAll(shapes.now());
         state.set("bot", shapes.bot());
         state.set("faults", shapes.faults());
+        state.set("dingtalkFaults", dingTalkShapes.faults());
         state.set("story", story.get());
         state.set("numbers", PageShapes.texts(numbers.newestFirst()));
         ArrayNode wire = state.putArray("wire");
-        List<WireLog.Entry> calls = simulator.platform().wireLog().entries();
+        List<WireLog.Entry> calls = Stream.concat(
+                        simulator.platform().wireLog().entries().stream(), dingTalk.wireLog().entries().stream())
+                .sorted(Comparator.comparing(WireLog.Entry::at))
+                .toList();
         calls.subList(Math.max(0, calls.size() - WIRE_LINES_MAX), calls.size())
                 .forEach(entry -> wire.add(shapes.wireLine(entry)));
         return state.put("locale", words.tag());
+    }
+
+    /** The same news of the other platform; a person there is called so that nobody takes them for the one on Feishu. */
+    private final class FromDingTalk implements DingTalkListener {
+        @Override
+        public void message(ChatMessage message) {
+            dingTalk.people().stream()
+                    .filter(person -> person.chatId().equals(message.chatId()))
+                    .findFirst()
+                    .ifPresent(person -> message(person, message));
+        }
+
+        private void message(DingTalkPerson person, ChatMessage message) {
+            versions.note(message);
+            Set<String> named = noteNumbers(message);
+            hub.publish("message", () -> {
+                ObjectNode news = Json.object().put("person", DingTalkShapes.PREFIX + person.name());
+                news.set("message", dingTalkShapes.message(person, message));
+                return news.put("count", person.messages().size());
+            });
+            if (!named.isEmpty()) {
+                touched(named);
+            }
+        }
+
+        @Override
+        public void person(DingTalkPerson person) {
+            inOrder("person", () -> dingTalkShapes.person(person));
+        }
+
+        @Override
+        public void call(WireLog.Entry entry) {
+            hub.publish("wire", () -> dingTalkShapes.wireLine(entry));
+        }
+
+        @Override
+        public void faults() {
+            hub.publish("dingtalk-faults", dingTalkShapes::faults);
+        }
     }
 
     private static JsonNode noStory() {

@@ -1,6 +1,5 @@
 package io.soprelay.im.simulator.control;
 
-import io.soprelay.im.simulator.ChatMessage;
 import io.soprelay.im.simulator.FeishuPlatform;
 import io.soprelay.im.simulator.Json;
 import io.soprelay.im.simulator.SimulatedPerson;
@@ -8,24 +7,23 @@ import io.soprelay.im.simulator.Simulator;
 import io.soprelay.im.simulator.WireLog;
 import io.soprelay.im.simulator.WireRequest;
 import io.soprelay.im.simulator.WireResponse;
-import java.util.List;
+import io.soprelay.im.simulator.dingtalk.DingTalkPlatform;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the page looks up by itself: older messages, the bodies of a call, pictures. */
 final class PageReads {
     private static final String WIRE = "/simulator/api/wire/";
-    private static final int LIMIT = 40;
-    private static final int LIMIT_MAX = 200;
 
     private final FeishuPlatform platform;
+    private final DingTalkPlatform dingTalk;
     private final PageShapes shapes;
     private final PageWords words;
 
     PageReads(Simulator simulator, PageShapes shapes, PageWords words) {
         this.platform = simulator.platform();
+        this.dingTalk = DingTalkSide.of(simulator);
         this.shapes = shapes;
         this.words = words;
     }
@@ -53,40 +51,25 @@ final class PageReads {
 
     private WireResponse messages(WireRequest request) {
         SimulatedPerson person = person(platform, words, request.queryValue("person"));
-        List<ChatMessage> chat = person.messages();
-        String before = request.queryValue("before");
-        int end = before.isEmpty() ? chat.size() : position(chat, before);
-        int start = Math.max(0, end - limit(request.queryValue("limit")));
-        ObjectNode page = Json.object();
-        ArrayNode shown = page.putArray("messages");
-        chat.subList(start, end).forEach(message -> shown.add(shapes.message(person, message)));
-        return json(page.put("more", start > 0));
-    }
-
-    private int position(List<ChatMessage> chat, String messageId) {
-        for (int i = 0; i < chat.size(); i++) {
-            if (chat.get(i).id().equals(messageId)) {
-                return i;
-            }
-        }
-        throw new ControlRefusal(404, words.say("no-message"));
-    }
-
-    private static int limit(String asked) {
-        return asked.matches("\\d{1,4}") ? Math.clamp(Integer.parseInt(asked), 1, LIMIT_MAX) : LIMIT;
+        return ChatPage.of(person.messages(), request, words, message -> shapes.message(person, message));
     }
 
     private WireResponse call(WireRequest request) {
         String number = request.path().substring(WIRE.length());
-        WireLog.Entry entry = (number.matches("\\d{1,18}")
-                        ? platform.wireLog().entry(Long.parseLong(number))
+        boolean feishu = !number.startsWith(DingTalkShapes.WIRE_PREFIX);
+        WireLog log = feishu ? platform.wireLog() : dingTalk.wireLog();
+        String counted = feishu ? number : number.substring(DingTalkShapes.WIRE_PREFIX.length());
+        WireLog.Entry entry = (counted.matches("\\d{1,18}")
+                        ? log.entry(Long.parseLong(counted))
                         : Optional.<WireLog.Entry>empty())
                 .orElseThrow(() -> new ControlRefusal(404, words.say("nothing-here", request.path())));
         return json(shapes.wireLine(entry).put("request", entry.request()).put("response", entry.response()));
     }
 
     private WireResponse media(WireRequest request) {
-        return platform.mediaItem(request.queryValue("key"))
+        String key = request.queryValue("key");
+        return platform.mediaItem(key)
+                .or(() -> dingTalk.mediaItem(key))
                 .map(item -> WireResponse.bytes(item.contentType(), item.bytes())
                         .withHeader("Content-Security-Policy", "sandbox")
                         // A key never changes what it stands for.

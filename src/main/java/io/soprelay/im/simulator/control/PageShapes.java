@@ -23,10 +23,14 @@ final class PageShapes {
 
     private final Simulator simulator;
     private final FeishuPlatform platform;
+    private final Workplaces workplaces;
+    private final DingTalkShapes dingTalk;
     private final PageWords words;
 
-    PageShapes(Simulator simulator, PageWords words) {
+    PageShapes(Simulator simulator, Workplaces workplaces, DingTalkShapes dingTalk, PageWords words) {
         this.simulator = simulator;
+        this.workplaces = workplaces;
+        this.dingTalk = dingTalk;
         this.platform = simulator.platform();
         this.words = words;
     }
@@ -38,6 +42,8 @@ final class PageShapes {
                 .put("openId", person.openId())
                 .put("role", words.say("role." + Cast.roleOf(person.name())))
                 .put("reachable", platform.reachable(person))
+                .put("canMove", workplaces.canMove(person.name()))
+                .put("worksOn", workplaces.isOnDingTalk(person.name()) ? "dingtalk" : "feishu")
                 .put("count", chat.size());
         if (!chat.isEmpty()) {
             ChatMessage last = chat.getLast();
@@ -85,6 +91,12 @@ final class PageShapes {
     }
 
     ObjectNode wireLine(WireLog.Entry entry) {
+        boolean feishu = entry.direction() == WireLog.Direction.BOT_TO_FEISHU
+                || entry.direction() == WireLog.Direction.FEISHU_TO_BOT;
+        return feishu ? feishuLine(entry) : dingTalk.wireLine(entry);
+    }
+
+    private static ObjectNode feishuLine(WireLog.Entry entry) {
         ObjectNode line = Json.object()
                 .put("number", entry.number())
                 .put("at", Moments.written(entry.at()))

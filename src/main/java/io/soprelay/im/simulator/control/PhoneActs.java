@@ -9,8 +9,6 @@ import io.soprelay.im.simulator.Json;
 import io.soprelay.im.simulator.SimulatedCard;
 import io.soprelay.im.simulator.SimulatedPerson;
 import io.soprelay.im.simulator.Simulator;
-import io.soprelay.im.simulator.UploadedMedia;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -19,7 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What people do on their phones. */
 final class PhoneActs {
-    private static final int UPLOAD_BYTES_MAX = 10 * 1024 * 1024;
     private static final int MENU_KEY_CHARS_MAX = 30;
 
     private final FeishuPlatform platform;
@@ -54,31 +51,12 @@ final class PhoneActs {
 
     private ObjectNode upload(JsonNode body, boolean picture) {
         SimulatedPerson person = person(body);
-        byte[] bytes = bytes(Json.text(body, "base64"));
-        if (bytes.length == 0) {
-            throw new ControlRefusal(400, words.say("empty-file"));
-        }
-        if (bytes.length > UPLOAD_BYTES_MAX) {
-            throw new ControlRefusal(413, words.say("too-big", UPLOAD_BYTES_MAX / (1024 * 1024)));
-        }
-        if (picture && UploadedMedia.imageType(bytes).isEmpty()) {
-            throw new ControlRefusal(400, words.say("not-a-picture"));
-        }
-        String given = Json.text(body, "fileName").replaceAll("[\\p{Cntrl}/\\\\]", "_");
-        String name = given.isBlank() ? picture ? "picture.png" : "file" : given;
+        SentFile file = SentFile.of(body, picture, words);
         String replyTo = replyTo(person, body);
         if (!replyTo.isEmpty()) {
-            return delivered(person.repliesWith(replyTo, picture, name, bytes));
+            return delivered(person.repliesWith(replyTo, picture, file.name(), file.bytes()));
         }
-        return delivered(picture ? person.sendsPicture(bytes) : person.sendsFile(name, bytes));
-    }
-
-    private byte[] bytes(String base64) {
-        try {
-            return Base64.getDecoder().decode(base64);
-        } catch (IllegalArgumentException notBase64) {
-            throw new ControlRefusal(400, words.say("not-base64"));
-        }
+        return delivered(picture ? person.sendsPicture(file.bytes()) : person.sendsFile(file.name(), file.bytes()));
     }
 
     /** As Feishu's console takes it. */

@@ -34,9 +34,12 @@ final class RecordNumbers {
      * @return whether one of them is new
      */
     synchronized boolean learn(ChatMessage message) {
-        JsonNode head = message.isCard() ? Json.parse(message.content()).path("header") : Json.object();
-        String title = Json.text(head.path("title"), "content");
-        String subtitle = Json.text(head.path("subtitle"), "content");
+        JsonNode card = message.isCard() ? Json.parse(message.content()) : Json.object();
+        JsonNode head = card.path("header");
+        // DingTalk's cards have their head in two variables.
+        JsonNode variables = card.path("cardParamMap");
+        String title = Json.text(head.path("title"), "content") + "\n" + Json.text(variables, "title");
+        String subtitle = Json.text(head.path("subtitle"), "content") + "\n" + Json.text(variables, "subtitle");
         boolean grown = false;
         for (String number : in(title + "\n" + subtitle)) {
             grown |= !newestFirst.contains(number) && add(number);

@@ -53,7 +53,7 @@ public final class SimulatorMain {
     }
 
     private static int serve(SimulatorOptions options, PrintStream out) {
-        Simulator simulator = new Simulator(options, options.dataDir());
+        Simulator simulator = new Simulator(options, options.dataDir(), DingTalkSide::new);
         ControlApi api = new ControlApi(simulator);
         Thread hook = Thread.ofPlatform().unstarted(() -> {
             out.close();
@@ -63,7 +63,7 @@ public final class SimulatorMain {
         try {
             api.mount();
             simulator.start();
-            out.println("SOP Relay 接力 is running with a simulated Feishu: "
+            out.println("SOP Relay 接力 is running with a simulated Feishu and a simulated DingTalk: "
                     + simulator.platform().baseUrl() + "/simulator");
             out.println("Bot: " + simulator.botBase() + " (log: " + simulator.botLog() + "). Ctrl-C stops all.");
             new CountDownLatch(1).await();

@@ -14,7 +14,7 @@ final class CardCheck {
     /** Buttons without an imported template. */
     static final String WITH_REQUEST_BUTTONS = "382e4302-551d-4880-bf29-a30acfab2e71.schema";
 
-    private static final Set<String> BUILT_IN = Set.of(PLAIN_MARKDOWN, MARKDOWN_WITH_LINKS, WITH_REQUEST_BUTTONS);
+    static final Set<String> BUILT_IN = Set.of(PLAIN_MARKDOWN, MARKDOWN_WITH_LINKS, WITH_REQUEST_BUTTONS);
     private static final int KEY_BYTES_MAX = 100;
 
     private final DingTalkPlatformConfig config;

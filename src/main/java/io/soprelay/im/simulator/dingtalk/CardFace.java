@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A card as one person's eye takes it in, worked out from its variables as the template would. A template of the app
@@ -142,6 +143,15 @@ public final class CardFace {
     /** The variable as this person has it; empty when there is none. */
     public String variable(String name) {
         return own.has(name) ? Json.text(own, name) : Json.text(shared, name);
+    }
+
+    /** Every variable as this person has it. */
+    public ObjectNode variables() {
+        ObjectNode all = Json.object();
+        for (JsonNode some : List.of(shared, own)) {
+            some.properties().forEach(variable -> all.set(variable.getKey(), variable.getValue()));
+        }
+        return all;
     }
 
     private void ours() {

@@ -37,6 +37,10 @@ public final class DingTalkCard implements ShownCard {
         return CardStore.card(message).path("outTrackId").asString("");
     }
 
+    public String templateId() {
+        return Json.text(CardStore.card(message), "cardTemplateId");
+    }
+
     public ChatMessage message() {
         return message;
     }
@@ -114,11 +118,49 @@ public final class DingTalkCard implements ShownCard {
         return this;
     }
 
+    /**
+     * What the app on this phone holds now, by name of the field, in place of all that was typed before: texts, the values
+     * of options, a list of them, ticks, days and moments as the field's format has them.
+     *
+     * @throws IllegalArgumentException when a field can not hold its value
+     */
+    public DingTalkCard holds(Map<String, JsonNode> values) {
+        Map<String, JsonNode> fresh = new LinkedHashMap<>();
+        for (CardFace.Field field : face.fields()) {
+            if (!field.hidden() && !field.readOnly() && values.containsKey(field.name())) {
+                fresh.put(field.name(), FieldValues.held(field, values.get(field.name())));
+            }
+        }
+        Map<String, JsonNode> draft = person.draft(message);
+        draft.clear();
+        draft.putAll(fresh);
+        return this;
+    }
+
     @Override
     public ClickResult press(String label) {
-        CardFace.Button button = Labels.find(face.buttons(), found -> List.of(found.label()), label)
-                .orElseThrow(() -> new IllegalArgumentException("no button '" + label + "' on " + this + "; it has "
-                        + face.buttons().stream().map(CardFace.Button::label).toList()));
+        return press(Labels.find(face.buttons(), found -> List.of(found.label()), label)
+                .orElseThrow(() -> noButton(label)));
+    }
+
+    /**
+     * As {@link #press}, but the component is known exactly.
+     *
+     * @param id {@code form}, {@code b1} …
+     */
+    public ClickResult pressPart(String id) {
+        return press(face.buttons().stream()
+                .filter(button -> button.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> noButton(id)));
+    }
+
+    private IllegalArgumentException noButton(String wanted) {
+        return new IllegalArgumentException("no button '" + wanted + "' on " + this + "; it has "
+                + face.buttons().stream().map(CardFace.Button::label).toList());
+    }
+
+    private ClickResult press(CardFace.Button button) {
         if (!button.calls()) {
             return ClickResult.blocked(Blocked.Why.NO_CALLBACK);
         }

@@ -202,6 +202,15 @@ public final class DingTalkPerson implements Phone {
         return new DingTalkCard(platform, this, message);
     }
 
+    /**
+     * A card as it was at some moment, in this person's hand.
+     *
+     * @param message of a card
+     */
+    public DingTalkCard cardAs(ChatMessage message) {
+        return new DingTalkCard(platform, this, message);
+    }
+
     @Override
     public boolean keepsForms() {
         return false;

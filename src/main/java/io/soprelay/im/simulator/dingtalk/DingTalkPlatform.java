@@ -238,6 +238,16 @@ public final class DingTalkPlatform implements AutoCloseable {
         }
     }
 
+    /** Can the template be used, or is it a draft, or unknown? */
+    public boolean published(String templateId) {
+        return config.templates().contains(templateId) && !unpublished.contains(templateId);
+    }
+
+    /** Is it a template of DingTalk's own? */
+    public static boolean isBuiltIn(String templateId) {
+        return CardCheck.BUILT_IN.contains(templateId);
+    }
+
     /** Billable API calls of this month, by the machine's clock. */
     public int callsThisMonth() {
         return quota.callsThisMonth();

@@ -55,6 +55,20 @@ final class FieldValues {
         };
     }
 
+    /**
+     * What a field holds when the app holds {@code value}: options by their value, several as a list; missing for nothing.
+     *
+     * @throws IllegalArgumentException when it does not offer the value, or can not hold it
+     */
+    static JsonNode held(CardFace.Field field, JsonNode value) {
+        return switch (field.type()) {
+            case "SELECT", "CHECKBOX_GROUP", "MULTI_SELECT", "MULTI_CHECKBOX_GROUP" -> picked(field, value);
+            case "TEXT_ARRAY" -> value.isArray() ? value : MissingNode.getInstance();
+            case "CHECKBOX", "SWITCH" -> BooleanNode.valueOf(value.asBoolean(false));
+            default -> typed(field, value.asString(""));
+        };
+    }
+
     /** What is sent of what a field holds; missing when it is left out: nothing in it, or no tick. */
     static JsonNode sent(JsonNode held) {
         boolean nothing = held.isMissingNode()
@@ -80,6 +94,43 @@ final class FieldValues {
             return String.join("、", all);
         }
         return value.isMissingNode() || value.isNull() ? "" : textOf(field, value.asString(""));
+    }
+
+    private static JsonNode picked(CardFace.Field field, JsonNode chosen) {
+        ArrayNode indexes = Json.array();
+        ArrayNode values = Json.array();
+        List<JsonNode> all = new ArrayList<>();
+        if (chosen.isArray()) {
+            chosen.forEach(all::add);
+        } else if (!chosen.asString("").isEmpty()) {
+            all.add(chosen);
+        }
+        for (JsonNode one : all) {
+            int index = indexOfValue(field, one.asString(""));
+            indexes.add(index);
+            values.add(option(field, index));
+        }
+        if (values.isEmpty()) {
+            return MissingNode.getInstance();
+        }
+        return switch (field.type()) {
+            case "SELECT" ->
+                Json.object().<ObjectNode>set("index", indexes.path(0)).set("value", values.path(0));
+            case "CHECKBOX_GROUP" -> values.path(0);
+            case "MULTI_SELECT" -> Json.object().<ObjectNode>set("index", indexes).set("value", values);
+            default -> values;
+        };
+    }
+
+    private static int indexOfValue(CardFace.Field field, String value) {
+        int index = 0;
+        for (JsonNode option : field.node().path("options")) {
+            if (Json.text(option, "value").equals(value)) {
+                return index;
+            }
+            index++;
+        }
+        throw new IllegalArgumentException("'" + field.label() + "' does not offer the value '" + value + "'");
     }
 
     private static JsonNode number(String value) {

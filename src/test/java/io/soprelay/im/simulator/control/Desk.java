@@ -37,7 +37,7 @@ final class Desk implements AutoCloseable {
     Desk(Path data, List<String> options, Duration heartbeat) {
         List<String> all = new ArrayList<>(options);
         all.add("--server.port=0");
-        simulator = new Simulator(SimulatorOptions.read(all, Map.of()), data);
+        simulator = new Simulator(SimulatorOptions.read(all, Map.of()), data, DingTalkSide::new);
         api = new ControlApi(simulator, heartbeat);
         api.mount();
         simulator.start();

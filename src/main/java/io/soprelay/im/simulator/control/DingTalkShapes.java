@@ -1,0 +1,151 @@
+package io.soprelay.im.simulator.control;
+
+import io.soprelay.im.simulator.ChatMessage;
+import io.soprelay.im.simulator.Json;
+import io.soprelay.im.simulator.WireLog;
+import io.soprelay.im.simulator.dingtalk.CardFace;
+import io.soprelay.im.simulator.dingtalk.DingTalkCard;
+import io.soprelay.im.simulator.dingtalk.DingTalkFaults;
+import io.soprelay.im.simulator.dingtalk.DingTalkPerson;
+import io.soprelay.im.simulator.dingtalk.DingTalkPlatform;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The things of the simulated DingTalk as the page gets them. Text, pictures and files have the same shape as Feishu's; a
+ * card is the variables of its template as this person has them, and the page lays them out.
+ */
+final class DingTalkShapes {
+    /** What a person is called on the page beside the same person on Feishu. */
+    static final String PREFIX = "dingtalk:";
+
+    /** Numbers of calls begin with it, because each platform counts its own. */
+    static final String WIRE_PREFIX = "d";
+
+    private static final Pattern EVENT_TYPE =
+            Pattern.compile("\"(?:EventType|msgtype|type)\"\\s*:\\s*\"([A-Za-z_]+)\"");
+
+    private final DingTalkPlatform platform;
+    private final PageWords words;
+
+    DingTalkShapes(DingTalkPlatform platform, PageWords words) {
+        this.platform = platform;
+        this.words = words;
+    }
+
+    ObjectNode person(DingTalkPerson person) {
+        List<ChatMessage> chat = person.messages();
+        ObjectNode shape = Json.object()
+                .put("name", PREFIX + person.name())
+                .put("userId", person.userId())
+                .put("reachable", platform.reachable(person))
+                .put("count", chat.size());
+        if (!chat.isEmpty()) {
+            ChatMessage last = chat.getLast();
+            shape.putObject("last").put("text", inList(person, last)).put("at", Moments.written(last.sentAt()));
+        }
+        return shape;
+    }
+
+    ObjectNode message(DingTalkPerson person, ChatMessage message) {
+        JsonNode content = Json.parse(message.content());
+        ObjectNode shape = Json.object()
+                .put("id", message.id())
+                .put("mine", message.sender().equals(person.userId()))
+                .put("type", type(message))
+                .put("revision", message.revision())
+                .put("sentAt", Moments.written(message.sentAt()));
+        switch (type(message)) {
+            case "card" -> shape.set("content", card(person.cardAs(message)));
+            case "image" -> shape.putObject("content").put("image_key", Json.text(content, "key"));
+            case "file" ->
+                shape.putObject("content")
+                        .put("file_key", Json.text(content, "key"))
+                        .put("file_name", Json.text(content, "fileName"));
+            default -> shape.putObject("content").put("text", person.textOf(message));
+        }
+        return shape;
+    }
+
+    /** Without the silent Stream: this bot is reached over HTTP. */
+    ArrayNode faults() {
+        ArrayNode all = Json.array();
+        for (DingTalkFaults.Setting fault : platform.faults().settings()) {
+            if (fault.kind() != DingTalkFaults.Kind.SILENT_STREAM) {
+                ObjectNode shape = all.addObject()
+                        .put("kind", fault.kind().name())
+                        .put("on", fault.on())
+                        .put("side", fault.kind().side() == DingTalkFaults.Side.API ? "api" : "callback");
+                fault.left().ifPresent(left -> shape.put("left", left));
+            }
+        }
+        return all;
+    }
+
+    ObjectNode wireLine(WireLog.Entry entry) {
+        ObjectNode line = Json.object()
+                .put("number", WIRE_PREFIX + entry.number())
+                .put("at", Moments.written(entry.at()))
+                .put("direction", entry.direction().name())
+                .put("method", entry.method())
+                .put("path", entry.path())
+                .put("status", entry.status())
+                .put("millis", entry.millis());
+        if (entry.direction() == WireLog.Direction.DINGTALK_TO_BOT) {
+            Matcher type = EVENT_TYPE.matcher(entry.request());
+            if (type.find()) {
+                line.put("what", type.group(1));
+            }
+        }
+        return line;
+    }
+
+    private ObjectNode card(DingTalkCard card) {
+        CardFace face = card.face();
+        ObjectNode shape = Json.object()
+                .put("templateId", card.templateId())
+                .put("summary", card.summary())
+                .put("title", face.title());
+        if (platform.published(card.templateId())) {
+            shape.put("template", "task").set("variables", face.variables());
+        } else if (DingTalkPlatform.isBuiltIn(card.templateId())) {
+            shape.put("template", "built-in").set("texts", PageShapes.texts(face.texts()));
+            ArrayNode buttons = shape.putArray("buttons");
+            face.buttons()
+                    .forEach(button -> buttons.addObject()
+                            .put("id", button.id())
+                            .put("label", button.label())
+                            .put("calls", button.calls()));
+        } else {
+            shape.put("template", "unknown");
+        }
+        return shape;
+    }
+
+    private static String type(ChatMessage message) {
+        return switch (message.type()) {
+            case "interactive" -> "card";
+            case "picture" -> "image";
+            case "file" -> "file";
+            default -> "text";
+        };
+    }
+
+    /** As the chat list shows it. */
+    private String inList(DingTalkPerson person, ChatMessage message) {
+        return switch (type(message)) {
+            case "card" -> {
+                DingTalkCard card = person.cardAs(message);
+                String line = card.summary().isEmpty() ? card.title() : card.summary();
+                yield line.isEmpty() ? words.say("last.card") : line;
+            }
+            case "image" -> words.say("last.image");
+            case "file" -> words.say("last.file", Json.text(Json.parse(message.content()), "fileName"));
+            default -> person.textOf(message);
+        };
+    }
+}
