@@ -1,5 +1,10 @@
 // Calls to the simulator's process. Every answer is an object; what went wrong is its `problem`, one sentence.
+import { isDingTalk, nameIn } from './platform.js';
+
 const BASE = '/simulator/api/';
+
+/** The same act on the other platform has an address of its own. */
+const on = (person, act) => (isDingTalk(person) ? `dingtalk/${act}` : act);
 
 async function call(path, options) {
   try {
@@ -14,7 +19,13 @@ async function call(path, options) {
 
 export const get = (path) => call(path, { headers: { Accept: 'application/json' } });
 
-export const post = (path, body) =>
+/** @param body person: whose phone it is done on, where it is done on one */
+export const post = (act, body) => {
+  const person = body.person ?? '';
+  return send(on(person, act), person ? { ...body, person: nameIn(person) } : body);
+};
+
+const send = (path, body) =>
   call(path, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
@@ -22,6 +33,6 @@ export const post = (path, body) =>
   });
 
 export const messages = (person, before, limit) =>
-  get(`messages?person=${encodeURIComponent(person)}&limit=${limit}${before ? `&before=${encodeURIComponent(before)}` : ''}`);
+  get(`${on(person, 'messages')}?person=${encodeURIComponent(nameIn(person))}&limit=${limit}${before ? `&before=${encodeURIComponent(before)}` : ''}`);
 
 export const mediaUrl = (key) => `/simulator/media?key=${encodeURIComponent(key)}`;

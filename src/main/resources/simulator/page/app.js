@@ -3,10 +3,12 @@
 //                                           sample-picture, picture-file, file, reply-bar, toast[data-type], mentions
 //   [data-message-id=…][data-type=…]        one message, data-revision says which state of it; inside a card:
 //                                           [data-testid=control][data-name][data-label], [data-testid=button][data-button]
+//   [data-turn=feishu|dingtalk]             the switch above a phone; [data-platform] of the phone says which it shows;
+//                                           workplace[data-works-on], workplace-move: where the person's work goes
 //   [data-menu=todo|start|help]             the bot's menu of a phone
 //   [data-person-tab=…], [data-choose=…]    a person in the rail (tabs on a narrow page) and in the list above a phone
 //   clock: [data-jump="PT1H"|"18:00"|"P7D"], clock-any, clock-moment, clock-go
-//   faults, [data-fault=KIND], [data-away=NAME], [data-expire=NAME], faults-clear; bot, bot-lamp[data-state], redis-lamp, bot-kill,
+//   faults, [data-fault=KIND], [data-fault="dingtalk:KIND"], [data-away=NAME], [data-expire=NAME], faults-clear; bot, bot-lamp[data-state], redis-lamp, bot-kill,
 //   bot-start, bot-restart, redis-kill; demo, walk, play, [data-scene=…], recording, reset; language, theme, side-toggle
 //   state, diagram ([data-state] per node, .current, .visited), waiting, record-choice, tab-timeline|facts|wire,
 //   timeline, facts, wire, [data-wire=number], wire-filter, copy; tour-card, tour-bubble, tour-bar; ask-yes, ask-no; banner
@@ -19,7 +21,8 @@ import { mountPhones } from './phones.js';
 import { openScene } from './scenes.js';
 import { watchRecord } from './side/record.js';
 import { mountSide } from './side/side.js';
-import { shown } from './slots.js';
+import { nameIn } from './platform.js';
+import { ownerOf, shown } from './slots.js';
 import { changed, personNamed, store, watch } from './store.js';
 import { connect, onMessage } from './stream.js';
 import { messageLine } from './summary.js';
@@ -78,10 +81,10 @@ function followAddress() {
 
 /** New messages on the phones that can be seen, for who listens instead of looking. */
 function announce({ person, message }) {
-  if (message.mine || !shown().includes(person)) return;
+  if (message.mine || !shown().map(ownerOf).includes(person)) return;
   const log = part('announce');
   const line = document.createElement('p');
-  line.textContent = t('announce', { person, what: messageLine(message) });
+  line.textContent = t('announce', { person: nameIn(person), what: messageLine(message) });
   log.append(line);
   while (log.children.length > ANNOUNCED_MAX) log.firstChild.remove();
 }

@@ -135,7 +135,7 @@ export function afterHello(shown) {
     else chats.delete(person);
   }
   // A reset empties the chats; what was read before must not hide what comes now.
-  for (const person of store.people) seen[person.name] = Math.min(seen[person.name] ?? 0, person.count ?? 0);
+  for (const person of [...store.people, ...store.colleagues]) seen[person.name] = Math.min(seen[person.name] ?? 0, person.count ?? 0);
 }
 
 export function release(person) {

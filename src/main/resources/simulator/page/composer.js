@@ -1,10 +1,11 @@
 // What a person can say: text with mentions, pictures, files, an answer to a card, and the bot's menu.
 import { post } from './api.js';
 import { icons } from './icons.js';
-import { t } from './i18n.js';
+import { lang, t } from './i18n.js';
 import { html, live, nothing } from './lit.js';
 import { mentionKey, mentionList, mentionTyped } from './mention.js';
 import { isOpen, popover } from './popover.js';
+import { isDingTalk } from './platform.js';
 import { samplePicture } from './sample.js';
 import { changed } from './store.js';
 import { toast, toastProblem } from './toast.js';
@@ -24,13 +25,13 @@ export function composer(phone) {
     say(phone);
   }}>
     <div class="bot-menu" role="group" aria-label=${t('menu.label')}>${MENU.map(([key, word]) => html`
-      <button type="button" class="bot-menu-item" data-menu=${key} data-word=${t(word)} @click=${() => menu(phone, key)}>${t(word)}</button>`)}</div>
+      <button type="button" class="bot-menu-item" data-menu=${key} data-word=${t(word)} @click=${() => menu(phone, key, t(word))}>${t(word)}</button>`)}</div>
     ${phone.reply ? replyBar(phone) : nothing}
     ${phone.files ? html`<div class="sending" role="status"><span class="spinner"></span>${t('composer.sending', { count: phone.files })}</div>` : nothing}
     ${mentionList(phone)}
     <div class="composer-row">
       <textarea rows="1" data-testid="say" .value=${live(phone.text)} placeholder=${t('composer.placeholder')}
-        aria-label=${t('composer.label', { person: phone.person })} maxlength="20000" enterkeyhint="send"
+        aria-label=${t('composer.label', { person: phone.name })} maxlength="20000" enterkeyhint="send"
         aria-autocomplete="list" aria-expanded=${String(Boolean(phone.mention))} role="combobox" aria-controls="mention-${phone.index}"
         @input=${(event) => typed(event, phone)} @keydown=${(event) => keyed(event, phone)} @paste=${(event) => pasted(event, phone)}></textarea>
       ${pictureButton(phone)}
@@ -86,7 +87,7 @@ function writes(phone, text) {
 
 function typed(event, phone) {
   phone.text = event.target.value;
-  mentionTyped(phone, event.target);
+  if (!isDingTalk(phone.person)) mentionTyped(phone, event.target);
   phone.draw();
   changed('tour');
 }
@@ -120,13 +121,15 @@ async function say(phone) {
 /** Says what became of it. Returns whether the message is in the chat. */
 function told(phone, answer) {
   if (toastProblem(phone, answer)) return false;
-  if (answer.delivered === false) toast(phone, 'warning', t('composer.not-delivered'));
+  if (answer.delivered === false) toast(phone, 'warning', isDingTalk(phone.person) ? t('dingtalk.not-delivered') : t('composer.not-delivered'));
   return true;
 }
 
-async function menu(phone, key) {
+/** On DingTalk an entry of the quick bar makes the person say its words; the bot knows the Chinese ones. */
+async function menu(phone, key, word) {
   phone.toEnd();
-  told(phone, await post('menu', { person: phone.person, key }));
+  const said = isDingTalk(phone.person) ? (lang() === 'zh-CN' ? word : `/${key}`) : key;
+  told(phone, await post('menu', { person: phone.person, key: said }));
 }
 
 function chosen(event, phone) {

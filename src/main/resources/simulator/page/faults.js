@@ -7,13 +7,16 @@ import { html, live, nothing } from './lit.js';
 import { chatOf } from './chats.js';
 import { notice } from './notice.js';
 import { popover } from './popover.js';
-import { shown } from './slots.js';
+import { isDingTalk, nameIn } from './platform.js';
+import { ownerOf, shown } from './slots.js';
 import { store } from './store.js';
 import { messageLine } from './summary.js';
 
 const SIDES = ['api', 'callback'];
 
-export const faultsOn = () => store.faults.filter((fault) => fault.on).length + store.people.filter((person) => person.reachable === false).length;
+const everybody = () => [...store.people, ...store.colleagues];
+
+export const faultsOn = () => [...store.faults, ...store.dingtalkFaults].filter((fault) => fault.on).length + everybody().filter((person) => person.reachable === false).length;
 
 export function faults(draw) {
   const on = faultsOn();
@@ -23,20 +26,36 @@ export function faults(draw) {
     label: on ? t('faults.some', { count: on }) : t('faults.label'),
     face: html`${icons.bolt()}<span class="wide-only">${t('faults.label')}</span>${on ? html`<span class="badge alarm">${on}</span>` : nothing}`,
     body: () => html`<div class="stack faults"><h2>${icons.bolt()}${t('faults.title')}</h2><p class="soft">${t('faults.why')}</p>
-      ${SIDES.map((side) => group(side))}${oldCards()}${away()}
+      <h3>${t('platform.feishu')}</h3>${SIDES.map((side) => group(side))}${oldCards()}${away()}
+      <h3>${t('platform.dingtalk')}</h3>${SIDES.map((side) => dingTalkGroup(side))}${dingTalkAway()}
       <button class="plain" data-testid="faults-clear" ?disabled=${!on} @click=${clear}>${t('faults.clear')}</button></div>`,
   }, draw);
 }
 
 function group(side) {
-  const own = store.faults.filter((fault) => (fault.side ?? 'api') === side);
+  return switches(store.faults, side, t(`faults.side.${side}`), {
+    id: (kind) => kind, what: (kind) => tOr(`fault.${kind}.what`, ''), name: (kind) => tOr(`fault.${kind}`, readable(kind)), set,
+  });
+}
+
+function dingTalkGroup(side) {
+  return switches(store.dingtalkFaults, side, t(`faults.dingtalk.${side}`), {
+    id: (kind) => `dingtalk:${kind}`,
+    what: (kind) => tOr(`fault.dingtalk.${kind}.what`, ''),
+    name: (kind) => tOr(`fault.dingtalk.${kind}`, readable(kind)),
+    set: setOnDingTalk,
+  });
+}
+
+function switches(faults, side, legend, of) {
+  const own = faults.filter((fault) => (fault.side ?? 'api') === side);
   if (!own.length) return nothing;
-  return html`<fieldset><legend>${t(`faults.side.${side}`)}</legend>${own.map((fault) => html`
-    <label class="switch-row"><input type="checkbox" role="switch" data-fault=${fault.kind} .checked=${live(fault.on === true)}
-        @change=${(event) => set({ kind: fault.kind, on: event.target.checked })}>
+  return html`<fieldset><legend>${legend}</legend>${own.map((fault) => html`
+    <label class="switch-row"><input type="checkbox" role="switch" data-fault=${of.id(fault.kind)} .checked=${live(fault.on === true)}
+        @change=${(event) => of.set({ kind: fault.kind, on: event.target.checked })}>
       <span class="switch" aria-hidden="true"></span>
-      <span class="switch-words"><b>${tOr(`fault.${fault.kind}`, readable(fault.kind))}</b>
-        <span class="soft">${tOr(`fault.${fault.kind}.what`, '')}${fault.on && fault.left ? html` ${t('faults.left', { count: fault.left })}` : nothing}</span></span></label>`)}</fieldset>`;
+      <span class="switch-words"><b>${of.name(fault.kind)}</b>
+        <span class="soft">${of.what(fault.kind)}${fault.on && fault.left ? html` ${t('faults.left', { count: fault.left })}` : nothing}</span></span></label>`)}</fieldset>`;
 }
 
 /** A kind this page has no words for yet is shown by its name. */
@@ -44,7 +63,7 @@ const readable = (kind) => kind.toLowerCase().replaceAll('_', ' ');
 
 /** The newest card of a phone becomes 15 days old: Feishu neither updates it nor lets it be pressed. */
 function oldCards() {
-  const cards = shown().map((person) => [person, chatOf(person).messages.findLast((one) => one.type === 'card' && !one.expired)]).filter(([, card]) => card);
+  const cards = shown().filter((person) => !isDingTalk(ownerOf(person))).map((person) => [person, chatOf(person).messages.findLast((one) => one.type === 'card' && !one.expired)]).filter(([, card]) => card);
   if (!cards.length) return nothing;
   return html`<fieldset><legend>${t('faults.old')}</legend><p class="soft">${t('faults.old.what')}</p>
     <div class="away-people">${cards.map(([person, card]) => html`<button class="away-person" data-expire=${person} title=${messageLine(card)}
@@ -56,14 +75,24 @@ async function expire(messageId) {
   notice(answer.problem ? answer : t('faults.old.done'));
 }
 
-function away() {
-  return html`<fieldset><legend>${t('faults.people')}</legend><p class="soft">${t('faults.people.what')}</p>
-    <div class="away-people">${store.people.map((person) => html`<label class="away-person"><input type="checkbox" data-away=${person.name}
-      .checked=${live(person.reachable === false)} @change=${(event) => reach(person.name, !event.target.checked)}>${avatar(person.name, 'tiny')}<bdi>${person.name}</bdi></label>`)}</div></fieldset>`;
+const away = () => outOfReach(store.people, t('faults.people'), t('faults.people.what'));
+
+const dingTalkAway = () => outOfReach(store.colleagues, t('faults.people'), t('faults.dingtalk.people.what'));
+
+function outOfReach(people, legend, what) {
+  if (!people.length) return nothing;
+  return html`<fieldset><legend>${legend}</legend><p class="soft">${what}</p>
+    <div class="away-people">${people.map((person) => html`<label class="away-person"><input type="checkbox" data-away=${person.name}
+      .checked=${live(person.reachable === false)} @change=${(event) => reach(person.name, !event.target.checked)}>${avatar(nameIn(person.name), 'tiny')}<bdi>${nameIn(person.name)}</bdi></label>`)}</div></fieldset>`;
 }
 
 async function set(body) {
   const answer = await post('faults', body);
+  if (answer.problem) notice(answer);
+}
+
+async function setOnDingTalk(body) {
+  const answer = await post('dingtalk/faults', body);
   if (answer.problem) notice(answer);
 }
 
@@ -74,5 +103,6 @@ async function reach(person, yes) {
 
 async function clear() {
   await set({ clear: true });
-  for (const person of store.people.filter((one) => one.reachable === false)) await reach(person.name, true);
+  await setOnDingTalk({ clear: true });
+  for (const person of everybody().filter((one) => one.reachable === false)) await reach(person.name, true);
 }

@@ -12,8 +12,8 @@ export const wireLang = () => current.toLowerCase().replace('-', '_');
 
 export async function speak(wanted) {
   const chosen = LANGS.includes(wanted) ? wanted : 'zh-CN';
-  const response = await fetch(`/simulator/page/i18n/${chosen}.json`);
-  words = await response.json();
+  const files = await Promise.all([chosen, `faults.${chosen}`].map(async (name) => (await fetch(`/simulator/page/i18n/${name}.json`)).json()));
+  words = Object.assign({}, ...files);
   current = chosen;
   document.documentElement.lang = chosen;
 }

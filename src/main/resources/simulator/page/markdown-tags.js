@@ -1,4 +1,4 @@
-// The tags Feishu adds to markdown. Everything else in angle brackets is text.
+// The tags the platforms add to markdown. Everything else in angle brackets is text.
 import { avatar } from './avatar.js';
 import { family, color } from './card/style.js';
 import { t } from './i18n.js';
@@ -23,24 +23,32 @@ const open = new Map(Object.entries({
   local_datetime: (a, inner) => when(a, inner),
 }));
 
+/** DingTalk's few. */
+const dingTalk = new Map(Object.entries({
+  font: (a, inner) => html`<span ${look({ color: color(DING_COLORS.exec(a.colortokenv2 ?? '')?.[1]) })}>${inner}</span>`,
+  a: (a, inner) => (a.atid ? html`<bdi class="mention">@${inner}</bdi>` : link(a.href, inner)),
+}));
+const DING_COLORS = /^common_([a-z]{3,8})\d?_color$/;
+
 const single = new Map(Object.entries({ br: () => html`<br>`, hr: () => html`<hr>` }));
 const SELF = new Set(['at', 'person', 'local_datetime']);
 
 /** Turns a flat row of tokens into templates: a known tag takes what stands between it and its end. */
 export function withTags(tokens, ctx, draw) {
+  const known = ctx?.dingtalk ? dingTalk : open;
   const frames = [{ inner: [] }];
   const put = (one) => frames.at(-1).inner.push(one);
   for (const token of tokens) {
     const tag = token.type === 'html' ? TAG.exec(token.raw.trim()) : null;
     const name = tag?.[2].toLowerCase();
-    if (!tag || (!open.has(name) && !single.has(name))) {
+    if (!tag || (!known.has(name) && !single.has(name))) {
       put(token.type === 'html' ? token.raw : draw(token));
     } else if (single.has(name)) {
       if (!tag[1]) put(single.get(name)());
     } else if (tag[1]) {
-      close(frames, name, token.raw);
+      close(frames, known, name, token.raw);
     } else if (tag[4] && SELF.has(name)) {
-      put(open.get(name)(attributes(tag[3]), []));
+      put(known.get(name)(attributes(tag[3]), []));
     } else {
       frames.push({ name, raw: token.raw, attributes: attributes(tag[3]), inner: [] });
     }
@@ -49,7 +57,7 @@ export function withTags(tokens, ctx, draw) {
   return frames[0].inner;
 }
 
-function close(frames, name, raw) {
+function close(frames, known, name, raw) {
   const at = frames.findLastIndex((frame) => frame.name === name);
   if (at < 0) {
     frames.at(-1).inner.push(raw);
@@ -57,7 +65,7 @@ function close(frames, name, raw) {
   }
   while (frames.length - 1 > at) unfinished(frames);
   const frame = frames.pop();
-  frames.at(-1).inner.push(open.get(name)(frame.attributes, frame.inner));
+  frames.at(-1).inner.push(known.get(name)(frame.attributes, frame.inner));
 }
 
 /** A tag that is never closed is text, and what follows it stays as it is; an @ needs no end. */

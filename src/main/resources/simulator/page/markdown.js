@@ -1,5 +1,5 @@
-// Feishu's markdown: marked's lexer makes tokens, tokens become templates. No string ever becomes markup, and a tag
-// that Feishu does not know is shown as the text it is.
+// The platforms' markdown: marked's lexer makes tokens, tokens become templates. No string ever becomes markup, and a
+// tag that the platform does not know is shown as the text it is.
 import { Lexer } from '/simulator/lib/marked/lib/marked.esm.js';
 import { html, nothing } from './lit.js';
 import { withTags } from './markdown-tags.js';
@@ -98,7 +98,7 @@ function piece(token, ctx, depth) {
     }
     case 'image':
       // A picture is a key of the platform; one from elsewhere is not fetched.
-      return /^[\w-]{1,200}$/.test(token.href) ? picture(token.href, token.text || '', { fit: 'whole' }) : token.raw;
+      return (ctx?.dingtalk ? /^@[\w-]{1,200}$/ : /^[\w-]{1,200}$/).test(token.href) ? picture(token.href, token.text || '', { fit: 'whole' }) : token.raw;
     default:
       return decoded(token.raw ?? '');
   }

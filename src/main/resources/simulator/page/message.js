@@ -2,11 +2,13 @@
 import { mediaUrl } from './api.js';
 import { avatar } from './avatar.js';
 import { card } from './card/card.js';
+import { dingTalkCard } from './card/dingtalk.js';
 import { chatOf } from './chats.js';
 import { icons } from './icons.js';
 import { t } from './i18n.js';
 import { html, nothing } from './lit.js';
 import { picture } from './picture.js';
+import { isDingTalk } from './platform.js';
 import { now } from './store.js';
 import { messageLine } from './summary.js';
 import { moment, parse } from './time.js';
@@ -29,14 +31,16 @@ export function message(one, phone, time) {
       data-type=${one.type} data-revision=${one.revision} data-testid="message">
     ${stamp}
     <div class="message-row">
-      ${one.mine ? avatar(phone.person, 'small') : html`<span class="avatar bot small" aria-hidden="true">${icons.logo()}</span>`}
-      <div class="message-body"><span class="visually-hidden">${one.mine ? phone.person : t('bot.name')}：</span>
+      ${one.mine ? avatar(phone.name, 'small') : html`<span class="avatar bot small" aria-hidden="true">${icons.logo()}</span>`}
+      <div class="message-body"><span class="visually-hidden">${one.mine ? phone.name : t('bot.name')}：</span>
         ${body(one, phone)}</div>
-      <button class="reply-button" data-testid="reply" title=${t('message.reply')}
-        aria-label=${t('message.reply-to', { what: messageLine(one) })}
-        @click=${() => startReply(phone, one)}>${icons.reply()}</button>
+      ${isDingTalk(phone.person) ? nothing : replyButton(one, phone)}
     </div></li>`;
 }
+
+/** DingTalk does not tell a robot what a text answers, so there is none there. */
+const replyButton = (one, phone) => html`<button class="reply-button" data-testid="reply" title=${t('message.reply')}
+  aria-label=${t('message.reply-to', { what: messageLine(one) })} @click=${() => startReply(phone, one)}>${icons.reply()}</button>`;
 
 const typeName = (one) => (['text', 'image', 'file', 'card'].includes(one.type) ? one.type : 'other');
 
@@ -45,7 +49,7 @@ function body(one, phone) {
   const quoted = quote(one, phone);
   switch (one.type) {
     case 'card':
-      return html`${quoted}${card(one, phone)}`;
+      return html`${quoted}${isDingTalk(phone.person) ? dingTalkCard(one, phone) : card(one, phone)}`;
     case 'image':
       return html`<div class="bubble media">${quoted}${picture(String(content.image_key ?? ''), t('message.image'))}</div>`;
     case 'file':
@@ -77,7 +81,7 @@ function said(text) {
 function quote(one, phone) {
   if (!one.parentId) return nothing;
   const parent = chatOf(phone.person).messages.find((other) => other.id === one.parentId);
-  const who = parent ? (parent.mine ? phone.person : t('bot.name')) : '';
+  const who = parent ? (parent.mine ? phone.name : t('bot.name')) : '';
   return html`<button class="quote" @click=${() => goTo(phone, one.parentId)}>
     <span class="text">${parent ? t('message.quote', { who, what: messageLine(parent) }) : t('message.quote-gone')}</span></button>`;
 }

@@ -5,13 +5,15 @@ import { icons } from './icons.js';
 import { arrowKeys } from './keys.js';
 import { t } from './i18n.js';
 import { html, nothing, render, repeat } from './lit.js';
+import { ownerOn } from './platform.js';
 import { popover } from './popover.js';
 import { narrow, phoneOf, show, shown } from './slots.js';
-import { now, store, watch } from './store.js';
+import { now, personNamed, store, watch } from './store.js';
+import { platformSwitch } from './switch.js';
 import { moment, parse } from './time.js';
 
 const badge = (person) => {
-  const count = unread(person);
+  const count = unread(person) + unread(personNamed(ownerOn('dingtalk', person.name)) ?? {});
   return count
     ? html`<span class="badge" data-testid="unread" aria-label=${t('people.unread', { count })}>${count > 99 ? '99+' : count}</span>`
     : nothing;
@@ -55,7 +57,7 @@ export function bring(name) {
 }
 
 export function ownerBar(phone) {
-  const person = store.people.find((one) => one.name === phone.person) ?? { name: phone.person };
+  const person = store.people.find((one) => one.name === phone.name) ?? { name: phone.name };
   return html`<div class="owner">${popover({
     id: `owner-${phone.index}`,
     className: 'owner-button',
@@ -66,13 +68,13 @@ export function ownerBar(phone) {
       <span class="owner-role">${person.reachable === false ? t('people.away') : (person.role || t('people.no-role'))}</span></span>
       ${icons.down()}`,
     body: (close) => peopleList(phone, close),
-  }, phone.draw)}</div>`;
+  }, phone.draw)}${narrow() ? nothing : platformSwitch(phone)}</div>`;
 }
 
 function peopleList(phone, close) {
   return html`<div class="people-list" @keydown=${(event) => arrowKeys(event, event.currentTarget, '[role=option]')}>
     ${store.people.map((person) => html`<button role="option" class="people-row" data-choose=${person.name}
-        aria-selected=${String(person.name === phone.person)} @click=${() => {
+        aria-selected=${String(person.name === phone.name)} @click=${() => {
           show(person.name, phone.index);
           close();
         }}>

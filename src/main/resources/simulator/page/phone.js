@@ -7,7 +7,11 @@ import { lang, t } from './i18n.js';
 import { guard, html, nothing, ref, render, repeat } from './lit.js';
 import { message, separatorBefore } from './message.js';
 import { ownerBar } from './people.js';
+import { forgetTyped } from './card/state.js';
+import { isDingTalk, nameIn, platformOf } from './platform.js';
+import { narrow } from './slots.js';
 import { now, store, watch } from './store.js';
+import { platformSwitch, workplace } from './switch.js';
 import { clockTime, fullDate } from './time.js';
 import { toastOf } from './toast.js';
 
@@ -24,7 +28,7 @@ export function mountPhone(root, index) {
   shell.className = 'phone-shell';
   shell.dataset.testid = 'phone';
   root.append(shell);
-  const phone = { index, shell, person: '', reply: null, toast: null, away: 0, menuOpen: false, text: '', files: 0, handAt: -HAND_MS };
+  const phone = { index, shell, name: '', person: '', reply: null, toast: null, away: 0, menuOpen: false, text: '', files: 0, handAt: -HAND_MS };
   let stop = () => {};
   const draw = () => {
     if (document.visibilityState === 'visible' && !phone.away) markSeen(phone.person);
@@ -34,12 +38,15 @@ export function mountPhone(root, index) {
     showBeginning(phone);
   };
   phone.draw = draw;
-  phone.shows = (name) => {
-    if (phone.person === name) return;
+  phone.shows = (owner) => {
+    if (phone.person === owner) return;
     stop();
-    Object.assign(phone, { person: name, newest: '', reply: null, toast: null, away: 0, text: '', mention: null });
-    shell.dataset.person = name;
-    stop = watch([`chat:${name}`, 'people', 'lang', 'minute', 'clock', 'bot', 'story'], draw);
+    // DingTalk keeps nothing of a form in a chat that is left.
+    if (isDingTalk(phone.person)) forgetTyped(phone.person);
+    Object.assign(phone, { name: nameIn(owner), person: owner, newest: '', reply: null, toast: null, away: 0, text: '', mention: null });
+    shell.dataset.person = phone.name;
+    shell.dataset.platform = platformOf(owner);
+    stop = watch([`chat:${owner}`, 'people', 'lang', 'minute', 'clock', 'bot', 'story'], draw);
     draw();
     phone.toEnd();
   };
@@ -67,8 +74,9 @@ function view(phone, draw) {
         <span class="phone-back" aria-hidden="true">${icons.left()}</span>
         <span class="phone-title"><span class="avatar bot small" aria-hidden="true">${icons.logo()}</span>
           <bdi>${t('bot.name')}</bdi><span class="chip">${t('bot.tag')}</span></span>
-        <span class="phone-back" aria-hidden="true">${icons.more()}</span>
+        ${narrow() ? platformSwitch(phone) : html`<span class="phone-back" aria-hidden="true">${icons.more()}</span>`}
       </div>
+      ${workplace(phone)}
       ${messageList(phone, chat, draw)}
       ${phone.away ? toEndButton(phone, draw) : nothing}
       ${toastOf(phone)}
@@ -78,7 +86,7 @@ function view(phone, draw) {
 }
 
 function shellLabel(phone) {
-  phone.shell.setAttribute('aria-label', t('phone.label', { person: phone.person }));
+  phone.shell.setAttribute('aria-label', isDingTalk(phone.person) ? t('phone.dingtalk', { person: phone.name }) : t('phone.label', { person: phone.name }));
 }
 
 function messageList(phone, chat, draw) {
@@ -121,7 +129,8 @@ function placeOf(phone) {
 function showBeginning(phone) {
   const newest = chatOf(phone.person).messages.at(-1);
   const fresh = newest && phone.newest && newest.id !== phone.newest;
-  phone.newest = newest?.id;
+  // A chat that was seen empty has a newest message as soon as one comes.
+  phone.newest = newest?.id ?? (chatOf(phone.person).loaded ? 'none' : '');
   if (!fresh || newest.mine || phone.away) return;
   const list = phone.shell.querySelector('.messages');
   requestAnimationFrame(() => {

@@ -1,7 +1,8 @@
 // The phones side by side: as many as fit, one on a narrow page.
 import { afterHello, chatOf, load, openOnce, release } from './chats.js';
 import { mountPhone } from './phone.js';
-import { mounted, narrow, setFit, shown } from './slots.js';
+import { isDingTalk } from './platform.js';
+import { mounted, narrow, ownerOf, setFit, shown } from './slots.js';
 import { changed, store, watch } from './store.js';
 
 /** Where there is room, phones get wider before there are more of them. */
@@ -21,7 +22,7 @@ export function mountPhones(root) {
   new ResizeObserver(layout).observe(root);
   watch(['hello'], () => {
     layout();
-    afterHello(shown());
+    afterHello(shown().map(ownerOf));
     place(root);
   });
   watch(['people'], layout);
@@ -30,18 +31,18 @@ export function mountPhones(root) {
 
 function place(root) {
   if (!store.known) return;
-  const names = shown();
+  const owners = shown().map(ownerOf);
   root.querySelectorAll('.skeleton').forEach((node) => node.remove());
-  while (mounted.length < names.length) mounted.push(mountPhone(root, mounted.length));
-  while (mounted.length > names.length) mounted.pop().remove();
-  root.style.setProperty('--phones', names.length);
+  while (mounted.length < owners.length) mounted.push(mountPhone(root, mounted.length));
+  while (mounted.length > owners.length) mounted.pop().remove();
+  root.style.setProperty('--phones', owners.length);
   const before = mounted.map((phone) => phone.person).filter(Boolean);
-  names.forEach((name, index) => mounted[index].shows(name));
-  before.filter((name) => !names.includes(name)).forEach(release);
-  for (const name of names) {
-    if (!chatOf(name).loaded) load(name);
-    // A bot that is away would not hear of it, and the welcome would be lost.
-    if (store.bot.state === 'running') openOnce(name);
+  owners.forEach((owner, index) => mounted[index].shows(owner));
+  before.filter((owner) => !owners.includes(owner)).forEach(release);
+  for (const owner of owners) {
+    if (!chatOf(owner).loaded) load(owner);
+    // A bot that is away would not hear of it, and the welcome would be lost; DingTalk tells nobody.
+    if (store.bot.state === 'running' && !isDingTalk(owner)) openOnce(owner);
   }
   changed('people');
 }

@@ -1,4 +1,5 @@
-// Which person stands on which phone.
+// Which person stands on which phone, and which of the two platforms that phone shows.
+import { ownerOn } from './platform.js';
 import { prefs, remember } from './prefs.js';
 import { changed, personNamed, store } from './store.js';
 
@@ -18,7 +19,21 @@ export const shown = () => (fit === 1 && personNamed(alone) ? [alone] : arranged
 
 export const narrow = () => window.innerWidth < NARROW_PX;
 
-export const phoneOf = (name) => mounted.find((phone) => phone.person === name);
+export const phoneOf = (name) => mounted.find((phone) => phone.name === name);
+
+/** Those whose phone shows DingTalk. */
+let onDingTalk = Array.isArray(prefs.dingtalk) ? prefs.dingtalk.filter((name) => typeof name === 'string') : [];
+
+/** Whose chat a person's phone shows: theirs on Feishu, or theirs on DingTalk. */
+export const ownerOf = (name) => ownerOn(onDingTalk.includes(name) ? 'dingtalk' : 'feishu', name);
+
+export function turnTo(name, platform) {
+  if (ownerOf(name) === ownerOn(platform, name)) return;
+  onDingTalk = onDingTalk.filter((one) => one !== name);
+  if (platform === 'dingtalk') onDingTalk.push(name);
+  remember({ dingtalk: onDingTalk });
+  changed('slots');
+}
 
 /** Every person once: those chosen before first, then the usual cast, then the others as they joined. */
 function arranged() {

@@ -1,4 +1,5 @@
 // What the page knows, and who wants to hear of a change. Lists are bounded: four hours open cost no more than one.
+import { isDingTalk } from './platform.js';
 import { parse, setZoneOf } from './time.js';
 
 export const WIRE_LINES_MAX = 300;
@@ -8,8 +9,10 @@ export const store = {
   linked: false,
   known: false,
   people: [],
+  colleagues: [],
   bot: { state: 'starting', redis: { state: 'starting' } },
   faults: [],
+  dingtalkFaults: [],
   story: { state: 'idle', scenes: [] },
   numbers: [],
   wire: [],
@@ -65,12 +68,23 @@ export function setPeople(people) {
   changed('people');
 }
 
+/** The same people on DingTalk. */
+export function setColleagues(people) {
+  store.colleagues = people;
+  changed('people');
+}
+
 export function setPerson(person) {
+  if (isDingTalk(person.name)) {
+    setColleagues(store.colleagues.map((one) => (one.name === person.name ? { ...one, ...person } : one)));
+    return;
+  }
   const at = store.people.findIndex((one) => one.name === person.name);
   setPeople(at < 0 ? [...store.people, person] : store.people.with(at, { ...store.people[at], ...person }));
 }
 
-export const personNamed = (name) => store.people.find((person) => person.name === name);
+/** By the owner of a chat, on either platform. */
+export const personNamed = (owner) => (isDingTalk(owner) ? store.colleagues : store.people).find((person) => person.name === owner);
 
 /** The name behind an open_id; the id itself when nobody has it. */
 export const nameOf = (openId) => names.get(openId) ?? openId;

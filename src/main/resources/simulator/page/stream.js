@@ -1,6 +1,6 @@
 // The one stream of events. EventSource reconnects by itself; where it gives up (the process is gone) this tries on.
 import * as chats from './chats.js';
-import { addWire, changed, setClock, setNumbers, setPeople, setPerson, store } from './store.js';
+import { addWire, changed, setClock, setNumbers, setColleagues, setPeople, setPerson, store } from './store.js';
 
 const WAITS_MS = [500, 1000, 2000, 4000];
 let source;
@@ -8,12 +8,13 @@ let tries = 0;
 
 const handlers = {
   hello(state) {
-    Object.assign(store, { known: true, bot: state.bot, faults: state.faults ?? [], story: state.story ?? store.story });
-    store.wire = (state.wire ?? []).toSorted((a, b) => b.number - a.number).slice(0, 100);
+    Object.assign(store, { known: true, bot: state.bot, faults: state.faults ?? [], dingtalkFaults: state.dingtalkFaults ?? [], story: state.story ?? store.story });
+    store.wire = (state.wire ?? []).toReversed().slice(0, 100);
     store.locale = state.locale;
     setClock(state.now);
     setNumbers(state.numbers ?? []);
     setPeople(state.people ?? []);
+    setColleagues(state.dingtalkPeople ?? []);
     changed('bot', 'faults', 'story', 'wire', 'hello');
   },
   person: setPerson,
@@ -28,6 +29,10 @@ const handlers = {
   },
   faults(faults) {
     store.faults = faults;
+    changed('faults');
+  },
+  'dingtalk-faults'(faults) {
+    store.dingtalkFaults = faults;
     changed('faults');
   },
   wire: addWire,

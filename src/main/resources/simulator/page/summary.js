@@ -29,6 +29,8 @@ export function messageLine(message) {
 
 export function cardTitle(message) {
   const card = message.content ?? {};
-  const text = localized(card.config?.summary) || localized(card.header?.title) || t('message.card');
+  // DingTalk's line of the chat list comes beside the card, not in it.
+  const beside = typeof card.summary === 'string' ? card.summary || card.title : '';
+  const text = beside || localized(card.config?.summary) || localized(card.header?.title) || t('message.card');
   return text.slice(0, 200);
 }

@@ -41,6 +41,7 @@ export function toastProblem(phone, answer) {
 export function toastPress(phone, answer) {
   if (toastProblem(phone, answer)) return;
   if (answer.errorCode) toast(phone, 'error', t('press.failed', { code: answer.errorCode }));
+  else if (answer.failed) toast(phone, 'error', answer.failed);
   else if (answer.blocked) toast(phone, 'warning', answer.blocked);
   else if (answer.toast) toast(phone, answer.toast.type, answer.toast.content);
 }

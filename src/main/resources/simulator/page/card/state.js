@@ -27,6 +27,18 @@ export function touch(ctx) {
   if (touched.size > CARDS_MAX) touched.delete(touched.keys().next().value);
 }
 
+/** What was typed into the cards of a chat is gone, as DingTalk loses it when the chat is left. */
+export function forgetTyped(person) {
+  for (const [key, state] of touched) {
+    if (!key.startsWith(`${person}\n`)) continue;
+    state.forms.forEach((form) => {
+      form.values.clear();
+      form.missing.clear();
+    });
+    touched.delete(key);
+  }
+}
+
 /** The values of one form; the form named '' holds the controls that stand outside any. */
 export function formState(state, name) {
   if (!state.forms.has(name)) state.forms.set(name, { values: new Map(), missing: new Set() });

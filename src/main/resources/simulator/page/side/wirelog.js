@@ -20,7 +20,9 @@ export function wirelog() {
       <select aria-label=${t('wire.direction')} @change=${(event) => change({ direction: event.target.value })}>
         <option value="" ?selected=${!view.direction}>${t('wire.both')}</option>
         <option value="BOT_TO_FEISHU" ?selected=${view.direction === 'BOT_TO_FEISHU'}>${t('wire.out')}</option>
-        <option value="FEISHU_TO_BOT" ?selected=${view.direction === 'FEISHU_TO_BOT'}>${t('wire.in')}</option></select>
+        <option value="FEISHU_TO_BOT" ?selected=${view.direction === 'FEISHU_TO_BOT'}>${t('wire.in')}</option>
+        <option value="BOT_TO_DINGTALK" ?selected=${view.direction === 'BOT_TO_DINGTALK'}>${t('wire.dingtalk.out')}</option>
+        <option value="DINGTALK_TO_BOT" ?selected=${view.direction === 'DINGTALK_TO_BOT'}>${t('wire.dingtalk.in')}</option></select>
       <label class="tick"><input type="checkbox" .checked=${view.bad} @change=${(event) => change({ bad: event.target.checked })}>${t('wire.bad')}</label>
     </div>
     ${lines.length ? html`<ol class="wire" data-testid="wire">${repeat(lines, (line) => line.number, lineOf)}</ol>` : html`<p class="empty">${t('wire.empty')}</p>`}`;
@@ -36,17 +38,19 @@ const failed = (line) => line.status < 200 || line.status >= 300;
 function fits(line) {
   if (view.direction && line.direction !== view.direction) return false;
   if (view.bad && !failed(line)) return false;
-  const words = `${line.method} ${line.path} ${line.status} ${line.what ?? ''}`.toLowerCase();
+  const words = `${line.direction} ${line.method} ${line.path} ${line.status} ${line.what ?? ''}`.toLowerCase();
   return view.text.toLowerCase().split(/\s+/).every((word) => words.includes(word));
 }
 
 function lineOf(line) {
   const open = view.open.has(line.number);
-  const out = line.direction === 'BOT_TO_FEISHU';
+  const out = line.direction.startsWith('BOT_TO');
+  const dingtalk = line.direction.includes('DINGTALK');
+  const way = dingtalk ? (out ? t('wire.dingtalk.out') : t('wire.dingtalk.in')) : out ? t('wire.out') : t('wire.in');
   return html`<li class="wire-line ${failed(line) ? 'bad' : ''}" data-wire=${line.number}>
     <button class="wire-head" aria-expanded=${String(open)} @click=${() => toggle(line.number)}>
-      <span class="wire-way ${out ? 'out' : 'in'}" title=${out ? t('wire.out') : t('wire.in')}>${out ? '↗' : '↙'}</span>
-      <span class="wire-path"><b>${line.what || `${line.method} ${shortPath(line.path)}`}</b>${line.what ? html`<span class="soft">${line.method} ${shortPath(line.path)}</span>` : nothing}</span>
+      <span class="wire-way ${out ? 'out' : 'in'}" title=${way}>${out ? '↗' : '↙'}</span>
+      <span class="wire-path"><b><span class="chip wire-platform ${dingtalk ? 'f-indigo' : 'f-blue'}">${dingtalk ? t('platform.dingtalk') : t('platform.feishu')}</span>${line.what || `${line.method} ${shortPath(line.path)}`}</b>${line.what ? html`<span class="soft">${line.method} ${shortPath(line.path)}</span>` : nothing}</span>
       <span class="wire-numbers"><span class="wire-status">${line.status || '—'}</span><span>${line.millis} ms</span><time>${clockSeconds(parse(line.at))}</time></span>
     </button>
     ${open ? bodyOf(line) : nothing}</li>`;

@@ -8,7 +8,7 @@ import { lang, t } from '../i18n.js';
 import { html, look, nothing, render } from '../lit.js';
 import { prefs, remember } from '../prefs.js';
 import { begin, isBeingPrepared, story } from '../scenes.js';
-import { show, phoneOf } from '../slots.js';
+import { phoneOf, show, turnTo } from '../slots.js';
 import { changed, store, watch } from '../store.js';
 import { preparing, preparingIsOver } from './preparing.js';
 import { back, follow, stop } from './spotlight.js';
@@ -83,9 +83,11 @@ function ended(now) {
   if (busy(now)) Object.assign(view, { ended: '', welcome: false });
 }
 
-/** The step's person must be on a phone before anything can point at it. */
+/** The step's person must be on a phone before anything can point at it; the story is told on Feishu. */
 function bringWho(now) {
-  if (busy(now) && !isBeingPrepared() && now.who && !phoneOf(now.who)) show(now.who);
+  if (!busy(now) || isBeingPrepared() || !now.who) return;
+  if (!phoneOf(now.who)) show(now.who);
+  turnTo(now.who, 'feishu');
 }
 
 function light(root, now) {

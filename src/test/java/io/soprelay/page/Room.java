@@ -10,6 +10,7 @@ import io.soprelay.im.simulator.Simulator;
 import io.soprelay.im.simulator.SimulatorOptions;
 import io.soprelay.im.simulator.control.ControlApi;
 import io.soprelay.im.simulator.control.DingTalkSide;
+import io.soprelay.im.simulator.dingtalk.DingTalkPlatform;
 import io.soprelay.im.simulator.kit.FeishuKit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -82,6 +83,11 @@ final class Room implements AutoCloseable {
     /** The people of the company, acting without the page. */
     FeishuKit company() {
         return FeishuKit.on(simulator.platform());
+    }
+
+    /** The platform beside Feishu. */
+    DingTalkPlatform dingTalk() {
+        return ((DingTalkSide) simulator.other()).platform();
     }
 
     BotClock clock() {

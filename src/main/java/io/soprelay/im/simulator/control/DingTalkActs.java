@@ -143,7 +143,7 @@ final class DingTalkActs {
 
     /** The administrator gives the person's role out anew, in the chat, as anybody could. */
     private ObjectNode workplace(JsonNode body) {
-        String name = Json.text(body, "person");
+        String name = Json.text(body, "name");
         PageReads.person(simulator.platform(), words, name);
         if (!workplaces.canMove(name)) {
             throw new ControlRefusal(400, words.say("workplace.none", name));

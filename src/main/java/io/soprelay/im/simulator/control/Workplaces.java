@@ -17,9 +17,8 @@ import java.util.Optional;
 final class Workplaces {
     private static final String COMMAND = "/role set ";
 
-    /** What the shipped flows call the roles of the cast. */
-    private static final Map<String, String> ROLES =
-            Map.of("sales", "销售", "approver", "审批人", "warehouse", "库管", "finance", "财务");
+    /** What the shipped flows call the roles that get work; who sells starts it, and is answered where they did. */
+    private static final Map<String, String> ROLES = Map.of("approver", "审批人", "warehouse", "库管", "finance", "财务");
 
     private final FeishuPlatform feishu;
     private final DingTalkPlatform dingTalk;
@@ -29,7 +28,7 @@ final class Workplaces {
         this.dingTalk = dingTalk;
     }
 
-    /** Has the person a role whose work can go elsewhere? */
+    /** Has the person a role that work is sent to? */
     boolean canMove(String name) {
         return ROLES.containsKey(Cast.roleOf(name));
     }

@@ -3,6 +3,7 @@ package io.soprelay.im.simulator.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soprelay.im.simulator.Faults;
+import io.soprelay.im.simulator.dingtalk.DingTalkFaults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -133,6 +134,11 @@ class PageSourcesTest {
         for (Faults.Kind kind : Faults.Kind.values()) {
             assertThat(words).containsKeys("fault." + kind, "fault." + kind + ".what");
         }
+        for (DingTalkFaults.Kind kind : DingTalkFaults.Kind.values()) {
+            if (kind != DingTalkFaults.Kind.SILENT_STREAM) {
+                assertThat(words).containsKeys("fault.dingtalk." + kind, "fault.dingtalk." + kind + ".what");
+            }
+        }
     }
 
     @Test
@@ -189,10 +195,12 @@ class PageSourcesTest {
 
     private static Map<String, String> words(String language) {
         Map<String, String> words = new LinkedHashMap<>();
-        JsonMapper.shared()
-                .readTree(text(PAGE.resolve("i18n/" + language + ".json")))
-                .properties()
-                .forEach(entry -> words.put(entry.getKey(), entry.getValue().asString()));
+        for (String file : List.of("i18n/", "i18n/faults.")) {
+            JsonMapper.shared()
+                    .readTree(text(PAGE.resolve(file + language + ".json")))
+                    .properties()
+                    .forEach(entry -> words.put(entry.getKey(), entry.getValue().asString()));
+        }
         return words;
     }
 
