@@ -26,8 +26,6 @@ import io.soprelay.im.MessageContent;
 import io.soprelay.im.Platform;
 import io.soprelay.im.Recipient;
 import io.soprelay.ledger.AggregateId;
-import io.soprelay.ledger.Claimed;
-import io.soprelay.ledger.Lane;
 import io.soprelay.outbox.Deliveries;
 import io.soprelay.testkit.InMemoryLedger;
 import io.soprelay.testkit.SettableClock;
@@ -37,10 +35,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -389,19 +385,6 @@ final class ChatWorld {
 
     /** Carries out everything that is due, until nothing is. */
     void deliver() {
-        boolean worked = true;
-        while (worked) {
-            worked = false;
-            for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
-                Map<Lane, Integer> limits = new EnumMap<>(Lane.class);
-                for (Lane lane : Lane.values()) {
-                    limits.put(lane, 50);
-                }
-                for (Claimed entry : ledger.claim(partition, limits, 60_000).entries()) {
-                    handlers.process(entry);
-                    worked = true;
-                }
-            }
-        }
+        handlers.deliver();
     }
 }

@@ -1,6 +1,8 @@
 package io.soprelay.chat;
 
+import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Claimed;
+import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.LedgerUnavailableException;
 import io.soprelay.outbox.CardRecord;
 import io.soprelay.outbox.Deliveries;
@@ -8,6 +10,7 @@ import io.soprelay.outbox.Delivery;
 import io.soprelay.outbox.DeliveryHandler;
 import io.soprelay.testkit.InMemoryLedger;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -22,8 +25,22 @@ final class Handlers {
         this.deliveries = deliveries;
     }
 
-    void process(Claimed entry) {
-        settle(entry, carryOut(entry));
+    /** Carries out everything that is due, until nothing is. */
+    void deliver() {
+        boolean worked = true;
+        while (worked) {
+            worked = false;
+            for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
+                Map<Lane, Integer> limits = new EnumMap<>(Lane.class);
+                for (Lane lane : Lane.values()) {
+                    limits.put(lane, 50);
+                }
+                for (Claimed entry : ledger.claim(partition, limits, 60_000).entries()) {
+                    settle(entry, carryOut(entry));
+                    worked = true;
+                }
+            }
+        }
     }
 
     private DeliveryHandler.Result carryOut(Claimed entry) {
