@@ -3,13 +3,6 @@ package io.soprelay;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.soprelay.chat.Chat;
 import io.soprelay.directory.Installation;
-import io.soprelay.im.dingtalk.DingTalkStream;
-import io.soprelay.im.dingtalk.stream.StreamConnector;
-import io.soprelay.im.line.Line;
-import io.soprelay.im.line.LineKeeper;
-import io.soprelay.im.line.LinePace;
-import io.soprelay.settings.LineSettings;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import io.soprelay.im.ImInbox;
 import io.soprelay.im.Platform;
 import io.soprelay.im.dingtalk.CallMeter;
@@ -19,18 +12,24 @@ import io.soprelay.im.dingtalk.DingTalkCallback;
 import io.soprelay.im.dingtalk.DingTalkCards;
 import io.soprelay.im.dingtalk.DingTalkDesk;
 import io.soprelay.im.dingtalk.DingTalkGateway;
+import io.soprelay.im.dingtalk.DingTalkStream;
 import io.soprelay.im.dingtalk.DingTalkTransport;
 import io.soprelay.im.dingtalk.DingTalkWords;
 import io.soprelay.im.dingtalk.MonthlyCalls;
+import io.soprelay.im.dingtalk.stream.StreamConnector;
 import io.soprelay.im.door.CallbackCounters;
 import io.soprelay.im.door.OpenPresses;
 import io.soprelay.im.door.PressDesk;
 import io.soprelay.im.door.TenantGuard;
 import io.soprelay.im.door.UploadedKeys;
+import io.soprelay.im.line.Line;
+import io.soprelay.im.line.LineKeeper;
+import io.soprelay.im.line.LinePace;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.LedgerUnavailableException;
 import io.soprelay.media.MediaStore;
 import io.soprelay.settings.DingTalkSettings;
+import io.soprelay.settings.LineSettings;
 import io.soprelay.settings.RelaySettings;
 import java.time.InstantSource;
 import org.slf4j.Logger;
@@ -40,6 +39,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
@@ -78,11 +78,7 @@ class DingTalkConfiguration {
 
     @Bean
     MonthlyCalls dingTalkCalls(
-            RelaySettings relay,
-            DingTalkSettings settings,
-            Ledger ledger,
-            InstantSource machineClock,
-            CallNews news) {
+            RelaySettings relay, DingTalkSettings settings, Ledger ledger, InstantSource machineClock, CallNews news) {
         return new MonthlyCalls(
                 relay.zone(),
                 settings.monthlyCalls(),
@@ -195,7 +191,11 @@ class DingTalkConfiguration {
     @Conditional(ByStream.class)
     Line dingTalkLine(DingTalkSettings settings, LineSettings lines, DingTalkDesk desk, InstantSource machineClock) {
         StreamConnector connector = new StreamConnector(
-                settings.baseUrl(), settings.clientId(), settings.clientSecret(), new DingTalkStream(desk), machineClock);
+                settings.baseUrl(),
+                settings.clientId(),
+                settings.clientSecret(),
+                new DingTalkStream(desk),
+                machineClock);
         return new LineKeeper("DingTalk", connector, LinePace.of(lines.maxSilence(), lines.maxAge()), machineClock);
     }
 

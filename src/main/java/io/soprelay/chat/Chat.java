@@ -38,7 +38,6 @@ import io.soprelay.chat.command.StatusCommand;
 import io.soprelay.chat.command.TaskCommand;
 import io.soprelay.chat.command.TodoCommand;
 import io.soprelay.chat.command.Wiring;
-import io.soprelay.directory.Installation;
 import io.soprelay.chat.view.Buttons;
 import io.soprelay.chat.view.DigestView;
 import io.soprelay.chat.view.GuideView;
@@ -51,13 +50,14 @@ import io.soprelay.chat.view.RecordView;
 import io.soprelay.chat.view.StartView;
 import io.soprelay.chat.view.TodoListView;
 import io.soprelay.chat.view.Words;
+import io.soprelay.directory.Installation;
+import io.soprelay.engine.CommandIds;
+import io.soprelay.flow.definition.FlowDefinition;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.im.Account;
 import io.soprelay.im.Card;
 import io.soprelay.im.CardAction;
 import io.soprelay.im.CardAnswer;
-import io.soprelay.engine.CommandIds;
-import io.soprelay.flow.definition.FlowDefinition;
 import io.soprelay.im.ImInbox;
 import io.soprelay.im.Platform;
 import io.soprelay.outbox.DeliveryHandler;
@@ -132,10 +132,7 @@ public final class Chat {
         for (MemberId admin : parts.roles().admins()) {
             Asked asked = new Asked(admin, news, null, null);
             memberInbox.accept(
-                    admin,
-                    CommandIds.delivery(news),
-                    "news",
-                    List.of(Answers.said(asked, phrases.say(key, values))));
+                    admin, CommandIds.delivery(news), "news", List.of(Answers.said(asked, phrases.say(key, values))));
         }
     }
 
@@ -151,7 +148,9 @@ public final class Chat {
                 .ifPresent(admin -> {
                     String today = parts.clock().instant().toString().substring(0, 10);
                     Asked asked = Asked.privately(
-                            admin.id(), "wiring-" + platform.key() + "-" + today, admin.on(platform).orElseThrow());
+                            admin.id(),
+                            "wiring-" + platform.key() + "-" + today,
+                            admin.on(platform).orElseThrow());
                     memberInbox.accept(
                             admin.id(),
                             CommandIds.delivery(asked.deliveryId()),
@@ -209,8 +208,10 @@ public final class Chat {
     }
 
     /** What is written instead of pressed goes the way of a press. */
-    private CardAnswer press(MemberId operator, String deliveryId, Card.Action button, Map<String, List<String>> values) {
-        Account account = parts.members().find(operator).orElseThrow().accounts().getFirst();
+    private CardAnswer press(
+            MemberId operator, String deliveryId, Card.Action button, Map<String, List<String>> values) {
+        Account account =
+                parts.members().find(operator).orElseThrow().accounts().getFirst();
         CardAction written = new CardAction(deliveryId, account, "", button.id(), button.params(), values);
         return actions.stream()
                 .filter(action -> action.id().equals(button.id()))

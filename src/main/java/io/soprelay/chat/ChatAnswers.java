@@ -37,8 +37,7 @@ final class ChatAnswers {
         public Response render(Delivery.Reply reply) {
             return book.run(
                     Answers.line(reply),
-                    new CommandRequest(
-                            reply.to(), roles.isAdmin(reply.to()), reply.deliveryId(), reply.origin()));
+                    new CommandRequest(reply.to(), roles.isAdmin(reply.to()), reply.deliveryId(), reply.origin()));
         }
     }
 

@@ -39,9 +39,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Flow instances in the ledger: what a decision becomes when it is committed, and how it is read back. */

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param findings what has to be repaired; empty if nothing is known to be wrong
  * @param calls what the company pays for; null where calls are not counted
  */
-public record PlatformState(Platform platform, List<Finding> findings, @Nullable Calls calls) {
+public record PlatformState(
+        Platform platform, List<Finding> findings, @Nullable Calls calls) {
     public PlatformState {
         findings = List.copyOf(findings);
     }

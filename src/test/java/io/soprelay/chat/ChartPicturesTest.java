@@ -62,7 +62,9 @@ class ChartPicturesTest {
                     }
                     throw new AssertionError("nothing else is asked: " + method);
                 });
-        return new ChartPictures(new Gateways(
-                        List.of(gateway), members, new PeopleLinks(members, world.roles, world.engine), world.clock), media);
+        return new ChartPictures(
+                new Gateways(
+                        List.of(gateway), members, new PeopleLinks(members, world.roles, world.engine), world.clock),
+                media);
     }
 }

@@ -2,10 +2,10 @@ package io.soprelay.chat;
 
 import io.soprelay.im.Account;
 import io.soprelay.im.Card;
-import io.soprelay.im.PlatformState;
 import io.soprelay.im.ImGateway;
 import io.soprelay.im.MessageContent;
 import io.soprelay.im.Platform;
+import io.soprelay.im.PlatformState;
 import io.soprelay.im.Recipient;
 import io.soprelay.im.SendResult;
 import java.util.ArrayDeque;
@@ -49,7 +49,8 @@ final class Phones implements ImGateway {
         this.platform = platform;
     }
 
-    @Nullable PlatformState state;
+    @Nullable
+    PlatformState state;
 
     @Override
     public PlatformState state() {

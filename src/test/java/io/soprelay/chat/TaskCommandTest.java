@@ -20,7 +20,8 @@ class TaskCommandTest {
     void a_record_is_started_by_one_line() {
         world.says(WANG, "/start 发货流程 客户名称=甲公司 发货内容=\"交换机 A 型\" 数量=10 金额=12800");
         assertThat(world.lastText(WANG)).contains("单号 " + NUMBER);
-        assertThat(world.record(NUMBER).data().get("客户名称").orElseThrow().toString()).contains("甲公司");
+        assertThat(world.record(NUMBER).data().get("客户名称").orElseThrow().toString())
+                .contains("甲公司");
     }
 
     @Test

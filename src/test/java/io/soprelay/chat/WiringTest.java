@@ -5,9 +5,9 @@ import static io.soprelay.chat.ChatWorld.ZHOU;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soprelay.im.Card;
-import io.soprelay.im.PlatformState;
 import io.soprelay.im.Finding;
 import io.soprelay.im.Platform;
+import io.soprelay.im.PlatformState;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -64,8 +64,7 @@ class TwoPlatformsTest {
             li.seesToast("success", "已完成");
             Locator done = li.shell()
                     .locator("[data-testid=card]")
-                    .filter(new Locator.FilterOptions()
-                            .setHas(screen.page().locator("[data-status=done]")));
+                    .filter(new Locator.FilterOptions().setHas(screen.page().locator("[data-status=done]")));
             assertThat(done).containsText("SF1234567890");
             press(done, "看整张单子");
             assertThat(li.shell().locator("[data-testid=card] img.picture").last())
@@ -96,8 +95,7 @@ class TwoPlatformsTest {
             assertThat(wang.shell()).hasAttribute("data-platform", "feishu");
             screen.picture("360-feishu-beside");
             wang.shell().locator("[data-turn=dingtalk]").click();
-            assertThat(wang.card("客户名称", "提交").locator("[data-label^=客户名称]"))
-                    .hasValue("");
+            assertThat(wang.card("客户名称", "提交").locator("[data-label^=客户名称]")).hasValue("");
         }
     }
 

@@ -34,9 +34,7 @@ class DeliveryScenarioTest extends Scenario {
     @Test
     void a_rejected_delivery_comes_back_with_the_reason_and_what_was_filled() {
         DeliveryStory delivery = company.delivery().started();
-        company.rejects(delivery.approval(), "数量不对，合同上是 8 件")
-                .seesToast("已驳回")
-                .sees("已驳回", "数量不对");
+        company.rejects(delivery.approval(), "数量不对，合同上是 8 件").seesToast("已驳回").sees("已驳回", "数量不对");
 
         PhoneCard again = wang.card(delivery.number(), "修改后重新提交", "提交").shows("数量不对，合同上是 8 件", "张总");
         assertThat(again.value("客户名称")).isEqualTo("甲公司");

@@ -53,14 +53,13 @@ class MistakesScenarioTest extends Scenario {
         if (platform == Platform.FEISHU) {
             assertThat(approval.readOnFeishu().json().toString())
                     .doesNotContain("\u202e")
-                    .doesNotContainPattern(
-                            "\"tag\":\"(markdown|lark_md)\",\"content\":\"[^\"]*(<at|\\]\\(http|<font)");
+                    .doesNotContainPattern("\"tag\":\"(markdown|lark_md)\",\"content\":\"[^\"]*(<at|\\]\\(http|<font)");
         } else {
             assertThat(approval.readOnDingTalk().message().content()).doesNotContain("\u202e");
             assertThat(List.of("block1", "block2", "block3"))
-                    .allSatisfy(block -> assertThat(
-                                    approval.readOnDingTalk().face().variable(block))
-                            .doesNotContainPattern("<at|\\]\\(http|<font"));
+                    .allSatisfy(
+                            block -> assertThat(approval.readOnDingTalk().face().variable(block))
+                                    .doesNotContainPattern("<at|\\]\\(http|<font"));
         }
     }
 

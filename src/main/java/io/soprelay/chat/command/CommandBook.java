@@ -34,8 +34,8 @@ public final class CommandBook {
     private static final List<String> FIRST_STEPS = List.of("todo", "start", HELP);
 
     private static final Pattern NUMBER = Pattern.compile("[A-Z]{1,4}-?[0-9]{8}-?[0-9]{4,}");
-    private static final Pattern TOKEN = Pattern.compile(
-            "([^\\s\"“=]+=)[\"“]([^\"”]*)[\"”]|\"([^\"]*)\"|“([^”]*)”|(\\S+)");
+    private static final Pattern TOKEN =
+            Pattern.compile("([^\\s\"“=]+=)[\"“]([^\"”]*)[\"”]|\"([^\"]*)\"|“([^”]*)”|(\\S+)");
 
     private final Map<String, Supplier<? extends ChatCommand>> commands = new LinkedHashMap<>();
     private final FlowShelf shelf;

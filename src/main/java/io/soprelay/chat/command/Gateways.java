@@ -40,10 +40,7 @@ public final class Gateways {
      * @param group where it is said instead of the person's own chat; null for the person's own
      */
     public record Route(
-            ImGateway gateway,
-            Account account,
-            @Nullable GroupChat group,
-            Runnable reached) {
+            ImGateway gateway, Account account, @Nullable GroupChat group, Runnable reached) {
 
         /** The same platform, said to everybody in a group. */
         public Route inGroup(GroupChat chat) {
@@ -88,8 +85,12 @@ public final class Gateways {
 
     /** The way to an account. */
     public Optional<Route> route(Account account) {
-        return on(account).map(gateway -> new Route(
-                gateway, account, null, () -> members.markWelcomed(members.of(account).id())));
+        return on(account)
+                .map(gateway -> new Route(
+                        gateway,
+                        account,
+                        null,
+                        () -> members.markWelcomed(members.of(account).id())));
     }
 
     /** The member behind an account with the name the platform tells; asks the platform if the name is unknown. */

@@ -73,7 +73,8 @@ public final class StartCommand implements ChatCommand {
         if (definition.isEmpty()) {
             return choose(words.say("start.no-such", wanted));
         }
-        Optional<String> number = more.stream().filter(word -> !WrittenForm.isField(word)).findFirst();
+        Optional<String> number =
+                more.stream().filter(word -> !WrittenForm.isField(word)).findFirst();
         return number.isEmpty()
                 ? form(definition.get(), request, Map.of())
                 : linked(definition.get(), number.get(), request);

@@ -96,8 +96,7 @@ public final class StatusCommand implements ChatCommand {
                     phrases.say("finding." + key + "." + finding.kind().key()),
                     finding.detail()));
         }
-        lines.add(phrases.say(
-                wiring.isProven(state.platform()) ? "status.wired" : "status.not-proven", name));
+        lines.add(phrases.say(wiring.isProven(state.platform()) ? "status.wired" : "status.not-proven", name));
         PlatformState.Calls calls = state.calls();
         if (calls != null) {
             long percent = calls.used() * 100 / Math.max(1, calls.limit());

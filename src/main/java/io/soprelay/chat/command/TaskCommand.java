@@ -79,7 +79,8 @@ public final class TaskCommand implements ChatCommand {
     }
 
     /** Presses the button of the one card that has it; nobody learns of a record that is not theirs. */
-    private Response press(CommandRequest request, String number, String button, Map<String, String> typed, List<String> written) {
+    private Response press(
+            CommandRequest request, String number, String button, Map<String, String> typed, List<String> written) {
         List<Card> cards = cards(request, number, button);
         if (cards.isEmpty()) {
             return new Response.Said(words.say("task.none", number));

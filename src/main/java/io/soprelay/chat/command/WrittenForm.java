@@ -50,7 +50,9 @@ final class WrittenForm {
             if (equals < 0 || control.isEmpty()) {
                 return new Filled.Unreadable(words.say("written.no-such-field", name, labels(form)));
             }
-            values.put(control.get().name(), options(control.get(), word.substring(equals + 1).strip()));
+            values.put(
+                    control.get().name(),
+                    options(control.get(), word.substring(equals + 1).strip()));
         }
         return new Filled.Values(values);
     }
@@ -61,7 +63,8 @@ final class WrittenForm {
             return List.of(value);
         }
         List<String> chosen = new ArrayList<>();
-        for (String part : control.type() == Card.Control.Type.MULTI_SELECT ? value.split("[,、;]") : new String[] {value}) {
+        for (String part :
+                control.type() == Card.Control.Type.MULTI_SELECT ? value.split("[,、;]") : new String[] {value}) {
             chosen.add(control.options().stream()
                     .filter(option -> option.label().equals(part.strip()))
                     .map(Card.Option::value)

@@ -1,8 +1,8 @@
 package io.soprelay.im.dingtalk;
 
+import io.soprelay.im.Platform;
 import io.soprelay.im.dingtalk.DingTalkErrors.Fault;
 import io.soprelay.im.dingtalk.DingTalkTransport.Content;
-import io.soprelay.im.Platform;
 import io.soprelay.im.door.Findings;
 import io.soprelay.im.door.HttpLine;
 import io.soprelay.im.door.TokenCache;

@@ -2,10 +2,10 @@ package io.soprelay.im.dingtalk;
 
 import io.soprelay.im.Account;
 import io.soprelay.im.Card;
-import io.soprelay.im.PlatformState;
 import io.soprelay.im.ImGateway;
 import io.soprelay.im.MessageContent;
 import io.soprelay.im.Platform;
+import io.soprelay.im.PlatformState;
 import io.soprelay.im.Recipient;
 import io.soprelay.im.SendResult;
 import io.soprelay.im.door.OpenPresses;

@@ -19,7 +19,8 @@ final class DingTalkSpaces {
         this.templateId = templateId;
     }
 
-    Map<String, Object> createAndDeliver(Recipient to, String outTrackId, Map<String, String> variables, String summary) {
+    Map<String, Object> createAndDeliver(
+            Recipient to, String outTrackId, Map<String, String> variables, String summary) {
         String line = DingTalkText.plain(summary);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("cardTemplateId", templateId);
@@ -68,9 +69,7 @@ final class DingTalkSpaces {
     private void deliverModel(Recipient to, Map<String, Object> body) {
         switch (to) {
             case Account person ->
-                body.put(
-                        "imRobotOpenDeliverModel",
-                        Map.of("spaceType", "IM_ROBOT", "robotCode", settings.robotCode()));
+                body.put("imRobotOpenDeliverModel", Map.of("spaceType", "IM_ROBOT", "robotCode", settings.robotCode()));
             case GroupChat group -> body.put("imGroupOpenDeliverModel", Map.of("robotCode", settings.robotCode()));
         }
     }

@@ -69,7 +69,8 @@ public final class Findings {
 
     private static Optional<Instant> readable(@Nullable String date) {
         try {
-            return Optional.ofNullable(date).map(text -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
+            return Optional.ofNullable(date)
+                    .map(text -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
         } catch (DateTimeParseException unreadable) {
             return Optional.empty();
         }

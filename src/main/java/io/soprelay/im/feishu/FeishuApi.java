@@ -6,11 +6,11 @@ import com.lark.oapi.core.exception.ServerTimeoutException;
 import com.lark.oapi.core.request.RequestOptions;
 import com.lark.oapi.core.response.RawResponse;
 import com.lark.oapi.core.token.AccessTokenType;
+import io.soprelay.im.Platform;
+import io.soprelay.im.door.Findings;
 import io.soprelay.im.door.HttpLine;
 import io.soprelay.im.door.TokenCache;
 import io.soprelay.im.feishu.FeishuTransport.Content;
-import io.soprelay.im.Platform;
-import io.soprelay.im.door.Findings;
 import io.soprelay.settings.FeishuSettings;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -172,13 +172,11 @@ public final class FeishuApi {
         if (reply instanceof FeishuReply.Answer answer) {
             String call = request.path().replaceAll("[?].*|/(om|ou)_[^/?]*", "");
             FeishuErrors.finding(answer.code())
-                    .ifPresentOrElse(
-                            kind -> findings.refused(kind, call, answer.detail()),
-                            () -> {
-                                if (answer.isDone()) {
-                                    findings.done(call);
-                                }
-                            });
+                    .ifPresentOrElse(kind -> findings.refused(kind, call, answer.detail()), () -> {
+                        if (answer.isDone()) {
+                            findings.done(call);
+                        }
+                    });
         }
         return reply;
     }

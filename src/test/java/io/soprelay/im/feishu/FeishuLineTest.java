@@ -3,7 +3,6 @@ package io.soprelay.im.feishu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.soprelay.im.SampleCards;
 import io.soprelay.im.CardAction;
 import io.soprelay.im.CardAnswer;
 import io.soprelay.im.CardAnswer.CardReceipt;
@@ -12,6 +11,7 @@ import io.soprelay.im.CardAnswer.ToastKind;
 import io.soprelay.im.ImInbox.InboxUnavailableException;
 import io.soprelay.im.InboundMessage;
 import io.soprelay.im.MessageContent;
+import io.soprelay.im.SampleCards;
 import io.soprelay.im.SendResult;
 import io.soprelay.im.door.CallbackCounters.Outcome;
 import io.soprelay.im.line.LineState.Phase;

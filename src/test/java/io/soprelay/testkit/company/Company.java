@@ -203,7 +203,8 @@ public final class Company {
 
     /** How many callbacks came out so, since the bot started. */
     public long counted(CallbackCounters.Outcome outcome) {
-        return new CallbackCounters(office.part(MeterRegistry.class), io.soprelay.im.Platform.valueOf(platform.name())).value(outcome);
+        return new CallbackCounters(office.part(MeterRegistry.class), io.soprelay.im.Platform.valueOf(platform.name()))
+                .value(outcome);
     }
 
     /** The next calls of the bot about messages or cards are told to slow down. */

@@ -66,8 +66,8 @@ final class DingTalkActs {
     }
 
     private ObjectNode picture(JsonNode body) {
-        return delivered(person(body)
-                .sendsPicture(SentFile.of(body, true, words).bytes()));
+        return delivered(
+                person(body).sendsPicture(SentFile.of(body, true, words).bytes()));
     }
 
     private ObjectNode file(JsonNode body) {

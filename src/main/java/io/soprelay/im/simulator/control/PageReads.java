@@ -1,7 +1,6 @@
 package io.soprelay.im.simulator.control;
 
 import io.soprelay.im.simulator.FeishuPlatform;
-import io.soprelay.im.simulator.Json;
 import io.soprelay.im.simulator.SimulatedPerson;
 import io.soprelay.im.simulator.Simulator;
 import io.soprelay.im.simulator.WireLog;

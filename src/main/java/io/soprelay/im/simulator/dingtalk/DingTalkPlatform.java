@@ -166,7 +166,10 @@ public final class DingTalkPlatform implements AutoCloseable {
     /** A new colleague, or the one who already has the name; the mobile number is always the same for the name. */
     public DingTalkPerson addPerson(String name) {
         return addPerson(
-                name, "1%010d".formatted(Long.parseLong(Ids.stable("mobile:" + name).substring(0, 12), 16) % 10_000_000_000L));
+                name,
+                "1%010d"
+                        .formatted(
+                                Long.parseLong(Ids.stable("mobile:" + name).substring(0, 12), 16) % 10_000_000_000L));
     }
 
     /** @param mobile 11 digits, or empty */

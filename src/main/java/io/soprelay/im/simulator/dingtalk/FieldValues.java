@@ -115,9 +115,10 @@ final class FieldValues {
         }
         return switch (field.type()) {
             case "SELECT" ->
-                Json.object().<ObjectNode>set("index", indexes.path(0)).set("value", values.path(0));
+                Json.object().set("index", indexes.path(0)).set("value", values.path(0));
             case "CHECKBOX_GROUP" -> values.path(0);
-            case "MULTI_SELECT" -> Json.object().<ObjectNode>set("index", indexes).set("value", values);
+            case "MULTI_SELECT" ->
+                Json.object().set("index", indexes).set("value", values);
             default -> values;
         };
     }

@@ -51,11 +51,13 @@ class DingTalkActsTest {
                             .path("delivered")
                             .asBoolean(false))
                     .isTrue();
-            JsonNode news = tab.next("message", event -> event.path("message")
-                    .path("content")
-                    .path("text")
-                    .asString("")
-                    .equals("在"));
+            JsonNode news = tab.next(
+                    "message",
+                    event -> event.path("message")
+                            .path("content")
+                            .path("text")
+                            .asString("")
+                            .equals("在"));
             assertThat(Json.text(news, "person")).isEqualTo("dingtalk:库管小李");
             JsonNode call = tab.next("wire", line -> line.has("what"));
             assertThat(Json.text(call, "direction")).isEqualTo("DINGTALK_TO_BOT");
@@ -86,12 +88,14 @@ class DingTalkActsTest {
         DingTalkPlatform dingTalk = DingTalkSide.of(desk.simulator());
         String account = "dingtalk:" + dingTalk.person("审批人张总").userId();
 
-        String there = Json.text(desk.post("workplace", "{'name':'审批人张总','dingtalk':true}").json(), "line");
+        String there = Json.text(
+                desk.post("workplace", "{'name':'审批人张总','dingtalk':true}").json(), "line");
 
         assertThat(there).isEqualTo("/role set 审批人 " + account + " @审批人刘总");
         assertThat(worksOn("审批人张总")).isEqualTo("dingtalk");
         assertThat(worksOn("审批人刘总")).isEqualTo("feishu");
-        String both = Json.text(desk.post("workplace", "{'name':'审批人刘总','dingtalk':true}").json(), "line");
+        String both = Json.text(
+                desk.post("workplace", "{'name':'审批人刘总','dingtalk':true}").json(), "line");
         assertThat(both).contains(account).doesNotContain("@");
         desk.post("workplace", "{'name':'审批人张总','dingtalk':false}");
         assertThat(worksOn("审批人张总")).isEqualTo("feishu");
@@ -106,8 +110,7 @@ class DingTalkActsTest {
             assertThat(tab.next("dingtalk-faults").toString()).contains("\"left\":2");
             assertThat(desk.feishu().faults().waiting()).isEmpty();
             desk.post("dingtalk/faults", "{'clear':true}");
-            assertThat(DingTalkSide.of(desk.simulator()).faults().settings())
-                    .noneMatch(DingTalkFaults.Setting::on);
+            assertThat(DingTalkSide.of(desk.simulator()).faults().settings()).noneMatch(DingTalkFaults.Setting::on);
             assertThat(desk.post("dingtalk/faults", "{'kind':'BORED'}").problem())
                     .contains("BORED");
         }
