@@ -94,7 +94,7 @@ function messageList(phone, chat, draw) {
   // A press on a button or a key in a control moves nothing; on the list itself it is its bar or a page key.
   const moves = (event) => event.type === 'wheel' || event.type === 'touchmove' || event.target === event.currentTarget;
   const byHand = { handleEvent: (event) => moves(event) && (phone.handAt = event.timeStamp), passive: true };
-  return html`<div class="messages" tabindex="0" data-testid="messages" aria-label=${t('phone.messages')}
+  return html`<div class="messages" role="group" tabindex="0" data-testid="messages" aria-label=${t('phone.messages')}
       @wheel=${byHand} @touchmove=${byHand} @keydown=${byHand} @pointerdown=${byHand} @scroll=${(event) => scrolled(event, phone, chat, draw)}>
     <ol class="message-list" aria-busy=${chat.busy ? 'true' : 'false'}>
       <li class="list-edge" ${ref((node) => watchEdge(node, phone))}>

@@ -47,6 +47,25 @@ class ScreenReaderTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void a_dingtalk_phone_is_in_nobodys_way(ColorScheme colors, Room room) {
+        try (Screen screen = room.opens(1280, 800, colors)) {
+            Locator shell = screen.phone(Cast.LI).shell();
+            shell.locator("[data-turn=dingtalk]").click();
+            suits(screen, "a DingTalk phone with an offer to move");
+            PhoneOnPage li = new PhoneOnPage(shell);
+            li.says("发起 发货流程");
+            press(li.card("客户名称", "提交"), "提交");
+            shell.locator(".control-hint").first().waitFor();
+            suits(screen, "a DingTalk form with something missing");
+            fill(li.card("客户名称", "提交"), "客户名称", "壬公司");
+            shell.locator("[data-turn=feishu]").click();
+        }
+    }
+
     private void everyPanel(Screen screen, String more) {
         screen.part("tab-facts").click();
         suits(screen, "the record's fields" + more);
