@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +35,10 @@ public final class MonthlyCalls implements CallMeter, AutoCloseable {
     private final CallNews news;
     private final InstantSource clock;
     private final Executor soon;
+    private final ReentrantLock writing = new ReentrantLock();
     private final Map<YearMonth, Integer> pending = new HashMap<>();
+    /** Taken from {@link #pending} and not known to be written down yet. */
+    private final Map<YearMonth, Integer> beingWritten = new HashMap<>();
     private YearMonth month;
     private Month known = Month.NEW;
     private boolean flushing;
@@ -68,7 +72,8 @@ public final class MonthlyCalls implements CallMeter, AutoCloseable {
     @Override
     public synchronized Used used() {
         turn();
-        return new Used(month, known.calls() + pending.getOrDefault(month, 0), limit, isSpentNow());
+        int here = pending.getOrDefault(month, 0) + beingWritten.getOrDefault(month, 0);
+        return new Used(month, known.calls() + here, limit, isSpentNow());
     }
 
     /** A call was made that the company pays for. */
@@ -143,19 +148,20 @@ public final class MonthlyCalls implements CallMeter, AutoCloseable {
 
     /** Writes down what is not yet; what cannot be written now is with the next flush. */
     void flush() {
-        Map<YearMonth, Integer> taken;
-        synchronized (this) {
-            taken = Map.copyOf(pending);
-            pending.clear();
-            flushing = false;
-        }
-        taken.forEach((when, calls) -> {
-            if (!add(when, calls)) {
-                synchronized (this) {
-                    pending.merge(when, calls, Integer::sum);
-                }
+        // One after the other: of two writings at once the older would be learned last.
+        writing.lock();
+        try {
+            Map<YearMonth, Integer> taken;
+            synchronized (this) {
+                taken = Map.copyOf(pending);
+                beingWritten.putAll(taken);
+                pending.clear();
+                flushing = false;
             }
-        });
+            taken.forEach(this::add);
+        } finally {
+            writing.unlock();
+        }
         tellIfNear();
     }
 
@@ -164,13 +170,19 @@ public final class MonthlyCalls implements CallMeter, AutoCloseable {
         flush();
     }
 
-    private boolean add(YearMonth when, int calls) {
+    private void add(YearMonth when, int calls) {
         try {
-            learn(when, book.change(when, stored -> stored.plus(calls)));
-            return true;
+            Month stored = book.change(when, before -> before.plus(calls));
+            synchronized (this) {
+                beingWritten.remove(when);
+                learn(when, stored);
+            }
         } catch (RuntimeException away) {
             LOG.debug("{} calls are written down later", calls, away);
-            return false;
+            synchronized (this) {
+                beingWritten.remove(when);
+                pending.merge(when, calls, Integer::sum);
+            }
         }
     }
 

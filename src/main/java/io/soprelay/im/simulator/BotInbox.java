@@ -33,6 +33,39 @@ final class BotInbox {
     }
 
     Delivery text(SimulatedPerson from, String text, @Nullable String parentId) {
+        Marked marked = marked(text);
+        return acts.send(
+                new PhoneAct.Said(from, text, parentId),
+                () -> send(
+                        from,
+                        new Place(from.chatId(), "p2p"),
+                        "om_" + Ids.hex(16),
+                        "text",
+                        marked.content(),
+                        text,
+                        marked.mentions(),
+                        parentId));
+    }
+
+    /** Kept in the group; told to the bot only if it is mentioned. */
+    Delivery groupText(SimulatedPerson from, FeishuGroup group, String text) {
+        Place place = new Place(group.chatId(), "group");
+        String messageId = "om_" + Ids.hex(16);
+        if (!text.contains("@" + FeishuPlatform.BOT_NAME)) {
+            keep(from, place, messageId, "text", Json.write(Json.object().put("text", text)), null);
+            return new Delivery("", "", messageId);
+        }
+        Marked marked = marked(text);
+        return send(from, place, messageId, "text", marked.content(), text, marked.mentions(), null);
+    }
+
+    /** Where something is said. */
+    private record Place(String chatId, String type) {}
+
+    /** @param content with keys in the place of names */
+    private record Marked(String content, ArrayNode mentions) {}
+
+    private Marked marked(String text) {
         ArrayNode mentions = Json.array();
         String marked = text;
         for (Map.Entry<String, String> one : mentionable()) {
@@ -45,10 +78,7 @@ final class BotInbox {
                 mention.put("name", one.getKey()).put("tenant_key", config.tenantKey());
             }
         }
-        String content = Json.write(Json.object().put("text", marked));
-        return acts.send(
-                new PhoneAct.Said(from, text, parentId),
-                () -> send(from, "om_" + Ids.hex(16), "text", content, text, mentions, parentId));
+        return new Marked(Json.write(Json.object().put("text", marked)), mentions);
     }
 
     Delivery media(SimulatedPerson from, boolean image, String fileName, byte[] bytes, @Nullable String parentId) {
@@ -61,7 +91,11 @@ final class BotInbox {
         String written = Json.write(content);
         return acts.send(
                 new PhoneAct.SentMedia(from, image, fileName, parentId),
-                () -> send(from, messageId, image ? "image" : "file", written, null, Json.array(), parentId));
+                () -> send(
+                        from,
+                        new Place(from.chatId(), "p2p"),
+                        messageId,
+                        image ? "image" : "file", written, null, Json.array(), parentId));
     }
 
     /** Longest names first, so that a name inside another one is not taken for it. */
@@ -73,18 +107,16 @@ final class BotInbox {
         return names;
     }
 
-    private Delivery send(
+    private void keep(
             SimulatedPerson from,
+            Place place,
             String messageId,
             String type,
-            String content,
-            @Nullable String shownText,
-            ArrayNode mentions,
+            String shown,
             @Nullable String parentId) {
-        String shown = shownText == null ? content : Json.write(Json.object().put("text", shownText));
         chats.add(new ChatMessage(
                 messageId,
-                from.chatId(),
+                place.chatId(),
                 from.openId(),
                 type,
                 shown,
@@ -92,6 +124,19 @@ final class BotInbox {
                 1,
                 false,
                 config.clock().instant()));
+    }
+
+    private Delivery send(
+            SimulatedPerson from,
+            Place place,
+            String messageId,
+            String type,
+            String content,
+            @Nullable String shownText,
+            ArrayNode mentions,
+            @Nullable String parentId) {
+        String shown = shownText == null ? content : Json.write(Json.object().put("text", shownText));
+        keep(from, place, messageId, type, shown, parentId);
         String now = Long.toString(config.machineClock().millis());
         ObjectNode event = Json.object();
         ObjectNode sender = event.putObject("sender");
@@ -101,8 +146,8 @@ final class BotInbox {
                 .put("message_id", messageId)
                 .put("create_time", now)
                 .put("update_time", now)
-                .put("chat_id", from.chatId())
-                .put("chat_type", "p2p")
+                .put("chat_id", place.chatId())
+                .put("chat_type", place.type())
                 .put("message_type", type)
                 .put("content", content);
         if (parentId != null) {

@@ -142,6 +142,13 @@ public final class FeishuPlatform implements AutoCloseable {
         return people.named(name).orElseThrow(() -> new IllegalArgumentException("nobody is called " + name));
     }
 
+    /** A group of these people and the bot. */
+    public FeishuGroup addGroup(String name, SimulatedPerson... members) {
+        FeishuGroup group = new FeishuGroup(this, config.appId(), name, List.of(members));
+        people.add(group);
+        return group;
+    }
+
     /** In the order they were added. */
     public List<SimulatedPerson> people() {
         return List.copyOf(people.all());

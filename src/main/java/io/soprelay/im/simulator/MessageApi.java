@@ -68,16 +68,26 @@ final class MessageApi {
 
     private WireResponse create(WireRequest request) {
         JsonNode body = request.json();
-        SimulatedPerson to = receiver(request.queryValue("receive_id_type"), Json.text(body, "receive_id"));
-        return send(to, null, body);
+        String id = Json.text(body, "receive_id");
+        FeishuGroup group = people.group(id).orElse(null);
+        if (group != null && request.queryValue("receive_id_type").equals("chat_id")) {
+            return send(group.chatId(), group.chatId(), null, body);
+        }
+        SimulatedPerson to = receiver(request.queryValue("receive_id_type"), id);
+        people.reach(to.openId()).require();
+        return send(to.chatId(), to.openId(), null, body);
     }
 
     private WireResponse reply(WireRequest request, Matcher path) {
         ChatMessage parent = existing(path.group(1));
         requireNotRecalled(parent);
+        if (people.group(parent.chatId()).isPresent()) {
+            return send(parent.chatId(), parent.chatId(), parent.id(), request.json());
+        }
         SimulatedPerson to = people.byId(parent.chatId())
                 .orElseThrow(() -> new FeishuRefusal(230002, "The bot can not be outside the group."));
-        return send(to, parent.id(), request.json());
+        people.reach(to.openId()).require();
+        return send(to.chatId(), to.openId(), parent.id(), request.json());
     }
 
     private SimulatedPerson receiver(String type, String id) {
@@ -106,7 +116,8 @@ final class MessageApi {
         return person;
     }
 
-    private WireResponse send(SimulatedPerson to, @Nullable String parentId, JsonNode body) {
+    /** @param receiver whose limit it counts against: a person's or a group's */
+    private WireResponse send(String chatId, String receiver, @Nullable String parentId, JsonNode body) {
         String uuid = Json.text(body, "uuid");
         if (uuid.length() > UUID_CHARS_MAX) {
             throw new FeishuRefusal(230001, "Your request contains an invalid request parameter, ext=uuid too long");
@@ -116,9 +127,8 @@ final class MessageApi {
             throw new FeishuRefusal(
                     230001, "Your request contains an invalid request parameter, ext=msg_type or content");
         }
-        people.reach(to.openId()).require();
         String content = Json.text(body, "content");
-        limits.receiver(to.openId());
+        limits.receiver(receiver);
         check(type, content);
         synchronized (byUuid) {
             Sent before = uuid.isEmpty() ? null : byUuid.get(uuid);
@@ -128,7 +138,7 @@ final class MessageApi {
             }
             ChatMessage message = new ChatMessage(
                     "om_" + Ids.hex(16),
-                    to.chatId(),
+                    chatId,
                     config.appId(),
                     type,
                     content,

@@ -10,10 +10,19 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Who works in the simulated company, and who can not be reached. */
 final class People {
     private final Map<String, SimulatedPerson> byName = new LinkedHashMap<>();
+    private final Map<String, FeishuGroup> groups = new ConcurrentHashMap<>();
     private final Map<String, Reach> reaches = new ConcurrentHashMap<>();
 
     synchronized void add(SimulatedPerson person) {
         byName.put(person.name(), person);
+    }
+
+    void add(FeishuGroup group) {
+        groups.put(group.chatId(), group);
+    }
+
+    Optional<FeishuGroup> group(String chatId) {
+        return Optional.ofNullable(groups.get(chatId));
     }
 
     synchronized Collection<SimulatedPerson> all() {

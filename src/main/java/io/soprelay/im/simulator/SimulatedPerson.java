@@ -79,6 +79,11 @@ public final class SimulatedPerson implements Phone {
         return platform.inbox().text(this, text, replyTo);
     }
 
+    /** Says something in a group; with {@code @接力} in it the bot hears it. */
+    public Delivery saysIn(FeishuGroup group, String text) {
+        return platform.inbox().groupText(this, group, text);
+    }
+
     /** As {@link #says(String)}, as an answer to that card. */
     public Delivery replies(SimulatedCard card, String text) {
         return platform.inbox().text(this, text, card.messageId());

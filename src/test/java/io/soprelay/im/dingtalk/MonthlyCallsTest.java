@@ -59,6 +59,25 @@ class MonthlyCallsTest {
     }
 
     @Test
+    void calls_are_not_forgotten_while_they_are_being_written_down() {
+        List<Long> seen = new ArrayList<>();
+        List<MonthlyCalls> made = new ArrayList<>();
+        CallBook book = stored;
+        stored = (month, change) -> {
+            made.forEach(calls -> seen.add(calls.used().calls()));
+            return book.change(month, change);
+        };
+        MonthlyCalls calls = calls(1000);
+        made.add(calls);
+        count(calls, 5);
+
+        calls.flush();
+
+        assertThat(seen).containsExactly(5L);
+        assertThat(calls.used().calls()).isEqualTo(5);
+    }
+
+    @Test
     void calls_that_cannot_be_written_down_now_are_written_down_with_the_next() {
         CallBook book = stored;
         boolean[] away = {true};

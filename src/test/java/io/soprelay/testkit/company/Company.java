@@ -3,9 +3,12 @@ package io.soprelay.testkit.company;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.soprelay.im.ImGateway;
+import io.soprelay.im.PlatformState;
 import io.soprelay.im.door.CallbackCounters;
 import io.soprelay.im.simulator.CallbackAnswer;
 import io.soprelay.im.simulator.FeishuPlatform;
+import io.soprelay.im.simulator.WireLog;
 import io.soprelay.im.simulator.dingtalk.DingTalkPlatform;
 import io.soprelay.im.simulator.kit.Person;
 import io.soprelay.im.simulator.kit.PhoneCard;
@@ -51,14 +54,14 @@ public final class Company {
     private Company(Platform platform) {
         this.platform = platform;
         office = Office.shared(platform);
-        kit = office.house()
+        kit = office.house(platform)
                 .kit()
                 .patience(PATIENCE)
                 .clock(office.clock())
                 .words(this::words)
                 .settling(this::settles);
         admin = kit.user(Office.ADMIN);
-        office.house().recovers();
+        office.house(platform).recovers();
         office.forgetRecords();
     }
 
@@ -112,29 +115,34 @@ public final class Company {
     public void role(String role, String... shortNames) {
         List<String> holders = new ArrayList<>();
         for (String name : shortNames) {
-            holders.add(office.house().named(name, person(name)));
+            holders.add(office.house(platform).named(name, person(name)));
         }
         admin.isAnswered("/role set " + role + " " + String.join(" ", holders), role + "现在是", shortNames[0]);
     }
 
+    /** A new group of these people and the bot. */
+    public Group group(String name, Person... members) {
+        return office.house(platform).group(name + mark, members);
+    }
+
     /** Presses reject with a reason, in as many presses as the platform makes of it; what came of the last one. */
     public Pressed rejects(PhoneCard approval, String reason) {
-        return office.house().rejects(approval, reason);
+        return office.house(platform).rejects(approval, reason);
     }
 
     /** The same press that many times at once and once more after it, past every phone. */
     public List<CallbackAnswer> sendsAgainAndAgain(Person person, PhoneCard card, String button, int times) {
-        return office.house().sendsAgainAndAgain(person, card, button, times);
+        return office.house(platform).sendsAgainAndAgain(person, card, button, times);
     }
 
     /** A press that somebody else signed. */
     public CallbackAnswer sendsForged(Person person, PhoneCard card, String button) {
-        return office.house().sendsForged(person, card, button);
+        return office.house(platform).sendsForged(person, card, button);
     }
 
     /** A press that was signed at that moment. */
     public CallbackAnswer sendsAsOf(Person person, PhoneCard card, String button, Instant moment) {
-        return office.house().sendsAsOf(person, card, button, moment);
+        return office.house(platform).sendsAsOf(person, card, button, moment);
     }
 
     /** A new delivery; nothing has happened yet. */
@@ -209,25 +217,43 @@ public final class Company {
 
     /** The next calls of the bot about messages or cards are told to slow down. */
     public void platformIsBusyFor(int calls) {
-        office.house().tooMany(calls);
+        office.house(platform).tooMany(calls);
     }
 
     /** The next calls of the bot about messages or cards fail without effect. */
     public void platformFailsFor(int calls) {
-        office.house().fails(calls);
+        office.house(platform).fails(calls);
     }
 
     /** The next calls of the bot about messages or cards have their effect and get no answer. */
     public void platformLosesAnswersOf(int calls) {
-        office.house().losesAnswers(calls);
+        office.house(platform).losesAnswers(calls);
     }
 
-    /** @throws ClassCastException on another platform */
+    /** What the bot called until now. */
+    public List<WireLog.Entry> calls() {
+        return office.house(platform).calls();
+    }
+
+    /**
+     * How many calls of this month the bot has counted.
+     *
+     * @throws IllegalStateException where calls are not counted
+     */
+    public long callsCounted() {
+        PlatformState.Calls calls = office.part(ImGateway.class).state().calls();
+        if (calls == null) {
+            throw new IllegalStateException("calls of " + platform + " are not counted");
+        }
+        return calls.used();
+    }
+
+    /** @throws IllegalArgumentException on another platform */
     public FeishuPlatform feishu() {
         return office.feishu();
     }
 
-    /** @throws ClassCastException on another platform */
+    /** @throws IllegalArgumentException on another platform */
     public DingTalkPlatform dingTalk() {
         return office.dingTalk();
     }

@@ -2,8 +2,11 @@ package io.soprelay.testkit.company;
 
 import io.soprelay.im.simulator.CallbackAnswer;
 import io.soprelay.im.simulator.dingtalk.DingTalkFaults;
+import io.soprelay.im.simulator.dingtalk.DingTalkGroup;
+import io.soprelay.im.simulator.dingtalk.DingTalkPerson;
 import io.soprelay.im.simulator.dingtalk.DingTalkPlatform;
 import io.soprelay.im.simulator.dingtalk.DingTalkPlatformConfig;
+import io.soprelay.im.simulator.WireLog;
 import io.soprelay.im.simulator.kit.DingTalkKit;
 import io.soprelay.im.simulator.kit.Person;
 import io.soprelay.im.simulator.kit.PhoneCard;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /** DingTalk over HTTP: the Stream would need a trust store of the whole JVM. */
 final class DingTalkHouse implements House {
@@ -49,6 +53,14 @@ final class DingTalkHouse implements House {
     @Override
     public String named(String shortName, Person person) {
         return person.onDingTalk().mobile();
+    }
+
+    @Override
+    public Group group(String name, Person... members) {
+        DingTalkGroup group = platform.addGroup(
+                name, Stream.of(members).map(Person::onDingTalk).toArray(DingTalkPerson[]::new));
+        return new Group((who, line) -> who.onDingTalk().saysIn(group, line), who -> who.onDingTalk()
+                .messagesIn(group));
     }
 
     /** A form has one submit button, so reject is a plain one, and the reason is asked for in the same card. */
@@ -114,6 +126,13 @@ final class DingTalkHouse implements House {
     @Override
     public void bot(URI address) {
         platform.callbackAddress(address);
+    }
+
+    @Override
+    public List<WireLog.Entry> calls() {
+        return platform.wireLog().entries().stream()
+                .filter(entry -> entry.direction() == WireLog.Direction.BOT_TO_DINGTALK)
+                .toList();
     }
 
     @Override

@@ -2,8 +2,11 @@ package io.soprelay.testkit.company;
 
 import io.soprelay.im.simulator.CallbackAnswer;
 import io.soprelay.im.simulator.Faults;
+import io.soprelay.im.simulator.FeishuGroup;
 import io.soprelay.im.simulator.FeishuPlatform;
 import io.soprelay.im.simulator.FeishuPlatformConfig;
+import io.soprelay.im.simulator.SimulatedPerson;
+import io.soprelay.im.simulator.WireLog;
 import io.soprelay.im.simulator.kit.FeishuKit;
 import io.soprelay.im.simulator.kit.Person;
 import io.soprelay.im.simulator.kit.PhoneCard;
@@ -13,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Feishu by webhook. */
 final class FeishuHouse implements House {
@@ -42,6 +46,13 @@ final class FeishuHouse implements House {
     @Override
     public String named(String shortName, Person person) {
         return "@" + shortName;
+    }
+
+    @Override
+    public Group group(String name, Person... members) {
+        FeishuGroup group = platform.addGroup(
+                name, Stream.of(members).map(Person::onFeishu).toArray(SimulatedPerson[]::new));
+        return new Group((who, line) -> who.onFeishu().saysIn(group, line), who -> group.messages());
     }
 
     /** Reject submits the form, as agree does. */
@@ -92,6 +103,13 @@ final class FeishuHouse implements House {
     @Override
     public void bot(URI address) {
         platform.callbackAddress(address.resolve("/callbacks/feishu"));
+    }
+
+    @Override
+    public List<WireLog.Entry> calls() {
+        return platform.wireLog().entries().stream()
+                .filter(entry -> entry.direction() == WireLog.Direction.BOT_TO_FEISHU)
+                .toList();
     }
 
     @Override

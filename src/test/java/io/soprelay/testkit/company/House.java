@@ -1,6 +1,7 @@
 package io.soprelay.testkit.company;
 
 import io.soprelay.im.simulator.CallbackAnswer;
+import io.soprelay.im.simulator.WireLog;
 import io.soprelay.im.simulator.kit.Person;
 import io.soprelay.im.simulator.kit.PhoneCard;
 import io.soprelay.im.simulator.kit.PlatformKit;
@@ -20,6 +21,9 @@ interface House extends AutoCloseable {
     /** How an admin names somebody in a line to the bot, understood at the first try. */
     String named(String shortName, Person person);
 
+    /** A group of these people and the bot. */
+    Group group(String name, Person... members);
+
     /** Presses reject with a reason; what came of the last press it takes. */
     Pressed rejects(PhoneCard approval, String reason);
 
@@ -37,6 +41,9 @@ interface House extends AutoCloseable {
 
     /** The bot runs at that address. */
     void bot(URI address);
+
+    /** What the bot called until now. */
+    List<WireLog.Entry> calls();
 
     /** The next calls about messages or cards are told to slow down. */
     void tooMany(int calls);

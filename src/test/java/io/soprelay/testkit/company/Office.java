@@ -17,8 +17,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -28,7 +32,7 @@ import redis.clients.jedis.RedisClient;
 
 /**
  * The whole bot on a free port, a platform in front of it and a Redis behind it: started by the first use, once a JVM and
- * platform, stopped and deleted when the JVM ends. Only the machine's clock is replaced: between two scenarios it jumps, so that
+ * set of platforms, stopped and deleted when the JVM ends. Only the machine's clock is replaced: between two scenarios it jumps, so that
  * no scenario pays for the messages of the one before with the platform's limits a minute.
  */
 final class Office {
@@ -36,44 +40,50 @@ final class Office {
 
     static final String ADMIN = "老周";
 
-    private static final Map<Platform, Office> SHARED = new EnumMap<>(Platform.class);
+    private static final Map<Set<Platform>, Office> SHARED = new HashMap<>();
 
     private final Path folder = newFolder();
     private final OwnRedis redis = new OwnRedis(folder, "everysec");
     private final RedisClient store = redis.connect(ClientLimits.DEFAULTS.withSocketTimeout(Duration.ofSeconds(5)));
     private final JumpingClock machine = new JumpingClock();
-    private final House house;
+    private final Map<Platform, House> houses = new EnumMap<>(Platform.class);
     private final ConfigurableApplicationContext bot;
     private final URI address;
     private final BotClock clock;
 
-    private Office(Platform platform) {
-        house = platform.open(machine);
+    private Office(Set<Platform> platforms) {
+        platforms.forEach(platform -> houses.put(platform, platform.open(machine)));
         bot = start();
         address = URI.create("http://127.0.0.1:" + bot.getEnvironment().getProperty("local.server.port"));
-        house.bot(address);
+        houses.values().forEach(house -> house.bot(address));
         clock = new BotClock(address, now -> {});
         SpringApplication.getShutdownHandlers().add(this::end);
     }
 
-    static Office shared(Platform platform) {
+    /** One bot on all of these platforms. */
+    static Office shared(Platform first, Platform... others) {
         synchronized (SHARED) {
-            return SHARED.computeIfAbsent(platform, Office::new);
+            return SHARED.computeIfAbsent(EnumSet.of(first, others), Office::new);
         }
     }
 
-    House house() {
+    /** @throws IllegalArgumentException without such a platform */
+    House house(Platform platform) {
+        House house = houses.get(platform);
+        if (house == null) {
+            throw new IllegalArgumentException("no " + platform + " here, but " + houses.keySet());
+        }
         return house;
     }
 
-    /** @throws ClassCastException on another platform */
+    /** @throws IllegalArgumentException without such a platform */
     FeishuPlatform feishu() {
-        return ((FeishuHouse) house).platform();
+        return ((FeishuHouse) house(Platform.FEISHU)).platform();
     }
 
-    /** @throws ClassCastException on another platform */
+    /** @throws IllegalArgumentException without such a platform */
     DingTalkPlatform dingTalk() {
-        return ((DingTalkHouse) house).platform();
+        return ((DingTalkHouse) house(Platform.DINGTALK)).platform();
     }
 
     /** Where the bot answers. */
@@ -94,7 +104,7 @@ final class Office {
     }
 
     /**
-     * Forgets every record, list and message under way; people, roles, flows and the clock stay. Without it each
+     * Forgets every record, list and message under way; people, roles, flows, counted calls and the clock stay. Without it each
      * scenario's change of a role would hand the open tasks of all earlier ones to its own people.
      */
     void forgetRecords() {
@@ -106,7 +116,8 @@ final class Office {
                     for _, key in ipairs(page[2]) do
                         local name = string.match(key, '^{p%d+}:(.+)$')
                         if name and (string.match(name, '^f:') or string.match(name, '^log:f:') or name == 'live:f'
-                                or string.match(name, '^row') or string.match(name, '^[qe]:')
+                                or string.match(name, '^row')
+                                or string.match(name, '^[qe]:') and not string.match(name, '^q:%x+%-%d+%-%d+$')
                                 or string.match(name, '^rec:')) then
                             redis.call('unlink', key)
                         end
@@ -142,17 +153,24 @@ final class Office {
                 "server.port=0",
                 "relay.clock.settable=true",
                 "relay.api.token=" + API_TOKEN,
-                "relay.admins=" + house.account(ADMIN) + "," + house.account(Cast.ZHOU),
+                "relay.admins=" + admins(),
                 "relay.media.dir=" + folder.resolve("media"),
                 "relay.redis.mode=standalone",
                 "relay.redis.nodes=" + redis.address());
-        return bot.run(Stream.concat(own.stream(), house.settings().stream())
+        return bot.run(Stream.concat(
+                        own.stream(), houses.values().stream().flatMap(house -> house.settings().stream()))
                 .map(setting -> "--" + setting)
                 .toArray(String[]::new));
     }
 
+    private String admins() {
+        return houses.values().stream()
+                .flatMap(house -> Stream.of(house.account(ADMIN), house.account(Cast.ZHOU)))
+                .collect(Collectors.joining(","));
+    }
+
     private void end() {
-        house.close();
+        houses.values().forEach(House::close);
         store.close();
         redis.close();
         try (Stream<Path> files = Files.walk(folder)) {

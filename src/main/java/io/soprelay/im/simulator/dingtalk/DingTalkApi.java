@@ -25,13 +25,15 @@ final class DingTalkApi implements AutoCloseable {
         NEW,
         /** Needs no token and counts for nothing. */
         NEW_OPEN,
-        /** Needs the token in the query; directory and media count for nothing. */
+        /** Needs the token in the query, and counts for the month. */
         OLD,
+        /** Needs the token in the query; the directory counts for nothing. */
+        OLD_FREE,
         /** The old API without a token. */
         OLD_OPEN;
 
         private boolean old() {
-            return this == OLD || this == OLD_OPEN;
+            return this == OLD || this == OLD_FREE || this == OLD_OPEN;
         }
     }
 
@@ -96,14 +98,14 @@ final class DingTalkApi implements AutoCloseable {
     private void admit(Route route, WireRequest request) {
         if (route.door() == Door.NEW) {
             tokens.check(request.header("x-acs-dingtalk-access-token"));
-        } else if (route.door() == Door.OLD) {
+        } else if (route.door() == Door.OLD || route.door() == Door.OLD_FREE) {
             tokens.check(request.queryValue("access_token"));
         }
         if (missing.contains(route.permission())) {
             throw DingTalkRefusal.permissionMissing(route.permission());
         }
         if (route.door() != Door.OLD_OPEN && route.door() != Door.NEW_OPEN) {
-            quota.call(route.api(), route.door() == Door.NEW);
+            quota.call(route.api(), route.door() == Door.NEW || route.door() == Door.OLD);
         }
     }
 

@@ -18,17 +18,17 @@ final class DirectoryApi {
     }
 
     void mount(DingTalkApi api) {
-        api.route("POST", "/topapi/v2/user/get", DingTalkApi.Door.OLD, PERMISSION, this::one);
+        api.route("POST", "/topapi/v2/user/get", DingTalkApi.Door.OLD_FREE, PERMISSION, this::one);
         api.route(
                 "POST",
                 "/topapi/v2/user/getbymobile",
-                DingTalkApi.Door.OLD,
+                DingTalkApi.Door.OLD_FREE,
                 PERMISSION,
                 request -> idOf(request, "mobile", DingTalkPerson::mobile));
         api.route(
                 "POST",
                 "/topapi/user/getbyunionid",
-                DingTalkApi.Door.OLD,
+                DingTalkApi.Door.OLD_FREE,
                 PERMISSION,
                 request -> idOf(request, "unionid", DingTalkPerson::unionId));
     }
