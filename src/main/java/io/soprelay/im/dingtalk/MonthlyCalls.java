@@ -39,6 +39,7 @@ public final class MonthlyCalls implements CallMeter, AutoCloseable {
     private final Map<YearMonth, Integer> pending = new HashMap<>();
     /** Taken from {@link #pending} and not known to be written down yet. */
     private final Map<YearMonth, Integer> beingWritten = new HashMap<>();
+
     private YearMonth month;
     private Month known = Month.NEW;
     private boolean flushing;

@@ -95,7 +95,11 @@ final class BotInbox {
                         from,
                         new Place(from.chatId(), "p2p"),
                         messageId,
-                        image ? "image" : "file", written, null, Json.array(), parentId));
+                        image ? "image" : "file",
+                        written,
+                        null,
+                        Json.array(),
+                        parentId));
     }
 
     /** Longest names first, so that a name inside another one is not taken for it. */
@@ -108,12 +112,7 @@ final class BotInbox {
     }
 
     private void keep(
-            SimulatedPerson from,
-            Place place,
-            String messageId,
-            String type,
-            String shown,
-            @Nullable String parentId) {
+            SimulatedPerson from, Place place, String messageId, String type, String shown, @Nullable String parentId) {
         chats.add(new ChatMessage(
                 messageId,
                 place.chatId(),

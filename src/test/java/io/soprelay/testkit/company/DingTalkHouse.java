@@ -1,12 +1,12 @@
 package io.soprelay.testkit.company;
 
 import io.soprelay.im.simulator.CallbackAnswer;
+import io.soprelay.im.simulator.WireLog;
 import io.soprelay.im.simulator.dingtalk.DingTalkFaults;
 import io.soprelay.im.simulator.dingtalk.DingTalkGroup;
 import io.soprelay.im.simulator.dingtalk.DingTalkPerson;
 import io.soprelay.im.simulator.dingtalk.DingTalkPlatform;
 import io.soprelay.im.simulator.dingtalk.DingTalkPlatformConfig;
-import io.soprelay.im.simulator.WireLog;
 import io.soprelay.im.simulator.kit.DingTalkKit;
 import io.soprelay.im.simulator.kit.Person;
 import io.soprelay.im.simulator.kit.PhoneCard;
@@ -59,8 +59,9 @@ final class DingTalkHouse implements House {
     public Group group(String name, Person... members) {
         DingTalkGroup group = platform.addGroup(
                 name, Stream.of(members).map(Person::onDingTalk).toArray(DingTalkPerson[]::new));
-        return new Group((who, line) -> who.onDingTalk().saysIn(group, line), who -> who.onDingTalk()
-                .messagesIn(group));
+        return new Group(
+                (who, line) -> who.onDingTalk().saysIn(group, line),
+                who -> who.onDingTalk().messagesIn(group));
     }
 
     /** A form has one submit button, so reject is a plain one, and the reason is asked for in the same card. */

@@ -50,8 +50,8 @@ final class FeishuHouse implements House {
 
     @Override
     public Group group(String name, Person... members) {
-        FeishuGroup group = platform.addGroup(
-                name, Stream.of(members).map(Person::onFeishu).toArray(SimulatedPerson[]::new));
+        FeishuGroup group =
+                platform.addGroup(name, Stream.of(members).map(Person::onFeishu).toArray(SimulatedPerson[]::new));
         return new Group((who, line) -> who.onFeishu().saysIn(group, line), who -> group.messages());
     }
 

@@ -29,7 +29,9 @@ public final class Group {
 
     /** Waits until this person sees a message of the bot that holds all these words. */
     public void sees(Person who, String... words) {
-        if (who.phone().await(() -> fitting(who, words).findFirst(), Company.PATIENCE).isEmpty()) {
+        if (who.phone()
+                .await(() -> fitting(who, words).findFirst(), Company.PATIENCE)
+                .isEmpty()) {
             throw who.failure("in the group: " + List.of(words), String.valueOf(texts(who)));
         }
     }
@@ -54,7 +56,8 @@ public final class Group {
     }
 
     private Stream<ChatMessage> fitting(Person who, String... words) {
-        return reading.apply(who).stream().filter(message -> Stream.of(words)
-                .allMatch(word -> who.phone().textOf(message).contains(word)));
+        return reading.apply(who).stream()
+                .filter(message -> Stream.of(words)
+                        .allMatch(word -> who.phone().textOf(message).contains(word)));
     }
 }

@@ -45,7 +45,8 @@ public final class MixedCompany {
 
     /** How an admin names an account: {@code dingtalk:…}. */
     public String account(Platform platform, Person person) {
-        return platform.name().toLowerCase(java.util.Locale.ROOT) + ":" + person.phone().accountId();
+        return platform.name().toLowerCase(java.util.Locale.ROOT) + ":"
+                + person.phone().accountId();
     }
 
     /** Now, as it is picked in a form. */

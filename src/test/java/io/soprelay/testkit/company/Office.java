@@ -157,8 +157,7 @@ final class Office {
                 "relay.media.dir=" + folder.resolve("media"),
                 "relay.redis.mode=standalone",
                 "relay.redis.nodes=" + redis.address());
-        return bot.run(Stream.concat(
-                        own.stream(), houses.values().stream().flatMap(house -> house.settings().stream()))
+        return bot.run(Stream.concat(own.stream(), houses.values().stream().flatMap(house -> house.settings().stream()))
                 .map(setting -> "--" + setting)
                 .toArray(String[]::new));
     }

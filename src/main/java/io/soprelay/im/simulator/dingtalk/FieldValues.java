@@ -114,11 +114,9 @@ final class FieldValues {
             return MissingNode.getInstance();
         }
         return switch (field.type()) {
-            case "SELECT" ->
-                Json.object().set("index", indexes.path(0)).set("value", values.path(0));
+            case "SELECT" -> Json.object().set("index", indexes.path(0)).set("value", values.path(0));
             case "CHECKBOX_GROUP" -> values.path(0);
-            case "MULTI_SELECT" ->
-                Json.object().set("index", indexes).set("value", values);
+            case "MULTI_SELECT" -> Json.object().set("index", indexes).set("value", values);
             default -> values;
         };
     }
