@@ -11,7 +11,7 @@ import io.soprelay.testkit.company.Platform;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -91,14 +91,14 @@ class EconomyScenarioTest extends Scenario {
     /** As people do it: nobody acts within the second in which the bot still compares a pressed card with its record. */
     private DeliveryStory acceptedUnhurried() {
         DeliveryStory delivery = company.delivery();
-        List<UnaryOperator<DeliveryStory>> steps = List.of(
+        List<Consumer<DeliveryStory>> steps = List.of(
                 DeliveryStory::started,
                 DeliveryStory::approved,
                 DeliveryStory::shipped,
                 DeliveryStory::acceptanceFilled,
                 DeliveryStory::accepted);
         steps.forEach(step -> {
-            step.apply(delivery);
+            step.accept(delivery);
             company.settles();
         });
         return delivery;
