@@ -108,11 +108,8 @@ final class DingTalkForm {
         }
         String first = control.value().getFirst();
         return switch (control.type()) {
-            case TEXT, LONG_TEXT -> {
-                String text = DingTalkText.plain(first);
-                yield json.stringNode(
-                        text.length() > control.maxChars() ? text.substring(0, control.maxChars()) : text);
-            }
+            // Too long as well: what is refused comes back whole, for the person to shorten.
+            case TEXT, LONG_TEXT -> json.stringNode(DingTalkText.plain(first));
             case SELECT -> {
                 int index = index(control, first);
                 yield index < 0 ? null : json.objectNode().put("index", index).put("value", first);

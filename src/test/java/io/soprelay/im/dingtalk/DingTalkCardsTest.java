@@ -123,6 +123,19 @@ class DingTalkCardsTest {
     }
 
     @Test
+    void a_text_that_was_refused_for_its_length_comes_back_whole() {
+        String typed = "SF".repeat(26);
+        Card card = withForm(control(Control.Type.TEXT, "a", List.of(typed)));
+
+        assertThat(json(part(shown(cards, card), "form"))
+                        .path("fields")
+                        .path(0)
+                        .path("defaultValue")
+                        .stringValue())
+                .isEqualTo(typed);
+    }
+
+    @Test
     void rows_with_buttons_are_numbered_and_those_without_room_are_explained() {
         Map<String, String> shown = shown(cards, SampleCards.todoList(10));
 
