@@ -28,6 +28,8 @@ class TwoPlatformsTest {
 
     @Test
     void a_delivery_that_begins_on_feishu_is_done_on_dingtalk(Room room) {
+        // Every delivery that waits for a photo would be a reason to ask which one is meant.
+        room.fresh();
         String customer = "两岸公司";
         try (Screen screen = room.opens(1440, 900, ColorScheme.LIGHT)) {
             PhoneOnPage li = dingTalk(screen, Cast.LI);
