@@ -42,6 +42,8 @@ public final class Pictures {
                         .put(new byte[] {8, 0, 0, 0, 0})
                         .array());
         chunk(png, "IDAT", deflated(pixels));
+        // The lines of two papers may come out the same; the remark never does.
+        remark(png, number);
         chunk(png, "IEND", new byte[0]);
         return png.toByteArray();
     }
@@ -50,9 +52,13 @@ public final class Pictures {
     public static byte[] another(byte[] png) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(png, 0, png.length - END_BYTES);
-        chunk(out, "tEXt", ("Comment\0" + MADE.incrementAndGet()).getBytes(StandardCharsets.ISO_8859_1));
+        remark(out, MADE.incrementAndGet());
         out.write(png, png.length - END_BYTES, END_BYTES);
         return out.toByteArray();
+    }
+
+    private static void remark(ByteArrayOutputStream png, int number) {
+        chunk(png, "tEXt", ("Comment\0" + number).getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** Words are bars whose lengths come from the number, so that each paper says something else. */
