@@ -26,7 +26,9 @@ class PlatformsDocumentTest {
                 .skip(1)
                 .toList();
 
-        assertThat(rows).hasSizeGreaterThan(10).allMatch(row -> TEST.matcher(row).find());
+        assertThat(rows)
+                .hasSizeGreaterThan(10)
+                .allMatch(row -> TEST.matcher(row).find());
     }
 
     @Test
