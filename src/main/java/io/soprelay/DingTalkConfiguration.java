@@ -2,7 +2,6 @@ package io.soprelay;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.soprelay.chat.Chat;
-import io.soprelay.directory.Installation;
 import io.soprelay.im.ImInbox;
 import io.soprelay.im.Platform;
 import io.soprelay.im.dingtalk.CallMeter;
@@ -26,7 +25,6 @@ import io.soprelay.im.line.Line;
 import io.soprelay.im.line.LineKeeper;
 import io.soprelay.im.line.LinePace;
 import io.soprelay.ledger.Ledger;
-import io.soprelay.ledger.LedgerUnavailableException;
 import io.soprelay.media.MediaStore;
 import io.soprelay.settings.DingTalkSettings;
 import io.soprelay.settings.LineSettings;
@@ -60,7 +58,7 @@ class DingTalkConfiguration {
     @Bean
     Shared dingTalkShared(Ledger ledger, DingTalkSettings settings, MeterRegistry meters, InstantSource machineClock) {
         return new Shared(
-                tenants(ledger),
+                new FixedCompany(ledger, "dingtalk-corp"),
                 new LedgerUploadedKeys(ledger, settings.clientId()),
                 new OpenPresses(machineClock),
                 new CallbackCounters(meters, Platform.DINGTALK));
@@ -143,18 +141,6 @@ class DingTalkConfiguration {
         gateway.registerCallback()
                 .ifPresent(reason ->
                         LOG.warn("The address {} is not registered for presses: {}", settings.callbackUrl(), reason));
-    }
-
-    private static TenantGuard tenants(Ledger ledger) {
-        Installation installation = new Installation(ledger);
-        return corp -> {
-            try {
-                return !corp.isEmpty()
-                        && installation.fixedOnce("dingtalk-corp", corp).equals(corp);
-            } catch (LedgerUnavailableException e) {
-                throw new ImInbox.InboxUnavailableException("the company served cannot be read now", e);
-            }
-        };
     }
 
     /** What admins have to hear of the calls their company pays for. Asked late: the chat stands on the gateway. */

@@ -1,7 +1,6 @@
 package io.soprelay;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.soprelay.directory.Installation;
 import io.soprelay.im.ImInbox;
 import io.soprelay.im.Platform;
 import io.soprelay.im.door.CallbackCounters;
@@ -22,7 +21,6 @@ import io.soprelay.im.line.Line;
 import io.soprelay.im.line.LineKeeper;
 import io.soprelay.im.line.LinePace;
 import io.soprelay.ledger.Ledger;
-import io.soprelay.ledger.LedgerUnavailableException;
 import io.soprelay.media.MediaStore;
 import io.soprelay.settings.FeishuSettings;
 import io.soprelay.settings.LineSettings;
@@ -61,15 +59,7 @@ class FeishuConfiguration {
 
     @Bean
     TenantGuard feishuTenant(Ledger ledger) {
-        Installation installation = new Installation(ledger);
-        return tenant -> {
-            try {
-                return !tenant.isEmpty()
-                        && installation.fixedOnce("feishu-tenant", tenant).equals(tenant);
-            } catch (LedgerUnavailableException e) {
-                throw new ImInbox.InboxUnavailableException("the company served cannot be read now", e);
-            }
-        };
+        return new FixedCompany(ledger, "feishu-tenant");
     }
 
     @Bean

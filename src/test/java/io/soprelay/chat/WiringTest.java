@@ -4,6 +4,7 @@ import static io.soprelay.chat.ChatWorld.WANG;
 import static io.soprelay.chat.ChatWorld.ZHOU;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soprelay.im.Account;
 import io.soprelay.im.Card;
 import io.soprelay.im.Finding;
 import io.soprelay.im.Platform;
@@ -48,7 +49,7 @@ class WiringTest {
     @Test
     void each_platform_is_tried_where_the_admin_asks() {
         world.says(ZHOU, "/member link 周管理 dingtalk:zhou-ding");
-        var onDingTalk = new io.soprelay.im.Account(Platform.DINGTALK, "zhou-ding");
+        var onDingTalk = new Account(Platform.DINGTALK, "zhou-ding");
         world.says(onDingTalk, "/status test");
         assertThat(world.lastCard(onDingTalk).title()).isEqualTo("按一下试试");
         world.pass(Duration.ofMinutes(3));

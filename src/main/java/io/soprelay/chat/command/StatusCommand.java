@@ -1,6 +1,7 @@
 package io.soprelay.chat.command;
 
 import io.soprelay.chat.view.Phrases;
+import io.soprelay.engine.CommandIds;
 import io.soprelay.im.Account;
 import io.soprelay.im.Finding;
 import io.soprelay.im.ImGateway;
@@ -138,13 +139,13 @@ public final class StatusCommand implements ChatCommand {
                 origin = new Origin(account.toString(), null);
             }
             Origin privately = new Origin(origin.account(), null);
-            return new Response.Shown(wiring.card(request.member(), cardName(request.deliveryId()), privately));
+            return new Response.Shown(wiring.offer(request.member(), cardName(request.deliveryId()), privately));
         }
     }
 
     /** Short, of letters and digits; the same for each repeat of the line. */
     static String cardName(String deliveryId) {
-        return io.soprelay.engine.CommandIds.delivery(deliveryId).value();
+        return CommandIds.delivery(deliveryId).value();
     }
 
     private static String count(Map<Lane, Long> backlog, Lane lane) {

@@ -39,11 +39,11 @@ public final class Wiring {
     }
 
     /**
-     * The test card; looks after it in two minutes.
+     * The test card; that it is looked after in two minutes is written down before it is shown. Repeating it is harmless.
      *
      * @param card names the card: letters, digits and {@code -}
      */
-    public Card card(MemberId admin, String card, Origin origin) {
+    public Card offer(MemberId admin, String card, Origin origin) {
         inbox.accept(
                 admin,
                 CommandIds.delivery("wiring-" + card),

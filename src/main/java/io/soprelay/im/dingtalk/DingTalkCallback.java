@@ -3,6 +3,8 @@ package io.soprelay.im.dingtalk;
 import io.soprelay.im.dingtalk.DingTalkVerifier.Verdict;
 import io.soprelay.im.door.CallbackCounters;
 import io.soprelay.im.door.CallbackCounters.Outcome;
+import io.soprelay.im.door.DoorAnswer;
+import io.soprelay.im.door.HttpAnswers;
 import io.soprelay.im.door.TenantGuard;
 import io.soprelay.settings.DingTalkSettings;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,20 +29,14 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @RestController
 public class DingTalkCallback {
-    /** Nothing a person sends to the bot is longer. */
-    private static final int BODY_BYTES_MAX = 64 * 1024;
-
     private static final int BAD_REQUEST = 400;
-    private static final int FORBIDDEN = 403;
-    private static final int TOO_LARGE = 413;
-    private static final int UNAVAILABLE = 503;
-    private static final int OK = 200;
     private static final String ADDRESS_CHECK = "check_url";
 
     private final DingTalkVerifier verifier;
     private final @Nullable DingTalkCrypto crypto;
     private final DingTalkDesk desk;
     private final CallbackCounters counters;
+    private final HttpAnswers answers;
     private final InstantSource clock;
 
     /** @param clock the machine's clock, never the business clock */
@@ -55,6 +51,7 @@ public class DingTalkCallback {
                 settings.aesKey().isPresent() ? new DingTalkCrypto(settings.eventToken(), settings.aesKey()) : null;
         this.desk = desk;
         this.counters = counters;
+        this.answers = new HttpAnswers(counters);
         this.clock = clock;
     }
 
@@ -62,14 +59,14 @@ public class DingTalkCallback {
     @PostMapping("/callbacks/dingtalk/robot")
     public void message(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Instant receivedAt = clock.instant();
-        byte[] body = body(request, response);
+        byte[] body = answers.body(request, response);
         if (body == null) {
             return;
         }
         switch (verifier.message(request.getHeader("timestamp"), request.getHeader("sign"), body, receivedAt)) {
-            case Verdict.Refused refused -> refuse(response, refused.outcome(), refused.httpStatus());
-            case Verdict.Verified verified -> answer(response, desk.message(verified.body()));
-            case Verdict.Event other -> refuse(response, Outcome.MALFORMED, BAD_REQUEST);
+            case Verdict.Refused refused -> answers.refuse(response, refused.outcome(), refused.httpStatus());
+            case Verdict.Verified verified -> answers.send(response, desk.message(verified.body()));
+            case Verdict.Event other -> answers.refuse(response, Outcome.MALFORMED, BAD_REQUEST);
         }
     }
 
@@ -77,15 +74,15 @@ public class DingTalkCallback {
     @PostMapping("/callbacks/dingtalk/card")
     public void press(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Instant receivedAt = clock.instant();
-        byte[] body = body(request, response);
+        byte[] body = answers.body(request, response);
         if (body == null) {
             return;
         }
         String timestamp = request.getHeader("x-ddpaas-signature-timestamp");
         switch (verifier.press(timestamp, request.getHeader("x-ddpaas-signature"), body, receivedAt)) {
-            case Verdict.Refused refused -> refuse(response, refused.outcome(), refused.httpStatus());
-            case Verdict.Verified(String id, var press) -> answer(response, desk.press(id, press, receivedAt));
-            case Verdict.Event other -> refuse(response, Outcome.MALFORMED, BAD_REQUEST);
+            case Verdict.Refused refused -> answers.refuse(response, refused.outcome(), refused.httpStatus());
+            case Verdict.Verified(String id, var press) -> answers.send(response, desk.press(id, press, receivedAt));
+            case Verdict.Event other -> answers.refuse(response, Outcome.MALFORMED, BAD_REQUEST);
         }
     }
 
@@ -93,28 +90,28 @@ public class DingTalkCallback {
     @PostMapping("/callbacks/dingtalk/event")
     public void event(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Instant receivedAt = clock.instant();
-        byte[] body = body(request, response);
+        byte[] body = answers.body(request, response);
         if (body == null) {
             return;
         }
         String signature = either(request, "msg_signature", "signature");
         String timestamp = either(request, "timestamp", "timeStamp");
         switch (verifier.event(timestamp, request.getParameter("nonce"), signature, body, receivedAt)) {
-            case Verdict.Refused refused -> refuse(response, refused.outcome(), refused.httpStatus());
+            case Verdict.Refused refused -> answers.refuse(response, refused.outcome(), refused.httpStatus());
             case Verdict.Event(String type, var event, String ownerKey) -> {
                 if (type.equals(ADDRESS_CHECK)) {
                     counters.count(Outcome.CHALLENGE);
-                    write(response, success(ownerKey));
+                    answers.write(response, success(ownerKey));
                 } else {
-                    DingTalkAnswer heard = desk.event(type, DingTalkEvents.company(event));
+                    DoorAnswer heard = desk.event(type, DingTalkEvents.company(event));
                     if (heard.body() == null) {
-                        answer(response, heard);
+                        answers.send(response, heard);
                     } else {
-                        write(response, success(ownerKey));
+                        answers.write(response, success(ownerKey));
                     }
                 }
             }
-            case Verdict.Verified other -> refuse(response, Outcome.MALFORMED, BAD_REQUEST);
+            case Verdict.Verified other -> answers.refuse(response, Outcome.MALFORMED, BAD_REQUEST);
         }
     }
 
@@ -132,50 +129,8 @@ public class DingTalkCallback {
                 .put("encrypt", encrypted);
     }
 
-    /** Null if it was too long and is refused already. */
-    private byte @Nullable [] body(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        byte[] body = request.getInputStream().readNBytes(BODY_BYTES_MAX + 1);
-        if (body.length <= BODY_BYTES_MAX) {
-            return body;
-        }
-        refuse(response, Outcome.TOO_LARGE, TOO_LARGE);
-        return null;
-    }
-
-    private static void answer(HttpServletResponse response, DingTalkAnswer answer) throws IOException {
-        try (answer) {
-            ObjectNode body = answer.body();
-            if (body == null) {
-                status(response, answer.isForeign() ? FORBIDDEN : UNAVAILABLE);
-            } else {
-                write(response, body);
-                answer.written();
-            }
-        }
-    }
-
     private static @Nullable String either(HttpServletRequest request, String one, String other) {
         String first = request.getParameter(one);
         return first == null ? request.getParameter(other) : first;
-    }
-
-    private void refuse(HttpServletResponse response, Outcome outcome, int status) throws IOException {
-        counters.count(outcome);
-        status(response, status);
-    }
-
-    private static void status(HttpServletResponse response, int status) throws IOException {
-        response.setStatus(status);
-        response.flushBuffer();
-    }
-
-    /** Returns only when the whole answer has left for the platform. */
-    private static void write(HttpServletResponse response, ObjectNode body) throws IOException {
-        byte[] bytes = DingTalkJson.MAPPER.writeValueAsBytes(body);
-        response.setStatus(OK);
-        response.setContentType("application/json; charset=utf-8");
-        response.setContentLength(bytes.length);
-        response.getOutputStream().write(bytes);
-        response.flushBuffer();
     }
 }

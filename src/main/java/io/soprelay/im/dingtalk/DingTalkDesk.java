@@ -9,6 +9,7 @@ import io.soprelay.im.ImInbox.InboxUnavailableException;
 import io.soprelay.im.dingtalk.DingTalkIncoming.MalformedEventException;
 import io.soprelay.im.door.CallbackCounters;
 import io.soprelay.im.door.CallbackCounters.Outcome;
+import io.soprelay.im.door.DoorAnswer;
 import io.soprelay.im.door.PressDesk;
 import io.soprelay.im.door.PressDesk.EventResult;
 import io.soprelay.im.door.PressDesk.Press;
@@ -22,6 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Makes the answer to an authentic call, the same for HTTP and stream. Thread safe.
@@ -62,19 +65,19 @@ public final class DingTalkDesk {
     }
 
     /** Hands a message to the robot in and returns once it is committed, or known not to be. */
-    DingTalkAnswer message(JsonNode message) {
-        return admitted(DingTalkEvents.company(message), DingTalkAnswer.sendAgain(), () -> {
+    DoorAnswer message(JsonNode message) {
+        return admitted(DingTalkEvents.company(message), DoorAnswer.sendAgain(), () -> {
             DingTalkIncoming incoming;
             try {
                 incoming = DingTalkEvents.message(message);
             } catch (MalformedEventException | JacksonException malformed) {
-                return unreadable("message", malformed, DingTalkAnswer.acknowledged());
+                return unreadable("message", malformed, DoorAnswer.acknowledged());
             }
             return switch (incoming) {
                 case DingTalkIncoming.Message(var known) ->
                     presses.handIn(() -> inbox.onMessage(known)) == EventResult.HANDLED
-                            ? DingTalkAnswer.acknowledged()
-                            : DingTalkAnswer.sendAgain();
+                            ? DoorAnswer.acknowledged()
+                            : DoorAnswer.sendAgain();
                 case DingTalkIncoming.PushesCut() -> {
                     month.pushesCut();
                     yield unrecognised("message without words");
@@ -93,23 +96,23 @@ public final class DingTalkDesk {
      * @param deliveryId the same if the same press comes again
      * @param receivedAt by the machine's clock; the press's budget began then
      */
-    DingTalkAnswer press(String deliveryId, JsonNode body, Instant receivedAt) {
-        return admitted(DingTalkEvents.company(body), DingTalkAnswer.changing(saying("toast.press-again")), () -> {
+    DoorAnswer press(String deliveryId, JsonNode body, Instant receivedAt) {
+        return admitted(DingTalkEvents.company(body), changing(saying("toast.press-again")), () -> {
             DingTalkIncoming incoming;
             try {
                 incoming = DingTalkEvents.press(deliveryId, body);
             } catch (MalformedEventException | JacksonException malformed) {
-                return unreadable("press", malformed, DingTalkAnswer.changing(saying("toast.dead-button")));
+                return unreadable("press", malformed, changing(saying("toast.dead-button")));
             }
             if (incoming instanceof DingTalkIncoming.Press(var action, JsonNode form)) {
                 return answer(presses.take(action, receivedAt), form);
             }
             if (incoming instanceof DingTalkIncoming.Ask(String componentId, DingTalkButton button, JsonNode form)) {
                 counters.count(Outcome.HANDLED);
-                return DingTalkAnswer.changing(cards.asking(componentId, button, form));
+                return changing(cards.asking(componentId, button, form));
             }
             counters.count(Outcome.UNRECOGNISED);
-            return DingTalkAnswer.changing(saying("toast.dead-button"));
+            return changing(saying("toast.dead-button"));
         });
     }
 
@@ -118,16 +121,16 @@ public final class DingTalkDesk {
      *
      * @param company it comes from; empty if it does not say
      */
-    DingTalkAnswer event(String eventType, String company) {
-        return admitted(company, DingTalkAnswer.sendAgain(), () -> unrecognised(eventType));
+    DoorAnswer event(String eventType, String company) {
+        return admitted(company, DoorAnswer.sendAgain(), () -> unrecognised(eventType));
     }
 
-    private DingTalkAnswer answer(Press press, JsonNode form) {
+    private DoorAnswer answer(Press press, JsonNode form) {
         try {
             return press.answer().map(answer -> answered(press, answer)).orElseGet(() -> {
                 Map<String, String> variables = new LinkedHashMap<>(saying("toast.press-again"));
                 variables.putAll(cards.asLeft(form));
-                return DingTalkAnswer.toPress(variables, press, false);
+                return toPress(variables, press, false);
             });
         } catch (RuntimeException | Error broken) {
             press.close();
@@ -135,27 +138,27 @@ public final class DingTalkDesk {
         }
     }
 
-    private DingTalkAnswer answered(Press press, CardAnswer answer) {
+    private DoorAnswer answered(Press press, CardAnswer answer) {
         Card card = answer.card() == null ? answer.redrawn() : answer.card();
         if (card == null) {
-            return DingTalkAnswer.toPress(cards.saying(answer.toast()), press, true);
+            return toPress(cards.saying(answer.toast()), press, true);
         }
         try {
             DingTalkCards.Rendered rendered = cards.render(card, uploadedKeys::find, answer.toast());
-            return DingTalkAnswer.toPress(rendered.variables(), press, rendered.withAllPictures());
+            return toPress(rendered.variables(), press, rendered.withAllPictures());
         } catch (RuntimeException bug) {
             counters.count(Outcome.CARD_REFUSED);
             LOG.error("The card of an answer cannot be rendered", bug);
-            return DingTalkAnswer.toPress(cards.saying(answer.toast()), press, false);
+            return toPress(cards.saying(answer.toast()), press, false);
         }
     }
 
     /** The company is fixed at first contact; a call that names none is from our app all the same. */
-    private DingTalkAnswer admitted(String company, DingTalkAnswer unknown, Supplier<DingTalkAnswer> handling) {
+    private DoorAnswer admitted(String company, DoorAnswer unknown, Supplier<DoorAnswer> handling) {
         try {
             if (!company.isEmpty() && !tenants.admits(company)) {
                 counters.count(Outcome.OTHER_TENANT);
-                return DingTalkAnswer.foreign();
+                return DoorAnswer.foreign();
             }
         } catch (InboxUnavailableException away) {
             presses.companyUnknown("of DingTalk");
@@ -164,13 +167,13 @@ public final class DingTalkDesk {
         return handling.get();
     }
 
-    private DingTalkAnswer unrecognised(String kind) {
+    private DoorAnswer unrecognised(String kind) {
         LOG.info("Acknowledged a call the bot does not read: {}", kind);
         counters.count(Outcome.UNRECOGNISED);
-        return DingTalkAnswer.acknowledged();
+        return DoorAnswer.acknowledged();
     }
 
-    private DingTalkAnswer unreadable(String kind, RuntimeException malformed, DingTalkAnswer answer) {
+    private DoorAnswer unreadable(String kind, RuntimeException malformed, DoorAnswer answer) {
         // Jackson's message quotes the input; its class and our own messages do not.
         String reason = malformed instanceof MalformedEventException
                 ? String.valueOf(malformed.getMessage())
@@ -178,6 +181,24 @@ public final class DingTalkDesk {
         LOG.warn("A verified {} cannot be read: {}", kind, reason);
         counters.count(Outcome.MALFORMED);
         return answer;
+    }
+
+    /** Changes these variables of the pressed card and no others. */
+    private static DoorAnswer changing(Map<String, String> variables) {
+        return DoorAnswer.of(body(variables));
+    }
+
+    /** @param wholeCardShown whether the person then sees everything the answer wanted to show */
+    private static DoorAnswer toPress(Map<String, String> variables, Press press, boolean wholeCardShown) {
+        return DoorAnswer.toPress(body(variables), press, () -> press.written(wholeCardShown));
+    }
+
+    private static ObjectNode body(Map<String, String> variables) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putObject("cardUpdateOptions").put("updateCardDataByKey", true).put("updatePrivateDataByKey", true);
+        ObjectNode map = body.putObject("cardData").putObject("cardParamMap");
+        variables.forEach(map::put);
+        return body;
     }
 
     private Map<String, String> saying(String key) {

@@ -1,6 +1,7 @@
 package io.soprelay.im.dingtalk;
 
 import io.soprelay.im.dingtalk.stream.StreamDesk;
+import io.soprelay.im.door.DoorAnswer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
@@ -38,7 +39,7 @@ public final class DingTalkStream implements StreamDesk {
     }
 
     /** A call of another company is acknowledged: it would only come again. */
-    private record Sent(DingTalkAnswer answer) implements Answer {
+    private record Sent(DoorAnswer answer) implements Answer {
         @Override
         public @Nullable String response() {
             ObjectNode body = answer.body();

@@ -8,10 +8,12 @@ import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,8 +82,8 @@ public final class Findings {
     public List<Finding> all() {
         return known.values().stream()
                 .sorted(Comparator.comparing(Finding::since))
-                .collect(java.util.stream.Collectors.toMap(
-                        Finding::kind, finding -> finding, (first, later) -> first, java.util.LinkedHashMap::new))
+                .collect(Collectors.toMap(
+                        Finding::kind, finding -> finding, (first, later) -> first, LinkedHashMap::new))
                 .values()
                 .stream()
                 .toList();

@@ -1,5 +1,6 @@
 package io.soprelay.im.feishu;
 
+import io.soprelay.im.door.DoorAnswer;
 import com.lark.oapi.okhttp.Request;
 import com.lark.oapi.okhttp.Response;
 import com.lark.oapi.okhttp.WebSocket;
@@ -128,7 +129,7 @@ final class FeishuConnection extends WebSocketListener implements Connection {
             LOG.error("A frame of Feishu's failed", defect);
         } finally {
             events.end();
-            FeishuAnswer answer = handling.answer();
+            DoorAnswer answer = handling.answer();
             if (answer != null) {
                 answer.close();
             }
@@ -139,7 +140,7 @@ final class FeishuConnection extends WebSocketListener implements Connection {
     }
 
     private void settle(WebSocket from, FeishuLineEvents.Handling handling) {
-        FeishuAnswer answer = handling.answer();
+        DoorAnswer answer = handling.answer();
         if (answer != null && answer.body() != null && hasLeft(from)) {
             answer.written();
         }

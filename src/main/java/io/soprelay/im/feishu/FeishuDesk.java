@@ -5,6 +5,7 @@ import io.soprelay.im.CardAction;
 import io.soprelay.im.CardAnswer;
 import io.soprelay.im.CardAnswer.ToastKind;
 import io.soprelay.im.ImInbox;
+import io.soprelay.im.door.DoorAnswer;
 import io.soprelay.im.door.CallbackCounters;
 import io.soprelay.im.door.CallbackCounters.Outcome;
 import io.soprelay.im.door.PressDesk;
@@ -69,7 +70,7 @@ public final class FeishuDesk {
      *
      * @param receivedAt by the machine's clock; a press's budget began then
      */
-    FeishuAnswer handle(Verified verified, Instant receivedAt) {
+    DoorAnswer handle(Verified verified, Instant receivedAt) {
         FeishuIncoming incoming;
         try {
             incoming = events.translate(verified);
@@ -78,7 +79,7 @@ public final class FeishuDesk {
             counters.count(Outcome.MALFORMED);
             return verified.eventType().equals(FeishuVerifier.CARD_PRESS)
                     ? words(ToastKind.WARNING, "toast.dead-button")
-                    : FeishuAnswer.acknowledged();
+                    : DoorAnswer.acknowledged();
         }
         return switch (incoming) {
             case FeishuIncoming.Press(CardAction action) -> press(action, receivedAt);
@@ -97,24 +98,24 @@ public final class FeishuDesk {
     }
 
     /** The answer to an event that cannot be looked at because the company served cannot be read now. */
-    FeishuAnswer companyUnknown(String eventType) {
+    DoorAnswer companyUnknown(String eventType) {
         presses.companyUnknown(eventType);
         return eventType.equals(FeishuVerifier.CARD_PRESS)
                 ? words(ToastKind.WARNING, "toast.press-again")
-                : FeishuAnswer.sendAgain();
+                : DoorAnswer.sendAgain();
     }
 
     /** The answer to what Feishu says and the bot does not read. */
-    FeishuAnswer unrecognised() {
+    DoorAnswer unrecognised() {
         counters.count(Outcome.UNRECOGNISED);
-        return FeishuAnswer.acknowledged();
+        return DoorAnswer.acknowledged();
     }
 
-    private FeishuAnswer handIn(Runnable event) {
-        return presses.handIn(event) == EventResult.HANDLED ? FeishuAnswer.acknowledged() : FeishuAnswer.sendAgain();
+    private DoorAnswer handIn(Runnable event) {
+        return presses.handIn(event) == EventResult.HANDLED ? DoorAnswer.acknowledged() : DoorAnswer.sendAgain();
     }
 
-    private FeishuAnswer press(CardAction action, Instant receivedAt) {
+    private DoorAnswer press(CardAction action, Instant receivedAt) {
         Press press = presses.take(action, receivedAt);
         try {
             return answer(press);
@@ -124,23 +125,23 @@ public final class FeishuDesk {
         }
     }
 
-    private FeishuAnswer answer(Press press) {
+    private DoorAnswer answer(Press press) {
         CardAnswer answer = press.answer().orElse(null);
         if (answer == null) {
             ObjectNode body = toast(ToastKind.WARNING, words.say("toast.press-again"));
-            return FeishuAnswer.toPress(body, press, () -> {});
+            return DoorAnswer.toPress(body, press, () -> {});
         }
         ObjectNode body = toast(answer.toast().kind(), answer.toast().text());
         Card card = answer.card();
         FeishuCardUpdate later = cardUpdate;
         if (card != null && later != null) {
-            return FeishuAnswer.toPress(body, press, () -> {
+            return DoorAnswer.toPress(body, press, () -> {
                 press.written(false);
                 later.after(press, card);
             });
         }
         boolean wholeCardShown = addCard(body, card);
-        return FeishuAnswer.toPress(body, press, () -> press.written(wholeCardShown));
+        return DoorAnswer.toPress(body, press, () -> press.written(wholeCardShown));
     }
 
     /** Whether the person then sees everything the answer wanted to show. */
@@ -165,8 +166,8 @@ public final class FeishuDesk {
         return rendered.withAllPictures();
     }
 
-    private FeishuAnswer words(ToastKind kind, String key) {
-        return FeishuAnswer.of(toast(kind, words.say(key)));
+    private DoorAnswer words(ToastKind kind, String key) {
+        return DoorAnswer.of(toast(kind, words.say(key)));
     }
 
     private static ObjectNode toast(ToastKind kind, String text) {

@@ -2,6 +2,7 @@ package io.soprelay.im.feishu;
 
 import com.google.gson.JsonParser;
 import com.lark.oapi.event.EventDispatcher;
+import io.soprelay.im.door.DoorAnswer;
 import io.soprelay.im.door.CallbackCounters;
 import io.soprelay.im.door.CallbackCounters.Outcome;
 import io.soprelay.im.door.TenantGuard;
@@ -38,7 +39,7 @@ final class FeishuLineEvents extends EventDispatcher {
     /** One frame while this thread handles it. */
     static final class Handling {
         private final Instant receivedAt;
-        private @Nullable FeishuAnswer answer;
+        private @Nullable DoorAnswer answer;
 
         private Handling(Instant receivedAt) {
             this.receivedAt = receivedAt;
@@ -46,7 +47,7 @@ final class FeishuLineEvents extends EventDispatcher {
 
         /** Null if the frame was no event. */
         @Nullable
-        FeishuAnswer answer() {
+        DoorAnswer answer() {
             return answer;
         }
     }
@@ -74,7 +75,7 @@ final class FeishuLineEvents extends EventDispatcher {
         if (handling == null) {
             throw new IllegalStateException("A frame must be begun before it is handled");
         }
-        FeishuAnswer answer = answer(payload, handling.receivedAt);
+        DoorAnswer answer = answer(payload, handling.receivedAt);
         handling.answer = answer;
         ObjectNode body = answer.body();
         if (body == null) {
@@ -83,7 +84,7 @@ final class FeishuLineEvents extends EventDispatcher {
         return JsonParser.parseString(FeishuJson.CARDS.writeValueAsString(body));
     }
 
-    private FeishuAnswer answer(byte[] payload, Instant receivedAt) {
+    private DoorAnswer answer(byte[] payload, Instant receivedAt) {
         if (payload.length > PAYLOAD_BYTES_MAX) {
             return ignored(Outcome.TOO_LARGE);
         }
@@ -106,9 +107,9 @@ final class FeishuLineEvents extends EventDispatcher {
         };
     }
 
-    private FeishuAnswer ignored(Outcome outcome) {
+    private DoorAnswer ignored(Outcome outcome) {
         counters.count(outcome);
-        return FeishuAnswer.acknowledged();
+        return DoorAnswer.acknowledged();
     }
 
     /** No stack trace: it is an answer and no defect. */
