@@ -167,13 +167,14 @@ public final class Chat {
     /** Everything the outbox hands to the chat room. */
     public List<DeliveryHandler<?>> handlers() {
         Sending sending = new Sending(gateways, receipts, parts.deliveries(), words, parts.clock());
+        HolderNews holders = new HolderNews(parts.engine(), sending);
         return List.of(
                 new CardDeliveryHandler(
                         parts.engine(), items, gateways, receipts, parts.deliveries(), parts.roles(), news, sending),
                 new NoticeHandler(parts.engine(), news, sending),
                 new EndNoticeHandler(parts.engine(), news, sending),
-                new ReminderHandler(parts.engine(), news, sending),
-                new NudgeHandler(parts.engine(), news, sending),
+                new ReminderHandler(holders, news),
+                new NudgeHandler(holders, news),
                 new DigestHandler(parts.digest(), parts.roles(), digests, charts, sending),
                 new EmptyRoleHandler(parts.engine(), news, sending),
                 new EvidenceHandler(slots, gateways, parts.media(), receipts, memberInbox, words),

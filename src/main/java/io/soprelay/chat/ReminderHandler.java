@@ -1,25 +1,18 @@
 package io.soprelay.chat;
 
 import io.soprelay.chat.view.NewsView;
-import io.soprelay.chat.view.Scene;
-import io.soprelay.engine.FlowEngine;
-import io.soprelay.flow.model.FlowInstance;
-import io.soprelay.flow.model.WorkItem;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.outbox.Delivery.ReminderDelivery;
 import io.soprelay.outbox.DeliveryHandler;
-import java.util.Optional;
 
-/** Reminds a person of what is still theirs to do; what is done by now is not mentioned. */
+/** Reminds a person of what is still theirs to do. */
 final class ReminderHandler implements DeliveryHandler<ReminderDelivery> {
-    private final FlowEngine engine;
+    private final HolderNews holders;
     private final NewsView news;
-    private final Sending sending;
 
-    ReminderHandler(FlowEngine engine, NewsView news, Sending sending) {
-        this.engine = engine;
+    ReminderHandler(HolderNews holders, NewsView news) {
+        this.holders = holders;
         this.news = news;
-        this.sending = sending;
     }
 
     @Override
@@ -29,13 +22,6 @@ final class ReminderHandler implements DeliveryHandler<ReminderDelivery> {
 
     @Override
     public Result handle(ReminderDelivery delivery, Claimed entry) {
-        Optional<FlowInstance> found = engine.find(delivery.flow());
-        Optional<WorkItem> open = found.flatMap(instance -> instance.find(delivery.item()))
-                .filter(item -> item.holders().contains(delivery.to()));
-        if (found.isEmpty() || open.isEmpty()) {
-            return new Result.Done();
-        }
-        Scene scene = Scene.of(engine, found.get(), delivery.to());
-        return sending.card(delivery.to(), entry, news.reminder(scene, open.get()));
+        return holders.tell(delivery.flow(), delivery.item(), delivery.to(), entry, news::reminder);
     }
 }
