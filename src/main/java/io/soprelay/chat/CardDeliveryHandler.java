@@ -120,7 +120,7 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
 
     private Result again(Rendered now, Gateways.Route route, Claimed entry, CardRecord shown) {
         if (now.live() && shown.isOld(engine.now())) {
-            return issue(now, route, entry, sending.next(entry, shown.issue() + 1));
+            return anew(now, route, entry, shown);
         }
         boolean halfFilled = shown.isOpenForm(now.live(), now.partVersion());
         if (halfFilled || shown.contentHash().equals(now.fingerprint())) {
@@ -128,13 +128,17 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
         }
         SendResult result = route.gateway().updateCard(shown.messageId(), now.card());
         if (result instanceof SendResult.Refused refused && refused.cause() == SendResult.Cause.MESSAGE_GONE) {
-            return now.live()
-                    ? issue(now, route, entry, sending.next(entry, shown.issue() + 1))
-                    : new Result.Shown(now.revision(), null);
+            return now.live() ? anew(now, route, entry, shown) : new Result.Shown(now.revision(), null);
         }
         return result instanceof SendResult.Sent
                 ? withEarlier(now, route, entry, shown)
                 : Sending.settled(result, entry);
+    }
+
+    /** A new message goes where the person is now: the account that got the old one may be gone. */
+    private Result anew(Rendered now, Gateways.Route before, Claimed entry, CardRecord shown) {
+        Gateways.Route route = gateways.to(now.id().member()).orElse(before);
+        return issue(now, route, entry, sending.next(entry, shown.issue() + 1));
     }
 
     /** The same on the messages that carried the card before; one that cannot be updated any more is nobody's harm. */

@@ -81,6 +81,21 @@ class SeveralPlatformsTest {
     }
 
     @Test
+    void a_card_that_is_issued_anew_goes_where_the_person_is_now() {
+        Account fresh = ChatWorld.account("li-in-the-new-app");
+        world.approved();
+        world.says(ZHOU, "/member link 小李 feishu:li-in-the-new-app");
+        world.pass(Duration.ofDays(13));
+        world.rescans();
+        world.deliver();
+
+        assertThat(world.chat(fresh)).filteredOn(message -> message.card() != null
+                        && message.card().title().contains("完成发货")
+                        && message.card().form() != null)
+                .hasSize(1);
+    }
+
+    @Test
     void an_account_whose_person_holds_a_role_or_work_is_not_linked_away() {
         world.says(ZHOU, "/role set 财务 dingtalk:chen-ding");
         world.says(ZHOU, "/member link 小陈 dingtalk:chen-ding");
