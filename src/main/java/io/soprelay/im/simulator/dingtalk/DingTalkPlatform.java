@@ -24,7 +24,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
-import javax.net.ServerSocketFactory;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -90,8 +89,7 @@ public final class DingTalkPlatform implements AutoCloseable {
         robot.mount(api);
         new DirectoryApi(people).mount(api);
         tls = config.tls() ? SelfSignedTls.make() : null;
-        stream = new StreamGateway(
-                config, tls == null ? ServerSocketFactory.getDefault() : tls.sockets(), tokens, wireLog, faults);
+        stream = new StreamGateway(config, tls == null ? null : tls.context(), tokens, wireLog, faults);
         stream.mount(api);
         http = new HttpDoor(config, wireLog);
         way = new BotWay(config, http, stream, cardApi, faults, quota);

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.concurrent.TimeUnit;
-import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -68,13 +67,14 @@ final class SelfSignedTls implements AutoCloseable {
         return trustStore;
     }
 
-    ServerSocketFactory sockets() {
+    /** For a server in this JVM. */
+    SSLContext context() {
         try {
             KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             factory.init(keys, password);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(factory.getKeyManagers(), null, null);
-            return context.getServerSocketFactory();
+            return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -1,13 +1,15 @@
 package io.soprelay.im.simulator.dingtalk;
 
 import io.soprelay.im.simulator.Json;
-import java.io.IOException;
+import io.soprelay.im.simulator.line.WebSocketPeer;
 import java.time.Instant;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One Stream connection of a bot: what it subscribed to, and frames to it. Safe for many threads. */
 final class StreamConnection {
+    private static final int NORMAL_END = 1000;
+
     private final String id;
     private final Set<String> topics;
     private final WebSocketPeer peer;
@@ -27,6 +29,10 @@ final class StreamConnection {
         return id;
     }
 
+    boolean isOver(WebSocketPeer one) {
+        return peer == one;
+    }
+
     /** Is it subscribed and not about to be closed? */
     boolean takes(String type, String topic) {
         return !told && (topics.contains(type + " " + topic) || topics.contains(type + " *"));
@@ -34,12 +40,7 @@ final class StreamConnection {
 
     /** A frame to the bot; false when the connection is gone. */
     boolean send(String frame) {
-        try {
-            peer.send(frame);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
+        return peer.text(frame);
     }
 
     boolean system(String topic, String messageId, ObjectNode data, Instant now) {
@@ -71,11 +72,14 @@ final class StreamConnection {
         return toClose;
     }
 
+    /** Says good-bye, then lets go without waiting for an answer. */
     void leave() {
-        peer.leave();
+        peer.close(NORMAL_END);
+        peer.cut();
     }
 
+    /** Lets go without a word. */
     void breaks() {
-        peer.close();
+        peer.cut();
     }
 }

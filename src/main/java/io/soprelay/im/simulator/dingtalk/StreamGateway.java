@@ -6,11 +6,10 @@ import io.soprelay.im.simulator.Json;
 import io.soprelay.im.simulator.WireLog;
 import io.soprelay.im.simulator.WireRequest;
 import io.soprelay.im.simulator.WireResponse;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import io.soprelay.im.simulator.line.WebSocketPeer;
+import io.soprelay.im.simulator.line.WebSocketServer;
+import io.soprelay.im.simulator.line.WebSocketServer.Opening;
+import io.soprelay.im.simulator.line.WebSocketServer.Refusal;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +18,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,7 +27,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -43,35 +44,36 @@ public final class StreamGateway implements AutoCloseable {
     private static final Duration PING_EVERY = Duration.ofSeconds(25);
     private static final Duration CLOSE_AFTER = Duration.ofSeconds(10);
     private static final long TICK_MILLIS = 50;
+    private static final int PROTOCOL_ERROR = 1002;
 
     private record Admission(Set<String> topics, Instant end) {}
 
     private final DingTalkPlatformConfig config;
     private final AccessTokens credentials;
-    private final ServerSocket server;
     private final StreamPushes pushes;
+    private final WebSocketServer server;
     private final Map<String, Admission> tickets = new ConcurrentHashMap<>();
+    private final Map<String, Admission> admitted = new ConcurrentHashMap<>();
     private final List<StreamConnection> connections = new CopyOnWriteArrayList<>();
     private final AtomicInteger turn = new AtomicInteger();
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("simulated-stream").factory());
 
-    /** Takes a free port at once. */
+    /**
+     * Takes a free port at once; whoever connects before there are tickets is refused.
+     *
+     * @param tls null for plain {@code ws://}
+     */
     StreamGateway(
             DingTalkPlatformConfig config,
-            ServerSocketFactory sockets,
+            @Nullable SSLContext tls,
             AccessTokens credentials,
             WireLog log,
             DingTalkFaults faults) {
         this.config = config;
         this.credentials = credentials;
         this.pushes = new StreamPushes(config, this::next, log, faults);
-        try {
-            server =
-                    sockets.createServerSocket(0, 50, InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1}));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.server = new WebSocketServer(tls, new Sockets());
     }
 
     void mount(DingTalkApi api) {
@@ -79,13 +81,12 @@ public final class StreamGateway implements AutoCloseable {
     }
 
     void start() {
-        Thread.ofVirtual().start(this::acceptAll);
         ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Where bots connect: {@code ws} or {@code wss} with an explicit port. */
     public URI endpoint() {
-        return URI.create((config.tls() ? "wss" : "ws") + "://localhost:" + server.getLocalPort() + "/connect");
+        return URI.create((config.tls() ? "wss" : "ws") + "://localhost:" + server.port() + "/connect");
     }
 
     /** How many connections are open, those about to be closed too. */
@@ -165,47 +166,7 @@ public final class StreamGateway implements AutoCloseable {
                 200, Json.object().put("endpoint", endpoint().toString()).put("ticket", ticket));
     }
 
-    private void acceptAll() {
-        while (!server.isClosed()) {
-            try {
-                Socket socket = server.accept();
-                Thread.ofVirtual().start(() -> serve(socket));
-            } catch (IOException e) {
-                // Closed; the loop ends by itself.
-                Thread.onSpinWait();
-            }
-        }
-    }
-
-    private void serve(Socket socket) {
-        try (socket) {
-            socket.setTcpNoDelay(true);
-            WebSocketPeer peer = new WebSocketPeer(socket);
-            WebSocketPeer.Handshake handshake = peer.handshake();
-            Optional<Admission> ticket = admitted(handshake.target());
-            if (ticket.isEmpty()) {
-                peer.refuse(401, "Unauthorized");
-                return;
-            }
-            StreamConnection connection = new StreamConnection(
-                    Ids.hex(8),
-                    ticket.get().topics(),
-                    peer,
-                    config.machineClock().instant());
-            peer.accept(handshake);
-            connections.add(connection);
-            try {
-                peer.read(pushes::acknowledged);
-            } finally {
-                connections.remove(connection);
-            }
-        } catch (IOException e) {
-            // The client is gone or was refused.
-            Thread.onSpinWait();
-        }
-    }
-
-    private Optional<Admission> admitted(String target) {
+    private Optional<Admission> ticket(String target) {
         String prefix = "/connect?ticket=";
         if (!target.startsWith(prefix)) {
             return Optional.empty();
@@ -245,11 +206,41 @@ public final class StreamGateway implements AutoCloseable {
     @Override
     public void close() {
         ticker.shutdownNow();
-        try {
-            server.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        server.close();
+    }
+
+    private final class Sockets implements WebSocketServer.Visitor {
+        @Override
+        public Optional<Refusal> refuses(Opening opening) {
+            Optional<Admission> ticket = ticket(opening.target());
+            // Nobody else can bring the same target meanwhile: its ticket is used up.
+            ticket.ifPresent(found -> admitted.put(opening.target(), found));
+            return ticket.isPresent() ? Optional.empty() : Optional.of(new Refusal(401, Map.of()));
         }
-        connections.forEach(StreamConnection::breaks);
+
+        @Override
+        public void opened(WebSocketPeer peer) {
+            Admission ticket =
+                    Objects.requireNonNull(admitted.remove(peer.opening().target()), "only who was admitted gets in");
+            connections.add(new StreamConnection(
+                    Ids.hex(8), ticket.topics(), peer, config.machineClock().instant()));
+        }
+
+        @Override
+        public void text(WebSocketPeer peer, String text) {
+            pushes.acknowledged(text);
+        }
+
+        @Override
+        public void binary(WebSocketPeer peer, byte[] bytes) {
+            // The Stream is made of texts.
+            peer.close(PROTOCOL_ERROR);
+            peer.cut();
+        }
+
+        @Override
+        public void closed(WebSocketPeer peer) {
+            connections.removeIf(one -> one.isOver(peer));
+        }
     }
 }

@@ -10,9 +10,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** One client of a {@link WebSocketServer}. Thread safe. */
+/**
+ * One client of a {@link WebSocketServer}. A client that breaks the rules is told so by the code of the close, 1002 for an
+ * unmasked frame or an unknown opcode, 1009 for a message of more than 1 MB in all its pieces, and is cut. Thread safe.
+ */
 public final class WebSocketPeer {
-    private static final int PAYLOAD_BYTES_MAX = 1024 * 1024;
+    private static final int MESSAGE_BYTES_MAX = 1024 * 1024;
     private static final int FIN = 0x80;
     private static final int CONTINUATION = 0;
     private static final int TEXT = 1;
@@ -20,6 +23,8 @@ public final class WebSocketPeer {
     private static final int CLOSE = 8;
     private static final int PING = 9;
     private static final int PONG = 10;
+    private static final int PROTOCOL_ERROR = 1002;
+    private static final int TOO_BIG = 1009;
 
     private final WebSocketServer.Opening opening;
     private final Socket socket;
@@ -39,8 +44,9 @@ public final class WebSocketPeer {
         return opening;
     }
 
-    public void text(String text) {
-        write(TEXT, text.getBytes(StandardCharsets.UTF_8));
+    /** @return whether it was written; false once the connection is gone or frozen */
+    public boolean text(String text) {
+        return write(TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
 
     public void binary(byte[] bytes) {
@@ -81,7 +87,7 @@ public final class WebSocketPeer {
                 return;
             }
             int opcode = first & 0x0F;
-            byte[] payload = payload(in.readUnsignedByte());
+            byte[] payload = payload(in.readUnsignedByte(), message.size());
             if (frozen) {
                 continue;
             }
@@ -100,7 +106,7 @@ public final class WebSocketPeer {
                         message.reset();
                     }
                 }
-                default -> throw new IOException("opcode " + opcode + " is not known");
+                default -> throw broken(PROTOCOL_ERROR, "opcode " + opcode + " is not known");
             }
         }
     }
@@ -113,15 +119,18 @@ public final class WebSocketPeer {
         }
     }
 
-    private byte[] payload(int second) throws IOException {
+    private byte[] payload(int second, int alreadyRead) throws IOException {
+        if ((second & 0x80) == 0) {
+            throw broken(PROTOCOL_ERROR, "a client's frame must be masked");
+        }
         long length = second & 0x7F;
         if (length == 126) {
             length = in.readUnsignedShort();
         } else if (length == 127) {
             length = in.readLong();
         }
-        if ((second & 0x80) == 0 || length < 0 || length > PAYLOAD_BYTES_MAX) {
-            throw new IOException("a client's frame must be masked and at most 1 MB long");
+        if (length < 0 || length > MESSAGE_BYTES_MAX - alreadyRead) {
+            throw broken(TOO_BIG, "a message may be at most 1 MB long");
         }
         byte[] mask = in.readNBytes(4);
         byte[] payload = in.readNBytes((int) length);
@@ -134,9 +143,14 @@ public final class WebSocketPeer {
         return payload;
     }
 
-    private void write(int opcode, byte[] payload) {
+    private IOException broken(int code, String what) {
+        close(code);
+        return new IOException(what);
+    }
+
+    private boolean write(int opcode, byte[] payload) {
         if (frozen) {
-            return;
+            return false;
         }
         ByteBuffer head = ByteBuffer.allocate(10).put((byte) (FIN | opcode));
         if (payload.length < 126) {
@@ -151,8 +165,10 @@ public final class WebSocketPeer {
             out.write(head.array(), 0, head.position());
             out.write(payload);
             out.flush();
+            return true;
         } catch (IOException gone) {
             cut();
+            return false;
         } finally {
             writing.unlock();
         }

@@ -1,6 +1,7 @@
 package io.soprelay.im.simulator.line;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,7 +77,11 @@ public final class WebSocketServer implements AutoCloseable {
 
     /** {@code ws://127.0.0.1:port} or {@code wss://localhost:port}, without a path. */
     public String address() {
-        return (tls ? "wss://localhost:" : "ws://127.0.0.1:") + socket.getLocalPort();
+        return (tls ? "wss://localhost:" : "ws://127.0.0.1:") + port();
+    }
+
+    public int port() {
+        return socket.getLocalPort();
     }
 
     @Override
@@ -102,7 +107,7 @@ public final class WebSocketServer implements AutoCloseable {
         try (client) {
             client.setTcpNoDelay(true);
             InputStream in = new BufferedInputStream(client.getInputStream());
-            OutputStream out = client.getOutputStream();
+            OutputStream out = new BufferedOutputStream(client.getOutputStream());
             Opening opening = head(in);
             String key = opening == null ? null : opening.headers().get("sec-websocket-key");
             if (opening == null || key == null) {

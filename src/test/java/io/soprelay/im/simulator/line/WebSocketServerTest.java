@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soprelay.im.simulator.line.WebSocketServer.Opening;
 import io.soprelay.im.simulator.line.WebSocketServer.Refusal;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The server as the JDK's own client sees it. */
@@ -101,6 +105,28 @@ class WebSocketServerTest {
                     assertThat(refused.getResponse().headers().firstValue("Handshake-Status"))
                             .contains("514");
                 });
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "a frame without a mask,                  8100,                                1002",
+        "an opcode nobody knows,                  838000000000,                        1002",
+        "a message of more than 1 MB,             82ff0000000000100001,                1009",
+        "1 MB after a piece of one byte,          0281000000000080ff0000000000100000,  1009",
+    })
+    void who_breaks_the_rules_is_told_and_cut(String what, String frames, int code) throws Exception {
+        try (Socket client = new Socket("127.0.0.1", server.port())) {
+            client.setSoTimeout(10_000);
+            client.getOutputStream()
+                    .write("GET /path?ticket=1 HTTP/1.1\r\nSec-WebSocket-Key: key\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            client.getOutputStream().write(HexFormat.of().parseHex(frames));
+
+            byte[] said = client.getInputStream().readAllBytes();
+
+            assertThat(said).as(what).endsWith(0x88, 2, code >> 8, code & 0xFF);
+            assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("closed");
+        }
     }
 
     private WebSocket connect() {
