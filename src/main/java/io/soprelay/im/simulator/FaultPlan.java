@@ -1,21 +1,32 @@
 package io.soprelay.im.simulator;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
- * What is to go wrong, kind by kind: for a number of calls, or switched on until it is switched off. Of several that fit
- * one call the first counted one happens, then the first switched one. Safe for many threads.
+ * What goes wrong between the bot and one platform, on both sides: each kind for a number of calls, or switched on until
+ * it is switched off. Of several that fit one call the first counted one happens, then the first switched one. Safe for
+ * many threads.
  *
- * @param <K> the ways to go wrong on one platform
+ * @param <K> the ways to go wrong on the platform
  */
-public final class FaultPlan<K extends Enum<K>> {
-    private static final int CALLS_MAX = 10_000;
+public abstract class FaultPlan<K extends Enum<K> & FaultKind> {
+    /** A kind counts at most so many calls at a time. */
+    public static final int CALLS_MAX = 10_000;
+
+    private static final Duration WAIT_MAX = Duration.ofMinutes(1);
+
+    /**
+     * How one kind stands.
+     *
+     * @param left calls it will still hit; empty when it is off, or on until it is switched off
+     */
+    public record Setting<K extends Enum<K> & FaultKind>(K kind, boolean on, OptionalInt left) {}
 
     private static final class Planned<K> {
         private final K kind;
@@ -33,6 +44,31 @@ public final class FaultPlan<K extends Enum<K>> {
 
     private final List<Planned<K>> planned = new ArrayList<>();
     private final List<Runnable> listeners = new ArrayList<>();
+    private final List<K> kinds;
+    private final String path;
+    private volatile Duration slowness = Duration.ofSeconds(5);
+    private volatile Duration lateness = Duration.ofSeconds(10);
+    private volatile Duration callbackDelay;
+
+    /**
+     * @param path part of the path of the calls that are hit unless another is named
+     * @param callbackDelay unless another is set
+     */
+    protected FaultPlan(Class<K> kinds, String path, Duration callbackDelay) {
+        this.kinds = List.of(kinds.getEnumConstants());
+        this.path = path;
+        this.callbackDelay = callbackDelay;
+    }
+
+    /** Part of the path of the calls a kind hits when it is switched on. */
+    protected String pathOf(K kind) {
+        return path;
+    }
+
+    /** As {@link #next(int, Enum, String)}, for the calls that the platform's faults are about. */
+    public void next(int calls, K kind) {
+        next(calls, kind, path);
+    }
 
     /** The next {@code calls} calls whose path contains {@code pathPart} go wrong so, after what is planned already. */
     public synchronized void next(int calls, K kind, String pathPart) {
@@ -45,8 +81,8 @@ public final class FaultPlan<K extends Enum<K>> {
      * @param calls how many calls it hits; empty: until it is switched off
      * @throws IllegalArgumentException when {@code calls} is not between 1 and 10,000
      */
-    public synchronized void on(K kind, OptionalInt calls, String pathPart) {
-        Planned<K> fault = checked(new Planned<>(kind, calls, pathPart));
+    public synchronized void on(K kind, OptionalInt calls) {
+        Planned<K> fault = checked(new Planned<>(kind, calls, pathOf(kind)));
         planned.removeIf(old -> old.kind == kind);
         plan(fault);
     }
@@ -69,19 +105,11 @@ public final class FaultPlan<K extends Enum<K>> {
         return planned.stream().anyMatch(fault -> fault.kind == kind);
     }
 
-    /** Calls a kind will still hit; empty when it is off, or on until it is switched off. */
-    public synchronized OptionalInt left(K kind) {
-        List<Planned<K>> own =
-                planned.stream().filter(fault -> fault.kind == kind).toList();
-        boolean counted = !own.isEmpty() && own.stream().allMatch(fault -> fault.counted);
-        return counted
-                ? OptionalInt.of(own.stream().mapToInt(fault -> fault.left).sum())
-                : OptionalInt.empty();
-    }
-
-    /** Several questions about one and the same moment. */
-    public synchronized <R> R atOnce(Supplier<R> look) {
-        return look.get();
+    /** Every kind, those that are off too, in the order of their enum; all as of one moment. */
+    public synchronized List<Setting<K>> settings() {
+        return kinds.stream()
+                .map(kind -> new Setting<>(kind, isOn(kind), left(kind)))
+                .toList();
     }
 
     /** How many calls are still to fail, by kind in words. */
@@ -96,14 +124,41 @@ public final class FaultPlan<K extends Enum<K>> {
         listeners.add(listener);
     }
 
-    /** Uses up one fault whose kind fits and whose path part is in {@code path}. */
-    public synchronized Optional<K> take(String path, Predicate<K> fits) {
-        return use(fault -> fits.test(fault.kind) && path.contains(fault.pathPart));
+    /** How late {@code SLOW} answers, 5 s unless set; at most a minute. */
+    public void slowness(Duration wait) {
+        slowness = required("slowness", wait);
     }
 
-    /** Uses this fault up once wherever it happens; false when it is off. */
-    public synchronized boolean takes(K kind) {
-        return use(fault -> fault.kind == kind).isPresent();
+    /** How late {@code LATE_CALLBACK} arrives, 10 s unless set; at most a minute. */
+    public void lateness(Duration wait) {
+        lateness = required("lateness", wait);
+    }
+
+    /** How long {@code SLOW_CALLBACK} is on its way, on Feishu 2 s, on DingTalk 1 s unless set; at most a minute. */
+    public void callbackDelay(Duration wait) {
+        callbackDelay = required("callbackDelay", wait);
+    }
+
+    public Duration slowness() {
+        return slowness;
+    }
+
+    public Duration lateness() {
+        return lateness;
+    }
+
+    public Duration callbackDelay() {
+        return callbackDelay;
+    }
+
+    /** Uses up one fault that fits the bot's call. */
+    public synchronized Optional<K> take(String called) {
+        return use(fault -> fault.kind.side() == FaultKind.Side.API && called.contains(fault.pathPart));
+    }
+
+    /** Uses this fault of the platform's calls up once; false when it is off. */
+    public synchronized boolean takes(K callbackFault) {
+        return use(fault -> fault.kind == callbackFault).isPresent();
     }
 
     private Optional<K> use(Predicate<Planned<K>> fits) {
@@ -122,6 +177,15 @@ public final class FaultPlan<K extends Enum<K>> {
         return planned.stream().filter(fits).map(fault -> fault.kind).findFirst();
     }
 
+    private OptionalInt left(K kind) {
+        List<Planned<K>> own =
+                planned.stream().filter(fault -> fault.kind == kind).toList();
+        boolean counted = !own.isEmpty() && own.stream().allMatch(fault -> fault.counted);
+        return counted
+                ? OptionalInt.of(own.stream().mapToInt(fault -> fault.left).sum())
+                : OptionalInt.empty();
+    }
+
     private void plan(Planned<K> fault) {
         planned.add(fault);
         tell();
@@ -132,6 +196,13 @@ public final class FaultPlan<K extends Enum<K>> {
             throw new IllegalArgumentException("calls must be between 1 and 10000, but was " + fault.left);
         }
         return fault;
+    }
+
+    private static Duration required(String name, Duration wait) {
+        if (wait.isNegative() || wait.compareTo(WAIT_MAX) > 0) {
+            throw new IllegalArgumentException(name + " must be between 0 s and 60 s, but was " + wait);
+        }
+        return wait;
     }
 
     private void tell() {

@@ -1,6 +1,8 @@
 package io.soprelay.im.simulator.control;
 
 import io.soprelay.im.simulator.ChatMessage;
+import io.soprelay.im.simulator.FaultKind;
+import io.soprelay.im.simulator.FaultPlan;
 import io.soprelay.im.simulator.Json;
 import io.soprelay.im.simulator.WireLog;
 import io.soprelay.im.simulator.dingtalk.CardFace;
@@ -74,12 +76,12 @@ final class DingTalkShapes {
     /** Without the silent Stream: this bot is reached over HTTP. */
     ArrayNode faults() {
         ArrayNode all = Json.array();
-        for (DingTalkFaults.Setting fault : platform.faults().settings()) {
+        for (FaultPlan.Setting<DingTalkFaults.Kind> fault : platform.faults().settings()) {
             if (fault.kind() != DingTalkFaults.Kind.SILENT_STREAM) {
                 ObjectNode shape = all.addObject()
                         .put("kind", fault.kind().name())
                         .put("on", fault.on())
-                        .put("side", fault.kind().side() == DingTalkFaults.Side.API ? "api" : "callback");
+                        .put("side", fault.kind().side() == FaultKind.Side.API ? "api" : "callback");
                 fault.left().ifPresent(left -> shape.put("left", left));
             }
         }

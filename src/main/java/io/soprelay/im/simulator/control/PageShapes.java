@@ -3,6 +3,8 @@ package io.soprelay.im.simulator.control;
 import io.soprelay.im.simulator.BotState;
 import io.soprelay.im.simulator.Cast;
 import io.soprelay.im.simulator.ChatMessage;
+import io.soprelay.im.simulator.FaultKind;
+import io.soprelay.im.simulator.FaultPlan;
 import io.soprelay.im.simulator.Faults;
 import io.soprelay.im.simulator.FeishuPlatform;
 import io.soprelay.im.simulator.Json;
@@ -80,11 +82,11 @@ final class PageShapes {
 
     ArrayNode faults() {
         ArrayNode all = Json.array();
-        for (Faults.Setting fault : platform.faults().settings()) {
+        for (FaultPlan.Setting<Faults.Kind> fault : platform.faults().settings()) {
             ObjectNode shape = all.addObject()
                     .put("kind", fault.kind().name())
                     .put("on", fault.on())
-                    .put("side", fault.kind().side() == Faults.Side.API ? "api" : "callback");
+                    .put("side", fault.kind().side() == FaultKind.Side.API ? "api" : "callback");
             fault.left().ifPresent(left -> shape.put("left", left));
         }
         return all;

@@ -3,8 +3,8 @@ package io.soprelay.im.simulator.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soprelay.im.simulator.Calls;
+import io.soprelay.im.simulator.FaultPlan;
 import io.soprelay.im.simulator.Json;
-import io.soprelay.im.simulator.dingtalk.DingTalkFaults;
 import io.soprelay.im.simulator.dingtalk.DingTalkPerson;
 import io.soprelay.im.simulator.dingtalk.DingTalkPlatform;
 import java.nio.file.Path;
@@ -110,7 +110,7 @@ class DingTalkActsTest {
             assertThat(tab.next("dingtalk-faults").toString()).contains("\"left\":2");
             assertThat(desk.feishu().faults().waiting()).isEmpty();
             desk.post("dingtalk/faults", "{'clear':true}");
-            assertThat(DingTalkSide.of(desk.simulator()).faults().settings()).noneMatch(DingTalkFaults.Setting::on);
+            assertThat(DingTalkSide.of(desk.simulator()).faults().settings()).noneMatch(FaultPlan.Setting::on);
             assertThat(desk.post("dingtalk/faults", "{'kind':'BORED'}").problem())
                     .contains("BORED");
         }

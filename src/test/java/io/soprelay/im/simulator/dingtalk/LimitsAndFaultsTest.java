@@ -3,6 +3,7 @@ package io.soprelay.im.simulator.dingtalk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.soprelay.im.simulator.FaultPlan;
 import io.soprelay.im.simulator.Json;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -139,7 +140,7 @@ class LimitsAndFaultsTest extends DingTalkFixture {
         assertThat(calls.card(li, "task-1", task()).code()).endsWith("ApiCountLimitForOrg");
         li.says("/todo");
         assertThat(bot.last().path("errCode").asInt()).isEqualTo(20001);
-        assertThat(dingTalk.faults().settings().stream().filter(DingTalkFaults.Setting::on))
+        assertThat(dingTalk.faults().settings().stream().filter(FaultPlan.Setting::on))
                 .hasSize(1);
 
         dingTalk.faults().off(DingTalkFaults.Kind.MONTH_USED_UP);

@@ -1,0 +1,14 @@
+package io.soprelay.im.simulator;
+
+/** One way to go wrong on a platform; each call it hits is one use. */
+public interface FaultKind {
+    /** Whose calls a kind spoils. */
+    enum Side {
+        /** Calls of the bot. */
+        API,
+        /** Calls of the platform: messages, events and presses. */
+        CALLBACK
+    }
+
+    Side side();
+}
