@@ -71,18 +71,14 @@ final class CallbackSender implements AutoCloseable {
     }
 
     private CallbackAnswer logged(String to, Sealed callback, CallbackAnswer answer, long began) {
-        log.add(
+        return log.pushed(
                 config.machineClock().instant(),
                 WireLog.Direction.FEISHU_TO_BOT,
                 "POST",
                 to,
-                answer.status(),
                 callback.plain(),
-                answer.problem() == CallbackAnswer.Problem.NONE
-                        ? answer.body()
-                        : answer.problem().name(),
-                (System.nanoTime() - began) / 1_000_000);
-        return answer;
+                answer,
+                began);
     }
 
     @Override

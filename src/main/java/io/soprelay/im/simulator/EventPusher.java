@@ -6,10 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,8 +20,7 @@ final class EventPusher implements AutoCloseable {
     private final Faults faults;
     private final AtomicReference<@Nullable Delivery> held = new AtomicReference<>();
     private final Map<String, Delivery> deliveries = new LinkedHashMap<>();
-    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("simulator-retries").factory());
+    private final Later later = new Later("simulator-retries");
 
     EventPusher(FeishuPlatformConfig config, CallbackWay way, Faults faults) {
         this.config = config;
@@ -67,7 +62,7 @@ final class EventPusher implements AutoCloseable {
         if (overtaken == null && faults.takes(Faults.Kind.SWAPPED_CALLBACKS)) {
             held.set(delivery);
             // With nobody behind it an event is only late.
-            after(faults.lateness(), () -> {
+            later.in(faults.lateness(), () -> {
                 if (held.compareAndSet(delivery, null)) {
                     attempt(delivery, 0);
                 }
@@ -75,7 +70,7 @@ final class EventPusher implements AutoCloseable {
             return;
         }
         if (faults.takes(Faults.Kind.LATE_CALLBACK)) {
-            after(faults.lateness(), () -> {
+            later.in(faults.lateness(), () -> {
                 if (find(delivery.eventId()).isPresent()) {
                     attempt(delivery, 0);
                 }
@@ -116,7 +111,7 @@ final class EventPusher implements AutoCloseable {
     /** Pushes what waits, oldest first, whatever its time; a close breaks it off. */
     void pushPending() {
         for (Delivery delivery : pending()) {
-            if (!later.isShutdown()) {
+            if (!later.isClosed()) {
                 again(delivery);
             }
         }
@@ -134,24 +129,15 @@ final class EventPusher implements AutoCloseable {
         if (again(delivery).ok() || tried >= config.retryDelays().size()) {
             return;
         }
-        after(config.retryDelays().get(tried), () -> {
+        later.in(config.retryDelays().get(tried), () -> {
             if (!delivery.delivered() && find(delivery.eventId()).isPresent()) {
                 attempt(delivery, tried + 1);
             }
         });
     }
 
-    private void after(Duration wait, Runnable act) {
-        try {
-            later.schedule(() -> Thread.ofVirtual().start(act), wait.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException closing) {
-            // What is not pushed before the end is not pushed.
-            Thread.onSpinWait();
-        }
-    }
-
     @Override
     public void close() {
-        later.shutdownNow();
+        later.close();
     }
 }

@@ -113,6 +113,34 @@ public final class WireLog {
         listeners.forEach(listener -> listener.accept(entry));
     }
 
+    /**
+     * Takes one call of the platform that has just been answered, or not.
+     *
+     * @param began by {@link System#nanoTime}
+     * @return that answer
+     */
+    public CallbackAnswer pushed(
+            Instant at,
+            Direction direction,
+            String method,
+            String path,
+            String plain,
+            CallbackAnswer answer,
+            long began) {
+        add(
+                at,
+                direction,
+                method,
+                path,
+                answer.status(),
+                plain,
+                answer.problem() == CallbackAnswer.Problem.NONE
+                        ? answer.body()
+                        : answer.problem().name(),
+                (System.nanoTime() - began) / 1_000_000);
+        return answer;
+    }
+
     private String blot(String text) {
         String clean = SECRET.matcher(text).replaceAll("$1***\"");
         for (String secret : secrets.get()) {

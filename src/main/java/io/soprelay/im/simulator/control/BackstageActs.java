@@ -3,7 +3,6 @@ package io.soprelay.im.simulator.control;
 import io.soprelay.im.simulator.BotClock;
 import io.soprelay.im.simulator.BotState;
 import io.soprelay.im.simulator.ChatMessage;
-import io.soprelay.im.simulator.Faults;
 import io.soprelay.im.simulator.FeishuPlatform;
 import io.soprelay.im.simulator.Json;
 import io.soprelay.im.simulator.SimulatedPerson;
@@ -14,17 +13,11 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
-import java.util.OptionalInt;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What is done to the world behind the phones: time, faults, the bot, its Redis. */
 final class BackstageActs {
-    private static final int CALLS_MAX = 10_000;
-
     private final Simulator simulator;
     private final FeishuPlatform platform;
     private final PageShapes shapes;
@@ -39,7 +32,7 @@ final class BackstageActs {
 
     void mount(Routes routes) {
         routes.post("/simulator/api/clock", this::clock);
-        routes.post("/simulator/api/faults", this::faults);
+        routes.post("/simulator/api/faults", shapes.faults()::turn);
         routes.post("/simulator/api/reachable", this::reachable);
         routes.post("/simulator/api/bot", this::bot);
         routes.post("/simulator/api/redis", this::redis);
@@ -89,48 +82,8 @@ final class BackstageActs {
         return Long.toString(length.toDays());
     }
 
-    private JsonNode faults(JsonNode body) {
-        if (body.path("clear").asBoolean(false)) {
-            platform.faults().clear();
-            return shapes.faults();
-        }
-        String name = Json.text(body, "kind");
-        Faults.Kind kind = Arrays.stream(Faults.Kind.values())
-                .filter(known -> known.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new ControlRefusal(
-                        400,
-                        words.say(
-                                "fault.unknown",
-                                name,
-                                list(Arrays.stream(Faults.Kind.values()).map(Enum::name)))));
-        if (body.path("on").asBoolean(true)) {
-            platform.faults().on(kind, calls(body, words));
-        } else {
-            platform.faults().off(kind);
-        }
-        return shapes.faults();
-    }
-
-    /**
-     * For how many calls a fault is switched on; empty: until it is switched off.
-     *
-     * @throws ControlRefusal for a number that is none
-     */
-    static OptionalInt calls(JsonNode body, PageWords words) {
-        if (!body.hasNonNull("calls")) {
-            return OptionalInt.empty();
-        }
-        int calls = body.path("calls").asInt(0);
-        if (calls < 1 || calls > CALLS_MAX) {
-            throw new ControlRefusal(
-                    400, words.say("fault.calls", body.path("calls").asString("?")));
-        }
-        return OptionalInt.of(calls);
-    }
-
     private ObjectNode reachable(JsonNode body) {
-        SimulatedPerson person = PageReads.person(platform, words, Json.text(body, "person"));
+        SimulatedPerson person = PageReads.person(platform.people(), words, Json.text(body, "person"));
         platform.reachable(person, body.path("yes").asBoolean(true));
         return shapes.person(person);
     }
@@ -153,10 +106,6 @@ final class BackstageActs {
         }
         simulator.killRedis();
         return shapes.bot();
-    }
-
-    private static String list(Stream<String> names) {
-        return names.collect(Collectors.joining("、"));
     }
 
     private ObjectNode expire(JsonNode body) {

@@ -27,7 +27,7 @@ public final class ControlApi implements AutoCloseable {
         DingTalkPlatform dingTalk = DingTalkSide.of(simulator);
         DingTalkShapes dingTalkShapes = new DingTalkShapes(dingTalk, words);
         Workplaces workplaces = new Workplaces(simulator.platform(), dingTalk);
-        PageShapes shapes = new PageShapes(simulator, workplaces, dingTalkShapes, words);
+        PageShapes shapes = new PageShapes(simulator, workplaces, words);
         routes = new Routes(words, new OwnPage(simulator.platform().baseUrl()));
         news = new PageNews(simulator, shapes, dingTalkShapes, workplaces, words, heartbeat);
         new PageFiles(words).mount(routes);

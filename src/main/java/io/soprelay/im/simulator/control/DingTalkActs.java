@@ -1,22 +1,14 @@
 package io.soprelay.im.simulator.control;
 
-import io.soprelay.im.simulator.Blocked;
 import io.soprelay.im.simulator.Cast;
-import io.soprelay.im.simulator.ChatMessage;
-import io.soprelay.im.simulator.ClickResult;
 import io.soprelay.im.simulator.Delivery;
 import io.soprelay.im.simulator.Json;
 import io.soprelay.im.simulator.Simulator;
 import io.soprelay.im.simulator.WireRequest;
 import io.soprelay.im.simulator.WireResponse;
 import io.soprelay.im.simulator.dingtalk.DingTalkCard;
-import io.soprelay.im.simulator.dingtalk.DingTalkFaults;
 import io.soprelay.im.simulator.dingtalk.DingTalkPerson;
 import io.soprelay.im.simulator.dingtalk.DingTalkPlatform;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,7 +20,7 @@ final class DingTalkActs {
     private final DingTalkPlatform platform;
     private final DingTalkShapes shapes;
     private final Workplaces workplaces;
-    private final PageNews news;
+    private final CardHand hand;
     private final PageWords words;
 
     DingTalkActs(Simulator simulator, DingTalkShapes shapes, Workplaces workplaces, PageNews news, PageWords words) {
@@ -36,7 +28,7 @@ final class DingTalkActs {
         this.platform = DingTalkSide.of(simulator);
         this.shapes = shapes;
         this.workplaces = workplaces;
-        this.news = news;
+        this.hand = new CardHand(platform::message, news, words);
         this.words = words;
     }
 
@@ -47,7 +39,7 @@ final class DingTalkActs {
         routes.post(PATH + "picture", this::picture);
         routes.post(PATH + "file", this::file);
         routes.post(PATH + "press", this::press);
-        routes.post(PATH + "faults", this::faults);
+        routes.post(PATH + "faults", shapes.faults()::turn);
         routes.post(PATH + "reachable", this::reachable);
         routes.post("/simulator/api/workplace", this::workplace);
     }
@@ -76,63 +68,13 @@ final class DingTalkActs {
     }
 
     private ObjectNode press(JsonNode body) {
-        Map<String, JsonNode> values = new HashMap<>();
-        body.path("values").properties().forEach(entry -> values.put(entry.getKey(), entry.getValue()));
-        long began = System.nanoTime();
-        ClickResult result = card(body).holds(values).pressPart(Json.text(body, "part"));
-        Blocked block = result.block();
-        ObjectNode answer = Json.object()
-                .put("blocked", block == null ? "" : words.say("blocked.", block.why(), block.facts()))
-                .put("failed", result.errorCode() == 0 ? "" : words.say("press.dingtalk." + result.errorCode()))
-                .put("cardChanged", result.cardChanged())
-                .put("millis", (System.nanoTime() - began) / 1_000_000);
-        if (result.toast() != null) {
-            answer.putObject("toast")
-                    .put("type", result.toast().type())
-                    .put("content", result.toast().content());
-        }
-        return answer;
-    }
-
-    /** The card as it was when it was looked at. */
-    private DingTalkCard card(JsonNode body) {
-        DingTalkPerson person = person(body);
-        String messageId = Json.text(body, "messageId");
-        ChatMessage now = platform.message(messageId)
-                .filter(ChatMessage::isCard)
-                .orElseThrow(() -> new ControlRefusal(404, words.say("no-card")));
-        int revision = body.path("revision").asInt(now.revision());
-        if (revision == now.revision()) {
-            return person.cardAs(now);
-        }
-        return news.version(messageId, revision)
-                .map(person::cardAs)
-                .orElseThrow(() -> new ControlRefusal(409, words.say("card-changed")));
-    }
-
-    private JsonNode faults(JsonNode body) {
-        if (body.path("clear").asBoolean(false)) {
-            platform.faults().clear();
-            return shapes.faults();
-        }
-        String name = Json.text(body, "kind");
-        DingTalkFaults.Kind kind = Arrays.stream(DingTalkFaults.Kind.values())
-                .filter(known -> known.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new ControlRefusal(
-                        400,
-                        words.say(
-                                "fault.unknown",
-                                name,
-                                Arrays.stream(DingTalkFaults.Kind.values())
-                                        .map(Enum::name)
-                                        .collect(Collectors.joining("、")))));
-        if (body.path("on").asBoolean(true)) {
-            platform.faults().on(kind, BackstageActs.calls(body, words));
-        } else {
-            platform.faults().off(kind);
-        }
-        return shapes.faults();
+        DingTalkCard card = person(body).cardAs(hand.seen(body));
+        return hand.press(
+                () -> card.holds(CardHand.typed(body)).pressPart(Json.text(body, "part")),
+                result -> Json.object()
+                        .put(
+                                "failed",
+                                result.errorCode() == 0 ? "" : words.say("press.dingtalk." + result.errorCode())));
     }
 
     private ObjectNode reachable(JsonNode body) {
@@ -144,7 +86,7 @@ final class DingTalkActs {
     /** The administrator gives the person's role out anew, in the chat, as anybody could. */
     private ObjectNode workplace(JsonNode body) {
         String name = Json.text(body, "name");
-        PageReads.person(simulator.platform(), words, name);
+        PageReads.person(simulator.platform().people(), words, name);
         if (!workplaces.canMove(name)) {
             throw new ControlRefusal(400, words.say("workplace.none", name));
         }
@@ -157,17 +99,7 @@ final class DingTalkActs {
     }
 
     private DingTalkPerson person(String name) {
-        return platform.people().stream()
-                .filter(person -> person.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new ControlRefusal(
-                        404,
-                        words.say(
-                                "nobody-called",
-                                name,
-                                platform.people().stream()
-                                        .map(DingTalkPerson::name)
-                                        .collect(Collectors.joining("、")))));
+        return PageReads.person(platform.people(), words, name);
     }
 
     private static ObjectNode delivered(Delivery delivery) {

@@ -1,18 +1,13 @@
 package io.soprelay.im.simulator.control;
 
 import io.soprelay.im.simulator.ChatMessage;
-import io.soprelay.im.simulator.FaultKind;
-import io.soprelay.im.simulator.FaultPlan;
 import io.soprelay.im.simulator.Json;
-import io.soprelay.im.simulator.WireLog;
 import io.soprelay.im.simulator.dingtalk.CardFace;
 import io.soprelay.im.simulator.dingtalk.DingTalkCard;
 import io.soprelay.im.simulator.dingtalk.DingTalkFaults;
 import io.soprelay.im.simulator.dingtalk.DingTalkPerson;
 import io.soprelay.im.simulator.dingtalk.DingTalkPlatform;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,17 +20,14 @@ final class DingTalkShapes {
     /** What a person is called on the page beside the same person on Feishu. */
     static final String PREFIX = "dingtalk:";
 
-    /** Numbers of calls begin with it, because each platform counts its own. */
-    static final String WIRE_PREFIX = "d";
-
-    private static final Pattern EVENT_TYPE =
-            Pattern.compile("\"(?:EventType|msgtype|type)\"\\s*:\\s*\"([A-Za-z_]+)\"");
-
     private final DingTalkPlatform platform;
+    private final FaultSwitches<DingTalkFaults.Kind> faults;
     private final PageWords words;
 
     DingTalkShapes(DingTalkPlatform platform, PageWords words) {
         this.platform = platform;
+        // Without the silent Stream: this bot is reached over HTTP.
+        this.faults = new FaultSwitches<>(platform.faults(), kind -> kind != DingTalkFaults.Kind.SILENT_STREAM, words);
         this.words = words;
     }
 
@@ -73,37 +65,8 @@ final class DingTalkShapes {
         return shape;
     }
 
-    /** Without the silent Stream: this bot is reached over HTTP. */
-    ArrayNode faults() {
-        ArrayNode all = Json.array();
-        for (FaultPlan.Setting<DingTalkFaults.Kind> fault : platform.faults().settings()) {
-            if (fault.kind() != DingTalkFaults.Kind.SILENT_STREAM) {
-                ObjectNode shape = all.addObject()
-                        .put("kind", fault.kind().name())
-                        .put("on", fault.on())
-                        .put("side", fault.kind().side() == FaultKind.Side.API ? "api" : "callback");
-                fault.left().ifPresent(left -> shape.put("left", left));
-            }
-        }
-        return all;
-    }
-
-    ObjectNode wireLine(WireLog.Entry entry) {
-        ObjectNode line = Json.object()
-                .put("number", WIRE_PREFIX + entry.number())
-                .put("at", Moments.written(entry.at()))
-                .put("direction", entry.direction().name())
-                .put("method", entry.method())
-                .put("path", entry.path())
-                .put("status", entry.status())
-                .put("millis", entry.millis());
-        if (entry.direction() == WireLog.Direction.DINGTALK_TO_BOT) {
-            Matcher type = EVENT_TYPE.matcher(entry.request());
-            if (type.find()) {
-                line.put("what", type.group(1));
-            }
-        }
-        return line;
+    FaultSwitches<DingTalkFaults.Kind> faults() {
+        return faults;
     }
 
     private ObjectNode card(DingTalkCard card) {

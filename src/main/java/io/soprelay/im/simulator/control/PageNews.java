@@ -106,12 +106,12 @@ final class PageNews implements SimulatorListener, AutoCloseable {
 
     @Override
     public void call(WireLog.Entry entry) {
-        hub.publish("wire", () -> shapes.wireLine(entry));
+        hub.publish("wire", () -> WireLines.line(entry));
     }
 
     @Override
     public void faults() {
-        hub.publish("faults", shapes::faults);
+        hub.publish("faults", shapes.faults()::shape);
     }
 
     @Override
@@ -165,8 +165,8 @@ final class PageNews implements SimulatorListener, AutoCloseable {
         dingTalk.people().forEach(person -> there.add(dingTalkShapes.person(person)));
         state.setAll(shapes.now());
         state.set("bot", shapes.bot());
-        state.set("faults", shapes.faults());
-        state.set("dingtalkFaults", dingTalkShapes.faults());
+        state.set("faults", shapes.faults().shape());
+        state.set("dingtalkFaults", dingTalkShapes.faults().shape());
         state.set("story", story.get());
         state.set("numbers", PageShapes.texts(numbers.newestFirst()));
         ArrayNode wire = state.putArray("wire");
@@ -175,7 +175,7 @@ final class PageNews implements SimulatorListener, AutoCloseable {
                 .sorted(Comparator.comparing(WireLog.Entry::at))
                 .toList();
         calls.subList(Math.max(0, calls.size() - WIRE_LINES_MAX), calls.size())
-                .forEach(entry -> wire.add(shapes.wireLine(entry)));
+                .forEach(entry -> wire.add(WireLines.line(entry)));
         return state.put("locale", words.tag());
     }
 
@@ -209,12 +209,12 @@ final class PageNews implements SimulatorListener, AutoCloseable {
 
         @Override
         public void call(WireLog.Entry entry) {
-            hub.publish("wire", () -> dingTalkShapes.wireLine(entry));
+            hub.publish("wire", () -> WireLines.line(entry));
         }
 
         @Override
         public void faults() {
-            hub.publish("dingtalk-faults", dingTalkShapes::faults);
+            hub.publish("dingtalk-faults", dingTalkShapes.faults()::shape);
         }
     }
 

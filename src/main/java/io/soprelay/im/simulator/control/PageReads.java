@@ -1,13 +1,14 @@
 package io.soprelay.im.simulator.control;
 
 import io.soprelay.im.simulator.FeishuPlatform;
+import io.soprelay.im.simulator.Phone;
 import io.soprelay.im.simulator.SimulatedPerson;
 import io.soprelay.im.simulator.Simulator;
 import io.soprelay.im.simulator.WireLog;
 import io.soprelay.im.simulator.WireRequest;
 import io.soprelay.im.simulator.WireResponse;
 import io.soprelay.im.simulator.dingtalk.DingTalkPlatform;
-import java.util.Optional;
+import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -33,9 +34,9 @@ final class PageReads {
         routes.get("/simulator/media", this::media);
     }
 
-    /** @throws ControlRefusal when nobody has the name */
-    static SimulatedPerson person(FeishuPlatform platform, PageWords words, String name) {
-        return platform.people().stream()
+    /** @throws ControlRefusal when nobody of {@code people} has the name */
+    static <P extends Phone> P person(List<P> people, PageWords words, String name) {
+        return people.stream()
                 .filter(person -> person.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new ControlRefusal(
@@ -43,26 +44,19 @@ final class PageReads {
                         words.say(
                                 "nobody-called",
                                 name,
-                                platform.people().stream()
-                                        .map(SimulatedPerson::name)
-                                        .collect(Collectors.joining("、")))));
+                                people.stream().map(Phone::name).collect(Collectors.joining("、")))));
     }
 
     private WireResponse messages(WireRequest request) {
-        SimulatedPerson person = person(platform, words, request.queryValue("person"));
+        SimulatedPerson person = person(platform.people(), words, request.queryValue("person"));
         return ChatPage.of(person.messages(), request, words, message -> shapes.message(person, message));
     }
 
     private WireResponse call(WireRequest request) {
         String number = request.path().substring(WIRE.length());
-        boolean feishu = !number.startsWith(DingTalkShapes.WIRE_PREFIX);
-        WireLog log = feishu ? platform.wireLog() : dingTalk.wireLog();
-        String counted = feishu ? number : number.substring(DingTalkShapes.WIRE_PREFIX.length());
-        WireLog.Entry entry = (counted.matches("\\d{1,18}")
-                        ? log.entry(Long.parseLong(counted))
-                        : Optional.<WireLog.Entry>empty())
+        WireLog.Entry entry = WireLines.call(number, platform.wireLog(), dingTalk.wireLog())
                 .orElseThrow(() -> new ControlRefusal(404, words.say("nothing-here", request.path())));
-        return json(shapes.wireLine(entry).put("request", entry.request()).put("response", entry.response()));
+        return json(WireLines.line(entry).put("request", entry.request()).put("response", entry.response()));
     }
 
     private WireResponse media(WireRequest request) {

@@ -3,37 +3,30 @@ package io.soprelay.im.simulator.control;
 import io.soprelay.im.simulator.BotState;
 import io.soprelay.im.simulator.Cast;
 import io.soprelay.im.simulator.ChatMessage;
-import io.soprelay.im.simulator.FaultKind;
-import io.soprelay.im.simulator.FaultPlan;
 import io.soprelay.im.simulator.Faults;
 import io.soprelay.im.simulator.FeishuPlatform;
 import io.soprelay.im.simulator.Json;
 import io.soprelay.im.simulator.SimulatedPerson;
 import io.soprelay.im.simulator.Simulator;
-import io.soprelay.im.simulator.WireLog;
 import java.util.Collection;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The things of the simulator as the page gets them. */
 final class PageShapes {
-    private static final Pattern EVENT_TYPE = Pattern.compile("\"event_type\"\\s*:\\s*\"([^\"]+)\"");
-
     private final Simulator simulator;
     private final FeishuPlatform platform;
     private final Workplaces workplaces;
-    private final DingTalkShapes dingTalk;
+    private final FaultSwitches<Faults.Kind> faults;
     private final PageWords words;
 
-    PageShapes(Simulator simulator, Workplaces workplaces, DingTalkShapes dingTalk, PageWords words) {
+    PageShapes(Simulator simulator, Workplaces workplaces, PageWords words) {
         this.simulator = simulator;
         this.workplaces = workplaces;
-        this.dingTalk = dingTalk;
         this.platform = simulator.platform();
+        this.faults = new FaultSwitches<>(platform.faults(), kind -> true, words);
         this.words = words;
     }
 
@@ -80,40 +73,8 @@ final class PageShapes {
         return shape.put("since", Moments.written(bot.since()));
     }
 
-    ArrayNode faults() {
-        ArrayNode all = Json.array();
-        for (FaultPlan.Setting<Faults.Kind> fault : platform.faults().settings()) {
-            ObjectNode shape = all.addObject()
-                    .put("kind", fault.kind().name())
-                    .put("on", fault.on())
-                    .put("side", fault.kind().side() == FaultKind.Side.API ? "api" : "callback");
-            fault.left().ifPresent(left -> shape.put("left", left));
-        }
-        return all;
-    }
-
-    ObjectNode wireLine(WireLog.Entry entry) {
-        boolean feishu = entry.direction() == WireLog.Direction.BOT_TO_FEISHU
-                || entry.direction() == WireLog.Direction.FEISHU_TO_BOT;
-        return feishu ? feishuLine(entry) : dingTalk.wireLine(entry);
-    }
-
-    private static ObjectNode feishuLine(WireLog.Entry entry) {
-        ObjectNode line = Json.object()
-                .put("number", entry.number())
-                .put("at", Moments.written(entry.at()))
-                .put("direction", entry.direction().name())
-                .put("method", entry.method())
-                .put("path", entry.path())
-                .put("status", entry.status())
-                .put("millis", entry.millis());
-        if (entry.direction() == WireLog.Direction.FEISHU_TO_BOT) {
-            Matcher type = EVENT_TYPE.matcher(entry.request());
-            if (type.find()) {
-                line.put("what", type.group(1));
-            }
-        }
-        return line;
+    FaultSwitches<Faults.Kind> faults() {
+        return faults;
     }
 
     ObjectNode now() {

@@ -1,7 +1,5 @@
 package io.soprelay.im.simulator.control;
 
-import io.soprelay.im.simulator.Blocked;
-import io.soprelay.im.simulator.ChatMessage;
 import io.soprelay.im.simulator.ClickResult;
 import io.soprelay.im.simulator.Delivery;
 import io.soprelay.im.simulator.FeishuPlatform;
@@ -9,8 +7,6 @@ import io.soprelay.im.simulator.Json;
 import io.soprelay.im.simulator.SimulatedCard;
 import io.soprelay.im.simulator.SimulatedPerson;
 import io.soprelay.im.simulator.Simulator;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,12 +16,12 @@ final class PhoneActs {
     private static final int MENU_KEY_CHARS_MAX = 30;
 
     private final FeishuPlatform platform;
-    private final PageNews news;
+    private final CardHand hand;
     private final PageWords words;
 
     PhoneActs(Simulator simulator, PageNews news, PageWords words) {
         this.platform = simulator.platform();
-        this.news = news;
+        this.hand = new CardHand(platform::message, news, words);
         this.words = words;
     }
 
@@ -69,54 +65,19 @@ final class PhoneActs {
     }
 
     private ObjectNode press(JsonNode body) {
-        SimulatedCard card = card(body);
-        Map<String, JsonNode> values = new HashMap<>();
-        body.path("values").properties().forEach(entry -> values.put(entry.getKey(), entry.getValue()));
         return clicked(
-                card,
-                shown -> shown.holds(values)
+                body,
+                card -> card.holds(CardHand.typed(body))
                         .press(Json.text(body, "button"), Json.text(body, "name"), Json.text(body, "option")));
     }
 
     private ObjectNode choose(JsonNode body) {
-        return clicked(card(body), shown -> shown.chooses(Json.text(body, "name"), body.path("value")));
+        return clicked(body, card -> card.chooses(Json.text(body, "name"), body.path("value")));
     }
 
-    private ObjectNode clicked(SimulatedCard card, Function<SimulatedCard, ClickResult> act) {
-        long began = System.nanoTime();
-        ClickResult result = act.apply(card);
-        ObjectNode answer = Json.object()
-                .put("blocked", blocked(result))
-                .put("errorCode", result.errorCode())
-                .put("cardChanged", result.cardChanged())
-                .put("millis", (System.nanoTime() - began) / 1_000_000);
-        if (result.toast() != null) {
-            answer.putObject("toast")
-                    .put("type", result.toast().type())
-                    .put("content", result.toast().content());
-        }
-        return answer;
-    }
-
-    private String blocked(ClickResult result) {
-        Blocked block = result.block();
-        return block == null ? "" : words.say("blocked.", block.why(), block.facts());
-    }
-
-    /** The card as it was when it was looked at; a page that does not say when means now. */
-    private SimulatedCard card(JsonNode body) {
-        SimulatedPerson person = person(body);
-        String messageId = Json.text(body, "messageId");
-        ChatMessage now = platform.message(messageId)
-                .filter(ChatMessage::isCard)
-                .orElseThrow(() -> new ControlRefusal(404, words.say("no-card")));
-        int revision = body.path("revision").asInt(now.revision());
-        if (revision == now.revision()) {
-            return person.cardAs(now);
-        }
-        return news.version(messageId, revision)
-                .map(person::cardAs)
-                .orElseThrow(() -> new ControlRefusal(409, words.say("card-changed")));
+    private ObjectNode clicked(JsonNode body, Function<SimulatedCard, ClickResult> act) {
+        SimulatedCard card = person(body).cardAs(hand.seen(body));
+        return hand.press(() -> act.apply(card), result -> Json.object().put("errorCode", result.errorCode()));
     }
 
     private String replyTo(SimulatedPerson person, JsonNode body) {
@@ -132,7 +93,7 @@ final class PhoneActs {
     }
 
     private SimulatedPerson person(JsonNode body) {
-        return PageReads.person(platform, words, Json.text(body, "person"));
+        return PageReads.person(platform.people(), words, Json.text(body, "person"));
     }
 
     private static ObjectNode delivered(Delivery delivery) {

@@ -1,12 +1,9 @@
 package io.soprelay.im.simulator.dingtalk;
 
 import io.soprelay.im.simulator.CallbackAnswer;
+import io.soprelay.im.simulator.Later;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +18,7 @@ final class BotWay implements AutoCloseable {
     private final DingTalkFaults faults;
     private final Quota quota;
     private final AtomicReference<@Nullable Push> held = new AtomicReference<>();
-    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("simulated-way").factory());
+    private final Later later = new Later("simulated-way");
 
     BotWay(
             DingTalkPlatformConfig config,
@@ -45,7 +41,7 @@ final class BotWay implements AutoCloseable {
         if (overtaken == null && faults.takes(DingTalkFaults.Kind.SWAPPED_CALLBACKS)) {
             held.set(push);
             // With nobody behind it a push is only late.
-            after(faults.lateness(), () -> {
+            later.in(faults.lateness(), () -> {
                 if (held.compareAndSet(push, null)) {
                     again(push);
                 }
@@ -53,7 +49,7 @@ final class BotWay implements AutoCloseable {
             return;
         }
         if (faults.takes(DingTalkFaults.Kind.LATE_CALLBACK)) {
-            after(faults.lateness(), () -> again(push));
+            later.in(faults.lateness(), () -> again(push));
         } else {
             if (faults.takes(DingTalkFaults.Kind.DUPLICATE_CALLBACK)) {
                 Thread.ofVirtual().start(() -> again(push));
@@ -91,10 +87,10 @@ final class BotWay implements AutoCloseable {
         Duration window = config.waits().click();
         Duration delay = faults.takes(DingTalkFaults.Kind.LATE_CALLBACK) ? faults.lateness() : delay();
         if (faults.takes(DingTalkFaults.Kind.DUPLICATE_CALLBACK)) {
-            after(delay, () -> send(card, data, window));
+            later.in(delay, () -> send(card, data, window));
         }
         if (delay.compareTo(window) >= 0) {
-            after(delay, () -> send(card, data, window));
+            later.in(delay, () -> send(card, data, window));
             LockSupport.parkNanos(window.toNanos());
             return new CallbackAnswer(0, "", CallbackAnswer.Problem.TOO_LATE);
         }
@@ -128,17 +124,8 @@ final class BotWay implements AutoCloseable {
         return faults.takes(DingTalkFaults.Kind.SLOW_CALLBACK) ? faults.callbackDelay() : Duration.ZERO;
     }
 
-    private void after(Duration wait, Runnable act) {
-        try {
-            later.schedule(() -> Thread.ofVirtual().start(act), wait.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException closing) {
-            // What is not pushed before the end is not pushed.
-            Thread.onSpinWait();
-        }
-    }
-
     @Override
     public void close() {
-        later.shutdownNow();
+        later.close();
     }
 }

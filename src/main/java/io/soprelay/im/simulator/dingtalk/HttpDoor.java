@@ -130,18 +130,14 @@ final class HttpDoor implements AutoCloseable {
         }
         long began = System.nanoTime();
         CallbackAnswer answer = http.post(to, body, headers, window);
-        log.add(
+        return log.pushed(
                 config.machineClock().instant(),
                 WireLog.Direction.DINGTALK_TO_BOT,
                 "POST",
                 to.getPath(),
-                answer.status(),
                 plain,
-                answer.problem() == CallbackAnswer.Problem.NONE
-                        ? answer.body()
-                        : answer.problem().name(),
-                (System.nanoTime() - began) / 1_000_000);
-        return answer;
+                answer,
+                began);
     }
 
     @Override

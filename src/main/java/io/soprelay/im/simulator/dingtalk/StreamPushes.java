@@ -206,16 +206,13 @@ final class StreamPushes {
     }
 
     private void log(Waiting push, CallbackAnswer answer) {
-        log.add(
+        log.pushed(
                 config.machineClock().instant(),
                 WireLog.Direction.DINGTALK_TO_BOT,
                 "STREAM",
                 push.topic,
-                answer.status(),
                 Json.text(push.frame, "data"),
-                answer.problem() == CallbackAnswer.Problem.NONE
-                        ? answer.body()
-                        : answer.problem().name(),
-                (System.nanoTime() - push.began) / 1_000_000);
+                answer,
+                push.began);
     }
 }
