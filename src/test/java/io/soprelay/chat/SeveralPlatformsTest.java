@@ -89,7 +89,8 @@ class SeveralPlatformsTest {
         world.rescans();
         world.deliver();
 
-        assertThat(world.chat(fresh)).filteredOn(message -> message.card() != null
+        assertThat(world.chat(fresh))
+                .filteredOn(message -> message.card() != null
                         && message.card().title().contains("完成发货")
                         && message.card().form() != null)
                 .hasSize(1);

@@ -1,12 +1,12 @@
 package io.soprelay.im.feishu;
 
-import io.soprelay.im.door.DoorAnswer;
 import com.lark.oapi.okhttp.Request;
 import com.lark.oapi.okhttp.Response;
 import com.lark.oapi.okhttp.WebSocket;
 import com.lark.oapi.okhttp.WebSocketListener;
 import com.lark.oapi.okio.ByteString;
 import com.lark.oapi.ws.pb.Pbbp2;
+import io.soprelay.im.door.DoorAnswer;
 import io.soprelay.im.line.Connection;
 import io.soprelay.im.line.FramesUnderWay;
 import java.io.IOException;

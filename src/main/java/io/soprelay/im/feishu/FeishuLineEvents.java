@@ -2,9 +2,9 @@ package io.soprelay.im.feishu;
 
 import com.google.gson.JsonParser;
 import com.lark.oapi.event.EventDispatcher;
-import io.soprelay.im.door.DoorAnswer;
 import io.soprelay.im.door.CallbackCounters;
 import io.soprelay.im.door.CallbackCounters.Outcome;
+import io.soprelay.im.door.DoorAnswer;
 import io.soprelay.im.door.TenantGuard;
 import io.soprelay.im.feishu.FeishuVerifier.Verdict;
 import io.soprelay.im.feishu.FeishuWire.Envelope;
