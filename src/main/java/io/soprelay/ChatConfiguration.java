@@ -17,6 +17,7 @@ import io.soprelay.im.ImGateway;
 import io.soprelay.im.ImInbox;
 import io.soprelay.im.LineReport;
 import io.soprelay.im.Platform;
+import io.soprelay.im.door.InboxInTurn;
 import io.soprelay.im.line.Line;
 import io.soprelay.im.line.LineState;
 import io.soprelay.ledger.BusinessTime;
@@ -143,7 +144,7 @@ class ChatConfiguration {
 
     @Bean
     ImInbox imInbox(Chat chat) {
-        return chat.inbox();
+        return new InboxInTurn(chat.inbox(), InboxInTurn.AT_ONCE, InboxInTurn.PATIENCE);
     }
 
     @Bean(destroyMethod = "close")

@@ -7,7 +7,7 @@ import { messageLine } from './summary.js';
 export const KEPT_MAX = 400;
 const PAGE = 40;
 /** Read at a time while somebody scrolls: what comes must be drawn within a frame. */
-const STEP = 20;
+const STEP = 10;
 /** The most that one read answers with. */
 const NEWEST_MAX = 200;
 const chats = new Map();

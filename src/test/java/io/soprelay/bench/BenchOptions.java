@@ -20,7 +20,7 @@ record BenchOptions(
 
     /** As the simulator starts the bot for {@code scripts/run}. */
     private static final String BOT_OPTIONS =
-            "-Xmx126m -Xss512k -XX:+UseSerialGC -XX:ReservedCodeCacheSize=48m -XX:MaxDirectMemorySize=16m";
+            "-Xmx116m -Xss512k -XX:+UseSerialGC -XX:ReservedCodeCacheSize=40m -XX:MaxDirectMemorySize=16m";
 
     /**
      * @param known names of all parts; they are what is measured if none is named

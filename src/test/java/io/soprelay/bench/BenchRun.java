@@ -33,7 +33,9 @@ record BenchRun(
         return quick ? smoke : full;
     }
 
+    /** Also looks at our processes, some of which will have ended by the next line. */
     void say(String line) {
+        load.lookAtDescendants();
         progress.println(line);
         progress.flush();
     }

@@ -27,9 +27,15 @@ final class MachineLoad {
         ProcFiles.cpuSeconds(pid).ifPresent(seconds -> ours.put(pid, seconds));
     }
 
+    /** Counts what this program started, and what that started, as ours: a browser is many processes. */
+    void lookAtDescendants() {
+        ProcessHandle.current().descendants().forEach(process -> look(process.pid()));
+    }
+
     /** Mean number of cores that others kept busy so far. */
     double othersCores() throws IOException {
         ours.keySet().forEach(this::look);
+        lookAtDescendants();
         double busy = ProcFiles.busySeconds() - busyBefore;
         double elapsed = (System.nanoTime() - began) / 1e9;
         return Math.max(0, (busy - (sum() - oursBefore)) / elapsed);

@@ -32,7 +32,7 @@ public record SimulatorOptions(
         Duration patience) {
     /** Keeps the bot below 350 MB of resident memory. */
     private static final String BOT_JVM_OPTIONS =
-            "-Xmx126m -Xss512k -XX:+UseSerialGC -XX:ReservedCodeCacheSize=48m -XX:MaxDirectMemorySize=16m";
+            "-Xmx116m -Xss512k -XX:+UseSerialGC -XX:ReservedCodeCacheSize=40m -XX:MaxDirectMemorySize=16m";
 
     /** @throws SimulatorProblem for what can not be read */
     public static SimulatorOptions read(List<String> arguments, Map<String, String> environment) {
