@@ -3,7 +3,7 @@
 -- KEYS[2..] lanes: queue, entries, records of each lane, in the order they are served
 -- ARGV[1] lease (ms): how long the entries are the caller's
 -- ARGV[2..] lanes: two each: how many entries at most; clock offset (ms), 0 for lanes on the store's clock
--- returns CLAIMED: store time (ms), wait for the next entry (ms, -1 for none), then eight an entry: lane (0 for the first), id, payload, token, attempts, wanted, record or nil, memo or nil
+-- returns CLAIMED: store time (ms), wait for the next entry (ms, -1 for none), then nine an entry: lane (0 for the first), id, payload, token, attempts, wanted, how long it was due (ms), record or nil, memo or nil
 -- returns IDLE: store time (ms), wait for the next entry (ms, -1 for none)
 -- @include clock
 -- @include entry
@@ -15,8 +15,9 @@ local wait = -1
 for lane = 0, (#ARGV - 1) / 2 - 1 do
     local base = 2 + 3 * lane
     local at = now + ARGV[3 + 2 * lane]
-    local ids = redis.call('ZRANGEBYSCORE', KEYS[base], '-inf', at, 'LIMIT', 0, ARGV[2 + 2 * lane])
-    for _, id in ipairs(ids) do
+    local due = redis.call('ZRANGEBYSCORE', KEYS[base], '-inf', at, 'WITHSCORES', 'LIMIT', 0, ARGV[2 + 2 * lane])
+    for i = 1, #due, 2 do
+        local id = due[i]
         local entry = redis.call('HMGET', KEYS[base + 1], 'p:' .. id, 'w:' .. id, 'm:' .. id)
         if entry[1] then
             token = token or redis.call('INCR', KEYS[1])
@@ -24,7 +25,8 @@ for lane = 0, (#ARGV - 1) / 2 - 1 do
             redis.call('HSET', KEYS[base + 1], 't:' .. id, token)
             local attempts = redis.call('HINCRBY', KEYS[base + 1], 'a:' .. id, 1)
             local record = redis.call('HGET', KEYS[base + 2], 'r:' .. id)
-            for _, value in ipairs({lane, id, entry[1], token, attempts, entry[2] or '0', record, entry[3]}) do
+            local late = at - due[i + 1]
+            for _, value in ipairs({lane, id, entry[1], token, attempts, entry[2] or '0', late, record, entry[3]}) do
                 reply[#reply + 1] = value
             end
         else

@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Health and clock answer to this machine only. */
+/** On the bot's own port health and clock answer, to this machine only; numbers have a port of their own. */
 final class ActuatorDoor extends OncePerRequestFilter {
+    private static final String HEALTH = "/actuator/health";
+    private static final String CLOCK = "/actuator/clock";
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
@@ -24,7 +26,9 @@ final class ActuatorDoor extends OncePerRequestFilter {
         boolean local = InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress();
         // A proxy on this machine would make the whole world local.
         boolean forwarded = request.getHeader("X-Forwarded-For") != null || request.getHeader("Forwarded") != null;
-        if (local && !forwarded) {
+        String path = request.getServletPath();
+        boolean here = path.equals(HEALTH) || path.startsWith(HEALTH + "/") || path.equals(CLOCK);
+        if (local && !forwarded && here) {
             chain.doFilter(request, response);
         } else {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);

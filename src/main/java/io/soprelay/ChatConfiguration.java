@@ -1,5 +1,6 @@
 package io.soprelay;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.soprelay.catalog.DefinitionCatalog;
 import io.soprelay.chat.Chat;
 import io.soprelay.chat.ChatParts;
@@ -27,6 +28,7 @@ import io.soprelay.ledger.Rows;
 import io.soprelay.ledger.Schedules;
 import io.soprelay.media.FileMediaStore;
 import io.soprelay.media.MediaStore;
+import io.soprelay.metrics.MeteredHandler;
 import io.soprelay.outbox.Deliveries;
 import io.soprelay.outbox.DeliveryHandler;
 import io.soprelay.outbox.OutboxRelay;
@@ -158,14 +160,17 @@ class ChatConfiguration {
             FlowRecords records,
             FlowEngine engine,
             Todos todos,
-            DigestParts digest) {
+            DigestParts digest,
+            MeterRegistry meters) {
         List<DeliveryHandler<?>> handlers = new ArrayList<>(chat.handlers());
         handlers.add(new LinkHandler(engine));
         handlers.add(new RoleSweepHandler(ledger, roles, records, engine));
         handlers.add(new ReminderTimerHandler(engine));
         handlers.add(digest.timers());
         handlers.add(todos);
-        return new OutboxRelay(schedules, deliveries, handlers, home.embedded().isPresent());
+        List<DeliveryHandler<?>> metered = new ArrayList<>();
+        handlers.forEach(handler -> metered.add(MeteredHandler.of(handler, meters)));
+        return new OutboxRelay(schedules, deliveries, metered, home.embedded().isPresent());
     }
 
     @Bean

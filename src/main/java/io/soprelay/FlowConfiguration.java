@@ -22,6 +22,7 @@ import io.soprelay.ledger.BusinessTime;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.Rows;
 import io.soprelay.ledger.Schedules;
+import io.soprelay.metrics.ActLog;
 import io.soprelay.outbox.Deliveries;
 import io.soprelay.settings.RelaySettings;
 import java.io.UncheckedIOException;
@@ -133,7 +134,7 @@ class FlowConfiguration {
             Conditions conditions,
             BusinessTime time,
             ZoneId zone) {
-        return new FlowEngine(records, definitions, roles, conditions, time, zone);
+        return new FlowEngine(records, definitions, roles, conditions, time, zone, new ActLog());
     }
 
     @Bean

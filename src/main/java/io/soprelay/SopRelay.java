@@ -26,7 +26,8 @@ import org.springframework.context.annotation.Import;
     FeishuConfiguration.class,
     DingTalkConfiguration.class,
     ApiConfiguration.class,
-    HttpConfiguration.class
+    HttpConfiguration.class,
+    MetricsConfiguration.class
 })
 public class SopRelay {
     private static final Logger LOG = LoggerFactory.getLogger(SopRelay.class);

@@ -1,9 +1,11 @@
 package io.soprelay;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.soprelay.ledger.BusinessTime;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.Rows;
 import io.soprelay.ledger.Schedules;
+import io.soprelay.metrics.MeteredLedger;
 import io.soprelay.redis.RedisStore;
 import io.soprelay.redis.StoreLimits;
 import io.soprelay.redis.client.RedisConnections;
@@ -96,8 +98,8 @@ class StoreConfiguration {
     }
 
     @Bean
-    Ledger ledger(RedisStore store) {
-        return store.ledger();
+    Ledger ledger(RedisStore store, MeterRegistry meters) {
+        return new MeteredLedger(store.ledger(), meters);
     }
 
     @Bean

@@ -41,6 +41,7 @@ public final class FlowEngine {
     private final Conditions conditions;
     private final BusinessTime time;
     private final ZoneId zone;
+    private final ActWatch watch;
 
     public FlowEngine(
             FlowRecords records,
@@ -49,16 +50,39 @@ public final class FlowEngine {
             Conditions conditions,
             BusinessTime time,
             ZoneId zone) {
+        this(records, definitions, roles, conditions, time, zone, ActWatch.NONE);
+    }
+
+    /** @param watch hears of every command that was carried out or refused */
+    public FlowEngine(
+            FlowRecords records,
+            Definitions definitions,
+            Roles roles,
+            Conditions conditions,
+            BusinessTime time,
+            ZoneId zone,
+            ActWatch watch) {
         this.records = records;
         this.definitions = definitions;
         this.roles = roles;
         this.conditions = conditions;
         this.time = time;
         this.zone = zone;
+        this.watch = watch;
     }
 
     /** Carries out a command on an existing record. */
     public EngineAnswer handle(CommandEnvelope envelope) {
+        long began = System.nanoTime();
+        EngineAnswer answer = carryOut(envelope);
+        String command = envelope.command().getClass().getSimpleName();
+        watch.acted(
+                new ActWatch.Act(envelope.flow(), envelope.id(), command, envelope.actor(), System.nanoTime() - began),
+                answer);
+        return answer;
+    }
+
+    private EngineAnswer carryOut(CommandEnvelope envelope) {
         for (int attempt = 0; attempt < DECISION_TRIES_MAX; attempt++) {
             FlowRecords.Found found = records.load(envelope.flow(), envelope.id());
             FlowInstance instance = found.instance();
@@ -88,7 +112,16 @@ public final class FlowEngine {
      * @param form raw values of the start form
      */
     public EngineAnswer start(String flow, CommandId id, Map<String, List<String>> form, MemberId actor) {
+        long began = System.nanoTime();
         FlowId flowId = CommandIds.flowStartedBy(id);
+        EngineAnswer answer = begin(flow, flowId, id, form, actor);
+        String command = FlowCommand.StartFlow.class.getSimpleName();
+        watch.acted(new ActWatch.Act(flowId, id, command, actor, System.nanoTime() - began), answer);
+        return answer;
+    }
+
+    private EngineAnswer begin(
+            String flow, FlowId flowId, CommandId id, Map<String, List<String>> form, MemberId actor) {
         Optional<FlowDefinition> latest = definitions.latest(flow);
         if (latest.isEmpty()) {
             return new EngineAnswer.Refused(Rejection.of(Rejection.Code.NOT_FOUND, "no flow " + flow), null, null);
@@ -113,7 +146,7 @@ public final class FlowEngine {
         DecisionContext context = context(actor, flowId, number, targets);
         return decide(definition, null, command, context, id, null)
                 // Somebody committed this very start between our read and our write.
-                .orElseGet(() -> start(flow, id, form, actor));
+                .orElseGet(() -> begin(flow, flowId, id, form, actor));
     }
 
     public Optional<FlowInstance> find(FlowId flow) {

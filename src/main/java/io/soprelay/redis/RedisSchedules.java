@@ -30,7 +30,7 @@ import redis.clients.jedis.Response;
 final class RedisSchedules implements Schedules {
 
     /** Values a claim gives for each entry. */
-    private static final int CLAIMED_VALUES = 8;
+    private static final int CLAIMED_VALUES = 9;
 
     private final RedisDoor door;
     private final RedisBusinessTime time;
@@ -76,8 +76,9 @@ final class RedisSchedules implements Schedules {
                 reply.number(at + 3),
                 (int) reply.number(at + 4),
                 reply.number(at + 5),
-                reply.bytesOrNull(at + 6),
-                reply.bytesOrNull(at + 7));
+                reply.number(at + 6),
+                reply.bytesOrNull(at + 7),
+                reply.bytesOrNull(at + 8));
     }
 
     @Override

@@ -204,6 +204,13 @@ public abstract class SchedulesContract {
     }
 
     @Test
+    void a_claim_says_how_long_an_entry_had_been_due() {
+        add(Lane.TIMER, "t1", businessIn(HOUR));
+        store.time().advance(Duration.ofMillis(HOUR + 3_000));
+        assertThat(claimOne(Lane.TIMER).lateMillis()).isBetween(3_000L, 60_000L);
+    }
+
+    @Test
     void timers_run_and_are_leased_on_business_time() {
         add(Lane.TIMER, "t1", businessIn(2 * HOUR));
         add(Lane.NOTICE, "n1", 2 * HOUR);

@@ -123,6 +123,7 @@ final class InMemorySchedules {
                 .toList();
         List<Claimed> claimed = new ArrayList<>();
         for (Entry entry : due) {
+            long late = at - entry.due;
             entry.due = at + leaseMillis;
             entry.token = ++tokens;
             entry.attempts++;
@@ -135,6 +136,7 @@ final class InMemorySchedules {
                     entry.token,
                     entry.attempts,
                     entry.wanted,
+                    late,
                     known == null ? null : known.record,
                     entry.memo));
         }

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -40,6 +41,17 @@ public final class LoneBot implements AutoCloseable {
         address = "http://127.0.0.1:" + bot.getEnvironment().getProperty("local.server.port");
     }
 
+    /** What the management port answers; the bot was started with {@code --management.server.port=0}. */
+    public HttpResponse<String> manages(String path) {
+        String port = bot.getEnvironment().getProperty("local.management.port");
+        return sent(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)));
+    }
+
+    /** A setting as the running bot has it; null if it has none. */
+    public @Nullable String setting(String name) {
+        return bot.getEnvironment().getProperty(name);
+    }
+
     /** The line to the store. */
     public RespProxy store() {
         return store;
@@ -57,6 +69,10 @@ public final class LoneBot implements AutoCloseable {
         for (int i = 0; i < headers.length; i += 2) {
             call.header(headers[i], headers[i + 1]);
         }
+        return sent(call);
+    }
+
+    private HttpResponse<String> sent(HttpRequest.Builder call) {
         try {
             return http.send(call.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {

@@ -196,6 +196,7 @@ public final class PressDesk {
          * @param wholeCardShown whether the person now sees everything the answer wanted to show
          */
         public void written(boolean wholeCardShown) {
+            counters.answered(Duration.between(receivedAt, clock.instant()));
             if (answer == null) {
                 return;
             }

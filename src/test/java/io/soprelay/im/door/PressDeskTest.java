@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,8 @@ class PressDeskTest {
     private static final CardAction ACTION =
             new CardAction("d1", new Account(Platform.DINGTALK, "li"), "m1", "task.complete", Map.of(), Map.of());
 
-    private final CallbackCounters counters = new CallbackCounters(new SimpleMeterRegistry(), Platform.DINGTALK);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final CallbackCounters counters = new CallbackCounters(meters, Platform.DINGTALK);
     private final List<CardReceipt> settled = new ArrayList<>();
     private Instant now = NOW;
     private final OpenPresses open = new OpenPresses(() -> now);
@@ -53,6 +55,8 @@ class PressDeskTest {
 
         assertThat(settled).containsExactly(RECEIPT);
         assertThat(counters.value(Outcome.HANDLED)).isEqualTo(1);
+        assertThat(meters.timer("relay.dingtalk.answer").totalTime(TimeUnit.MILLISECONDS))
+                .isEqualTo(1_999);
         now = now.plus(OpenPresses.SETTLING);
         assertThat(open.wait("m1")).isEmpty();
     }
