@@ -139,7 +139,8 @@ public final class FlowRecords {
         return ledger.findNumber(dashed).map(FlowId::new).flatMap(this::find);
     }
 
-    List<FlowCommit> history(FlowId flow) {
+    /** What happened to a record, oldest first; replayed it is the record. */
+    public List<FlowCommit> history(FlowId flow) {
         return ledger.history(aggregate(flow)).stream()
                 .map(bytes -> codec.read(bytes, FlowCommit.class))
                 .toList();

@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -207,6 +208,11 @@ public final class Company {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    /** Writes down the whole store, whatever is under way. */
+    public void dumps(Path file) throws IOException {
+        office.dumps(file);
     }
 
     /** How many callbacks came out so, since the bot started. */

@@ -59,8 +59,9 @@ public final class DeliveryStory {
         approved();
         if (!shipped) {
             PhoneCard task = shipping();
+            int mark = company.li().mark();
             task.isAnsweredWithPicture();
-            company.li().sees("已收到物流凭证");
+            company.li().seesAfter(mark, "已收到物流凭证");
             task.fills("实际发货时间", company.picked(), "物流单号", "SF1234567890")
                     .presses("完成任务")
                     .seesToast("已完成");
@@ -74,8 +75,9 @@ public final class DeliveryStory {
         shipped();
         if (!acceptanceFilled) {
             PhoneCard task = acceptance();
+            int mark = company.wang().mark();
             task.isAnsweredWithPicture();
-            company.wang().sees("已收到客户验收凭证");
+            company.wang().seesAfter(mark, "已收到客户验收凭证");
             task.fills("客户验收时间", company.picked()).presses("完成任务").seesToast("已完成");
             acceptanceFilled = true;
         }

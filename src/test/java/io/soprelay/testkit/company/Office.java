@@ -8,6 +8,7 @@ import io.soprelay.im.simulator.FeishuPlatform;
 import io.soprelay.im.simulator.dingtalk.DingTalkPlatform;
 import io.soprelay.redis.client.ClientLimits;
 import io.soprelay.testkit.OwnRedis;
+import io.soprelay.testkit.StoreDump;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -135,6 +136,10 @@ final class Office {
                 end
                 return 0""");
         part(Roles.class).load();
+    }
+
+    void dumps(Path file) throws IOException {
+        StoreDump.write(store, file);
     }
 
     /** The platform's windows a second and a minute are empty again. */
