@@ -20,6 +20,7 @@ import redis.clients.jedis.exceptions.JedisException;
 public final class OwnRedis implements AutoCloseable {
 
     private final Path folder;
+    private final List<String> before;
     private final List<String> options;
     private final Secret password;
     private final int port = freePort();
@@ -42,10 +43,27 @@ public final class OwnRedis implements AutoCloseable {
      * @param options further words of the command line, such as {@code --maxmemory-policy allkeys-lru}
      */
     public OwnRedis(Path folder, Secret password, String... options) {
+        this(folder, password, List.of(), List.of(options));
+    }
+
+    private OwnRedis(Path folder, Secret password, List<String> before, List<String> options) {
         this.folder = folder;
         this.password = password;
-        this.options = List.of(options);
+        this.before = before;
+        this.options = options;
         process = start();
+    }
+
+    /**
+     * A server whose files may not grow beyond a size, as on a disk that is full.
+     *
+     * @param kilobytes of the largest file
+     */
+    public static OwnRedis onSmallDisk(Path folder, int kilobytes) {
+        // A shell's limit counts blocks of 512 bytes; the signal that comes with it must not end the server.
+        String limited = "trap '' XFSZ; ulimit -f %d; exec \"$@\"".formatted(2 * kilobytes);
+        return new OwnRedis(
+                folder, Secret.NONE, List.of("sh", "-c", limited, "sh"), List.of("--appendfsync", "always"));
     }
 
     public HostAndPort address() {
@@ -67,7 +85,8 @@ public final class OwnRedis implements AutoCloseable {
         String program = ProcessHandle.of(TestRedis.server().pid())
                 .flatMap(server -> server.info().command())
                 .orElseThrow();
-        List<String> command = new ArrayList<>(List.of(program, "--port", Integer.toString(port)));
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(program, "--port", Integer.toString(port)));
         command.addAll(List.of("--bind", "127.0.0.1", "--dir", folder.toString(), "--save", ""));
         command.addAll(List.of("--appendonly", "yes"));
         command.addAll(options);
