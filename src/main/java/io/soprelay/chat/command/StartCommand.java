@@ -73,8 +73,7 @@ public final class StartCommand implements ChatCommand {
         if (definition.isEmpty()) {
             return choose(words.say("start.no-such", wanted));
         }
-        Optional<String> number =
-                more.stream().filter(word -> !WrittenForm.isField(word)).findFirst();
+        Optional<String> number = more.stream().findFirst().filter(word -> !WrittenForm.isField(word));
         return number.isEmpty()
                 ? form(definition.get(), request, Map.of())
                 : linked(definition.get(), number.get(), request);
@@ -109,7 +108,8 @@ public final class StartCommand implements ChatCommand {
 
     private Response form(FlowDefinition definition, CommandRequest request, Map<String, List<String>> prefill) {
         Card card = view.form(definition, request.deliveryId(), request.member(), prefill);
-        List<String> written = more.stream().filter(WrittenForm::isField).toList();
+        List<String> written =
+                more.stream().dropWhile(word -> !WrittenForm.isField(word)).toList();
         Card.Form form = card.form();
         if (written.isEmpty() || form == null) {
             return new Response.Shown(card);
