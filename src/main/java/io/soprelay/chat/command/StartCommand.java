@@ -116,9 +116,10 @@ public final class StartCommand implements ChatCommand {
         }
         return switch (new WrittenForm(words).fill(form, written)) {
             case Filled.Values(Map<String, List<String>> values) ->
-                new Response.Said(presses.press(request.member(), request.deliveryId(), form.submit(), values)
-                        .toast()
-                        .text());
+                new Response.Said(new WrittenForm(words)
+                        .outcome(
+                                presses.press(request.member(), request.deliveryId(), form.submit(), values),
+                                form.submit()));
             case Filled.Unreadable(String sentence) -> new Response.Said(sentence);
         };
     }

@@ -111,9 +111,8 @@ public final class TaskCommand implements ChatCommand {
         }
         typed.forEach((name, value) -> values.put(name, List.of(value)));
         Card.Action pressed = button(card, button).orElseThrow();
-        return new Response.Said(presses.press(request.member(), request.deliveryId(), pressed, values)
-                .toast()
-                .text());
+        return new Response.Said(new WrittenForm(words)
+                .outcome(presses.press(request.member(), request.deliveryId(), pressed, values), pressed));
     }
 
     @Command(

@@ -3,6 +3,7 @@ package io.soprelay.chat.command;
 import io.soprelay.chat.view.Words;
 import io.soprelay.chat.view.WrittenLine;
 import io.soprelay.im.Card;
+import io.soprelay.im.CardAnswer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,6 +91,15 @@ final class WrittenForm {
                     .orElse(part.strip()));
         }
         return chosen;
+    }
+
+    /** What came of the press, said to somebody who has no form to correct: what was not taken is not kept either. */
+    String outcome(CardAnswer answer, Card.Action pressed) {
+        String text = answer.toast().text();
+        String onTheForm = words.say("toast.form", "", pressed.label());
+        return text.endsWith(onTheForm)
+                ? words.say("written.refused", text.substring(0, text.length() - onTheForm.length()))
+                : text;
     }
 
     private String labels(Card.Form form) {
