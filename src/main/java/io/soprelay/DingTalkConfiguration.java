@@ -15,6 +15,7 @@ import io.soprelay.im.dingtalk.DingTalkStream;
 import io.soprelay.im.dingtalk.DingTalkTransport;
 import io.soprelay.im.dingtalk.DingTalkWords;
 import io.soprelay.im.dingtalk.MonthlyCalls;
+import io.soprelay.im.dingtalk.PressAddress;
 import io.soprelay.im.dingtalk.stream.StreamConnector;
 import io.soprelay.im.door.CallbackCounters;
 import io.soprelay.im.door.OpenPresses;
@@ -30,6 +31,8 @@ import io.soprelay.settings.DingTalkSettings;
 import io.soprelay.settings.LineSettings;
 import io.soprelay.settings.RelaySettings;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -138,9 +141,13 @@ class DingTalkConfiguration {
                     settings.clientId());
             return;
         }
-        gateway.registerCallback()
-                .ifPresent(reason ->
-                        LOG.warn("The address {} is not registered for presses: {}", settings.callbackUrl(), reason));
+        PressAddress.of(
+                        settings.callbackUrl(),
+                        gateway,
+                        (wait, again) -> CompletableFuture.delayedExecutor(
+                                        wait.toMillis(), TimeUnit.MILLISECONDS, Thread::startVirtualThread)
+                                .execute(again))
+                .tell();
     }
 
     /** What admins have to hear of the calls their company pays for. Asked late: the chat stands on the gateway. */

@@ -190,7 +190,7 @@ public final class Chat {
                 () -> new HelpCommand(guide, parts.shelf(), () -> book.names()),
                 () -> new StartCommand(parts.engine(), parts.shelf(), starts, news, buttons, this::press, words),
                 () -> new TodoCommand(todos),
-                () -> new TaskCommand(parts.engine(), items, todos, this::press, words),
+                () -> new TaskCommand(parts.engine(), items, records, todos, this::press, words),
                 () -> new ShowCommand(parts.engine(), records, words),
                 () -> new RoleCommand(parts.roles(), parts.shelf(), people, phrases, news, buttons),
                 () -> new MemberCommand(parts.members(), links, people, gateways, phrases, news, buttons),

@@ -215,12 +215,24 @@ public record Card(
      * @param hint what is still missing or wrong, shown above the buttons
      * @param submit the primary button
      * @param others further buttons inside the form; they submit its values too
+     * @param line what to write instead of submitting, to be corrected and sent, for cards that cannot show the fields:
+     *     {@code /task done FH-20261122-0007 物流单号=…}; null where no line does what the button does
      */
     public record Form(
-            String name, List<Control> controls, @Nullable String hint, Action submit, List<Action> others) {
+            String name,
+            List<Control> controls,
+            @Nullable String hint,
+            Action submit,
+            List<Action> others,
+            @Nullable String line) {
         public Form {
             controls = List.copyOf(controls);
             others = List.copyOf(others);
+        }
+
+        /** Without a line. */
+        public Form(String name, List<Control> controls, @Nullable String hint, Action submit, List<Action> others) {
+            this(name, controls, hint, submit, others, null);
         }
     }
 

@@ -154,7 +154,7 @@ public sealed interface Delivery {
 
         @Override
         public String entryId() {
-            return "evidence/" + messageId + "/" + key;
+            return EntryId.of("evidence/" + messageId + "/" + key);
         }
 
         /** The same file, known to be a picture or not. */
@@ -180,7 +180,7 @@ public sealed interface Delivery {
 
         @Override
         public String entryId() {
-            return "bind/" + file.messageId() + "/" + file.key();
+            return EntryId.of("bind/" + file.messageId() + "/" + file.key());
         }
     }
 
@@ -211,7 +211,7 @@ public sealed interface Delivery {
 
         @Override
         public String entryId() {
-            return "reply/" + deliveryId + "/" + answer;
+            return EntryId.of("reply/" + deliveryId + "/" + answer);
         }
     }
 

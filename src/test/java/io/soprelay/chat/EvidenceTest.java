@@ -249,6 +249,31 @@ class EvidenceTest {
     }
 
     @Test
+    void a_task_that_is_decided_on_is_not_asked_about_while_another_waits() {
+        world.shipped();
+        world.pass(Duration.ofMinutes(2));
+        world.says(WANG, "/start 发货流程 客户名称=乙公司 发货内容=交换机 数量=1 金额=1");
+        world.presses(ZHANG, "同意");
+        world.presses(LI, "完成任务", "实际发货时间", "2026-11-23 10:30", "物流单号", "SF2");
+        world.sendsPicture(LI, "waybill 2", "");
+        world.pass(Duration.ofMinutes(2));
+        Phones.Message first = world.chat(WANG).stream()
+                .filter(message -> message.card() != null
+                        && ChatWorld.card(message).title().startsWith("完成验收")
+                        && String.valueOf(ChatWorld.card(message).subtitle()).contains("FH-20261123-0001"))
+                .findFirst()
+                .orElseThrow();
+        world.sendsPicture(WANG, "accepted", first.id());
+        world.presses(WANG, first, "完成任务", "客户验收时间", "2026-11-23 10:30");
+        world.pass(Duration.ofSeconds(3));
+        world.presses(ZHAO, "同意");
+
+        world.sendsPicture(WANG, "the other", "");
+        assertThat(world.lastText(WANG)).startsWith("已收到客户验收凭证，还差：客户验收时间");
+        assertThat(pictures("FH-20261123-0001", "客户验收凭证")).isEqualTo(1);
+    }
+
+    @Test
     void the_approver_sees_all_pictures_that_were_sent_together() {
         world.shipped();
         world.presses(WANG, "完成任务", "客户验收时间", "2026-11-23 10:30");

@@ -53,7 +53,8 @@ public final class SampleCards {
                                 text("金额", "例如 12,000.00", true)),
                         null,
                         button("start.submit", "提交", Style.PRIMARY, Map.of("flow", "delivery", "card", "s-1")),
-                        List.of()))
+                        List.of(),
+                        "/start 发货流程 客户名称=… 发货内容=… 数量=… 金额=…"))
                 .build();
     }
 
@@ -97,7 +98,8 @@ public final class SampleCards {
                                         10)),
                         null,
                         button("task.complete", "提交", Style.PRIMARY, Map.of("task", "resubmit#1", "v", "4")),
-                        List.of()))
+                        List.of(),
+                        "/task done " + NUMBER + " 发货内容=打印机 A3 两台，含墨盒 期望日期=2026-11-25"))
                 .action(new Action("flow.cancel", "取消这张单子", Style.DANGER, Map.of("flow", "f1"), "取消后不能恢复，确定取消吗？"))
                 .build();
     }
@@ -136,7 +138,8 @@ public final class SampleCards {
                                 300)),
                         null,
                         button("approval.reject", "驳回", Style.DANGER, Map.of("approval", "a1#1", "v", "1")),
-                        List.of()))
+                        List.of(),
+                        "/task reject " + NUMBER + " …"))
                 .build();
     }
 
@@ -319,7 +322,8 @@ public final class SampleCards {
                                 1)),
                 hint,
                 button("task.complete", "完成任务", Style.PRIMARY, Map.of("task", "ship#1", "v", "3")),
-                List.of());
+                List.of(),
+                "/task done " + NUMBER + " 实际发货时间=… 物流单号=…");
     }
 
     private static List<Card.Fact> facts() {

@@ -43,7 +43,9 @@ public final class EvidenceSlots {
         /** The task is open and the field has something. */
         FILLED,
         /** The task is done, and what was sent now still belongs to it. */
-        COMPLETED
+        COMPLETED,
+        /** As {@link #COMPLETED}, and decided on: it takes nothing more, and can only be meant if nothing else can. */
+        JUDGED
     }
 
     /**
@@ -84,13 +86,17 @@ public final class EvidenceSlots {
      * moment before, and for which nothing was done yet, cannot be meant.
      */
     public static List<Slot> likeliest(List<Slot> slots, Instant sentAt) {
+        List<Slot> judged = with(slots, Standing.JUDGED);
+        if (!judged.isEmpty() && judged.size() < slots.size()) {
+            return likeliest(slots.stream().filter(slot -> !judged.contains(slot)).toList(), sentAt);
+        }
         List<Slot> completed = with(slots, Standing.COMPLETED);
         if (!completed.isEmpty()) {
             return slots.stream()
                     .filter(slot -> switch (slot.standing()) {
                         case ASKED, COMPLETED -> true;
                         case WAITING -> !slot.openedAt().plus(READING).isAfter(sentAt);
-                        case FED, FILLED -> false;
+                        case FED, FILLED, JUDGED -> false;
                     })
                     .toList();
         }
@@ -122,14 +128,15 @@ public final class EvidenceSlots {
                                 definition,
                                 task.id(),
                                 field,
-                                standing(task, field, member, sentAt),
+                                standing(instance, task, field, member, sentAt),
                                 task.openedAt()))
                         .toList();
     }
 
-    private static Standing standing(TodoTask task, String field, MemberId member, Instant sentAt) {
+    private static Standing standing(
+            FlowInstance instance, TodoTask task, String field, MemberId member, Instant sentAt) {
         if (task.status() != Status.OPEN) {
-            return Standing.COMPLETED;
+            return EvidenceRules.isJudged(instance, task) ? Standing.JUDGED : Standing.COMPLETED;
         }
         List<Evidence> files = task.draft().evidence().getOrDefault(field, List.of());
         if (files.isEmpty()) {

@@ -73,8 +73,7 @@ public final class StartCommand implements ChatCommand {
         if (definition.isEmpty()) {
             return choose(words.say("start.no-such", wanted));
         }
-        Optional<String> number =
-                more.stream().filter(word -> !WrittenForm.isField(word)).findFirst();
+        Optional<String> number = more.stream().findFirst().filter(word -> !WrittenForm.isField(word));
         return number.isEmpty()
                 ? form(definition.get(), request, Map.of())
                 : linked(definition.get(), number.get(), request);
@@ -109,16 +108,18 @@ public final class StartCommand implements ChatCommand {
 
     private Response form(FlowDefinition definition, CommandRequest request, Map<String, List<String>> prefill) {
         Card card = view.form(definition, request.deliveryId(), request.member(), prefill);
-        List<String> written = more.stream().filter(WrittenForm::isField).toList();
+        List<String> written =
+                more.stream().dropWhile(word -> !WrittenForm.isField(word)).toList();
         Card.Form form = card.form();
         if (written.isEmpty() || form == null) {
             return new Response.Shown(card);
         }
         return switch (new WrittenForm(words).fill(form, written)) {
             case Filled.Values(Map<String, List<String>> values) ->
-                new Response.Said(presses.press(request.member(), request.deliveryId(), form.submit(), values)
-                        .toast()
-                        .text());
+                new Response.Said(new WrittenForm(words)
+                        .outcome(
+                                presses.press(request.member(), request.deliveryId(), form.submit(), values),
+                                form.submit()));
             case Filled.Unreadable(String sentence) -> new Response.Said(sentence);
         };
     }

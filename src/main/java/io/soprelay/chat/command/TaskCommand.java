@@ -3,9 +3,11 @@ package io.soprelay.chat.command;
 import io.soprelay.chat.command.WrittenForm.Filled;
 import io.soprelay.chat.view.Buttons;
 import io.soprelay.chat.view.ItemView;
+import io.soprelay.chat.view.RecordView;
 import io.soprelay.chat.view.Scene;
 import io.soprelay.chat.view.TodoListView;
 import io.soprelay.chat.view.Words;
+import io.soprelay.chat.view.WrittenLine;
 import io.soprelay.engine.FlowEngine;
 import io.soprelay.engine.Todos;
 import io.soprelay.flow.model.FlowInstance;
@@ -20,20 +22,28 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code /task list|done|approve|reject <number> …}: the buttons of one's own card, in words. For chats that show no
+ * {@code /task list|done|approve|reject|move <number> …}: the buttons of one's own card, in words. For chats that show no
  * forms, and for whoever likes writing better; the same classes do it.
  */
 @Command(name = "task", aliases = "任务")
 public final class TaskCommand implements ChatCommand {
     private final FlowEngine engine;
     private final ItemView items;
+    private final RecordView records;
     private final TodoListView todos;
     private final ButtonPress presses;
     private final Words words;
 
-    public TaskCommand(FlowEngine engine, ItemView items, TodoListView todos, ButtonPress presses, Words words) {
+    public TaskCommand(
+            FlowEngine engine,
+            ItemView items,
+            RecordView records,
+            TodoListView todos,
+            ButtonPress presses,
+            Words words) {
         this.engine = engine;
         this.items = items;
+        this.records = records;
         this.todos = todos;
         this.presses = presses;
         this.words = words;
@@ -41,7 +51,7 @@ public final class TaskCommand implements ChatCommand {
 
     @Override
     public List<ChatCommand> parts() {
-        return List.of(new Done(), new Approve(), new Reject());
+        return List.of(new Done(), new Approve(), new Reject(), new Move());
     }
 
     /** Without a word behind it: the list. */
@@ -101,9 +111,8 @@ public final class TaskCommand implements ChatCommand {
         }
         typed.forEach((name, value) -> values.put(name, List.of(value)));
         Card.Action pressed = button(card, button).orElseThrow();
-        return new Response.Said(presses.press(request.member(), request.deliveryId(), pressed, values)
-                .toast()
-                .text());
+        return new Response.Said(new WrittenForm(words)
+                .outcome(presses.press(request.member(), request.deliveryId(), pressed, values), pressed));
     }
 
     @Command(
@@ -151,7 +160,48 @@ public final class TaskCommand implements ChatCommand {
 
         @Override
         public Response run(CommandRequest request) {
-            return press(request, number, Buttons.REJECT, Map.of(Buttons.REASON, String.join(" ", reason)), List.of());
+            return press(request, number, Buttons.REJECT, Map.of(Buttons.REASON, reason(reason)), List.of());
+        }
+    }
+
+    private static String reason(List<String> written) {
+        String reason = String.join(" ", written);
+        return WrittenLine.isGap(reason) ? "" : reason;
+    }
+
+    /** A move by hand, as the button of the record's card does it: {@code /task move FH-… 已取消 客户不要了}. */
+    @Command(
+            name = "move",
+            aliases = {"改为", "改成"})
+    final class Move implements ChatCommand {
+        @Parameters(index = "0")
+        private String number = "";
+
+        @Parameters(index = "1")
+        private String state = "";
+
+        @Parameters(index = "2..*", arity = "0..*")
+        private List<String> reason = List.of();
+
+        @Override
+        public Response run(CommandRequest request) {
+            return engine.findByNumber(number).flatMap(found -> button(found, request)).<Response>map(pressed ->
+                            new Response.Said(presses.press(
+                                            request.member(),
+                                            request.deliveryId(),
+                                            pressed,
+                                            Map.of(Buttons.REASON, List.of(reason(reason))))
+                                    .toast()
+                                    .text()))
+                    .orElseGet(() -> new Response.Said(words.say("task.none", number)));
+        }
+
+        /** Only whoever may move the record has it. */
+        private Optional<Card.Action> button(FlowInstance found, CommandRequest request) {
+            return records.card(Scene.of(engine, found, request.member())).actions().stream()
+                    .filter(each -> each.id().equals(Buttons.MOVE))
+                    .filter(each -> state.equals(each.params().get(Buttons.STATE)))
+                    .findFirst();
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.soprelay.chat.command;
 
 import io.soprelay.chat.view.Words;
+import io.soprelay.chat.view.WrittenLine;
 import io.soprelay.im.Card;
+import io.soprelay.im.CardAnswer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +35,10 @@ final class WrittenForm {
         return word.indexOf('=') > 0;
     }
 
-    /** @param written words of the shape {@code label=value}; a value with spaces stands in quotes, before or after = */
+    /**
+     * @param written words of the shape {@code label=value}; a word without = belongs to the value before it
+     *     ({@code 实际发货时间=2026-11-22 16:03}), a value with = in it stands in quotes, before or after =
+     */
     Filled fill(Card.Form form, List<String> written) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         for (Card.Control control : form.controls()) {
@@ -41,7 +46,7 @@ final class WrittenForm {
                 values.put(control.name(), control.value());
             }
         }
-        for (String word : written) {
+        for (String word : whole(written)) {
             int equals = word.indexOf('=');
             String name = equals < 0 ? word : word.substring(0, equals).strip();
             Optional<Card.Control> control = form.controls().stream()
@@ -50,11 +55,25 @@ final class WrittenForm {
             if (equals < 0 || control.isEmpty()) {
                 return new Filled.Unreadable(words.say("written.no-such-field", name, labels(form)));
             }
-            values.put(
-                    control.get().name(),
-                    options(control.get(), word.substring(equals + 1).strip()));
+            String value = word.substring(equals + 1).strip();
+            if (!WrittenLine.isGap(value)) {
+                values.put(control.get().name(), options(control.get(), value));
+            }
         }
         return new Filled.Values(values);
+    }
+
+    /** Every field with all the words of its value. */
+    private static List<String> whole(List<String> written) {
+        List<String> fields = new ArrayList<>();
+        for (String word : written) {
+            if (fields.isEmpty() || word.indexOf('=') >= 0 || !isField(fields.getLast())) {
+                fields.add(word);
+            } else {
+                fields.add(fields.removeLast() + " " + word);
+            }
+        }
+        return fields;
     }
 
     /** People write what they see; a select wants what stands behind it. */
@@ -72,6 +91,15 @@ final class WrittenForm {
                     .orElse(part.strip()));
         }
         return chosen;
+    }
+
+    /** What came of the press, said to somebody who has no form to correct: what was not taken is not kept either. */
+    String outcome(CardAnswer answer, Card.Action pressed) {
+        String text = answer.toast().text();
+        String onTheForm = words.say("toast.form", "", pressed.label());
+        return text.endsWith(onTheForm)
+                ? words.say("written.refused", text.substring(0, text.length() - onTheForm.length()))
+                : text;
     }
 
     private String labels(Card.Form form) {

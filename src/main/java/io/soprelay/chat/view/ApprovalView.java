@@ -66,7 +66,8 @@ final class ApprovalView {
                         List.of(remark(Buttons.REASON, "reason.label", "reason.example", true, typed)),
                         null,
                         buttons.onItem(Buttons.REJECT, "button.reject", Style.DANGER, id, version),
-                        List.of()))
+                        List.of(),
+                        WrittenLine.withReason("/task reject " + scene.instance().number())))
                 .action(buttons.onItem(Buttons.SHOW_CARD, "button.back", Style.DEFAULT, id, version))
                 .build();
     }

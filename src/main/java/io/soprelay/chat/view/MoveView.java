@@ -57,7 +57,8 @@ public final class MoveView {
                                 REASON_CHARS_MAX)),
                         null,
                         buttons.move(instance.id(), rule, version, scene.viewer(), true, card),
-                        List.of()))
+                        List.of(),
+                        WrittenLine.withReason("/task move " + instance.number() + " " + rule.to())))
                 .action(
                         card == null
                                 ? buttons.showRecord(instance.number())

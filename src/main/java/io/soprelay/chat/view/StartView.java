@@ -33,14 +33,16 @@ public final class StartView {
      */
     public Card form(FlowDefinition definition, String startCard, MemberId member, Map<String, List<String>> prefill) {
         String title = phrases.say("start.title", definition.name());
+        List<Card.Control> controls = forms.controls(definition, definition.startForm(), prefill);
         CardBuilder card = new CardBuilder(Card.Kind.START, Tone.OPEN, title)
                 .summary(title)
                 .form(new Card.Form(
                         "start",
-                        forms.controls(definition, definition.startForm(), prefill),
+                        controls,
                         null,
                         buttons.submitStart(startCard, definition.key(), member),
-                        List.of()));
+                        List.of(),
+                        WrittenLine.of("/start " + definition.name(), controls)));
         for (FlowPeople.Opened opened : FlowPeople.openedAtStart(definition)) {
             card.paragraph(willReceive(opened));
         }

@@ -84,12 +84,14 @@ final class TaskView {
             int version,
             Map<String, List<String>> values) {
         String label = submitLabel(scene.definition(), definition);
+        List<Card.Control> controls = forms.controls(scene.definition(), definition.form(), values);
         return new Card.Form(
                 "task",
-                forms.controls(scene.definition(), definition.form(), values),
+                controls,
                 parts.evidenceHint(scene.definition(), definition.form(), task),
                 buttons.onItem(Buttons.COMPLETE, label, Style.PRIMARY, id, version),
-                List.of());
+                List.of(),
+                WrittenLine.of("/task done " + scene.instance().number(), controls));
     }
 
     /** The form of a record that came back is the start form: it is submitted, not completed. */

@@ -97,8 +97,8 @@ public final class EvidenceRules {
         return refusal;
     }
 
-    /** Somebody decided on what the task gave: what was approved stays what was seen. */
-    private static boolean isJudged(FlowInstance instance, TodoTask task) {
+    /** Somebody decided on what the done task gave: what was approved stays what was seen. */
+    public static boolean isJudged(FlowInstance instance, TodoTask task) {
         Instant endedAt = Objects.requireNonNull(task.endedAt());
         return instance.items().stream()
                 .anyMatch(item -> item instanceof Approval approval

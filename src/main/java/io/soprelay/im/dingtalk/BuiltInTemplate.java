@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,8 +24,6 @@ final class BuiltInTemplate implements DingTalkTemplate {
     private static final String FINISHED = "3";
     /** Everything shares one block: none of its parts may crowd the others out. */
     private static final int PART_CHARS_MAX = 900;
-
-    private static final Pattern RECORD_NUMBER = Pattern.compile("\\p{L}{1,8}-\\d{8}-\\d{3,8}");
 
     private final JsonNodeFactory json = JsonNodeFactory.instance;
     private final DingTalkWords words;
@@ -52,7 +48,7 @@ final class BuiltInTemplate implements DingTalkTemplate {
         content.markup(model.what().text()).markup(model.how().text());
         Card.Form form = card.form();
         if (form != null) {
-            inWords(content, card, form);
+            inWords(content, form);
         }
         content.markup(model.withWhom().text());
         model.allLines()
@@ -88,25 +84,42 @@ final class BuiltInTemplate implements DingTalkTemplate {
         return Map.of();
     }
 
-    private void inWords(DingTalkBlock content, Card card, Card.Form form) {
+    private void inWords(DingTalkBlock content, Card.Form form) {
         for (Card.Control control : form.controls()) {
-            String label = words.say(control.required() ? "label.required" : "label.optional", control.label());
+            String label = label(control);
             String standing = standing(control);
             content.words(standing == null ? label : words.say("fact", label, standing));
         }
         if (form.hint() != null) {
             content.words(form.hint());
         }
-        if (form.controls().stream().anyMatch(Card.Control::required)) {
-            content.words(words.say("form.no-fields"));
-            line(card, form).ifPresent(content::words);
+        String line = form.line();
+        if (form.controls().stream().noneMatch(Card.Control::required)) {
+            return;
+        }
+        if (line == null) {
+            content.words(words.say("form.no-line"));
+        } else {
+            content.words(words.say("form.no-fields")).words(line);
         }
     }
 
+    /** Some labels say themselves that nothing need be written. */
+    private String label(Card.Control control) {
+        boolean said = control.label().endsWith(words.say("label.optional", ""));
+        return control.required()
+                ? words.say("label.required", control.label())
+                : said ? control.label() : words.say("label.optional", control.label());
+    }
+
     /** What stands in the field, else an example. */
-    private static @Nullable String standing(Card.Control control) {
+    private @Nullable String standing(Card.Control control) {
         if (control.value().isEmpty()) {
-            return control.placeholder();
+            return switch (control.type()) {
+                case DATE -> words.say("example.date");
+                case DATE_TIME -> words.say("example.date-time");
+                default -> control.placeholder();
+            };
         }
         return String.join(
                 "、",
@@ -117,19 +130,6 @@ final class BuiltInTemplate implements DingTalkTemplate {
                                 .findFirst()
                                 .orElse(value))
                         .toList());
-    }
-
-    /** The line to send in place of the form; only tasks have one. */
-    private static Optional<String> line(Card card, Card.Form form) {
-        Matcher number = RECORD_NUMBER.matcher(card.subtitle() == null ? "" : card.subtitle());
-        if (card.kind() != Card.Kind.TASK || !number.find()) {
-            return Optional.empty();
-        }
-        StringBuilder line = new StringBuilder("/task done ").append(number.group());
-        form.controls().stream()
-                .filter(Card.Control::required)
-                .forEach(control -> line.append(' ').append(control.name()).append("=…"));
-        return Optional.of(line.toString());
     }
 
     private Map<String, String> variables(String title, String content, String said, ArrayNode buttons) {

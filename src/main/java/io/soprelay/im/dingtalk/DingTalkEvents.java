@@ -30,7 +30,7 @@ final class DingTalkEvents {
         }
         String type = required(message, "msgtype");
         String sender = message.path("senderStaffId").asString("");
-        if (sender.isBlank()) {
+        if (sender.isBlank() || isFromOutside(message)) {
             return new DingTalkIncoming.Unrecognised(type + " of somebody who is not of the company");
         }
         String messageId = required(message, "msgId");
@@ -84,6 +84,13 @@ final class DingTalkEvents {
                                 button.params(),
                                 DingTalkFormValues.of(values)),
                         form);
+    }
+
+    /** A userId means somebody in its own company only: another company's may be the admin's letter by letter. */
+    private static boolean isFromOutside(JsonNode message) {
+        String own = message.path("chatbotCorpId").asString("");
+        String senders = message.path("senderCorpId").asString("");
+        return !own.isBlank() && !senders.isBlank() && !senders.equals(own);
     }
 
     /** The company a call comes from; empty if it does not say. */

@@ -141,7 +141,7 @@ public final class DingTalkGateway implements ImGateway {
      *
      * @return why not; empty if it is told
      */
-    public Optional<String> registerCallback() {
+    Optional<SendResult> registerCallback() {
         DingTalkReply reply = api.post(
                 "/v1.0/card/callbacks/register",
                 Map.of(
@@ -153,9 +153,7 @@ public final class DingTalkGateway implements ImGateway {
                         settings.callbackApiSecret().reveal(),
                         "forceUpdate",
                         true));
-        return done(reply).isPresent()
-                ? Optional.empty()
-                : Optional.of(DingTalkErrors.failure(reply).toString());
+        return done(reply).isPresent() ? Optional.empty() : Optional.of(DingTalkErrors.failure(reply));
     }
 
     private interface Send {

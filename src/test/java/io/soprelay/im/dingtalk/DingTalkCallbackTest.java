@@ -20,8 +20,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -74,6 +76,40 @@ class DingTalkCallbackTest extends DingTalkCallbackBench {
 
         assertThat(inbox.received).isEmpty();
         assertThat(counters.value(Outcome.UNRECOGNISED)).isEqualTo(1);
+    }
+
+    @Test
+    void the_same_user_id_in_another_company_is_somebody_else() throws IOException {
+        String foreign = DingTalkPush.recorded("message-text")
+                .replace("\"senderCorpId\":\"dingcorp\"", "\"senderCorpId\":\"dingother\"");
+        send(DingTalkPush.message(foreign, NOW));
+
+        assertThat(inbox.received).isEmpty();
+        assertThat(counters.value(Outcome.UNRECOGNISED)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            message-picture   | {"pictureDownloadCode":"pcode1"}                          | pcode1
+            message-picture   | {}                                                         |
+            message-file      | {"fileName":"a.pdf"}                                       |
+            message-rich-text | {"richText":[{"type":"picture"},{"text":"看"}]}            |
+            message-rich-text | {"richText":[{"type":"picture","pictureDownloadCode":"p"}]} | p
+            """)
+    void a_file_is_fetched_by_whichever_code_there_is_and_never_passed_over_in_silence(
+            String recorded, String content, @Nullable String code) throws IOException {
+        ObjectNode message = (ObjectNode) json(DingTalkPush.recorded(recorded));
+        message.set("content", json(content));
+        send(DingTalkPush.message(message.toString(), NOW));
+
+        MessageContent heard = ((InboundMessage) inbox.received.getFirst()).content();
+        if (code == null) {
+            assertThat(heard).isInstanceOf(MessageContent.Unrecognised.class);
+        } else {
+            assertThat(((MessageContent.Files) heard).attachments())
+                    .extracting(Attachment::key)
+                    .containsExactly(code);
+        }
     }
 
     @Test

@@ -334,7 +334,7 @@ class DingTalkGatewayTest extends DingTalkGatewayBench {
                         .withStatus(403)
                         .withBody("{\"code\":\"Forbidden.AccessDenied.IpNotInWhiteList\"}")));
         assertThat(gateway.registerCallback())
-                .hasValueSatisfying(why -> assertThat(why).contains("IpNotInWhiteList"));
+                .hasValueSatisfying(why -> assertThat(why.toString()).contains("IpNotInWhiteList"));
     }
 
     @Test

@@ -23,6 +23,9 @@ final class SentFiles {
     static final String PATH = "/simulated/files/";
 
     /** How long a download code and its address are good for. */
+    /** No length is documented: longer than anything that a bot may want to use as a key of its own. */
+    private static final int CODE_BYTES = 120;
+
     private static final Duration LIFE = Duration.ofMinutes(30);
 
     private static final int IMAGE_BYTES_MAX = 20 * 1024 * 1024;
@@ -56,7 +59,7 @@ final class SentFiles {
 
     /** A code under which the robot can ask for what a person sent. */
     String code(UploadedMedia.Item item) {
-        String code = Ids.hex(24);
+        String code = Ids.hex(CODE_BYTES);
         codes.put(code, new Code(item.key(), config.machineClock().instant().plus(LIFE)));
         return code;
     }
