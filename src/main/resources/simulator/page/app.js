@@ -13,23 +13,22 @@
 //   state, diagram ([data-state] per node, .current, .visited), waiting, record-choice, tab-timeline|facts|wire,
 //   timeline, facts, wire, [data-wire=number], wire-filter, copy; tour-card, tour-bubble, tour-bar; ask-yes, ask-no; banner
 // Addresses: #scene=<id> opens a scene (asks first where something would be lost), #person=<name> brings a person up.
+import { aloud } from './aloud.js';
 import { tickMinutes } from './clock.js';
 import { firstLang, speak, t } from './i18n.js';
 import { drawBanner } from './notice.js';
 import { bring, mountRail } from './people.js';
 import { mountPhones } from './phones.js';
-import { openScene } from './scenes.js';
+import { isBeingPrepared, openScene } from './scenes.js';
 import { watchRecord } from './side/record.js';
 import { mountSide } from './side/side.js';
-import { nameIn } from './platform.js';
-import { ownerOf, shown } from './slots.js';
+import { isDingTalk, nameIn } from './platform.js';
 import { changed, personNamed, store, watch } from './store.js';
 import { connect, onMessage } from './stream.js';
 import { messageLine } from './summary.js';
 import { mountTopbar } from './topbar.js';
 import { mountTour } from './tour/tour.js';
 
-const ANNOUNCED_MAX = 20;
 const part = (id) => document.getElementById(id);
 
 async function start() {
@@ -57,6 +56,7 @@ function labels() {
   document.querySelector('.skip').textContent = t('skip');
   part('phones').setAttribute('aria-label', t('phones.label'));
   part('rail').setAttribute('aria-label', t('people.label'));
+  part('announce').setAttribute('aria-label', t('announce.label'));
   part('lightbox').setAttribute('aria-label', t('message.image'));
 }
 
@@ -79,14 +79,10 @@ function followAddress() {
   }
 }
 
-/** New messages on the phones that can be seen, for who listens instead of looking. */
+/** What the bot writes to anybody: whoever looks sees it on a phone, or a number beside the person. */
 function announce({ person, message }) {
-  if (message.mine || !shown().map(ownerOf).includes(person)) return;
-  const log = part('announce');
-  const line = document.createElement('p');
-  line.textContent = t('announce', { person: nameIn(person), what: messageLine(message) });
-  log.append(line);
-  while (log.children.length > ANNOUNCED_MAX) log.firstChild.remove();
+  if (message.mine || isBeingPrepared()) return;
+  aloud(t(isDingTalk(person) ? 'announce.dingtalk' : 'announce', { person: nameIn(person), what: messageLine(message) }));
 }
 
 if (!store.known) start();

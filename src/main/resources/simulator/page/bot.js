@@ -1,10 +1,12 @@
 // The bot's process and its Redis: how they are, and the buttons that kill and start them.
+import { aloud } from './aloud.js';
 import { post } from './api.js';
 import { icons } from './icons.js';
 import { t } from './i18n.js';
 import { html, nothing } from './lit.js';
 import { notice } from './notice.js';
 import { popover } from './popover.js';
+import { isBeingPrepared } from './scenes.js';
 import { now, store } from './store.js';
 import { moment, parse } from './time.js';
 
@@ -16,13 +18,23 @@ async function act(path, what) {
   if (answer.problem) notice(answer);
 }
 
+const states = () => t('bot.state', { bot: t(`state.${known(store.bot.state)}`), redis: t(`state.${known(store.bot.redis?.state)}`) });
+let told = '';
+
+/** Its lamps change by themselves; what is made ready says so in its own words. */
+export function tellBot() {
+  const now = `${store.bot.state} ${store.bot.redis?.state}`;
+  if (told && told !== now && !isBeingPrepared()) aloud(states());
+  told = store.known ? now : '';
+}
+
 export function bot(draw) {
   const { state, redis, pid, since } = store.bot;
   const worst = [state, redis?.state ?? 'running'].map(mood).toSorted((a, b) => rank(a) - rank(b))[0];
   return popover({
     id: 'bot',
     className: `tool bot-tool ${worst}`,
-    label: t('bot.state', { bot: t(`state.${known(state)}`), redis: t(`state.${known(redis?.state)}`) }),
+    label: states(),
     face: html`<span class="lamp ${mood(state)}" data-testid="bot-lamp" data-state=${state}></span><span class="wide-only">${t('bot.short')}</span>
       <span class="lamp ${mood(redis?.state)}" data-testid="redis-lamp" data-state=${redis?.state ?? ''}></span><span class="wide-only">Redis</span>`,
     body: () => html`<div class="stack"><h2>${icons.power()}${t('bot.title')}</h2><p class="soft">${t('bot.why')}</p>

@@ -1,8 +1,9 @@
 // Business time and the jumps that move it. Time goes forward only; the bot does what falls due on the way.
+import { aloud } from './aloud.js';
 import { post } from './api.js';
 import { icons } from './icons.js';
 import { t } from './i18n.js';
-import { html } from './lit.js';
+import { html, nothing } from './lit.js';
 import { notice } from './notice.js';
 import { popover } from './popover.js';
 import { changed, now, setClock } from './store.js';
@@ -32,9 +33,14 @@ async function jump(body, draw) {
   const answer = await post('clock', body);
   jumping = false;
   if (answer.problem) notice(answer);
-  else if (answer.now) setClock(answer.now);
+  else if (answer.now) {
+    setClock(answer.now);
+    aloud(t('clock.said', { time: spoken(now()) }));
+  }
   draw();
 }
+
+const spoken = (time) => `${date(time)} ${weekday(time)} ${clockTime(time)}`;
 
 export function clock(draw) {
   const time = now();
@@ -42,7 +48,7 @@ export function clock(draw) {
     ${popover({
       id: 'clock-any',
       className: `clock-face ${jumping ? 'busy' : ''}`,
-      label: t('clock.any'),
+      label: t('clock.any', { time: spoken(time) }),
       align: 'start',
       face: html`<span class="clock-time">${clockTime(time)}</span><span class="clock-date">${date(time)} <span class="clock-weekday">${weekday(time)}</span></span>`,
       body: (close) => anyMoment(draw, close),
@@ -50,7 +56,7 @@ export function clock(draw) {
     <span class="clock-jumps">${jumps(draw)}</span></div>`;
 }
 
-const jumps = (draw) => JUMPS.map(([key, body, word]) => html`<button class="tool words" data-jump=${key} ?disabled=${jumping}
+const jumps = (draw) => JUMPS.map(([key, body, word]) => html`<button class="tool words" data-jump=${key} aria-disabled=${jumping ? 'true' : nothing}
   title=${t(`${word}.tip`)} @click=${() => jump(body, draw)}>${t(word)}</button>`);
 
 function anyMoment(draw, close) {

@@ -3,7 +3,7 @@ import { post } from './api.js';
 import { icons } from './icons.js';
 import { lang, t } from './i18n.js';
 import { html, live, nothing } from './lit.js';
-import { mentionKey, mentionList, mentionTyped } from './mention.js';
+import { mentionId, mentionKey, mentionList, mentionTyped } from './mention.js';
 import { isOpen, popover } from './popover.js';
 import { isDingTalk } from './platform.js';
 import { samplePicture } from './sample.js';
@@ -27,12 +27,14 @@ export function composer(phone) {
     <div class="bot-menu" role="group" aria-label=${t('menu.label')}>${MENU.map(([key, word]) => html`
       <button type="button" class="bot-menu-item" data-menu=${key} data-word=${t(word)} @click=${() => menu(phone, key, t(word))}>${t(word)}</button>`)}</div>
     ${phone.reply ? replyBar(phone) : nothing}
-    ${phone.files ? html`<div class="sending" role="status"><span class="spinner"></span>${t('composer.sending', { count: phone.files })}</div>` : nothing}
+    ${phone.files ? html`<div class="sending"><span class="spinner"></span>${t('composer.sending', { count: phone.files })}</div>` : nothing}
     ${mentionList(phone)}
     <div class="composer-row">
       <textarea rows="1" data-testid="say" .value=${live(phone.text)} placeholder=${t('composer.placeholder')}
         aria-label=${t('composer.label', { person: phone.name })} maxlength="20000" enterkeyhint="send"
-        aria-autocomplete="list" aria-expanded=${String(Boolean(phone.mention))} role="combobox" aria-controls="mention-${phone.index}"
+        aria-autocomplete=${phone.mention ? 'list' : nothing} aria-haspopup=${phone.mention ? 'listbox' : nothing}
+        aria-controls=${phone.mention ? `mention-${phone.index}` : nothing}
+        aria-activedescendant=${phone.mention ? mentionId(phone, phone.mention.at) : nothing}
         @input=${(event) => typed(event, phone)} @keydown=${(event) => keyed(event, phone)} @paste=${(event) => pasted(event, phone)}></textarea>
       ${pictureButton(phone)}
       <label class="composer-tool" title=${t('composer.file')}><input type="file" multiple data-testid="file" aria-label=${t('composer.file')}

@@ -28,7 +28,7 @@ export function faults(draw) {
     body: () => html`<div class="stack faults"><h2>${icons.bolt()}${t('faults.title')}</h2><p class="soft">${t('faults.why')}</p>
       <h3>${t('platform.feishu')}</h3>${SIDES.map((side) => group(side))}${oldCards()}${away()}
       <h3>${t('platform.dingtalk')}</h3>${SIDES.map((side) => dingTalkGroup(side))}${dingTalkAway()}
-      <button class="plain" data-testid="faults-clear" ?disabled=${!on} @click=${clear}>${t('faults.clear')}</button></div>`,
+      <button class="plain" data-testid="faults-clear" aria-disabled=${on ? nothing : 'true'} @click=${() => on && clear()}>${t('faults.clear')}</button></div>`,
   }, draw);
 }
 
@@ -51,11 +51,11 @@ function switches(faults, side, legend, of) {
   const own = faults.filter((fault) => (fault.side ?? 'api') === side);
   if (!own.length) return nothing;
   return html`<fieldset><legend>${legend}</legend>${own.map((fault) => html`
-    <label class="switch-row"><input type="checkbox" role="switch" data-fault=${of.id(fault.kind)} .checked=${live(fault.on === true)}
+    <label class="switch-row"><input type="checkbox" role="switch" data-fault=${of.id(fault.kind)} aria-labelledby=${`fault-${of.id(fault.kind)}`} aria-describedby=${`why-${of.id(fault.kind)}`} .checked=${live(fault.on === true)}
         @change=${(event) => of.set({ kind: fault.kind, on: event.target.checked })}>
       <span class="switch" aria-hidden="true"></span>
-      <span class="switch-words"><b>${of.name(fault.kind)}</b>
-        <span class="soft">${of.what(fault.kind)}${fault.on && fault.left ? html` ${t('faults.left', { count: fault.left })}` : nothing}</span></span></label>`)}</fieldset>`;
+      <span class="switch-words"><b id=${`fault-${of.id(fault.kind)}`}>${of.name(fault.kind)}</b>
+        <span class="soft" id=${`why-${of.id(fault.kind)}`}>${of.what(fault.kind)}${fault.on && fault.left ? html` ${t('faults.left', { count: fault.left })}` : nothing}</span></span></label>`)}</fieldset>`;
 }
 
 /** A kind this page has no words for yet is shown by its name. */

@@ -53,11 +53,13 @@ function choose(phone, name) {
   area.setSelectionRange(from + name.length + 1, from + name.length + 1);
 }
 
+export const mentionId = (phone, at) => `mention-${phone.index}-${at}`;
+
 export function mentionList(phone) {
   const list = phone.mention;
   if (!list) return nothing;
   return html`<div class="mention-list" id="mention-${phone.index}" role="listbox" aria-label=${t('composer.mention')} data-testid="mentions">
-    ${list.people.map((person, at) => html`<div role="option" class="mention-row ${at === list.at ? 'on' : ''}" data-mention=${person.name}
+    ${list.people.map((person, at) => html`<div role="option" id=${mentionId(phone, at)} class="mention-row ${at === list.at ? 'on' : ''}" data-mention=${person.name}
         aria-selected=${String(at === list.at)} @pointerdown=${(event) => event.preventDefault()} @click=${() => choose(phone, person.name)}>
       ${avatar(person.name, 'small')}<bdi>${person.name}</bdi><span class="soft">${person.role ?? ''}</span></div>`)}
   </div>`;

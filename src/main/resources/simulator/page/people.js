@@ -32,7 +32,7 @@ export function mountRail(root) {
 
 function rail() {
   const visible = shown();
-  return html`<div class="rail-list" role=${narrow() ? 'tablist' : 'group'} aria-label=${t('people.label')}>
+  return html`<div class="rail-list" role=${narrow() ? 'tablist' : nothing}>
     ${repeat(store.people, (person) => person.name, (person) => {
       const on = visible.includes(person.name);
       return html`<button class="rail-person ${on ? 'on' : ''} ${person.reachable === false ? 'away' : ''}" data-rail
@@ -56,16 +56,18 @@ export function bring(name) {
   });
 }
 
+const roleOf = (person) => (person.reachable === false ? t('people.away') : person.role || t('people.no-role'));
+
 export function ownerBar(phone) {
   const person = store.people.find((one) => one.name === phone.name) ?? { name: phone.name };
   return html`<div class="owner">${popover({
     id: `owner-${phone.index}`,
     className: 'owner-button',
-    label: t('people.choose', { person: person.name }),
+    label: t('people.choose', { person: person.name, role: roleOf(person) }),
     align: 'start',
     role: 'listbox',
     face: html`${avatar(person.name)}<span class="owner-words"><bdi class="owner-name">${person.name}</bdi>
-      <span class="owner-role">${person.reachable === false ? t('people.away') : (person.role || t('people.no-role'))}</span></span>
+      <span class="owner-role">${roleOf(person)}</span></span>
       ${icons.down()}`,
     body: (close) => peopleList(phone, close),
   }, phone.draw)}${narrow() ? nothing : platformSwitch(phone)}</div>`;

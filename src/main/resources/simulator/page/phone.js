@@ -2,13 +2,14 @@
 import { drawnTick } from './card/state.js';
 import { chatOf, load, loadLater, loadOlder, markSeen } from './chats.js';
 import { composer } from './composer.js';
+import { keepingFocus } from './focus.js';
 import { icons } from './icons.js';
 import { lang, t } from './i18n.js';
 import { guard, html, nothing, ref, render, repeat } from './lit.js';
 import { message, separatorBefore } from './message.js';
 import { ownerBar } from './people.js';
 import { forgetTyped } from './card/state.js';
-import { isDingTalk, nameIn, platformOf } from './platform.js';
+import { isDingTalk, nameIn, phoneLabel, platformOf } from './platform.js';
 import { narrow } from './slots.js';
 import { now, store, watch } from './store.js';
 import { platformSwitch, workplace } from './switch.js';
@@ -33,7 +34,7 @@ export function mountPhone(root, index) {
   const draw = () => {
     if (document.visibilityState === 'visible' && !phone.away) markSeen(phone.person);
     const backToPlace = placeOf(phone);
-    render(view(phone, draw), shell);
+    keepingFocus(shell, () => render(view(phone, draw), shell), (was) => insteadOf(was, shell));
     backToPlace();
     showBeginning(phone);
   };
@@ -66,7 +67,7 @@ export function mountPhone(root, index) {
 
 function view(phone, draw) {
   const chat = chatOf(phone.person);
-  shellLabel(phone);
+  phone.shell.setAttribute('aria-label', phoneLabel(phone));
   return html`${ownerBar(phone)}
     <div class="phone" data-testid="chat">
       <div class="phone-status" aria-hidden="true"><span>${clockTime(now())}</span><span class="phone-signal"><i></i><i></i><i></i><b></b></span></div>
@@ -85,8 +86,12 @@ function view(phone, draw) {
     </div>`;
 }
 
-function shellLabel(phone) {
-  phone.shell.setAttribute('aria-label', isDingTalk(phone.person) ? t('phone.dingtalk', { person: phone.name }) : t('phone.label', { person: phone.name }));
+/** A card that changes takes its button away: who pressed it goes on at the card as it is now. */
+function insteadOf(was, shell) {
+  if (was.closest('.popover-panel')) return null;
+  const id = was.closest('[data-message-id]')?.dataset.messageId;
+  const card = () => [...shell.querySelectorAll('[data-message-id]')].find((one) => one.dataset.messageId === id)?.querySelector('.card');
+  return () => (id && card()) || shell.querySelector('.composer textarea');
 }
 
 function messageList(phone, chat, draw) {
@@ -94,10 +99,10 @@ function messageList(phone, chat, draw) {
   // A press on a button or a key in a control moves nothing; on the list itself it is its bar or a page key.
   const moves = (event) => event.type === 'wheel' || event.type === 'touchmove' || event.target === event.currentTarget;
   const byHand = { handleEvent: (event) => moves(event) && (phone.handAt = event.timeStamp), passive: true };
-  return html`<div class="messages" role="group" tabindex="0" data-testid="messages" aria-label=${t('phone.messages')}
+  return html`<div class="messages" role="group" tabindex="0" data-testid="messages" aria-label=${t('phone.messages', { phone: phoneLabel(phone) })}
       @wheel=${byHand} @touchmove=${byHand} @keydown=${byHand} @pointerdown=${byHand} @scroll=${(event) => scrolled(event, phone, chat, draw)}>
     <ol class="message-list" aria-busy=${chat.busy ? 'true' : 'false'}>
-      <li class="list-edge" ${ref((node) => watchEdge(node, phone))}>
+      <li class="list-edge" aria-hidden=${chat.loaded && !chat.more && all.length > 20 ? nothing : 'true'} ${ref((node) => watchEdge(node, phone))}>
         ${chat.busy && all.length ? html`<span class="spinner"></span>` : nothing}
         ${chat.loaded && !chat.more && all.length > 20 ? html`<span class="time">${t('phone.beginning')}</span>` : nothing}
       </li>

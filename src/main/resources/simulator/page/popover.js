@@ -1,4 +1,5 @@
 // A button with a panel: Escape and a press elsewhere close it, the focus goes back to the button.
+import { firstToUse } from './focus.js';
 import { arrowKeys } from './keys.js';
 import { html, nothing } from './lit.js';
 
@@ -47,7 +48,7 @@ export function popover(options, draw) {
     set(id, draw);
     requestAnimationFrame(() => {
       const panel = document.querySelector('.popover-place.open .popover-panel');
-      panel?.querySelector('[aria-selected=true], [data-autofocus], button, input, [tabindex]')?.focus({ preventScroll: true });
+      (firstToUse(panel, '[aria-selected=true]') ?? firstToUse(panel))?.focus({ preventScroll: true });
     });
   };
   return html`<span class="popover-place ${align} ${open ? 'open' : ''}">

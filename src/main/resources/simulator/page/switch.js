@@ -28,12 +28,13 @@ export function workplace(phone) {
   const to = person.worksOn === 'dingtalk' ? 'feishu' : 'dingtalk';
   return html`<div class="workplace" data-testid="workplace" data-works-on=${person.worksOn}>
     <span>${t(`workplace.${person.worksOn}`, { person: phone.name })}</span>
-    <button type="button" class="workplace-move" data-testid="workplace-move" ?disabled=${phone.moving === true}
+    <button type="button" class="workplace-move" data-testid="workplace-move" aria-disabled=${phone.moving ? 'true' : nothing}
       @click=${() => move(phone, to)}>${t(`workplace.to-${to}`, { person: phone.name })}</button></div>`;
 }
 
 /** The administrator tells the bot in the chat, as anybody could by hand. */
 async function move(phone, to) {
+  if (phone.moving) return;
   phone.moving = true;
   phone.draw();
   const answer = await post('workplace', { name: phone.name, dingtalk: to === 'dingtalk' });

@@ -1,6 +1,8 @@
 // What a phone says for a moment after an act.
+import { alarm, aloud } from './aloud.js';
 import { t } from './i18n.js';
 import { html, nothing } from './lit.js';
+import { phoneLabel } from './platform.js';
 
 const SHORT_MS = 3200;
 const PER_LETTER_MS = 90;
@@ -11,6 +13,9 @@ export function toast(phone, type, text) {
   if (!text) return;
   clearTimeout(phone.toastTimer);
   phone.toast = { type: SIGNS[type] ? type : 'info', text: String(text) };
+  const said = t('phone.says', { phone: phoneLabel(phone), what: phone.toast.text });
+  if (type === 'error' || type === 'warning') alarm(said);
+  else aloud(said);
   phone.draw();
   phone.toastTimer = setTimeout(() => {
     phone.toast = null;
@@ -18,16 +23,13 @@ export function toast(phone, type, text) {
   }, Math.min(LONG_MS, SHORT_MS + PER_LETTER_MS * phone.toast.text.length));
 }
 
-/** The regions stay in the page, so that a screen reader hears what comes into them. */
 export function toastOf(phone) {
   const shown = phone.toast;
   const body = shown
     ? html`<span class="toast ${shown.type}" data-testid="toast" data-type=${shown.type}>
         <span class="toast-sign" aria-hidden="true">${SIGNS[shown.type]}</span><span class="text">${shown.text}</span></span>`
     : nothing;
-  const urgent = shown?.type === 'error' || shown?.type === 'warning';
-  return html`<div class="toast-place"><div role="status">${urgent ? nothing : body}</div>
-    <div role="alert">${urgent ? body : nothing}</div></div>`;
+  return html`<div class="toast-place">${body}</div>`;
 }
 
 /** A call to the simulator that failed, in words. Returns whether it failed. */

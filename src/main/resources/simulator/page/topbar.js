@@ -1,7 +1,9 @@
 // The bar on top: what this is, the clock, what goes wrong, how the bot is, stories, language and looks.
-import { bot } from './bot.js';
+import { aloud } from './aloud.js';
+import { bot, tellBot } from './bot.js';
 import { clock } from './clock.js';
 import { faults } from './faults.js';
+import { firstToUse, keepingFocus } from './focus.js';
 import { icons } from './icons.js';
 import { choose, lang, t } from './i18n.js';
 import { html, render } from './lit.js';
@@ -14,7 +16,9 @@ const SIGNS = { auto: icons.half, light: icons.sun, dark: icons.moon };
 const WIDE_PX = 1100;
 
 export function mountTopbar(root) {
-  const draw = () => render(bar(draw), root);
+  // The bot's buttons take each other's place, and so do those of its panel.
+  const draw = () => keepingFocus(root, () => render(bar(draw), root), () => () => firstToUse(root.querySelector('.popover-panel')));
+  watch(['bot'], tellBot);
   watch(['clock', 'minute', 'bot', 'faults', 'people', 'story', 'lang', 'hello', 'topbar', 'tour'], draw);
   addEventListener('resize', draw);
   draw();
@@ -34,6 +38,7 @@ const other = () => (lang() === 'zh-CN' ? 'en-US' : 'zh-CN');
 async function speakOther() {
   await choose(other());
   changed('lang');
+  aloud(t('language.now'));
 }
 
 /** The first press changes what is seen: from the system's looks to their opposite, then to the same fixed, then back. */
@@ -48,6 +53,7 @@ function theme(draw) {
     @click=${() => {
       const next = themeAfter(now);
       remember({ theme: next });
+      aloud(t('theme.now', { theme: t(`theme.${next}`) }));
       if (next === 'auto') delete document.documentElement.dataset.theme;
       else document.documentElement.dataset.theme = next;
       draw();

@@ -29,7 +29,7 @@ export function card(message, phone) {
   const body = content.body ?? {};
   const wide = content.config?.width_mode === 'compact' ? 'compact' : '';
   return html`<article class="card ${wide} ${message.expired ? 'expired' : ''}" data-testid="card"
-      aria-label=${localized(content.header?.title) || t('message.card')}>
+      tabindex="-1" aria-label=${localized(content.header?.title) || t('message.card')}>
     ${content.header ? header(content.header, ctx) : nothing}
     <div class="card-body ${body.direction === 'horizontal' ? 'horizontal' : ''}" ${look({
       padding: space(body.padding), gap: space(body.vertical_spacing),

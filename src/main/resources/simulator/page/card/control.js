@@ -49,7 +49,7 @@ export function framed(node, it, field) {
     ${label ? html`<label for=${it.id} class="control-label text">${label}${node.required ? html`<span class="must" aria-hidden="true">*</span>` : nothing}</label>` : nothing}
     <div class="control-field">${field}
       ${node.required && !label ? html`<span class="must corner" aria-hidden="true">*</span>` : nothing}</div>
-    ${it.missing ? html`<p class="control-hint" id="${it.id}-hint" role="alert">${hint}</p>` : nothing}
+    ${it.missing ? html`<p class="control-hint" id="${it.id}-hint">${hint}</p>` : nothing}
   </div>`;
 }
 

@@ -74,7 +74,7 @@ function framed(ctx, field, off) {
   return html`<div class="control ${missing ? 'missing' : ''}" data-field=${field.type}>
     <label for=${id} class="control-label text">${label}${field.required ? html`<span class="must" aria-hidden="true">*</span>` : nothing}</label>
     <div class="control-field">${control(field, it)}</div>
-    ${missing ? html`<p class="control-hint" id="${id}-hint" role="alert">${String(field.requiredMsg || t('form.fill'))}</p>` : nothing}</div>`;
+    ${missing ? html`<p class="control-hint" id="${id}-hint">${String(field.requiredMsg || t('form.fill'))}</p>` : nothing}</div>`;
 }
 
 function control(field, it) {

@@ -20,7 +20,7 @@ export function dingTalkCard(message, phone) {
   const ctx = {
     person: phone.person, phone, message, state, form: formState(state, ''), dingtalk: true, variable: (name) => (typeof variables[name] === 'string' ? variables[name] : ''),
   };
-  return html`<article class="card ding-card" data-testid="card" aria-label=${content.title || t('message.card')}>${inside(content, ctx)}</article>`;
+  return html`<article class="card ding-card" data-testid="card" tabindex="-1" aria-label=${content.title || t('message.card')}>${inside(content, ctx)}</article>`;
 }
 
 function inside(content, ctx) {

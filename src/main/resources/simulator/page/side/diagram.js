@@ -57,7 +57,9 @@ export function diagram(flow, record) {
   const visited = new Set(path);
   const steps = new Set(path.slice(1).map((id, at) => `${path[at]}\n${id}`));
   const current = record?.state ?? path.at(-1);
-  const sum = t('diagram.label', { flow: flow.name, state: plan.place.get(current)?.state.name ?? '' });
+  const called = (id) => plan.place.get(id)?.state.name ?? '';
+  const been = path.slice(0, -1).map((id) => `“${called(id)}”`).join(' ');
+  const sum = t(been ? 'diagram.label.been' : 'diagram.label', { flow: flow.name, state: called(current), been });
   return html`<svg class="diagram" data-testid="diagram" viewBox="0 0 ${plan.width} ${plan.height}" width=${plan.width} height=${plan.height}
       role="img" aria-label=${sum}>
     <defs>${['', 'on', 'next'].map((kind) => svg`<marker id="arrow-${kind}" class="arrow ${kind}" viewBox="0 0 8 8" refX="6" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0,0 L8,4 L0,8 z"></path></marker>`)}</defs>

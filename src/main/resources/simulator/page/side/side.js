@@ -58,7 +58,7 @@ function side(root) {
       ${record ? html`<span class="state-chip" data-testid="state">${record.stateName}</span>` : nothing}
       <button class="tool side-close" aria-label=${t('close')} @click=${() => toggleDrawer(false)}>${icons.close()}</button>
     </div>
-    ${focus.problem ? html`<p class="side-problem" role="status">${focus.problem === AWAY ? t('side.away') : focus.problem}</p>` : nothing}
+    ${focus.problem ? html`<p class="side-problem">${focus.problem === AWAY ? t('side.away') : focus.problem}</p>` : nothing}
     ${record ? html`<section class="side-record ${focus.problem ? 'stale' : ''}" aria-label=${t('side.diagram')}>
         <h2 class="side-title"><bdi>${record.flowName}</bdi><span class="soft"><bdi>${record.number}</bdi></span></h2>
         <div class="diagram-place">${diagram(flow, record)}</div>

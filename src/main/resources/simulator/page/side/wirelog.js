@@ -49,7 +49,7 @@ function lineOf(line) {
   const way = dingtalk ? (out ? t('wire.dingtalk.out') : t('wire.dingtalk.in')) : out ? t('wire.out') : t('wire.in');
   return html`<li class="wire-line ${failed(line) ? 'bad' : ''}" data-wire=${line.number}>
     <button class="wire-head" aria-expanded=${String(open)} @click=${() => toggle(line.number)}>
-      <span class="wire-way ${out ? 'out' : 'in'}" title=${way}>${out ? '↗' : '↙'}</span>
+      <span class="wire-way ${out ? 'out' : 'in'}" title=${way} aria-hidden="true">${out ? '↗' : '↙'}</span><span class="visually-hidden">${way}</span>
       <span class="wire-path"><b><span class="chip wire-platform ${dingtalk ? 'f-indigo' : 'f-blue'}">${dingtalk ? t('platform.dingtalk') : t('platform.feishu')}</span>${line.what || `${line.method} ${shortPath(line.path)}`}</b>${line.what ? html`<span class="soft">${line.method} ${shortPath(line.path)}</span>` : nothing}</span>
       <span class="wire-numbers"><span class="wire-status">${line.status || '—'}</span><span>${line.millis} ms</span><time>${clockSeconds(parse(line.at))}</time></span>
     </button>

@@ -9,7 +9,7 @@ let wasAway = false;
 export function preparing(now) {
   return html`<section class="tour-card small tour-preparing" data-testid="preparing" aria-labelledby="preparing-title">
     <span class="spinner"></span><h2 id="preparing-title">${t('preparing.title')}</h2>
-    <p class="text" role="status">${doing(now)}</p>
+    <p class="tour-doing text">${doing(now)}</p>
     ${now.state === 'playing' && now.step ? html`<p class="soft">${now.step}/${now.steps}</p>` : nothing}</section>`;
 }
 

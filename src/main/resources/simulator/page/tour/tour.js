@@ -1,4 +1,6 @@
 // The guided tour: the process tells the story step by step, the page points at what comes next and never blocks it.
+import { aloud } from '../aloud.js';
+import { firstToUse, keepingFocus } from '../focus.js';
 import { icons } from '../icons.js';
 import { post } from '../api.js';
 import { avatar } from '../avatar.js';
@@ -19,15 +21,16 @@ const FILL_MS = 5000;
 /** Who comes for a scene gets the scene; the welcome would stand in its way. */
 const forScene = () => new URLSearchParams(location.hash.slice(1)).has('scene');
 
-const view = { welcome: prefs.toured !== true && !forScene(), ended: '', shownStep: '', toFill: [] };
+const view = { welcome: prefs.toured !== true && !forScene(), ended: '', shownStep: '', said: '', toFill: [] };
 
 export function mountTour(root) {
   const draw = () => {
     const now = store.story;
     ended(now);
     bringWho(now);
-    render(tour(now), root);
+    keepingFocus(root, () => render(tour(now), root), () => () => firstToUse(root, 'button') ?? document.getElementById('phones'));
     light(root, now);
+    tell(root, now);
   };
   watch(['story', 'lang', 'hello', 'tour', 'slots', 'bot'], draw);
   addEventListener('hashchange', () => {
@@ -103,6 +106,18 @@ function light(root, now) {
   follow(ring, root.querySelector('.tour-bubble, .tour-bar'), () => targetOf(now), () => phoneOf(now.who)?.handAt ?? 0);
 }
 
+/** Each step once: the bubble has buttons and a bar, which would be read with it. */
+function tell(root, now) {
+  const words = root.querySelector('.tour-hint, .tour-doing, #tour-title');
+  const said = words ? [isBeingPrepared() ? '' : now.who, words.textContent].filter(Boolean).join('：') : '';
+  if (said === view.said) return;
+  view.said = said;
+  const choices = root.querySelector('.tour-choices');
+  // A question that comes over the page is where to go on; a step is done elsewhere on it.
+  if (choices) firstToUse(choices)?.focus();
+  else aloud(said);
+}
+
 function tour(now) {
   if (isBeingPrepared()) return preparing(now);
   preparingIsOver();
@@ -113,9 +128,9 @@ function tour(now) {
 }
 
 function welcome() {
-  return html`<section class="tour-card" role="dialog" aria-labelledby="tour-title" data-testid="tour-card">
+  return html`<section class="tour-card" role="dialog" aria-labelledby="tour-title" aria-describedby="tour-what" data-testid="tour-card">
     <button class="tool tour-close" aria-label=${t('close')} @click=${later}>${icons.close()}</button>
-    ${icons.logo()}<h2 id="tour-title">${t('tour.title')}</h2><p>${t('tour.what')}</p>
+    ${icons.logo()}<h2 id="tour-title">${t('tour.title')}</h2><p id="tour-what">${t('tour.what')}</p>
     <div class="tour-choices">
       <button class="primary-filled" data-testid="tour-walk" @click=${() => chosen(() => begin('walk'))}>${icons.walk()}<span>${t('tour.walk')}</span></button>
       <button class="plain" data-testid="tour-play" @click=${() => chosen(() => begin('play'))}>${icons.play()}<span>${t('tour.play')}</span></button>
@@ -146,7 +161,7 @@ const progress = (now) => html`<span class="tour-progress" role="progressbar" ar
 
 function walking(now) {
   return html`<div class="spotlight" aria-hidden="true"></div>
-    <section class="tour-bubble" role="status" data-testid="tour-bubble" aria-label=${t('tour.label')}>
+    <section class="tour-bubble" data-testid="tour-bubble" aria-label=${t('tour.label')}>
       <p class="tour-who">${now.who ? html`${avatar(now.who, 'tiny')}<bdi>${now.who}</bdi>` : nothing}<span class="soft">${now.step || 1}/${now.steps}</span></p>
       <p class="tour-hint text">${isWritten(now) ? t('tour.press-send') : now.hint || t('tour.preparing')}</p>
       ${now.problem ? html`<p class="soft text">${now.problem}</p>` : nothing}
@@ -194,7 +209,7 @@ function playing(now) {
     <section class="tour-bar" data-testid="tour-bar" aria-label=${t('tour.label')}>
       ${progress(now)}
       <div class="tour-bar-row"><span class="tour-who">${now.who ? html`${avatar(now.who, 'small')}<bdi>${now.who}</bdi>` : nothing}</span>
-        <span class="tour-hint text" role="status">${now.hint}</span><span class="soft">${now.step}/${now.steps}</span>
+        <span class="tour-hint text">${now.hint}</span><span class="soft">${now.step}/${now.steps}</span>
         <button class="tool" data-testid="tour-pause" aria-label=${paused ? t('tour.resume') : t('tour.pause')} title=${paused ? t('tour.resume') : t('tour.pause')}
           @click=${() => story(paused ? 'resume' : 'pause')}>${paused ? icons.play() : icons.pause()}</button>
         <button class="tool" data-testid="tour-stop" aria-label=${t('tour.end')} title=${t('tour.end')} @click=${() => story('stop')}>${icons.stop()}</button></div></section>`;
@@ -202,10 +217,10 @@ function playing(now) {
 
 function endCard(now) {
   const failed = view.ended === 'failed';
-  return html`<section class="tour-card small" role="dialog" aria-labelledby="tour-title" data-testid="tour-end">
+  return html`<section class="tour-card small" role="dialog" aria-labelledby="tour-title" aria-describedby="tour-what" data-testid="tour-end">
     <button class="tool tour-close" aria-label=${t('close')} @click=${later}>${icons.close()}</button>
     <h2 id="tour-title">${failed ? t('tour.failed') : t('tour.done')}</h2>
-    <p class="text">${failed ? now.problem : t('tour.done.what')}</p>
+    <p class="text" id="tour-what">${failed ? now.problem : t('tour.done.what')}</p>
     <div class="tour-choices"><button class="primary-filled" @click=${later}>${t('tour.self')}</button>
       <button class="plain" @click=${() => chosen(() => begin('play'))}>${icons.play()}<span>${t('tour.replay')}</span></button></div></section>`;
 }
