@@ -38,6 +38,8 @@ class ArchitectureTest {
             .definedBy("io.soprelay.api..")
             .layer("chat")
             .definedBy("io.soprelay.chat..")
+            .layer("incident")
+            .definedBy("io.soprelay.incident..")
             .layer("digest")
             .definedBy("io.soprelay.digest..")
             .layer("engine")
@@ -58,14 +60,16 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("root")
             .whereLayer("chat")
             .mayOnlyBeAccessedByLayers("root", "api")
+            .whereLayer("incident")
+            .mayOnlyBeAccessedByLayers("root", "chat")
             .whereLayer("digest")
             .mayOnlyBeAccessedByLayers("root", "chat")
             .whereLayer("engine")
-            .mayOnlyBeAccessedByLayers("root", "api", "chat", "digest")
+            .mayOnlyBeAccessedByLayers("root", "api", "chat", "digest", "incident")
             .whereLayer("people")
-            .mayOnlyBeAccessedByLayers("root", "chat", "digest", "engine")
+            .mayOnlyBeAccessedByLayers("root", "chat", "digest", "incident", "engine")
             .whereLayer("outbox")
-            .mayOnlyBeAccessedByLayers("root", "chat", "digest", "engine", "people")
+            .mayOnlyBeAccessedByLayers("root", "chat", "digest", "incident", "engine", "people")
             .whereLayer("im")
             .mayOnlyBeAccessedByLayers("root", "adapters", "doors", "chat", "people")
             .because("the core must not know who calls it: move the shared word down, or own a port in the lower room");
@@ -118,6 +122,7 @@ class ArchitectureTest {
                     "io.soprelay.digest..",
                     "io.soprelay.directory..",
                     "io.soprelay.im..",
+                    "io.soprelay.incident..",
                     "io.soprelay.media..",
                     "io.soprelay.outbox..",
                     "io.soprelay.redis..")
@@ -139,6 +144,7 @@ class ArchitectureTest {
                     "io.soprelay.directory..",
                     "io.soprelay.engine..",
                     "io.soprelay.flow..",
+                    "io.soprelay.incident..",
                     "io.soprelay.im..",
                     "io.soprelay.ledger..",
                     "io.soprelay.media..",
