@@ -5,6 +5,7 @@ import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.LedgerUnavailableException;
 import io.soprelay.ledger.Schedules;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -43,12 +44,20 @@ public final class OutboxRelay implements AutoCloseable, Schedules.Waker {
     private volatile boolean closed;
 
     /**
+     * @param watch hears of entries that do not go on
+     * @param clock the machine's
      * @param alone whether no other process delivers from this store: then leases of a killed predecessor, or of a claim
      *     whose answer was lost, are given back at once instead of running out
      */
-    public OutboxRelay(Schedules schedules, Deliveries deliveries, List<DeliveryHandler<?>> handlers, boolean alone) {
+    public OutboxRelay(
+            Schedules schedules,
+            Deliveries deliveries,
+            List<DeliveryHandler<?>> handlers,
+            EntryWatch watch,
+            InstantSource clock,
+            boolean alone) {
         this.schedules = schedules;
-        this.work = new OutboxWork(schedules, deliveries, handlers, alone);
+        this.work = new OutboxWork(schedules, deliveries, handlers, watch, clock, alone);
     }
 
     public void start() {

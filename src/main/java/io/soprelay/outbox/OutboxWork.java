@@ -5,9 +5,12 @@ import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.LedgerUnavailableException;
 import io.soprelay.ledger.Schedules;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,21 +32,37 @@ public final class OutboxWork {
 
     private static final Duration RETRY_DELAY_MAX = Duration.ofMinutes(5);
 
+    /** What is given up and kept nowhere yet comes again: seldom, because a person has to act first. */
+    private static final Duration UNKEPT_DELAY = Duration.ofHours(1);
+
     private final Schedules schedules;
     private final Deliveries deliveries;
+    private final EntryWatch watch;
+    private final InstantSource clock;
+    private final FailingEntries failing = new FailingEntries();
     private final boolean alone;
     private final Map<Class<?>, DeliveryHandler<?>> handlers = new ConcurrentHashMap<>();
     private final Map<Duty, Doubts> doubts = new EnumMap<>(Duty.class);
     private final AtomicLong looks = new AtomicLong();
 
     /**
+     * @param watch hears of entries that do not go on
+     * @param clock the machine's
      * @param alone whether no other process delivers from this store: then leases of a killed predecessor, or of a claim
      *     whose answer was lost, are given back at once instead of running out
      * @throws IllegalArgumentException if a kind of delivery has no handler, or two
      */
-    public OutboxWork(Schedules schedules, Deliveries deliveries, List<DeliveryHandler<?>> handlers, boolean alone) {
+    public OutboxWork(
+            Schedules schedules,
+            Deliveries deliveries,
+            List<DeliveryHandler<?>> handlers,
+            EntryWatch watch,
+            InstantSource clock,
+            boolean alone) {
         this.schedules = schedules;
         this.deliveries = deliveries;
+        this.watch = watch;
+        this.clock = clock;
         this.alone = alone;
         for (DeliveryHandler<?> handler : handlers) {
             if (this.handlers.put(handler.kind(), handler) != null) {
@@ -122,6 +141,8 @@ public final class OutboxWork {
             settle(entry, result);
         } catch (LedgerUnavailableException e) {
             LOG.debug("Receipt of {} is lost; the entry comes again when its lease ends", entry.id(), e);
+        } catch (RuntimeException e) {
+            LOG.error("{} {} is not settled; it comes again when its lease ends", entry.lane(), entry.id(), e);
         }
     }
 
@@ -136,18 +157,42 @@ public final class OutboxWork {
 
     private void settle(Claimed entry, DeliveryHandler.Result result) {
         switch (result) {
-            case DeliveryHandler.Result.Done done -> schedules.done(entry);
-            case DeliveryHandler.Result.Shown(long revision, CardRecord card) ->
+            case DeliveryHandler.Result.Done done -> {
+                schedules.done(entry);
+                wentThrough(entry);
+            }
+            case DeliveryHandler.Result.Shown(long revision, CardRecord card) -> {
                 schedules.shown(entry, revision, card == null ? null : deliveries.write(card));
+                wentThrough(entry);
+            }
             case DeliveryHandler.Result.Retry(Duration after, String reason, CreateTry tried) -> {
                 LOG.info("Delivery {} waits {}: {}", entry.id(), after, reason);
-                schedules.retry(entry, after.toMillis(), tried == null ? null : deliveries.write(tried));
+                Optional<Instant> since = failing.failed(entry, clock.instant());
+                if (since.isPresent() && watch.failing(entry, since.get(), reason)) {
+                    letGo(entry);
+                } else {
+                    schedules.retry(entry, after.toMillis(), tried == null ? null : deliveries.write(tried));
+                }
             }
-            case DeliveryHandler.Result.Impossible(String reason) -> {
-                LOG.warn("Delivery {} cannot be made: {}", entry.id(), reason);
-                schedules.done(entry);
+            case DeliveryHandler.Result.Impossible impossible -> {
+                LOG.warn("Delivery {} cannot be made: {}", entry.id(), impossible.reason());
+                if (watch.givenUp(entry, impossible)) {
+                    letGo(entry);
+                } else {
+                    schedules.retry(entry, UNKEPT_DELAY.toMillis(), null);
+                }
             }
         }
+    }
+
+    private void letGo(Claimed entry) {
+        schedules.done(entry);
+        failing.forget(entry);
+    }
+
+    private void wentThrough(Claimed entry) {
+        failing.forget(entry);
+        watch.through(entry);
     }
 
     private static Duration backOff(Claimed entry) {

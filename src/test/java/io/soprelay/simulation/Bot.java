@@ -16,6 +16,9 @@ import io.soprelay.flow.model.Conditions;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.im.Account;
 import io.soprelay.im.ImInbox;
+import io.soprelay.incident.IncidentRepair;
+import io.soprelay.incident.Incidents;
+import io.soprelay.incident.Trouble;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.media.MediaStore;
 import io.soprelay.outbox.Deliveries;
@@ -70,6 +73,8 @@ final class Bot {
         FlowEngine engine = new FlowEngine(records, around.flows(), roles, around.conditions(), store, ZONE);
         Todos todos = new Todos(store, records, store);
         DigestParts digest = DigestParts.of(store, store, store, store, deliveries, members, ZONE);
+        Incidents incidents = new Incidents(store, store, deliveries, roles, store);
+        incidents.load();
         Chat chat = new Chat(new ChatParts(
                 engine,
                 todos,
@@ -85,19 +90,31 @@ final class Bot {
                 around.clock(),
                 Locale.SIMPLIFIED_CHINESE,
                 digest,
+                incidents,
                 List::of));
         inbox = chat.inbox();
         List<DeliveryHandler<?>> handlers = new ArrayList<>(chat.handlers());
         handlers.add(new LinkHandler(engine));
-        handlers.add(new RoleSweepHandler(store, roles, records, engine));
+        handlers.add(new RoleSweepHandler(
+                store, roles, records, engine, role -> incidents.healed(new Trouble.EmptyRole(role))));
         handlers.add(new ReminderTimerHandler(engine));
         handlers.add(digest.timers());
         handlers.add(todos);
         work = new OutboxWork(
-                store, deliveries, handlers.stream().<DeliveryHandler<?>>map(this::watched).toList(), around.alone());
+                store,
+                deliveries,
+                handlers.stream().<DeliveryHandler<?>>map(this::watched).toList(),
+                chat.entryWatch(),
+                around.clock(),
+                around.alone());
         rounds = new RescanRounds(
                 new Rescan(store, store, records, engine, deliveries, roles, todos),
-                partition -> digest.subscriptions().repair(partition));
+                partition -> digest.subscriptions().repair(partition),
+                new IncidentRepair(incidents, roles, engine, store),
+                partition -> {
+                    chat.platformWatch().look();
+                    return 0;
+                });
     }
 
     int number() {
