@@ -1,7 +1,6 @@
 package io.soprelay.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static io.soprelay.page.PhoneOnPage.fill;
 import static io.soprelay.page.PhoneOnPage.press;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -166,13 +165,19 @@ class SpokenTest {
         }
     }
 
+    /** A reader says the new name of a button under the focus; the same in a region would be heard twice. */
     @Test
-    void language_and_light_say_what_they_are_now(Room room) {
+    void language_and_light_say_what_they_are_now_by_their_own_names_alone(Room room) {
         try (Screen screen = room.opens(1280, 800, ColorScheme.LIGHT)) {
+            screen.phone(Cast.WANG);
+            assertThat(screen.part("language")).hasAccessibleName("现在是中文，切换到 English");
             screen.part("theme").click();
-            assertThat(said(screen)).containsText("外观：深色");
+            assertThat(screen.part("theme")).hasAccessibleName("外观：深色");
+            assertThat(screen.part("theme")).isFocused();
             screen.part("language").click();
-            assertThat(said(screen)).containsText("This page speaks English now");
+            assertThat(screen.part("language")).hasAccessibleName("English now, 切换到中文");
+            assertThat(screen.part("language")).isFocused();
+            assertThat(said(screen)).not().containsText("深色");
         }
     }
 
@@ -222,10 +227,9 @@ class SpokenTest {
     void every_phone_is_a_place_of_its_own_by_its_owner_s_name(Room room) {
         try (Screen screen = room.opens(1440, 900, ColorScheme.LIGHT)) {
             screen.phone(Cast.WANG);
-            List<String> places =
-                    screen.page().getByRole(AriaRole.REGION).all().stream()
-                            .map(place -> place.getAttribute("aria-label"))
-                            .toList();
+            List<String> places = screen.page().getByRole(AriaRole.REGION).all().stream()
+                    .map(place -> place.getAttribute("aria-label"))
+                    .toList();
             assertThat(places).contains(Cast.WANG + "的手机");
             Locator owner = screen.phone(Cast.WANG).shell().locator(".owner-button");
             assertThat(owner).hasAccessibleName(Cast.WANG + "，销售，换一个人");
