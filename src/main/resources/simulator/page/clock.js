@@ -42,13 +42,21 @@ async function jump(body, draw) {
 
 const spoken = (time) => `${date(time)} ${weekday(time)} ${clockTime(time)}`;
 
+let named = '';
+
+/** A button whose name changes under the focus is read once more: each minute here, and after each jump. */
+function nameFor(time) {
+  if (document.activeElement?.dataset.popover !== 'clock-any') named = spoken(time);
+  return named;
+}
+
 export function clock(draw) {
   const time = now();
-  return html`<div class="clock" role="group" aria-label=${t('clock.label')} data-testid="clock">
+  return html`<div class="clock" role="group" aria-label=${t('clock.label')} data-testid="clock" @focusout=${() => requestAnimationFrame(draw)}>
     ${popover({
       id: 'clock-any',
       className: `clock-face ${jumping ? 'busy' : ''}`,
-      label: t('clock.any', { time: spoken(time) }),
+      label: t('clock.any', { time: nameFor(time) }),
       align: 'start',
       face: html`<span class="clock-time">${clockTime(time)}</span><span class="clock-date">${date(time)} <span class="clock-weekday">${weekday(time)}</span></span>`,
       body: (close) => anyMoment(draw, close),

@@ -1,5 +1,4 @@
 // The bar on top: what this is, the clock, what goes wrong, how the bot is, stories, language and looks.
-import { aloud } from './aloud.js';
 import { bot, tellBot } from './bot.js';
 import { clock } from './clock.js';
 import { faults } from './faults.js';
@@ -33,12 +32,12 @@ function bar(draw) {
       ${panelButton()}</div>`;
 }
 
+// The names of the two say what is now: a reader says the name of a button that changes under the focus by itself.
 const other = () => (lang() === 'zh-CN' ? 'en-US' : 'zh-CN');
 
 async function speakOther() {
   await choose(other());
   changed('lang');
-  aloud(t('language.now'));
 }
 
 /** The first press changes what is seen: from the system's looks to their opposite, then to the same fixed, then back. */
@@ -53,7 +52,6 @@ function theme(draw) {
     @click=${() => {
       const next = themeAfter(now);
       remember({ theme: next });
-      aloud(t('theme.now', { theme: t(`theme.${next}`) }));
       if (next === 'auto') delete document.documentElement.dataset.theme;
       else document.documentElement.dataset.theme = next;
       draw();

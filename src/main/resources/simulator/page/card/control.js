@@ -53,5 +53,8 @@ export function framed(node, it, field) {
   </div>`;
 }
 
+/** The name of a picker that is missing: as a description the hint would be said twice in each of its parts, year to minute. */
+export const askedAgain = (label) => t('form.asked-again', { label, hint: t('form.pick') });
+
 /** For aria-describedby. */
 export const hintId = (it) => (it.missing ? `${it.id}-hint` : nothing);

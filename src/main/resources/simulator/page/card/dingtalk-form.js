@@ -3,6 +3,7 @@
 import { icons } from '../icons.js';
 import { t } from '../i18n.js';
 import { html, live, nothing } from '../lit.js';
+import { askedAgain, hintId } from './control.js';
 import { press } from './dingtalk-press.js';
 import { notDrawn } from './known.js';
 import { redraw, touch, uid } from './state.js';
@@ -91,8 +92,8 @@ const options = (field) => (Array.isArray(field.options) ? field.options : []).m
 
 function select(field, it) {
   return html`<select id=${it.id} data-testid="control" data-name=${field.name} data-label=${it.label} class=${it.value ? '' : 'unset'}
-      aria-required=${field.required ? 'true' : nothing} aria-invalid=${it.missing ? 'true' : nothing} ?disabled=${it.disabled}
-      .value=${live(it.value)} @change=${(event) => it.set(event.target.value, true)}>
+      aria-required=${field.required ? 'true' : nothing} aria-invalid=${it.missing ? 'true' : nothing} aria-describedby=${hintId(it)}
+      ?disabled=${it.disabled} .value=${live(it.value)} @change=${(event) => it.set(event.target.value, true)}>
     <option value="" ?selected=${!it.value}>${it.placeholder || t('form.choose')}</option>
     ${options(field).map((one) => html`<option value=${one.value} ?selected=${one.value === it.value}>${one.text}</option>`)}
   </select><span class="select-arrow">${icons.down()}</span>`;
@@ -106,7 +107,7 @@ function open(field, it, type) {
     if (!many) it.set(value, true);
     else it.set(has(value) ? it.value.filter((one) => one !== value) : [...it.value, value], true);
   };
-  return html`<div class="ding-options" role=${many ? 'group' : 'radiogroup'} aria-label=${it.label} data-options=${field.name}>${options(field).map((one, at) => html`
+  return html`<div class="ding-options" role=${many ? 'group' : 'radiogroup'} aria-label=${it.label} aria-describedby=${hintId(it)} data-options=${field.name}>${options(field).map((one, at) => html`
     <label class="many-option"><input type=${type} name=${it.id} id=${at === 0 ? it.id : nothing} data-testid="control" data-name=${field.name}
         data-label=${it.label} data-option=${one.value} ?disabled=${it.disabled} .checked=${live(has(one.value))} @change=${() => toggle(one.value)}>
       <span class="text">${one.text}</span></label>`)}</div>`;
@@ -130,8 +131,8 @@ function lines(field, it) {
 
 function area(field, it) {
   return html`<textarea id=${it.id} data-testid="control" data-name=${field.name} data-label=${it.label} rows=${Math.min(12, Number(field.minRows) || 2)}
-    placeholder=${it.placeholder} aria-required=${field.required ? 'true' : nothing} aria-invalid=${it.missing ? 'true' : nothing} ?disabled=${it.disabled}
-    .value=${live(it.value)} @input=${(event) => it.set(event.target.value)}></textarea>`;
+    placeholder=${it.placeholder} aria-required=${field.required ? 'true' : nothing} aria-invalid=${it.missing ? 'true' : nothing} aria-describedby=${hintId(it)}
+    ?disabled=${it.disabled} .value=${live(it.value)} @input=${(event) => it.set(event.target.value)}></textarea>`;
 }
 
 /** A text, a number, a day or a moment; in a format of its own a moment is typed. */
@@ -141,6 +142,7 @@ function line(field, it) {
   return html`<input id=${it.id} type=${picks ? type : 'text'} inputmode=${field.type === 'NUMBER' ? 'decimal' : nothing} autocomplete="off"
     class=${picks ? `picker ${it.value ? '' : 'unset'}` : nothing} data-testid="control" data-name=${field.name} data-label=${it.label}
     placeholder=${it.placeholder || field.format || nothing} aria-required=${field.required ? 'true' : nothing} aria-invalid=${it.missing ? 'true' : nothing}
-    aria-describedby=${it.missing ? `${it.id}-hint` : nothing} ?disabled=${it.disabled} .value=${live(picks ? it.value.replace(' ', 'T') : it.value)}
+    aria-label=${picks && it.missing ? askedAgain(it.label) : nothing} aria-describedby=${picks ? nothing : hintId(it)}
+    ?disabled=${it.disabled} .value=${live(picks ? it.value.replace(' ', 'T') : it.value)}
     @input=${(event) => it.set(picks ? event.target.value.replace('T', ' ').slice(0, 16) : event.target.value)}>`;
 }

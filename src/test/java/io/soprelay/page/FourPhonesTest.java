@@ -6,6 +6,7 @@ import static io.soprelay.page.PhoneOnPage.press;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.soprelay.im.simulator.Cast;
 import java.util.List;
@@ -124,6 +125,9 @@ class FourPhonesTest {
             screen.part("bot-kill").click();
             assertThat(screen.page().locator("[data-testid=bot-lamp][data-state=stopped]"))
                     .isVisible();
+            assertThat(screen.page().getByRole(AriaRole.LOG)).containsText("机器人停了");
+            // The button that was pressed is gone.
+            assertThat(screen.part("bot-start")).isFocused();
 
             press(form, "提交");
             wang.seesToast("error", "");

@@ -62,7 +62,7 @@ class PageMannersTest {
             Locator banner = screen.part("banner");
             screen.part("demo").click();
             screen.page().locator("[data-scene=roles]").click();
-            Locator going = screen.part("preparing").locator("[role=status]");
+            Locator going = screen.part("preparing").locator(".tour-doing");
             screen.part("ask-yes").or(going).first().waitFor();
             if (screen.part("ask-yes").isVisible()) {
                 screen.part("ask-yes").click();

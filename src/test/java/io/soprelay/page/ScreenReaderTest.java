@@ -7,9 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.FilePayload;
 import io.soprelay.im.simulator.Cast;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -101,46 +99,6 @@ class ScreenReaderTest {
             suits(screen, "an old card");
             screen.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
             suits(screen, "an old card in the dark");
-        }
-    }
-
-    @Test
-    void what_comes_is_said_with_its_person_and_its_title(Room room) {
-        try (Screen screen = room.opens(1440, 900, ColorScheme.LIGHT)) {
-            Locator said = screen.page().getByRole(AriaRole.LOG);
-            assertThat(said).hasAttribute("aria-live", "polite");
-            PhoneOnPage wang = screen.phone(Cast.WANG);
-            screen.phone(Cast.ZHANG);
-
-            press(wang.startForm("庚公司"), "提交");
-
-            assertThat(said.locator("p")
-                            .filter(new Locator.FilterOptions()
-                                    .setHasText(Pattern.compile("^" + Cast.ZHANG + " 收到：.*发货审批.*FH-\\d{8}-\\d{4}"))))
-                    .not()
-                    .hasCount(0);
-        }
-    }
-
-    @Test
-    void a_toast_is_said_and_one_of_trouble_at_once(Room room) {
-        try (Screen screen = room.opens(1280, 800, ColorScheme.LIGHT)) {
-            PhoneOnPage wang = screen.phone(Cast.WANG);
-            Locator calm = wang.shell().locator(".toast-place [role=status]");
-            Locator urgent = wang.shell().locator(".toast-place [role=alert]");
-            // A region that comes together with its words is not heard.
-            assertThat(calm).hasCount(1);
-            assertThat(calm).isEmpty();
-            assertThat(urgent).hasCount(1);
-            assertThat(urgent).isEmpty();
-
-            wang.shell()
-                    .locator("[data-testid=file]")
-                    .setInputFiles(new FilePayload("空.pdf", "application/pdf", new byte[0]));
-            assertThat(urgent).containsText("空.pdf");
-
-            press(wang.startForm("辛公司"), "提交");
-            assertThat(calm).containsText("已提交");
         }
     }
 
