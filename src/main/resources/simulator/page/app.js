@@ -6,6 +6,7 @@
 //   [data-turn=feishu|dingtalk]             the switch above a phone; [data-platform] of the phone says which it shows;
 //                                           workplace[data-works-on], workplace-move: where the person's work goes
 //   [data-menu=todo|start|help]             the bot's menu of a phone
+//   [data-chat=group|private]               from a private chat to the group and back; [data-group-line=todo|help|mention], group-hint
 //   [data-person-tab=…], [data-choose=…]    a person in the rail (tabs on a narrow page) and in the list above a phone
 //   clock: [data-jump="PT1H"|"18:00"|"P7D"], clock-any, clock-moment, clock-go
 //   faults, [data-fault=KIND], [data-fault="dingtalk:KIND"], [data-away=NAME], [data-expire=NAME], faults-clear; bot, bot-lamp[data-state], redis-lamp, bot-kill,
@@ -21,7 +22,7 @@ import { mountPhones } from './phones.js';
 import { openScene } from './scenes.js';
 import { watchRecord } from './side/record.js';
 import { mountSide } from './side/side.js';
-import { nameIn } from './platform.js';
+import { isGroup, nameIn, platformOf } from './platform.js';
 import { ownerOf, shown } from './slots.js';
 import { changed, personNamed, store, watch } from './store.js';
 import { connect, onMessage } from './stream.js';
@@ -81,7 +82,10 @@ function followAddress() {
 
 /** New messages on the phones that can be seen, for who listens instead of looking. */
 function announce({ person, message }) {
-  if (message.mine || !shown().map(ownerOf).includes(person)) return;
+  const owners = shown().map(ownerOf);
+  // What a group hears is said once, however many of its phones can be seen.
+  const first = isGroup(person) ? owners.find((owner) => isGroup(owner) && platformOf(owner) === platformOf(person)) : person;
+  if (message.mine || first !== person || !owners.includes(person)) return;
   const log = part('announce');
   const line = document.createElement('p');
   line.textContent = t('announce', { person: nameIn(person), what: messageLine(message) });

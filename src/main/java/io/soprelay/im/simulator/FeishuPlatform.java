@@ -79,10 +79,10 @@ public final class FeishuPlatform implements AutoCloseable {
         server = new LoopbackServer(config.port());
         server.handle("/", request -> logged(request, api::answer));
         server.handle(FeishuLines.ENDPOINT, request -> logged(request, lines::endpoint));
-        chats.listen(message -> people.byId(message.chatId())
-                .ifPresent(person -> listeners.forEach(listener -> listener.message(person, message))));
+        chats.listen(this::tell);
         wireLog.listen(entry -> listeners.forEach(listener -> listener.call(entry)));
         faults.listen(() -> listeners.forEach(PlatformListener::faults));
+        faults.listen(() -> lines.hangEndpoint(faults.isOn(Faults.Kind.OPENING_HANGS)));
     }
 
     /** From now on; what there is already is not told. */
@@ -117,8 +117,12 @@ public final class FeishuPlatform implements AutoCloseable {
         return config;
     }
 
-    /** Where callbacks go, for example {@code http://127.0.0.1:9000/callbacks/feishu}; refused off this machine. */
-    public void callbackAddress(URI bot) {
+    /**
+     * Where callbacks go, for example {@code http://127.0.0.1:9000/callbacks/feishu}; refused off this machine.
+     *
+     * @param bot null: over the long connection that the bot opens
+     */
+    public void callbackAddress(@Nullable URI bot) {
         sender.address(bot);
     }
 
@@ -147,6 +151,11 @@ public final class FeishuPlatform implements AutoCloseable {
         FeishuGroup group = new FeishuGroup(this, config.appId(), name, List.of(members));
         people.add(group);
         return group;
+    }
+
+    /** All there are, by name. */
+    public List<FeishuGroup> groups() {
+        return people.groups();
     }
 
     /** In the order they were added. */
@@ -346,6 +355,13 @@ public final class FeishuPlatform implements AutoCloseable {
 
     Delivery push(String type, ObjectNode event) {
         return pusher.push(type, event, "");
+    }
+
+    private void tell(ChatMessage message) {
+        people.byId(message.chatId())
+                .ifPresent(person -> listeners.forEach(listener -> listener.message(person, message)));
+        people.group(message.chatId())
+                .ifPresent(group -> listeners.forEach(listener -> listener.message(group, message)));
     }
 
     private List<String> secrets() {

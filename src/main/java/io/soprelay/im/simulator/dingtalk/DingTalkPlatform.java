@@ -20,8 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,13 +46,13 @@ public final class DingTalkPlatform implements AutoCloseable {
     private final Chats chats = new Chats();
     private final UploadedMedia media = new UploadedMedia();
     private final DingTalkFaults faults = new DingTalkFaults();
-    private final Set<String> unpublished = ConcurrentHashMap.newKeySet();
     private final Colleagues people;
     private final AccessTokens tokens;
     private final WireLog wireLog;
     private final Quota quota;
     private final DingTalkApi api;
     private final CardStore cards;
+    private final CardCheck check;
     private final SentFiles files;
     private final RobotApi robot;
     private final HttpDoor http;
@@ -79,7 +77,7 @@ public final class DingTalkPlatform implements AutoCloseable {
         api.route("POST", "/v1.0/oauth2/accessToken", DingTalkApi.Door.NEW_OPEN, "", tokens::issue);
         api.route("GET", "/gettoken", DingTalkApi.Door.OLD_OPEN, "", tokens::issueOld);
         cards = new CardStore(config, chats);
-        CardCheck check = new CardCheck(config, unpublished);
+        check = new CardCheck(config, faults);
         CardApi cardApi = new CardApi(cards, check, people);
         cardApi.mount(api);
         server = new LoopbackServer(config.port());
@@ -88,8 +86,8 @@ public final class DingTalkPlatform implements AutoCloseable {
         robot = new RobotApi(config, chats, people);
         robot.mount(api);
         new DirectoryApi(people).mount(api);
-        tls = config.tls() ? SelfSignedTls.make() : null;
-        stream = new StreamGateway(config, tls == null ? null : tls.context(), tokens, wireLog, faults);
+        tls = config.tls() ? new SelfSignedTls() : null;
+        stream = new StreamGateway(config, tls, tokens, wireLog, faults);
         stream.mount(api);
         http = new HttpDoor(config, wireLog);
         way = new BotWay(config, http, stream, cardApi, faults, quota);
@@ -101,6 +99,7 @@ public final class DingTalkPlatform implements AutoCloseable {
         chats.listen(message -> listeners.forEach(listener -> listener.message(message)));
         wireLog.listen(entry -> listeners.forEach(listener -> listener.call(entry)));
         faults.listen(() -> listeners.forEach(DingTalkListener::faults));
+        faults.listen(() -> stream.hangs(faults.isOn(DingTalkFaults.Kind.OPENING_HANGS)));
     }
 
     /** From now on; what there is already is not told. */
@@ -232,16 +231,12 @@ public final class DingTalkPlatform implements AutoCloseable {
 
     /** Makes a template a draft, or publishes it again. */
     public void published(String templateId, boolean yes) {
-        if (yes) {
-            unpublished.remove(templateId);
-        } else {
-            unpublished.add(templateId);
-        }
+        check.publish(templateId, yes);
     }
 
     /** Can the template be used, or is it a draft, or unknown? */
     public boolean published(String templateId) {
-        return config.templates().contains(templateId) && !unpublished.contains(templateId);
+        return check.published(templateId);
     }
 
     /** Is it a template of DingTalk's own? */
