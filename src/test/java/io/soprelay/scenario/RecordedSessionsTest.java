@@ -9,6 +9,7 @@ import io.soprelay.im.simulator.kit.Person;
 import io.soprelay.im.simulator.kit.PhoneCard;
 import io.soprelay.im.simulator.recording.RecordedSession;
 import io.soprelay.im.simulator.recording.Recording;
+import io.soprelay.im.simulator.story.Where;
 import io.soprelay.testkit.company.StoryHouse;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,7 +81,7 @@ class RecordedSessionsTest {
     @Test
     void greetings_files_and_a_clock_that_was_set_are_recorded_and_played_again() {
         String text;
-        try (Recording recording = Recording.of(house.kit().platform(), house.clock(), house.clock()::now)) {
+        try (Recording recording = Recording.of(List.of(house.kit().platform()), house.clock(), house.clock()::now)) {
             house.kit().user(Cast.CHEN).isAnswered("/todo", "我的待办");
             recording.restart();
             house.kit().clock().jumpsToNext("18:00");
@@ -98,7 +99,7 @@ class RecordedSessionsTest {
 
     @Test
     void time_that_was_put_on_by_a_length_is_recorded_as_that_length() {
-        try (Recording recording = Recording.of(house.kit().platform(), house.clock(), house.clock()::now)) {
+        try (Recording recording = Recording.of(List.of(house.kit().platform()), house.clock(), house.clock()::now)) {
             house.clock().advance(Duration.ofHours(1));
             assertThat(recording.text()).endsWith("{\"act\":\"clock\",\"advance\":\"PT1H\"}\n");
         }
@@ -108,7 +109,7 @@ class RecordedSessionsTest {
     void presses_that_no_replay_could_aim_are_left_out() {
         FeishuKit feishu = house.kit();
         String text;
-        try (Recording recording = Recording.of(feishu.platform(), house.clock(), house.clock()::now)) {
+        try (Recording recording = Recording.of(List.of(feishu.platform()), house.clock(), house.clock()::now)) {
             Person chen = feishu.user(Cast.CHEN);
             chen.says("/start 发货流程");
             PhoneCard form = chen.card("发起发货流程", "提交");
@@ -160,8 +161,8 @@ class RecordedSessionsTest {
     }
 
     private static String recordedStory(StoryHouse house, String scene) {
-        try (Recording recording = Recording.of(house.kit().platform(), house.clock(), house.clock()::now)) {
-            house.director(length -> {}, state -> {}).openScene(scene);
+        try (Recording recording = Recording.of(List.of(house.kit().platform()), house.clock(), house.clock()::now)) {
+            house.director(length -> {}, state -> {}).openScene(Where.FEISHU, scene);
             house.kit().settle();
             return recording.text();
         }

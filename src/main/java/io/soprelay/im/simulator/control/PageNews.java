@@ -227,6 +227,10 @@ final class PageNews implements SimulatorListener, AutoCloseable {
             if (!named.isEmpty()) {
                 touched(named);
             }
+            if (workplaces.moves(person, message)) {
+                // Elsewhere: this platform's chats are locked here, and who looks at both begins with Feishu's.
+                Thread.ofVirtual().start(() -> simulator.platform().people().forEach(PageNews.this::person));
+            }
         }
 
         @Override

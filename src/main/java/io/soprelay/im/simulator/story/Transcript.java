@@ -1,7 +1,7 @@
 package io.soprelay.im.simulator.story;
 
 import io.soprelay.im.simulator.ClickResult;
-import io.soprelay.im.simulator.SimulatedCard;
+import io.soprelay.im.simulator.ShownCard;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ final class Transcript implements Audience {
     }
 
     @Override
-    public void card(String person, SimulatedCard card) {
+    public void card(String person, ShownCard card) {
         out.println();
         out.println("   " + words.say("transcript.phone", person));
         out.println("   ┌─ " + card.title() + (card.subtitle().isEmpty() ? "" : " · " + card.subtitle()));

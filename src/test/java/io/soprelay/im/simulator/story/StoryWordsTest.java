@@ -70,7 +70,7 @@ class StoryWordsTest {
     @ParameterizedTest
     @ValueSource(strings = {"zh-CN", "en-US", "fr"})
     void every_step_has_a_hint_and_every_chapter_a_title(String tag) {
-        Story story = DeliveryStory.in(Locale.forLanguageTag(tag));
+        Story story = DeliveryStory.in(Locale.forLanguageTag(tag), Where.FEISHU, name -> "@" + name);
 
         assertThat(story.chapters()).hasSize(10).allSatisfy(chapter -> {
             assertThat(chapter.title()).isNotBlank();
@@ -82,7 +82,7 @@ class StoryWordsTest {
 
     @Test
     void asides_are_left_out_on_the_way_but_can_be_opened() {
-        Story story = DeliveryStory.in(Locale.US);
+        Story story = DeliveryStory.in(Locale.US, Where.FEISHU, name -> "@" + name);
 
         assertThat(story.through("accepted")).extracting(Chapter::scene).doesNotContain("stranger");
         assertThat(story.through("stranger")).extracting(Chapter::scene).endsWith("shipped", "stranger");
