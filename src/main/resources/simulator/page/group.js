@@ -51,7 +51,7 @@ export function groupLines(phone) {
   return html`<div class="bot-menu" role="group" aria-label=${t('group.lines')}>${LINES.map(([key, word]) => {
     const line = `@${BOT} ${lang() === 'zh-CN' ? t(word) : `/${key}`}`;
     return html`<button type="button" class="bot-menu-item" data-group-line=${key} @click=${() => say(phone, line)}>${line}</button>`;
-  })}<button type="button" class="bot-menu-item" data-group-line="mention" @click=${() => phone.writes(`@${BOT} ${phone.text}`)}>@${BOT} …</button></div>`;
+  })}</div>`;
 }
 
 async function say(phone, text) {

@@ -6,7 +6,8 @@ import { html, nothing } from './lit.js';
 import { notice } from './notice.js';
 import { bring } from './people.js';
 import { closePopover, isOpen } from './popover.js';
-import { changed, store } from './store.js';
+import { changed, now, store } from './store.js';
+import { moment, parse } from './time.js';
 
 const LOOK_EVERY_MS = 1500;
 const ACTS = ['disconnect', 'cut', 'freeze', 'mute', 'redeliver'];
@@ -71,10 +72,16 @@ export function lineOf(platform, switches) {
       <b>${t(`lines.phase.${MOODS[line.phase] ? line.phase : 'unknown'}`)}</b>
       <span class="soft">${t('lines.counts', { opened: line.opened ?? 0, drops: line.drops ?? 0, open: line.open })}</span></p>
     ${line.waiting ? html`<p class="soft">${t('lines.waiting', { count: line.waiting })}</p>` : nothing}
-    ${line.lastProblem ? html`<p class="soft text line-problem" lang="en">${line.lastProblem}</p>` : nothing}
+    ${line.lastProblem ? problem(line.lastProblem) : nothing}
     <div class="line-acts">${ACTS.map((act) => html`<button type="button" class="line-act" data-line-act=${act} @click=${() => happens(platform, act)}>
       ${icons.bolt()}<span><b>${t(`lines.act.${act}`)}</b><span class="soft">${t(`lines.act.${platform}.${act}`)}</span></span></button>`)}</div>
     ${switches}</fieldset>`;
+}
+
+/** The bot's own words, English as in its log, with their moment at the end. */
+function problem(said) {
+  const [, words, at] = /^(.*) \(([^()]+Z)\)$/.exec(said) ?? [null, said, ''];
+  return html`<p class="soft text line-problem"><span lang="en">${words}</span>${at ? html` · ${moment(parse(at), now())}` : nothing}</p>`;
 }
 
 async function happens(platform, act) {

@@ -5,7 +5,7 @@ import { icons } from './icons.js';
 import { arrowKeys } from './keys.js';
 import { t } from './i18n.js';
 import { html, nothing, render, repeat } from './lit.js';
-import { groupOf, ownerOn, PLATFORMS } from './platform.js';
+import { ownerOn } from './platform.js';
 import { popover } from './popover.js';
 import { narrow, phoneOf, show, shown } from './slots.js';
 import { now, personNamed, store, watch } from './store.js';
@@ -13,8 +13,8 @@ import { platformSwitch } from './switch.js';
 import { moment, parse } from './time.js';
 
 const badge = (person) => {
-  const count = PLATFORMS.map((platform) => ownerOn(platform, person.name)).flatMap((owner) => [owner, groupOf(owner)])
-    .reduce((sum, owner) => sum + unread(personNamed(owner) ?? {}), 0);
+  // Not what groups say: that is not for this person alone.
+  const count = unread(person) + unread(personNamed(ownerOn('dingtalk', person.name)) ?? {});
   return count
     ? html`<span class="badge" data-testid="unread" aria-label=${t('people.unread', { count })}>${count > 99 ? '99+' : count}</span>`
     : nothing;

@@ -35,12 +35,20 @@ class GroupOnPageTest {
             screen.picture("1440-group-" + platform);
             assertThat(axe.complaints(screen.page())).isEmpty();
 
-            press(help, "我的待办");
+            chen.shell().locator("[data-group-line=todo]").click();
             chen.message("私下发给你了");
+            wang.message("私下发给你了");
             Locator back = chen.shell().locator("[data-chat=private]");
             assertThat(back.locator("[data-testid=chat-unread]")).hasCount(1);
             back.click();
             chen.message("现在没有要做的事");
+            Locator lists = chen.shell().locator("[data-type=card]").filter(new Locator.FilterOptions().setHasText("现在没有要做的事"));
+            int before = lists.count();
+            chen.shell().locator("[data-chat=group]").click();
+            press(help, "我的待办");
+            back.locator("[data-testid=chat-unread]").waitFor();
+            back.click();
+            assertThat(lists).hasCount(before + 1);
             assertThat(chen.shell().locator("[data-testid=group-hint]")).hasCount(0);
             assertThat(wang.shell().locator("[data-testid=message]").filter(new Locator.FilterOptions().setHasText("现在没有要做的事")))
                     .hasCount(0);
