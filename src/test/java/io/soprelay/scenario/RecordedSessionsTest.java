@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soprelay.im.simulator.Cast;
+import io.soprelay.im.simulator.GroupChat;
+import io.soprelay.im.simulator.Phones;
 import io.soprelay.im.simulator.kit.FeishuKit;
 import io.soprelay.im.simulator.kit.Person;
 import io.soprelay.im.simulator.kit.PhoneCard;
+import io.soprelay.im.simulator.kit.PlatformKit;
 import io.soprelay.im.simulator.recording.RecordedSession;
 import io.soprelay.im.simulator.recording.Recording;
 import io.soprelay.im.simulator.story.Where;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -28,12 +32,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RecordedSessionsTest {
     private static final Path SESSIONS = Path.of("src/test/resources/sessions");
     private static final Path DELIVERY = SESSIONS.resolve("delivery.jsonl");
+    private static final Path OVER_BOTH = SESSIONS.resolve("delivery-both.jsonl");
 
     private final StoryHouse house = StoryHouse.fresh();
 
     static List<Path> sessions() throws IOException {
         if (Boolean.getBoolean("sessions.update")) {
             Files.writeString(DELIVERY, recordedStory(StoryHouse.fresh(), "accepted"));
+            Files.writeString(OVER_BOTH, recordedStory(StoryHouse.onBoth(), Where.BOTH, "accepted"));
         }
         try (Stream<Path> files = Files.list(SESSIONS)) {
             return files.sorted().toList();
@@ -43,7 +49,57 @@ class RecordedSessionsTest {
     @ParameterizedTest
     @MethodSource("sessions")
     void a_session_can_be_lived_through_again(Path file) throws IOException {
-        RecordedSession.read(file).replay(house.kit());
+        if (Files.readString(file).contains("\"on\":\"dingtalk\"")) {
+            StoryHouse both = StoryHouse.onBoth();
+            RecordedSession.read(file).replay(both.kit(), both.dingTalk());
+        } else {
+            RecordedSession.read(file).replay(house.kit());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Where.class,
+            names = {"DINGTALK", "BOTH"})
+    void one_recording_holds_both_platforms(Where where) {
+        String text = recordedStory(StoryHouse.onBoth(), where, "shipped");
+        assertThat(text)
+                .contains("\"on\":\"dingtalk\"", "{dingtalk:库管小李}", "\"values\":{\"客户名称\":\"甲公司\"")
+                .doesNotContainPattern("dingtalk:user[0-9a-f]");
+
+        StoryHouse again = StoryHouse.onBoth();
+        RecordedSession.parse("both", text).replay(again.kit(), again.dingTalk());
+        assertThatThrownBy(() -> RecordedSession.parse("both", text).replay(StoryHouse.fresh().kit()))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("nobody is on dingtalk here");
+    }
+
+    @Test
+    void what_is_said_in_a_group_and_answered_there_or_in_private_is_recorded_and_played_again() {
+        StoryHouse both = StoryHouse.onBoth();
+        String text;
+        try (Recording recording = Recording.of(
+                List.of(both.kit().platform(), both.dingTalk().platform()), both.clock(), both.clock()::now)) {
+            for (PlatformKit<?> kit : List.of(both.kit(), both.dingTalk())) {
+                GroupChat group = kit.phones().groups().stream()
+                        .filter(one -> one.name().equals(Cast.GROUP))
+                        .findFirst()
+                        .orElseThrow();
+                Person wang = kit.user(Cast.WANG);
+                group.hears(wang.phone(), "大家早");
+                group.hears(wang.phone(), "@接力 待办");
+                wang.sees("我的待办");
+                kit.settle();
+            }
+            text = recording.text();
+        }
+        assertThat(text)
+                .contains("{\"act\":\"say\",\"who\":\"销售小王\",\"text\":\"大家早\",\"in\":\"发货群\"}")
+                .contains("\"on\":\"dingtalk\",\"text\":\"@接力 待办\",\"in\":\"发货群\"")
+                .contains("{\"in\":\"发货群\",\"text\":\"只和你有关");
+
+        StoryHouse again = StoryHouse.onBoth();
+        RecordedSession.parse("groups", text).replay(again.kit(), again.dingTalk());
     }
 
     @Test
@@ -161,8 +217,15 @@ class RecordedSessionsTest {
     }
 
     private static String recordedStory(StoryHouse house, String scene) {
-        try (Recording recording = Recording.of(List.of(house.kit().platform()), house.clock(), house.clock()::now)) {
-            house.director(length -> {}, state -> {}).openScene(Where.FEISHU, scene);
+        return recordedStory(house, Where.FEISHU, scene);
+    }
+
+    private static String recordedStory(StoryHouse house, Where where, String scene) {
+        List<Phones> platforms = where == Where.FEISHU
+                ? List.of(house.kit().platform())
+                : List.of(house.kit().platform(), house.dingTalk().platform());
+        try (Recording recording = Recording.of(platforms, house.clock(), house.clock()::now)) {
+            house.director(length -> {}, state -> {}).openScene(where, scene);
             house.kit().settle();
             return recording.text();
         }
