@@ -97,7 +97,7 @@ public final class SimulatorMain {
                             phones,
                             where,
                             simulator.clock(),
-                            Locale.SIMPLIFIED_CHINESE,
+                            Locale.forLanguageTag(options.locale()),
                             options.patience(),
                             out)
                     .play();

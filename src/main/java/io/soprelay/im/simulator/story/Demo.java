@@ -34,7 +34,7 @@ public final class Demo {
     public boolean play() {
         Instant began = Instant.now();
         StoryWords words = new StoryWords(locale);
-        try (Stage stage = new Stage(phones, clock, patience, new Transcript(words, out))) {
+        try (Stage stage = new Stage(phones, clock, patience, new Transcript(words, phones.where(), out))) {
             stage.play(DeliveryStory.in(locale, phones.where(), phones::account).chapters());
             out.println();
             out.println("✅ "

@@ -13,12 +13,14 @@ final class Transcript implements Audience {
     private static final int RULE_WIDTH = 50;
 
     private final StoryWords words;
+    private final Where where;
     private final PrintStream out;
     private int chapters;
     private boolean filling;
 
-    Transcript(StoryWords words, PrintStream out) {
+    Transcript(StoryWords words, Where where, PrintStream out) {
         this.words = words;
+        this.where = where;
         this.out = out;
     }
 
@@ -34,7 +36,7 @@ final class Transcript implements Audience {
     @Override
     public void card(String person, ShownCard card) {
         out.println();
-        out.println("   " + words.say("transcript.phone", person));
+        out.println("   " + words.say("transcript.phone", person, words.say("platform." + where.platformOf(person))));
         out.println("   ┌─ " + card.title() + (card.subtitle().isEmpty() ? "" : " · " + card.subtitle()));
         List<String> lines = new ArrayList<>();
         card.texts().stream()

@@ -26,6 +26,8 @@ class StoryWordsTest {
             Map.entry("frame.approve", List.of("button.approve")),
             Map.entry("frame.reject", List.of("button.reject")),
             Map.entry("frame.comment", List.of("approval.comment")),
+            Map.entry("frame.why", List.of("reason.label")),
+            Map.entry("frame.asks-why", List.of("toast.reason")),
             Map.entry("frame.start", List.of("start.title")),
             Map.entry("frame.submitted", List.of("toast.started", "start.done")),
             Map.entry("frame.rejected", List.of("toast.rejected")),
