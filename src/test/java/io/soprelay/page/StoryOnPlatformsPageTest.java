@@ -5,6 +5,7 @@ import static io.soprelay.page.PhoneOnPage.press;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.soprelay.im.simulator.Cast;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,7 @@ class StoryOnPlatformsPageTest {
             screen.part("tour-other").click();
             screen.part("ask-yes").click();
             assertThat(screen.part("tour-place"))
-                    .hasText("飞书", new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions().setTimeout(90_000));
+                    .hasText("飞书", new LocatorAssertions.HasTextOptions().setTimeout(90_000));
             assertThat(shell).hasAttribute("data-platform", "feishu");
             screen.part("tour-stop").click();
         } finally {

@@ -208,8 +208,9 @@ public final class DeliveryStory {
 
     private Step picture(String who, CardSought card, String paper, Check done) {
         String what = words.say("picture." + paper);
-        return new Step(
-                who, new Act.SendPicture(card, what, paper + "_" + words.tag()), words.say("hint.picture", what), done);
+        // A photo on DingTalk answers no card.
+        String hint = words.say(where.isOnDingTalk(who) ? "hint.photo" : "hint.picture", what);
+        return new Step(who, new Act.SendPicture(card, what, paper + "_" + words.tag()), hint, done);
     }
 
     private Step look(String who, String what, Check done) {

@@ -65,7 +65,11 @@ final class Transcript implements Audience {
         switch (step.act()) {
             case Act.Say say -> out.println(words.say("transcript.says", step.who(), target.text()));
             case Act.Fill fill -> out.println(words.say("transcript.fills", step.who(), fill.label(), target.text()));
-            case Act.SendPicture picture -> out.println(words.say("transcript.picture", step.who(), picture.what()));
+            case Act.SendPicture picture ->
+                out.println(words.say(
+                        where.isOnDingTalk(step.who()) ? "transcript.photo" : "transcript.picture",
+                        step.who(),
+                        picture.what()));
             case Act.Jump jump ->
                 out.println("   "
                         + words.say(
