@@ -42,7 +42,8 @@ class GroupOnPageTest {
             assertThat(back.locator("[data-testid=chat-unread]")).hasCount(1);
             back.click();
             chen.message("现在没有要做的事");
-            Locator lists = chen.shell().locator("[data-type=card]").filter(new Locator.FilterOptions().setHasText("现在没有要做的事"));
+            Locator lists =
+                    chen.shell().locator("[data-type=card]").filter(new Locator.FilterOptions().setHasText("现在没有要做的事"));
             int before = lists.count();
             chen.shell().locator("[data-chat=group]").click();
             press(help, "我的待办");
@@ -50,7 +51,9 @@ class GroupOnPageTest {
             back.click();
             assertThat(lists).hasCount(before + 1);
             assertThat(chen.shell().locator("[data-testid=group-hint]")).hasCount(0);
-            assertThat(wang.shell().locator("[data-testid=message]").filter(new Locator.FilterOptions().setHasText("现在没有要做的事")))
+            assertThat(wang.shell()
+                            .locator("[data-testid=message]")
+                            .filter(new Locator.FilterOptions().setHasText("现在没有要做的事")))
                     .hasCount(0);
             screen.picture("1440-group-private-" + platform);
             assertThat(screen.acts()).contains((platform.equals("feishu") ? "" : "dingtalk/") + "group/say");

@@ -47,7 +47,8 @@ class LinesOnPageTest {
             assertThat(dingTalk).containsText(Pattern.compile("一共开过 2 条，断过 0 次"), SAID);
 
             room.dingTalk().faults().on(DingTalkFaults.Kind.OPENING_HANGS, OptionalInt.empty());
-            assertThat(screen.page().locator("[data-fault='dingtalk:OPENING_HANGS']")).isChecked();
+            assertThat(screen.page().locator("[data-fault='dingtalk:OPENING_HANGS']"))
+                    .isChecked();
             act(screen, "dingtalk", "cut");
             assertThat(dingTalk).hasAttribute("data-phase", "connecting", SOON);
             dingTalk.scrollIntoViewIfNeeded();

@@ -27,9 +27,7 @@ class StoryOnPlatformsPageTest {
 
             screen.page().navigate(page + "?open#scene=approved&platform=" + place);
 
-            screen.part("banner")
-                    .getByText("场景“已审批”好了")
-                    .waitFor(new Locator.WaitForOptions().setTimeout(90_000));
+            screen.part("banner").getByText("场景“已审批”好了").waitFor(new Locator.WaitForOptions().setTimeout(90_000));
             PhoneOnPage li = turned(screen, Cast.LI, keeper);
             li.card("完成发货并反馈发货信息", "完成任务");
             turned(screen, Cast.WANG, seller).message("已审批");

@@ -141,8 +141,7 @@ class TwoPlatformsTest {
             wang.says("帮助");
             screen.part("faults").click();
             screen.part("ask-status").click();
-            assertThat(new PhoneOnPage(screen.page()
-                                    .locator("[data-testid=phone][data-person='" + Cast.ZHOU + "']"))
+            assertThat(new PhoneOnPage(screen.page().locator("[data-testid=phone][data-person='" + Cast.ZHOU + "']"))
                             .message("卡片模板没有发布"))
                     .isVisible();
             screen.picture("1440-dingtalk-draft");

@@ -69,7 +69,8 @@ class RecordedSessionsTest {
 
         StoryHouse again = StoryHouse.onBoth();
         RecordedSession.parse("both", text).replay(again.kit(), again.dingTalk());
-        assertThatThrownBy(() -> RecordedSession.parse("both", text).replay(StoryHouse.fresh().kit()))
+        assertThatThrownBy(() -> RecordedSession.parse("both", text)
+                        .replay(StoryHouse.fresh().kit()))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("nobody is on dingtalk here");
     }

@@ -40,8 +40,12 @@ class StoryOnPlatformsTest {
         boolean alone = where == Where.DINGTALK;
         (alone ? house.dingTalk().user(Cast.WANG) : house.kit().user(Cast.WANG)).sees("退款 2560 元");
         house.dingTalk().user(Cast.LI).sees("完成发货并反馈发货信息");
-        assertThat(house.kit().user(Cast.LI).count("完成发货")).as("work goes to one account").isZero();
-        assertThat(house.kit().user(Cast.WANG).count("已提交") == 0).as("nobody is on Feishu").isEqualTo(alone);
+        assertThat(house.kit().user(Cast.LI).count("完成发货"))
+                .as("work goes to one account")
+                .isZero();
+        assertThat(house.kit().user(Cast.WANG).count("已提交") == 0)
+                .as("nobody is on Feishu")
+                .isEqualTo(alone);
     }
 
     @ParameterizedTest
@@ -49,12 +53,18 @@ class StoryOnPlatformsTest {
     void each_step_says_on_which_phone_it_is_done(String where, String seller, String keeper) {
         director.openScene(Where.of(where).orElseThrow(), "shipped");
 
-        assertThat(told).filteredOn(state -> state.who().equals(Cast.WANG)).isNotEmpty().allSatisfy(state -> {
-            assertThat(state.json().path("on").asString("")).isEqualTo(seller);
-            assertThat(state.json().path("platform").asString("")).isEqualTo(where);
-        });
-        assertThat(told).filteredOn(state -> state.who().equals(Cast.LI)).isNotEmpty().allSatisfy(state ->
-                assertThat(state.json().path("on").asString("")).isEqualTo(keeper));
+        assertThat(told)
+                .filteredOn(state -> state.who().equals(Cast.WANG))
+                .isNotEmpty()
+                .allSatisfy(state -> {
+                    assertThat(state.json().path("on").asString("")).isEqualTo(seller);
+                    assertThat(state.json().path("platform").asString("")).isEqualTo(where);
+                });
+        assertThat(told)
+                .filteredOn(state -> state.who().equals(Cast.LI))
+                .isNotEmpty()
+                .allSatisfy(state ->
+                        assertThat(state.json().path("on").asString("")).isEqualTo(keeper));
     }
 
     @Test

@@ -63,10 +63,7 @@ final class BotProcess implements AutoCloseable {
      * @param onChange told after each change of {@link #state}, also when the bot dies by itself
      */
     BotProcess(
-            Supplier<List<String>> command,
-            Supplier<Map<String, String>> environment,
-            Path folder,
-            Runnable onChange) {
+            Supplier<List<String>> command, Supplier<Map<String, String>> environment, Path folder, Runnable onChange) {
         this.onChange = onChange;
         this.command = command;
         this.environment = environment;

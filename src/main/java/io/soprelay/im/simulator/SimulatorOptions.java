@@ -70,7 +70,15 @@ public record SimulatorOptions(
         }
         int number = port.map(SimulatorOptions::port).orElse(demo ? 0 : 8080);
         return new SimulatorOptions(
-                number, demo, platform, data, locale, words(command), words(jvm), List.copyOf(forBot), patience(environment));
+                number,
+                demo,
+                platform,
+                data,
+                locale,
+                words(command),
+                words(jvm),
+                List.copyOf(forBot),
+                patience(environment));
     }
 
     private static String handedOn(String argument) {
@@ -80,8 +88,9 @@ public record SimulatorOptions(
                     + name + " itself; leave it out.");
         }
         if (!argument.matches("--(relay|logging|spring)\\..+=.*")) {
-            throw new SimulatorProblem("There is no option " + argument
-                    + "; try --demo, --platform=dingtalk with it, --server.port=8090 or a setting such as --relay.locale=en-US.");
+            throw new SimulatorProblem(
+                    "There is no option " + argument
+                            + "; try --demo, --platform=dingtalk with it, --server.port=8090 or a setting such as --relay.locale=en-US.");
         }
         return argument;
     }

@@ -82,7 +82,9 @@ public final class DingTalkSide implements OtherPlatform {
     @Override
     public List<String> jvmOptions() {
         return byLine
-                ? List.of("-Djavax.net.ssl.trustStore=" + platform.trustStore(), "-Djavax.net.ssl.trustStorePassword=changeit")
+                ? List.of(
+                        "-Djavax.net.ssl.trustStore=" + platform.trustStore(),
+                        "-Djavax.net.ssl.trustStorePassword=changeit")
                 : List.of();
     }
 

@@ -73,14 +73,20 @@ final class GroupChats {
         for (FeishuGroup group : feishu.groups()) {
             for (SimulatedPerson member : group.members()) {
                 List<ChatMessage> chat = group.messages();
-                ObjectNode shape = chat(all, member.name() + SUFFIX, group.name(), group.members().size(), chat.size());
+                ObjectNode shape = chat(
+                        all,
+                        member.name() + SUFFIX,
+                        group.name(),
+                        group.members().size(),
+                        chat.size());
                 chat.stream().reduce((first, last) -> last).ifPresent(last -> shape.set("last", shapes.last(last)));
             }
         }
         for (DingTalkGroup group : dingTalk.groups()) {
             for (DingTalkPerson member : group.members()) {
                 List<ChatMessage> chat = member.messagesIn(group);
-                ObjectNode shape = chat(all, owner(member), group.name(), group.members().size(), chat.size());
+                ObjectNode shape =
+                        chat(all, owner(member), group.name(), group.members().size(), chat.size());
                 chat.stream()
                         .reduce((first, last) -> last)
                         .ifPresent(last -> shape.set("last", dingTalkShapes.last(member, last)));

@@ -115,9 +115,8 @@ final class LineActs {
                 .timeout(PATIENCE)
                 .build();
         try {
-            return Json.parse(
-                            http.send(request, HttpResponse.BodyHandlers.ofByteArray())
-                                    .body())
+            return Json.parse(http.send(request, HttpResponse.BodyHandlers.ofByteArray())
+                            .body())
                     .path("components");
         } catch (IOException | JacksonException away) {
             return Json.object();

@@ -65,8 +65,8 @@ final class Workplaces {
     private Optional<String> lastLine(String role) {
         return Stream.<Phone>of(feishu.person(Cast.ZHOU), dingTalk.person(Cast.ZHOU))
                 .flatMap(admin -> admin.messages().reversed().stream()
-                        .filter(message -> moves(admin, message)
-                                && admin.textOf(message).startsWith(COMMAND + role + " "))
+                        .filter(message ->
+                                moves(admin, message) && admin.textOf(message).startsWith(COMMAND + role + " "))
                         .limit(1)
                         .map(message -> new Said(message.sentAt(), admin.textOf(message))))
                 .max(Comparator.comparing(Said::at))

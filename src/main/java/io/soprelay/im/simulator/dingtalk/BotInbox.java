@@ -66,8 +66,7 @@ final class BotInbox {
      * behind it.
      */
     Delivery groupText(DingTalkPerson from, DingTalkGroup group, String text, List<DingTalkPerson> mentioned) {
-        return acts.send(
-                new PhoneAct.Said(from, text, null, group), () -> inGroup(from, group, text, mentioned));
+        return acts.send(new PhoneAct.Said(from, text, null, group), () -> inGroup(from, group, text, mentioned));
     }
 
     private Delivery inGroup(DingTalkPerson from, DingTalkGroup group, String text, List<DingTalkPerson> mentioned) {

@@ -387,7 +387,6 @@ public final class DingTalkPlatform implements Phones, AutoCloseable {
     }
 
     private Optional<WireResponse> logged(WireRequest request) {
-        return wireLog.answered(
-                config.machineClock(), WireLog.Direction.BOT_TO_DINGTALK, request, api::answer);
+        return wireLog.answered(config.machineClock(), WireLog.Direction.BOT_TO_DINGTALK, request, api::answer);
     }
 }

@@ -88,7 +88,8 @@ public final class StreamGateway implements AutoCloseable {
 
     /** Where bots connect: {@code ws} or {@code wss} with an explicit port. */
     public URI endpoint() {
-        return URI.create((config.tls() ? "wss" : "ws") + "://localhost:" + running().port() + "/connect");
+        return URI.create(
+                (config.tls() ? "wss" : "ws") + "://localhost:" + running().port() + "/connect");
     }
 
     /** How many connections are open, those about to be closed too. */

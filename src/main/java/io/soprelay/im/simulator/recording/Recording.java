@@ -204,9 +204,7 @@ public final class Recording implements ActWatcher, AutoCloseable {
     }
 
     private void know(Phones platform, Phone person) {
-        accounts.put(
-                platform.key() + ":" + person.accountId(),
-                Placeholders.account(platform.key(), person.name()));
+        accounts.put(platform.key() + ":" + person.accountId(), Placeholders.account(platform.key(), person.name()));
     }
 
     /** Whoever is only spoken of is known by no other line. */
@@ -221,7 +219,9 @@ public final class Recording implements ActWatcher, AutoCloseable {
     }
 
     private ObjectNode begin(ObjectNode line, String word, PhoneAct act) {
-        return on(platformOf(act.who()), line.put("act", word).put("who", act.who().name()));
+        return on(
+                platformOf(act.who()),
+                line.put("act", word).put("who", act.who().name()));
     }
 
     /** A line that does not say is about Feishu, as all were in version 1. */
@@ -265,7 +265,8 @@ public final class Recording implements ActWatcher, AutoCloseable {
     /** Writes down what has come to the phones since the last look; it belongs to the acts before. */
     private void sweep() {
         for (Phones platform : platforms) {
-            Set<String> people = platform.people().stream().map(Phone::accountId).collect(Collectors.toSet());
+            Set<String> people =
+                    platform.people().stream().map(Phone::accountId).collect(Collectors.toSet());
             for (Seen seen : seen(platform)) {
                 ChatMessage message = seen.message();
                 Integer known = revisions.put(message.id(), message.revision());

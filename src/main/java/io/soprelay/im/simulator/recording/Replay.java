@@ -164,7 +164,9 @@ final class Replay {
                 : !message.isCard() && placeholders.fits(words, reader.textOf(message));
         ChatMessage found = phones.await(
                         () -> {
-                            List<ChatMessage> chat = line.has("sees") ? reader.messages() : group(line).messages();
+                            List<ChatMessage> chat = line.has("sees")
+                                    ? reader.messages()
+                                    : group(line).messages();
                             return (of.isEmpty() ? unexpected(phones, chat) : known(chat, of))
                                     .stream().filter(fits).findFirst();
                         },
@@ -182,9 +184,8 @@ final class Replay {
     private List<ChatMessage> unexpected(Phones phones, List<ChatMessage> chat) {
         Set<String> people = phones.people().stream().map(Phone::accountId).collect(Collectors.toSet());
         return chat.stream()
-                .filter(message -> !expected.contains(message.id())
-                        && !message.recalled()
-                        && !people.contains(message.sender()))
+                .filter(message ->
+                        !expected.contains(message.id()) && !message.recalled() && !people.contains(message.sender()))
                 .toList();
     }
 

@@ -91,7 +91,12 @@ public final class DeliveryStory {
         // A DingTalk form has one button that sends it, so the reason is asked for after the press.
         String why = words.say("frame.why");
         return List.of(
-                press(Cast.ZHANG, approval, reject, words.say("frame.asks-why"), sees(Cast.ZHANG, APPROVAL, NUMBER, why)),
+                press(
+                        Cast.ZHANG,
+                        approval,
+                        reject,
+                        words.say("frame.asks-why"),
+                        sees(Cast.ZHANG, APPROVAL, NUMBER, why)),
                 fill(Cast.ZHANG, approval, why, words.say("value.comment")),
                 rejects);
     }

@@ -129,8 +129,8 @@ final class Stage implements AutoCloseable {
         Target target = new Target(card.messageId(), "", "", picture.what());
         announce(step, target);
         lookout.mark();
-        Delivery delivery = phones.phone(step.who())
-                .sendsPicture(SamplePictures.png(picture.sample()), card.messageId());
+        Delivery delivery =
+                phones.phone(step.who()).sendsPicture(SamplePictures.png(picture.sample()), card.messageId());
         audience.acted(step, target);
         taken(step, delivery);
     }

@@ -78,7 +78,17 @@ public record StoryState(
 
     StoryState at(int number, Step what, String saying, Target place, String why) {
         return new StoryState(
-                state, where, scene, scenes, number, steps, what.who(), what.act().word(), saying, place, why);
+                state,
+                where,
+                scene,
+                scenes,
+                number,
+                steps,
+                what.who(),
+                what.act().word(),
+                saying,
+                place,
+                why);
     }
 
     /** As the page reads it; empty parts are left out. */

@@ -54,9 +54,11 @@ class GroupChatsTest {
             JsonNode own = tab.next("message", news -> Json.text(news, "person").equals(prefix + "销售小王#group"));
             assertThat(own.path("message").path("mine").asBoolean(false)).isTrue();
             assertThat(own.path("message").has("from")).isFalse();
-            JsonNode others = tab.next("message", news -> Json.text(news, "person").equals(prefix + "库管小李#group"));
+            JsonNode others =
+                    tab.next("message", news -> Json.text(news, "person").equals(prefix + "库管小李#group"));
             assertThat(Json.text(others.path("message"), "from")).isEqualTo("销售小王");
-            assertThat(Json.text(others.path("message").path("content"), "text")).isEqualTo("吃饭了");
+            assertThat(Json.text(others.path("message").path("content"), "text"))
+                    .isEqualTo("吃饭了");
 
             JsonNode heard = desk.post(platform + "group/say", "{'person':'库管小李','text':'@接力 帮助'}")
                     .json();
@@ -87,7 +89,8 @@ class GroupChatsTest {
         assertThat(desk.post(platform + "group/say", "{'person':'财务小赵','text':' '}")
                         .problem())
                 .isNotEmpty();
-        assertThat(desk.post(platform + "group/say", "{'person':'谁','text':'在'}").status())
+        assertThat(desk.post(platform + "group/say", "{'person':'谁','text':'在'}")
+                        .status())
                 .isEqualTo(404);
     }
 

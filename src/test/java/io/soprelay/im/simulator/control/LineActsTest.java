@@ -27,8 +27,10 @@ class LineActsTest {
     void the_bot_is_started_anew_as_one_that_calls_and_after_a_reset_is_called_again() throws Exception {
         try (Desk desk = new Desk(data);
                 PageTab tab = desk.tab()) {
-            assertThat(tab.next("hello").path("bot").path("byLine").asBoolean(true)).isFalse();
-            assertThat(environment(desk).path("RELAY_FEISHU_TRANSPORT").asString("")).isEqualTo("webhook");
+            assertThat(tab.next("hello").path("bot").path("byLine").asBoolean(true))
+                    .isFalse();
+            assertThat(environment(desk).path("RELAY_FEISHU_TRANSPORT").asString(""))
+                    .isEqualTo("webhook");
 
             desk.post("by-line", "{'yes':true}");
 
