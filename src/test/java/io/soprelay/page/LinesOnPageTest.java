@@ -57,6 +57,7 @@ class LinesOnPageTest {
             assertThat(dingTalk).hasAttribute("data-phase", "connected", SOON);
             screen.page().keyboard().press("Escape");
 
+            looksWellOnASmallPage(room);
             for (String platform : new String[] {"feishu", "dingtalk"}) {
                 PhoneOnPage wang = screen.phone(Cast.WANG);
                 wang.shell().locator("[data-turn=" + platform + "]").click();
@@ -72,6 +73,19 @@ class LinesOnPageTest {
             room.company().platform().faults().off(Faults.Kind.OPENING_HANGS);
             room.dingTalk().faults().clear();
             room.fresh();
+        }
+    }
+
+    private void looksWellOnASmallPage(Room room) {
+        try (Screen small = room.opens(360, 740, ColorScheme.DARK)) {
+            small.part("language").click();
+            small.part("faults").click();
+            Locator state = small.page().locator("[data-line=dingtalk] [data-testid=line-state]");
+            assertThat(state).hasAttribute("data-phase", "connected", SOON);
+            state.scrollIntoViewIfNeeded();
+            assertThat(small.js("document.documentElement.scrollWidth")).isEqualTo(360);
+            assertThat(axe.complaints(small.page())).isEmpty();
+            small.picture("360-lines-en");
         }
     }
 
