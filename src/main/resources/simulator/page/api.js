@@ -1,10 +1,13 @@
 // Calls to the simulator's process. Every answer is an object; what went wrong is its `problem`, one sentence.
-import { isDingTalk, nameIn } from './platform.js';
+import { isDingTalk, isGroup, nameIn } from './platform.js';
 
 const BASE = '/simulator/api/';
 
-/** The same act on the other platform has an address of its own. */
-const on = (person, act) => (isDingTalk(person) ? `dingtalk/${act}` : act);
+/** A card is pressed by its message, in whatever chat it lies. */
+const IN_GROUPS = new Set(['say', 'messages']);
+
+/** The same act on the other platform, or in a group, has an address of its own. */
+const on = (person, act) => (isDingTalk(person) ? 'dingtalk/' : '') + (isGroup(person) && IN_GROUPS.has(act) ? 'group/' : '') + act;
 
 async function call(path, options) {
   try {

@@ -56,7 +56,7 @@ export async function load(person) {
 
 /** An unchanged message keeps its object, so that nothing of it is drawn again and nothing typed is lost. */
 const same = (old, fresh) =>
-  old && old.revision === fresh.revision && old.type === fresh.type && old.expired === fresh.expired ? old : fresh;
+  old && old.revision === fresh.revision && old.type === fresh.type && old.expired === fresh.expired && old.content?.template === fresh.content?.template ? old : fresh;
 
 export async function loadOlder(person) {
   const chat = chatOf(person);
@@ -135,8 +135,11 @@ export function afterHello(shown) {
     else chats.delete(person);
   }
   // A reset empties the chats; what was read before must not hide what comes now.
-  for (const person of [...store.people, ...store.colleagues]) seen[person.name] = Math.min(seen[person.name] ?? 0, person.count ?? 0);
+  for (const person of [...store.people, ...store.colleagues, ...store.groups]) seen[person.name] = Math.min(seen[person.name] ?? 0, person.count ?? 0);
 }
+
+/** Everything on these phones is read again: what a platform shows of it is something else now. */
+export const readAgain = (owners) => owners.filter((owner) => chatOf(owner).loaded).forEach(load);
 
 export function release(person) {
   const chat = chats.get(person);

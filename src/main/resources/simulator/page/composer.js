@@ -1,11 +1,12 @@
 // What a person can say: text with mentions, pictures, files, an answer to a card, and the bot's menu.
 import { post } from './api.js';
+import { groupLines } from './group.js';
 import { icons } from './icons.js';
 import { lang, t } from './i18n.js';
 import { html, live, nothing } from './lit.js';
 import { mentionId, mentionKey, mentionList, mentionTyped } from './mention.js';
 import { isOpen, popover } from './popover.js';
-import { isDingTalk } from './platform.js';
+import { BOT, isDingTalk, isGroup } from './platform.js';
 import { samplePicture } from './sample.js';
 import { changed } from './store.js';
 import { toast, toastProblem } from './toast.js';
@@ -24,26 +25,28 @@ export function composer(phone) {
     event.preventDefault();
     say(phone);
   }}>
-    <div class="bot-menu" role="group" aria-label=${t('menu.label')}>${MENU.map(([key, word]) => html`
-      <button type="button" class="bot-menu-item" data-menu=${key} data-word=${t(word)} @click=${() => menu(phone, key, t(word))}>${t(word)}</button>`)}</div>
+    ${isGroup(phone.person) ? groupLines(phone) : botMenu(phone)}
     ${phone.reply ? replyBar(phone) : nothing}
     ${phone.files ? html`<div class="sending"><span class="spinner"></span>${t('composer.sending', { count: phone.files })}</div>` : nothing}
     ${mentionList(phone)}
     <div class="composer-row">
-      <textarea rows="1" data-testid="say" .value=${live(phone.text)} placeholder=${t('composer.placeholder')}
+      <textarea rows="1" data-testid="say" .value=${live(phone.text)} placeholder=${isGroup(phone.person) ? t('group.placeholder', { bot: `@${BOT}` }) : t('composer.placeholder')}
         aria-label=${t('composer.label', { person: phone.name })} maxlength="20000" enterkeyhint="send"
         aria-autocomplete=${phone.mention ? 'list' : nothing} aria-haspopup=${phone.mention ? 'listbox' : nothing}
         aria-controls=${phone.mention ? `mention-${phone.index}` : nothing}
         aria-activedescendant=${phone.mention ? mentionId(phone, phone.mention.at) : nothing}
         @input=${(event) => typed(event, phone)} @keydown=${(event) => keyed(event, phone)} @paste=${(event) => pasted(event, phone)}></textarea>
-      ${pictureButton(phone)}
+      ${isGroup(phone.person) ? nothing : html`${pictureButton(phone)}
       <label class="composer-tool" title=${t('composer.file')}><input type="file" multiple data-testid="file" aria-label=${t('composer.file')}
-        @change=${(event) => chosen(event, phone)}>${icons.clip()}</label>
+        @change=${(event) => chosen(event, phone)}>${icons.clip()}</label>`}
       <button class="composer-send" data-testid="send" aria-label=${t('composer.send')} title=${t('composer.send')}
         ?disabled=${!phone.text.trim()}>${icons.send()}</button>
     </div>
   </form>`;
 }
+
+const botMenu = (phone) => html`<div class="bot-menu" role="group" aria-label=${t('menu.label')}>${MENU.map(([key, word]) => html`
+  <button type="button" class="bot-menu-item" data-menu=${key} data-word=${t(word)} @click=${() => menu(phone, key, t(word))}>${t(word)}</button>`)}</div>`;
 
 function pictureButton(phone) {
   return popover({
@@ -89,7 +92,7 @@ function writes(phone, text) {
 
 function typed(event, phone) {
   phone.text = event.target.value;
-  if (!isDingTalk(phone.person)) mentionTyped(phone, event.target);
+  if (!isDingTalk(phone.person) || isGroup(phone.person)) mentionTyped(phone, event.target);
   phone.draw();
   changed('tour');
 }
@@ -152,6 +155,10 @@ async function sendSample(phone, title) {
 }
 
 async function sendFiles(phone, files) {
+  if (isGroup(phone.person)) {
+    toast(phone, 'warning', t('group.no-files'));
+    return;
+  }
   for (const file of files) {
     const kind = file.type.startsWith('image/') && !file.type.includes('svg') ? 'picture' : 'file';
     if (file.size > BYTES_MAX || file.size === 0) {

@@ -3,6 +3,7 @@ import { post } from './api.js';
 import { avatar } from './avatar.js';
 import { icons } from './icons.js';
 import { t, tOr } from './i18n.js';
+import { lineChoice, lineOf } from './lines.js';
 import { html, live, nothing } from './lit.js';
 import { chatOf } from './chats.js';
 import { notice } from './notice.js';
@@ -25,21 +26,21 @@ export function faults(draw) {
     className: `tool ${on ? 'alarm' : ''}`,
     label: on ? t('faults.some', { count: on }) : t('faults.label'),
     face: html`${icons.bolt()}<span class="wide-only">${t('faults.label')}</span>${on ? html`<span class="badge alarm">${on}</span>` : nothing}`,
-    body: () => html`<div class="stack faults"><h2>${icons.bolt()}${t('faults.title')}</h2><p class="soft">${t('faults.why')}</p>
-      <h3>${t('platform.feishu')}</h3>${SIDES.map((side) => group(side))}${oldCards()}${away()}
-      <h3>${t('platform.dingtalk')}</h3>${SIDES.map((side) => dingTalkGroup(side))}${dingTalkAway()}
+    body: () => html`<div class="stack faults"><h2>${icons.bolt()}${t('faults.title')}</h2><p class="soft">${t('faults.why')}</p>${lineChoice()}
+      <h3>${t('platform.feishu')}</h3>${SIDES.map((side) => group(side))}${lineOf('feishu', group('line'))}${oldCards()}${away()}
+      <h3>${t('platform.dingtalk')}</h3>${SIDES.map((side) => dingTalkGroup(side))}${dingTalkGroup('console')}${lineOf('dingtalk', dingTalkGroup('line'))}${dingTalkAway()}
       <button class="plain" data-testid="faults-clear" aria-disabled=${on ? nothing : 'true'} @click=${() => on && clear()}>${t('faults.clear')}</button></div>`,
   }, draw);
 }
 
 function group(side) {
-  return switches(store.faults, side, t(`faults.side.${side}`), {
+  return switches(store.faults, side, side === 'line' ? '' : t(`faults.side.${side}`), {
     id: (kind) => kind, what: (kind) => tOr(`fault.${kind}.what`, ''), name: (kind) => tOr(`fault.${kind}`, readable(kind)), set,
   });
 }
 
 function dingTalkGroup(side) {
-  return switches(store.dingtalkFaults, side, t(`faults.dingtalk.${side}`), {
+  return switches(store.dingtalkFaults, side, side === 'line' ? '' : t(`faults.dingtalk.${side}`), {
     id: (kind) => `dingtalk:${kind}`,
     what: (kind) => tOr(`fault.dingtalk.${kind}.what`, ''),
     name: (kind) => tOr(`fault.dingtalk.${kind}`, readable(kind)),
@@ -50,7 +51,7 @@ function dingTalkGroup(side) {
 function switches(faults, side, legend, of) {
   const own = faults.filter((fault) => (fault.side ?? 'api') === side);
   if (!own.length) return nothing;
-  return html`<fieldset><legend>${legend}</legend>${own.map((fault) => html`
+  return html`<fieldset>${legend ? html`<legend>${legend}</legend>` : nothing}${own.map((fault) => html`
     <label class="switch-row"><input type="checkbox" role="switch" data-fault=${of.id(fault.kind)} aria-labelledby=${`fault-${of.id(fault.kind)}`} aria-describedby=${`why-${of.id(fault.kind)}`} .checked=${live(fault.on === true)}
         @change=${(event) => of.set({ kind: fault.kind, on: event.target.checked })}>
       <span class="switch" aria-hidden="true"></span>

@@ -22,6 +22,7 @@ export const icons = {
   half: () => draw(svg`<circle cx="12" cy="12" r="8.5"></circle><path class="solid" d="M12 3.5a8.5 8.5 0 0 1 0 17z"></path>`),
   camera: () => draw(svg`<path d="M4 8h3.5L9 5.5h6L16.5 8H20v11H4z"></path><circle cx="12" cy="13" r="3.5"></circle>`),
   clip: () => draw(svg`<path d="m19.5 11.5-8 8a5 5 0 0 1-7-7l8.5-8.5a3.4 3.4 0 0 1 4.8 4.8l-8.5 8.5a1.8 1.8 0 0 1-2.5-2.5l7.5-7.5"></path>`),
+  people: () => draw(svg`<circle cx="9" cy="8.5" r="3"></circle><path d="M3.5 19c0-3 2.5-5 5.5-5s5.5 2 5.5 5M15.5 6a3 3 0 0 1 0 5.5M17 14.3c2 .6 3.5 2.3 3.5 4.7"></path>`),
   send: () => draw(svg`<path d="M4 12 20 4l-5 16-3.5-6.5z"></path>`),
   reply: () => draw(svg`<path d="M9.5 6 4 11.5 9.5 17"></path><path d="M4.5 11.5H14a6 6 0 0 1 6 6V19"></path>`),
   close: () => draw(svg`<path d="M6 6l12 12M18 6 6 18"></path>`),

@@ -2,6 +2,7 @@
 import { avatar } from './avatar.js';
 import { t } from './i18n.js';
 import { html, nothing } from './lit.js';
+import { BOT, isGroup } from './platform.js';
 import { store } from './store.js';
 
 const OPENING = /(?:^|\s|[^\w.])@([^\s@]{0,20})$/;
@@ -11,9 +12,12 @@ export function mentionTyped(phone, area) {
   const before = area.value.slice(0, area.selectionStart);
   const found = OPENING.exec(before);
   const part = found?.[1] ?? '';
-  const people = found ? store.people.filter((person) => person.name.includes(part)) : [];
+  const people = found ? mentionable(phone).filter((person) => person.name.includes(part)) : [];
   phone.mention = people.length ? { from: before.length - part.length, part, people, at: 0 } : null;
 }
+
+/** In a group the bot itself, before all. */
+const mentionable = (phone) => (isGroup(phone.person) ? [{ name: BOT, role: t('bot.tag') }, ...store.people] : store.people);
 
 /** Returns whether the key was meant for the list. */
 export function mentionKey(phone, event) {

@@ -4,11 +4,12 @@ import { avatar } from './avatar.js';
 import { card } from './card/card.js';
 import { dingTalkCard } from './card/dingtalk.js';
 import { chatOf } from './chats.js';
+import { fromName, senderPicture } from './group.js';
 import { icons } from './icons.js';
 import { t } from './i18n.js';
 import { html, nothing } from './lit.js';
 import { picture } from './picture.js';
-import { isDingTalk } from './platform.js';
+import { isDingTalk, isGroup } from './platform.js';
 import { now } from './store.js';
 import { messageLine } from './summary.js';
 import { moment, parse } from './time.js';
@@ -31,14 +32,14 @@ export function message(one, phone, time) {
       data-type=${one.type} data-revision=${one.revision} data-testid="message">
     ${stamp}
     <div class="message-row">
-      ${one.mine ? avatar(phone.name, 'small') : html`<span class="avatar bot small" aria-hidden="true">${icons.logo()}</span>`}
-      <div class="message-body"><span class="visually-hidden">${one.mine ? phone.name : t('bot.name')}：</span>
+      ${one.mine ? avatar(phone.name, 'small') : senderPicture(one)}
+      <div class="message-body"><span class="visually-hidden">${one.mine ? phone.name : one.from ?? t('bot.name')}：</span>${fromName(one)}
         ${body(one, phone)}</div>
-      ${isDingTalk(phone.person) ? nothing : replyButton(one, phone)}
+      ${isDingTalk(phone.person) || isGroup(phone.person) ? nothing : replyButton(one, phone)}
     </div></li>`;
 }
 
-/** DingTalk does not tell a robot what a text answers, so there is none there. */
+/** DingTalk does not tell a robot what a text answers, so there is none there; in groups people just say it. */
 const replyButton = (one, phone) => html`<button class="reply-button" data-testid="reply" title=${t('message.reply')}
   aria-label=${t('message.reply-to', { what: messageLine(one) })} @click=${() => startReply(phone, one)}>${icons.reply()}</button>`;
 

@@ -13,6 +13,7 @@ import { platformSwitch } from './switch.js';
 import { moment, parse } from './time.js';
 
 const badge = (person) => {
+  // Not what groups say: that is not for this person alone.
   const count = unread(person) + unread(personNamed(ownerOn('dingtalk', person.name)) ?? {});
   return count
     ? html`<span class="badge" data-testid="unread" aria-label=${t('people.unread', { count })}>${count > 99 ? '99+' : count}</span>`

@@ -3,16 +3,17 @@ import { drawnTick } from './card/state.js';
 import { chatOf, load, loadLater, loadOlder, markSeen } from './chats.js';
 import { composer } from './composer.js';
 import { keepingFocus } from './focus.js';
+import { chatBar, groupHint } from './group.js';
 import { icons } from './icons.js';
 import { lang, t } from './i18n.js';
 import { guard, html, nothing, ref, render, repeat } from './lit.js';
 import { message, separatorBefore } from './message.js';
 import { ownerBar } from './people.js';
 import { forgetTyped } from './card/state.js';
-import { isDingTalk, nameIn, phoneLabel, platformOf } from './platform.js';
+import { isDingTalk, isGroup, nameIn, phoneLabel, platformOf } from './platform.js';
 import { narrow } from './slots.js';
 import { now, store, watch } from './store.js';
-import { platformSwitch, workplace } from './switch.js';
+import { workplace } from './switch.js';
 import { clockTime, fullDate } from './time.js';
 import { toastOf } from './toast.js';
 
@@ -72,12 +73,9 @@ function view(phone, draw) {
     <div class="phone" data-testid="chat">
       <div class="phone-status" aria-hidden="true"><span>${clockTime(now())}</span><span class="phone-signal"><i></i><i></i><i></i><b></b></span></div>
       <div class="phone-bar">
-        <span class="phone-back" aria-hidden="true">${icons.left()}</span>
-        <span class="phone-title"><span class="avatar bot small" aria-hidden="true">${icons.logo()}</span>
-          <bdi>${t('bot.name')}</bdi><span class="chip">${t('bot.tag')}</span></span>
-        ${narrow() ? platformSwitch(phone) : html`<span class="phone-back" aria-hidden="true">${icons.more()}</span>`}
+        ${chatBar(phone)}
       </div>
-      ${workplace(phone)}
+      ${isGroup(phone.person) ? groupHint() : workplace(phone)}
       ${messageList(phone, chat, draw)}
       ${phone.away ? toEndButton(phone, draw) : nothing}
       ${toastOf(phone)}
@@ -109,7 +107,7 @@ function messageList(phone, chat, draw) {
       ${repeat(all, (one) => one.id, (one, at) => guard(
         [one, all[at - 1]?.sentAt, one.expired, fullDate(now()), drawnTick(phone.person, one), lang(), store.people.length, phone.person],
         () => message(one, phone, separatorBefore(one, all[at - 1]))))}
-      ${emptyChat(chat)}
+      ${emptyChat(chat, phone.person)}
     </ol>
   </div>`;
 }
@@ -144,10 +142,10 @@ function showBeginning(phone) {
   });
 }
 
-function emptyChat(chat) {
+function emptyChat(chat, owner) {
   if (chat.messages.length) return nothing;
   if (chat.problem) return html`<li class="empty">${t('phone.unreadable')}</li>`;
-  return html`<li class="empty">${chat.loaded ? t('phone.empty') : html`<span class="spinner"></span>`}</li>`;
+  return html`<li class="empty">${chat.loaded ? t(isGroup(owner) ? 'group.empty' : 'phone.empty') : html`<span class="spinner"></span>`}</li>`;
 }
 
 // The list grows upwards from its end (column-reverse): the newest message stays in view and older ones push nothing.

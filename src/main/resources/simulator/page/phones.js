@@ -1,7 +1,7 @@
 // The phones side by side: as many as fit, one on a narrow page.
 import { afterHello, chatOf, load, openOnce, release } from './chats.js';
 import { mountPhone } from './phone.js';
-import { isDingTalk } from './platform.js';
+import { isDingTalk, isGroup } from './platform.js';
 import { mounted, narrow, ownerOf, setFit, shown } from './slots.js';
 import { changed, store, watch } from './store.js';
 
@@ -41,8 +41,8 @@ function place(root) {
   before.filter((owner) => !owners.includes(owner)).forEach(release);
   for (const owner of owners) {
     if (!chatOf(owner).loaded) load(owner);
-    // A bot that is away would not hear of it, and the welcome would be lost; DingTalk tells nobody.
-    if (store.bot.state === 'running' && !isDingTalk(owner)) openOnce(owner);
+    // A bot that is away would not hear of it, and the welcome would be lost; DingTalk tells nobody, groups neither.
+    if (store.bot.state === 'running' && !isDingTalk(owner) && !isGroup(owner)) openOnce(owner);
   }
   changed('people');
 }

@@ -8,6 +8,7 @@ import { html, nothing } from './lit.js';
 import { notice } from './notice.js';
 import { popover } from './popover.js';
 import { changed, store } from './store.js';
+import { placeChoice, placeChosen, PLACES } from './story-place.js';
 
 /** Has this page asked for something that is not there yet? What others ask for stands in the story. */
 let asked = false;
@@ -40,18 +41,20 @@ async function change(path, body) {
 export const story = (act, more) => change('story', { act, ...more });
 
 /** Both begin with an empty company, so they ask where something would be lost. */
-export async function begin(act) {
+export async function begin(act, platform = placeChosen()) {
   if (hasData() && !(await ask({ title: t('scene.sure'), text: t('scene.sure.why'), yes: t('scene.sure.yes') }))) return;
   if (!hasData()) {
-    await story(act);
+    await story(act, { platform });
     return;
   }
-  await prepared(async () => (await reset()) && change('story', { act }));
+  await prepared(async () => (await reset()) && change('story', { act, platform }));
 }
 
 const hasData = () => store.numbers.length > 0;
 
-export async function openScene(id) {
+/** @param on the platform of a link; what was chosen where it names none */
+export async function openScene(id, on) {
+  const platform = PLACES.includes(on) ? on : placeChosen();
   const scene = (store.story.scenes ?? []).find((one) => one.id === id);
   if (!scene) {
     notice(t('scene.unknown', { id: id.slice(0, 40) }));
@@ -64,7 +67,7 @@ export async function openScene(id) {
   if (hasData() && !(await ask({ title: t('scene.open', { title: scene.title }), text: t('scene.sure.why'), yes: t('scene.sure.yes') }))) return;
   await prepared(async () => {
     forgetOpened();
-    if (await change('scene', { id })) notice(t('scene.opened', { title: scene.title }));
+    if (await change('scene', { id, platform })) notice(t('scene.opened', { title: scene.title }));
   });
 }
 
@@ -82,7 +85,7 @@ function reset() {
 }
 
 async function copyLink(id) {
-  const link = new URL(`#scene=${encodeURIComponent(id)}`, location.href).href;
+  const link = new URL(`#scene=${encodeURIComponent(id)}&platform=${placeChosen()}`, location.href).href;
   try {
     await navigator.clipboard.writeText(link);
     notice(t('scene.copied', { link }));
@@ -118,7 +121,7 @@ export function demo(draw) {
         close();
         act();
       };
-      return html`<div class="stack menu">
+      return html`<div class="stack menu">${placeChoice('story-on')}
         <button class="menu-row" data-testid="walk" ?disabled=${busy} @click=${go(() => begin('walk'))}>${icons.walk()}<span><b>${t('demo.walk')}</b><span class="soft">${t('demo.walk.what')}</span></span></button>
         <button class="menu-row" data-testid="play" ?disabled=${busy} @click=${go(() => begin('play'))}>${icons.play()}<span><b>${t('demo.play')}</b><span class="soft">${t('demo.play.what')}</span></span></button>
         ${scenes?.length ? html`<h2>${t('demo.scenes')}</h2><div class="scenes">${scenes.map((scene) => html`<div class="scene">

@@ -1,5 +1,5 @@
 // Which person stands on which phone, and which of the two platforms that phone shows.
-import { ownerOn } from './platform.js';
+import { groupOf, ownerOn } from './platform.js';
 import { prefs, remember } from './prefs.js';
 import { changed, personNamed, store } from './store.js';
 
@@ -24,11 +24,27 @@ export const phoneOf = (name) => mounted.find((phone) => phone.name === name);
 /** Those whose phone shows DingTalk. */
 let onDingTalk = Array.isArray(prefs.dingtalk) ? prefs.dingtalk.filter((name) => typeof name === 'string') : [];
 
-/** Whose chat a person's phone shows: theirs on Feishu, or theirs on DingTalk. */
-export const ownerOf = (name) => ownerOn(onDingTalk.includes(name) ? 'dingtalk' : 'feishu', name);
+/** Those whose phone shows the group. */
+const inGroup = new Set();
+
+const platformNow = (name) => (onDingTalk.includes(name) ? 'dingtalk' : 'feishu');
+
+/** Whose chat a person's phone shows: theirs on Feishu or on DingTalk, in private or in the group there. */
+export function ownerOf(name) {
+  const owner = ownerOn(platformNow(name), name);
+  return inGroup.has(name) && personNamed(groupOf(owner)) ? groupOf(owner) : owner;
+}
+
+/** To the group, or back to the private chat with the bot. */
+export function turnChat(name, group) {
+  if (inGroup.has(name) === group) return;
+  if (group) inGroup.add(name);
+  else inGroup.delete(name);
+  changed('slots');
+}
 
 export function turnTo(name, platform) {
-  if (ownerOf(name) === ownerOn(platform, name)) return;
+  if (platformNow(name) === platform) return;
   onDingTalk = onDingTalk.filter((one) => one !== name);
   if (platform === 'dingtalk') onDingTalk.push(name);
   remember({ dingtalk: onDingTalk });

@@ -1,5 +1,5 @@
 // What the page knows, and who wants to hear of a change. Lists are bounded: four hours open cost no more than one.
-import { isDingTalk } from './platform.js';
+import { isDingTalk, isGroup } from './platform.js';
 import { parse, setZoneOf } from './time.js';
 
 export const WIRE_LINES_MAX = 300;
@@ -10,6 +10,7 @@ export const store = {
   known: false,
   people: [],
   colleagues: [],
+  groups: [],
   bot: { state: 'starting', redis: { state: 'starting' } },
   faults: [],
   dingtalkFaults: [],
@@ -74,17 +75,29 @@ export function setColleagues(people) {
   changed('people');
 }
 
+/** The group of each platform as each person has it. */
+export function setGroups(groups) {
+  store.groups = groups;
+  changed('people');
+}
+
+const changedIn = (all, person) => all.map((one) => (one.name === person.name ? { ...one, ...person } : one));
+
 export function setPerson(person) {
+  if (isGroup(person.name)) {
+    setGroups(changedIn(store.groups, person));
+    return;
+  }
   if (isDingTalk(person.name)) {
-    setColleagues(store.colleagues.map((one) => (one.name === person.name ? { ...one, ...person } : one)));
+    setColleagues(changedIn(store.colleagues, person));
     return;
   }
   const at = store.people.findIndex((one) => one.name === person.name);
   setPeople(at < 0 ? [...store.people, person] : store.people.with(at, { ...store.people[at], ...person }));
 }
 
-/** By the owner of a chat, on either platform. */
-export const personNamed = (owner) => (isDingTalk(owner) ? store.colleagues : store.people).find((person) => person.name === owner);
+/** By the owner of a chat, on either platform, in private or in the group. */
+export const personNamed = (owner) => (isGroup(owner) ? store.groups : isDingTalk(owner) ? store.colleagues : store.people).find((person) => person.name === owner);
 
 /** The name behind an open_id; the id itself when nobody has it. */
 export const nameOf = (openId) => names.get(openId) ?? openId;

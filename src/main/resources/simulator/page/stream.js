@@ -1,6 +1,8 @@
 // The one stream of events. EventSource reconnects by itself; where it gives up (the process is gone) this tries on.
 import * as chats from './chats.js';
-import { addWire, changed, setClock, setNumbers, setColleagues, setPeople, setPerson, store } from './store.js';
+import { isDingTalk } from './platform.js';
+import { ownerOf, shown } from './slots.js';
+import { addWire, changed, setClock, setNumbers, setColleagues, setGroups, setPeople, setPerson, store } from './store.js';
 
 const WAITS_MS = [500, 1000, 2000, 4000];
 let source;
@@ -15,6 +17,7 @@ const handlers = {
     setNumbers(state.numbers ?? []);
     setPeople(state.people ?? []);
     setColleagues(state.dingtalkPeople ?? []);
+    setGroups(state.groups ?? []);
     changed('bot', 'faults', 'story', 'wire', 'hello');
   },
   person: setPerson,
@@ -32,8 +35,12 @@ const handlers = {
     changed('faults');
   },
   'dingtalk-faults'(faults) {
+    const drafts = () => store.dingtalkFaults.find((fault) => fault.kind === 'TEMPLATE_UNPUBLISHED')?.on;
+    const before = drafts();
     store.dingtalkFaults = faults;
     changed('faults');
+    // A draft is not drawn, whichever card is of it.
+    if (drafts() !== before) chats.readAgain(shown().map(ownerOf).filter(isDingTalk));
   },
   wire: addWire,
   story(story) {

@@ -63,7 +63,7 @@ async function read() {
     return;
   }
   if (record.problem) {
-    focus.problem = record.status === 503 ? AWAY : record.problem;
+    focus.problem = record.away ? AWAY : record.problem;
   } else {
     const flow = await flowOf(record);
     if (number !== focus.number) return;

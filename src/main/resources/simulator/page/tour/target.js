@@ -1,4 +1,5 @@
 // Where the next step of the story is to be done: the element of the page a person would use.
+import { isDingTalk } from '../platform.js';
 import { phoneOf } from '../slots.js';
 
 const among = (nodes, property, wanted) => [...nodes].find((node) => node.dataset[property] === wanted);
@@ -27,8 +28,8 @@ export function targetOf(story) {
     case 'fill':
       return control(place, target.label)?.closest('.control, .checker') ?? message ?? shell;
     case 'picture':
-      // First the card to answer, then the camera.
-      if (message && phoneOf(who).reply?.id !== target.messageId) return message.querySelector('.reply-button') ?? message;
+      // First the card to answer, then the camera; on DingTalk a photo answers none.
+      if (message && !isDingTalk(phoneOf(who).person) && phoneOf(who).reply?.id !== target.messageId) return message.querySelector('.reply-button') ?? message;
       return shell.querySelector('[data-testid=sample-picture]') ?? shell.querySelector('[data-testid=picture-menu]');
     case 'say':
       return among(shell.querySelectorAll('[data-word]'), 'word', target.button ?? '') ?? shell.querySelector('.composer-row');

@@ -10,8 +10,10 @@ import { lang, t } from '../i18n.js';
 import { html, look, nothing, render } from '../lit.js';
 import { prefs, remember } from '../prefs.js';
 import { begin, isBeingPrepared, story } from '../scenes.js';
-import { phoneOf, show, turnTo } from '../slots.js';
+import { isDingTalk } from '../platform.js';
+import { phoneOf, show, turnChat, turnTo } from '../slots.js';
 import { changed, store, watch } from '../store.js';
+import { choosePlace, placeChoice, placeNow } from '../story-place.js';
 import { preparing, preparingIsOver } from './preparing.js';
 import { back, follow, stop } from './spotlight.js';
 import { control, targetOf } from './target.js';
@@ -86,11 +88,12 @@ function ended(now) {
   if (busy(now)) Object.assign(view, { ended: '', welcome: false });
 }
 
-/** The step's person must be on a phone before anything can point at it; the story is told on Feishu. */
+/** The step's person must be on a phone before anything can point at it, in the private chat of the step's platform. */
 function bringWho(now) {
   if (!busy(now) || isBeingPrepared() || !now.who) return;
   if (!phoneOf(now.who)) show(now.who);
-  turnTo(now.who, 'feishu');
+  turnTo(now.who, now.on ?? 'feishu');
+  turnChat(now.who, false);
 }
 
 function light(root, now) {
@@ -130,7 +133,7 @@ function tour(now) {
 function welcome() {
   return html`<section class="tour-card" role="dialog" aria-labelledby="tour-title" aria-describedby="tour-what" data-testid="tour-card">
     <button class="tool tour-close" aria-label=${t('close')} @click=${later}>${icons.close()}</button>
-    ${icons.logo()}<h2 id="tour-title">${t('tour.title')}</h2><p id="tour-what">${t('tour.what')}</p>
+    ${icons.logo()}<h2 id="tour-title">${t('tour.title')}</h2><p id="tour-what">${t('tour.what')}</p>${placeChoice('tour-on')}
     <div class="tour-choices">
       <button class="primary-filled" data-testid="tour-walk" @click=${() => chosen(() => begin('walk'))}>${icons.walk()}<span>${t('tour.walk')}</span></button>
       <button class="plain" data-testid="tour-play" @click=${() => chosen(() => begin('play'))}>${icons.play()}<span>${t('tour.play')}</span></button>
@@ -167,7 +170,18 @@ function walking(now) {
       ${now.problem ? html`<p class="soft text">${now.problem}</p>` : nothing}
       <div class="row"><button class="plain small tour-back" data-testid="tour-back" @click=${back}>${icons.down()}${t('tour.back')}</button>${help(now)}${now.act ? html`<button class="plain small" data-testid="tour-skip" @click=${() => story('skip')}>${t('tour.skip')}</button>` : nothing}
         <button class="plain small" data-testid="tour-stop" @click=${() => story('stop')}>${t('tour.stop')}</button></div>
-      ${progress(now)}</section>`;
+      ${otherPlace()}${progress(now)}</section>`;
+}
+
+/** Which platform the walk is on, and the other by one press. */
+function otherPlace() {
+  const here = placeNow();
+  const other = here === 'dingtalk' ? 'feishu' : 'dingtalk';
+  return html`<p class="tour-place"><span class="chip" data-testid="tour-place">${t(`story.on.${here}`)}</span>
+    <button type="button" class="tour-other" data-testid="tour-other" @click=${() => {
+      choosePlace(other);
+      begin('walk', other);
+    }}>${t('tour.other', { platform: t(`story.on.${other}`) })}</button></p>`;
 }
 
 /** Is what is to be said written already, and only not sent? */
@@ -189,7 +203,8 @@ const helper = (words, act) => html`<button class="primary-filled small" data-te
 /** The photo answers the card it is evidence for. */
 function photograph(phone, target) {
   const asked = chatOf(phone.person).messages.find((one) => one.id === target?.messageId);
-  if (asked) phone.reply = { id: asked.id, what: messageLine(asked) };
+  // DingTalk knows no answers; the photo goes to whatever waits for one.
+  if (asked && !isDingTalk(phone.person)) phone.reply = { id: asked.id, what: messageLine(asked) };
   phone.sendSample(target?.text);
 }
 
@@ -209,7 +224,7 @@ function playing(now) {
     <section class="tour-bar" data-testid="tour-bar" aria-label=${t('tour.label')}>
       ${progress(now)}
       <div class="tour-bar-row"><span class="tour-who">${now.who ? html`${avatar(now.who, 'small')}<bdi>${now.who}</bdi>` : nothing}</span>
-        <span class="tour-hint text">${now.hint}</span><span class="soft">${now.step}/${now.steps}</span>
+        <span class="chip">${t(`story.on.${placeNow()}`)}</span><span class="tour-hint text">${now.hint}</span><span class="soft">${now.step}/${now.steps}</span>
         <button class="tool" data-testid="tour-pause" aria-label=${paused ? t('tour.resume') : t('tour.pause')} title=${paused ? t('tour.resume') : t('tour.pause')}
           @click=${() => story(paused ? 'resume' : 'pause')}>${paused ? icons.play() : icons.pause()}</button>
         <button class="tool" data-testid="tour-stop" aria-label=${t('tour.end')} title=${t('tour.end')} @click=${() => story('stop')}>${icons.stop()}</button></div></section>`;

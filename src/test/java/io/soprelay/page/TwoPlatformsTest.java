@@ -9,7 +9,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import io.soprelay.im.simulator.Cast;
 import io.soprelay.im.simulator.dingtalk.DingTalkFaults;
-import io.soprelay.im.simulator.dingtalk.DingTalkPlatform;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -124,22 +123,31 @@ class TwoPlatformsTest {
     }
 
     @Test
-    void a_card_of_a_template_that_is_not_published_is_a_grey_box(Room room) {
-        DingTalkPlatform platform = room.dingTalk();
+    void a_template_that_is_a_draft_again_makes_grey_boxes_of_its_cards_and_the_bot_says_why(Room room) {
         try (Screen screen = room.opens(1440, 900, ColorScheme.LIGHT)) {
             PhoneOnPage wang = dingTalk(screen, Cast.WANG);
             wang.says("帮助");
             wang.card("", "我的待办");
-            platform.published(platform.config().templateId(), false);
-            wang.shell().locator("[data-turn=feishu]").click();
-            screen.page().reload();
-            assertThat(dingTalk(screen, Cast.WANG)
-                            .shell()
-                            .locator("[data-testid=not-drawn]")
-                            .last())
-                    .containsText("没有发布");
-        } finally {
-            platform.published(platform.config().templateId(), true);
+            Locator grey = wang.shell().locator("[data-testid=not-drawn]");
+            assertThat(grey).hasCount(0);
+            screen.part("faults").click();
+            Locator draft = screen.page().locator("[data-fault='dingtalk:TEMPLATE_UNPUBLISHED']");
+            draft.scrollIntoViewIfNeeded();
+
+            draft.setChecked(true, new Locator.SetCheckedOptions().setForce(true));
+
+            assertThat(grey.last()).containsText("没有发布");
+            screen.page().keyboard().press("Escape");
+            wang.says("帮助");
+            screen.part("faults").click();
+            screen.part("ask-status").click();
+            assertThat(new PhoneOnPage(screen.page().locator("[data-testid=phone][data-person='" + Cast.ZHOU + "']"))
+                            .message("卡片模板没有发布"))
+                    .isVisible();
+            screen.picture("1440-dingtalk-draft");
+            screen.part("faults").click();
+            screen.part("faults-clear").click();
+            assertThat(grey).hasCount(0);
         }
     }
 

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soprelay.im.simulator.Cast;
+import io.soprelay.im.simulator.GroupChat;
+import io.soprelay.im.simulator.Phones;
 import io.soprelay.im.simulator.kit.FeishuKit;
 import io.soprelay.im.simulator.kit.Person;
 import io.soprelay.im.simulator.kit.PhoneCard;
+import io.soprelay.im.simulator.kit.PlatformKit;
 import io.soprelay.im.simulator.recording.RecordedSession;
 import io.soprelay.im.simulator.recording.Recording;
+import io.soprelay.im.simulator.story.Where;
 import io.soprelay.testkit.company.StoryHouse;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +22,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -27,12 +32,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RecordedSessionsTest {
     private static final Path SESSIONS = Path.of("src/test/resources/sessions");
     private static final Path DELIVERY = SESSIONS.resolve("delivery.jsonl");
+    private static final Path OVER_BOTH = SESSIONS.resolve("delivery-both.jsonl");
 
     private final StoryHouse house = StoryHouse.fresh();
 
     static List<Path> sessions() throws IOException {
         if (Boolean.getBoolean("sessions.update")) {
             Files.writeString(DELIVERY, recordedStory(StoryHouse.fresh(), "accepted"));
+            Files.writeString(OVER_BOTH, recordedStory(StoryHouse.onBoth(), Where.BOTH, "accepted"));
         }
         try (Stream<Path> files = Files.list(SESSIONS)) {
             return files.sorted().toList();
@@ -42,7 +49,58 @@ class RecordedSessionsTest {
     @ParameterizedTest
     @MethodSource("sessions")
     void a_session_can_be_lived_through_again(Path file) throws IOException {
-        RecordedSession.read(file).replay(house.kit());
+        if (Files.readString(file).contains("\"on\":\"dingtalk\"")) {
+            StoryHouse both = StoryHouse.onBoth();
+            RecordedSession.read(file).replay(both.kit(), both.dingTalk());
+        } else {
+            RecordedSession.read(file).replay(house.kit());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Where.class,
+            names = {"DINGTALK", "BOTH"})
+    void one_recording_holds_both_platforms(Where where) {
+        String text = recordedStory(StoryHouse.onBoth(), where, "shipped");
+        assertThat(text)
+                .contains("\"on\":\"dingtalk\"", "{dingtalk:库管小李}", "\"values\":{\"客户名称\":\"甲公司\"")
+                .doesNotContainPattern("dingtalk:user[0-9a-f]");
+
+        StoryHouse again = StoryHouse.onBoth();
+        RecordedSession.parse("both", text).replay(again.kit(), again.dingTalk());
+        assertThatThrownBy(() -> RecordedSession.parse("both", text)
+                        .replay(StoryHouse.fresh().kit()))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("nobody is on dingtalk here");
+    }
+
+    @Test
+    void what_is_said_in_a_group_and_answered_there_or_in_private_is_recorded_and_played_again() {
+        StoryHouse both = StoryHouse.onBoth();
+        String text;
+        try (Recording recording = Recording.of(
+                List.of(both.kit().platform(), both.dingTalk().platform()), both.clock(), both.clock()::now)) {
+            for (PlatformKit<?> kit : List.of(both.kit(), both.dingTalk())) {
+                GroupChat group = kit.phones().groups().stream()
+                        .filter(one -> one.name().equals(Cast.GROUP))
+                        .findFirst()
+                        .orElseThrow();
+                Person wang = kit.user(Cast.WANG);
+                group.hears(wang.phone(), "大家早");
+                group.hears(wang.phone(), "@接力 待办");
+                wang.sees("我的待办");
+                kit.settle();
+            }
+            text = recording.text();
+        }
+        assertThat(text)
+                .contains("{\"act\":\"say\",\"who\":\"销售小王\",\"text\":\"大家早\",\"in\":\"发货群\"}")
+                .contains("\"on\":\"dingtalk\",\"text\":\"@接力 待办\",\"in\":\"发货群\"")
+                .contains("{\"in\":\"发货群\",\"text\":\"只和你有关");
+
+        StoryHouse again = StoryHouse.onBoth();
+        RecordedSession.parse("groups", text).replay(again.kit(), again.dingTalk());
     }
 
     @Test
@@ -80,7 +138,7 @@ class RecordedSessionsTest {
     @Test
     void greetings_files_and_a_clock_that_was_set_are_recorded_and_played_again() {
         String text;
-        try (Recording recording = Recording.of(house.kit().platform(), house.clock(), house.clock()::now)) {
+        try (Recording recording = Recording.of(List.of(house.kit().platform()), house.clock(), house.clock()::now)) {
             house.kit().user(Cast.CHEN).isAnswered("/todo", "我的待办");
             recording.restart();
             house.kit().clock().jumpsToNext("18:00");
@@ -98,7 +156,7 @@ class RecordedSessionsTest {
 
     @Test
     void time_that_was_put_on_by_a_length_is_recorded_as_that_length() {
-        try (Recording recording = Recording.of(house.kit().platform(), house.clock(), house.clock()::now)) {
+        try (Recording recording = Recording.of(List.of(house.kit().platform()), house.clock(), house.clock()::now)) {
             house.clock().advance(Duration.ofHours(1));
             assertThat(recording.text()).endsWith("{\"act\":\"clock\",\"advance\":\"PT1H\"}\n");
         }
@@ -108,7 +166,7 @@ class RecordedSessionsTest {
     void presses_that_no_replay_could_aim_are_left_out() {
         FeishuKit feishu = house.kit();
         String text;
-        try (Recording recording = Recording.of(feishu.platform(), house.clock(), house.clock()::now)) {
+        try (Recording recording = Recording.of(List.of(feishu.platform()), house.clock(), house.clock()::now)) {
             Person chen = feishu.user(Cast.CHEN);
             chen.says("/start 发货流程");
             PhoneCard form = chen.card("发起发货流程", "提交");
@@ -160,8 +218,15 @@ class RecordedSessionsTest {
     }
 
     private static String recordedStory(StoryHouse house, String scene) {
-        try (Recording recording = Recording.of(house.kit().platform(), house.clock(), house.clock()::now)) {
-            house.director(length -> {}, state -> {}).openScene(scene);
+        return recordedStory(house, Where.FEISHU, scene);
+    }
+
+    private static String recordedStory(StoryHouse house, Where where, String scene) {
+        List<Phones> platforms = where == Where.FEISHU
+                ? List.of(house.kit().platform())
+                : List.of(house.kit().platform(), house.dingTalk().platform());
+        try (Recording recording = Recording.of(platforms, house.clock(), house.clock()::now)) {
+            house.director(length -> {}, state -> {}).openScene(where, scene);
             house.kit().settle();
             return recording.text();
         }

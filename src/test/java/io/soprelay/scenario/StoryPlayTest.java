@@ -7,6 +7,7 @@ import io.soprelay.im.simulator.Cast;
 import io.soprelay.im.simulator.story.StoryDirector;
 import io.soprelay.im.simulator.story.StoryState;
 import io.soprelay.im.simulator.story.StoryState.State;
+import io.soprelay.im.simulator.story.Where;
 import io.soprelay.testkit.company.StoryHouse;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +38,7 @@ class StoryPlayTest {
 
     @Test
     void every_step_is_announced_with_who_what_and_where_before_it_is_done() {
-        director.play(1);
+        director.play(Where.FEISHU, 1);
         awaitState(State.DONE);
 
         List<StoryState> steps = told.stream()
@@ -73,7 +74,7 @@ class StoryPlayTest {
                 director.pause();
             }
         };
-        director.play(2);
+        director.play(Where.FEISHU, 2);
         awaitState(State.PAUSED);
         StoryState paused = director.state();
         assertThat(house.kit()
@@ -98,7 +99,7 @@ class StoryPlayTest {
                 director.stop();
             }
         };
-        director.play(1);
+        director.play(Where.FEISHU, 1);
 
         awaitState(State.IDLE);
         house.kit().settle();
@@ -118,7 +119,7 @@ class StoryPlayTest {
                         .presses("同意");
             }
         };
-        director.play(1);
+        director.play(Where.FEISHU, 1);
 
         awaitState(State.FAILED);
         assertThat(director.state().problem())
@@ -129,8 +130,8 @@ class StoryPlayTest {
 
     @Test
     void a_pace_beyond_reason_is_refused() {
-        assertThatThrownBy(() -> director.play(0)).hasMessageContaining("between 0.1 and 20");
-        assertThatThrownBy(() -> director.play(Double.NaN)).hasMessageContaining("between 0.1 and 20");
+        assertThatThrownBy(() -> director.play(Where.FEISHU, 0)).hasMessageContaining("between 0.1 and 20");
+        assertThatThrownBy(() -> director.play(Where.FEISHU, Double.NaN)).hasMessageContaining("between 0.1 and 20");
         assertThat(director.state().state()).isEqualTo(State.IDLE);
     }
 

@@ -7,6 +7,7 @@ import io.soprelay.im.simulator.Cast;
 import io.soprelay.im.simulator.story.StoryDirector;
 import io.soprelay.im.simulator.story.StoryState;
 import io.soprelay.im.simulator.story.StoryState.State;
+import io.soprelay.im.simulator.story.Where;
 import io.soprelay.testkit.company.StoryHouse;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ class StoryScenesTest {
                     returned      | 销售小王    | 退款 2560 元           |
                     """)
     void a_scene_opens_at_full_speed_and_stands(String scene, String who, String words, String button) {
-        director.openScene(scene);
+        director.openScene(Where.FEISHU, scene);
 
         assertThat(director.state().state()).isEqualTo(State.IDLE);
         assertThat(director.state().scene()).isEqualTo(scene);
@@ -54,7 +55,7 @@ class StoryScenesTest {
 
     @Test
     void an_unknown_scene_is_refused_and_nothing_is_played() {
-        assertThatThrownBy(() -> director.openScene("lost"))
+        assertThatThrownBy(() -> director.openScene(Where.FEISHU, "lost"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'lost'")
                 .hasMessageContaining("shipped");

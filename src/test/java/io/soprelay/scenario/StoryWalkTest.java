@@ -8,6 +8,7 @@ import io.soprelay.im.simulator.kit.PhoneCard;
 import io.soprelay.im.simulator.story.StoryDirector;
 import io.soprelay.im.simulator.story.StoryState;
 import io.soprelay.im.simulator.story.StoryState.State;
+import io.soprelay.im.simulator.story.Where;
 import io.soprelay.testkit.company.StoryHouse;
 import java.time.Duration;
 import java.util.function.Predicate;
@@ -27,7 +28,7 @@ class StoryWalkTest {
 
     @BeforeEach
     void begin() {
-        director.walk();
+        director.walk(Where.FEISHU);
         awaits(state -> state.step() == 1);
     }
 

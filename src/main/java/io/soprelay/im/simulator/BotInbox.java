@@ -35,7 +35,7 @@ final class BotInbox {
     Delivery text(SimulatedPerson from, String text, @Nullable String parentId) {
         Marked marked = marked(text);
         return acts.send(
-                new PhoneAct.Said(from, text, parentId),
+                new PhoneAct.Said(from, text, parentId, null),
                 () -> send(
                         from,
                         new Place(from.chatId(), "p2p"),
@@ -49,6 +49,10 @@ final class BotInbox {
 
     /** Kept in the group; told to the bot only if it is mentioned. */
     Delivery groupText(SimulatedPerson from, FeishuGroup group, String text) {
+        return acts.send(new PhoneAct.Said(from, text, null, group), () -> inGroup(from, group, text));
+    }
+
+    private Delivery inGroup(SimulatedPerson from, FeishuGroup group, String text) {
         Place place = new Place(group.chatId(), "group");
         String messageId = "om_" + Ids.hex(16);
         if (!text.contains("@" + FeishuPlatform.BOT_NAME)) {

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +44,8 @@ final class BotProcess implements AutoCloseable {
 
     private static final String REFUSAL = "SOP Relay did not start: ";
 
-    private final List<String> command;
-    private final Map<String, String> environment;
+    private final Supplier<List<String>> command;
+    private final Supplier<Map<String, String>> environment;
     private final Path folder;
     private final int port;
     private final Runnable onChange;
@@ -56,15 +57,16 @@ final class BotProcess implements AutoCloseable {
     private volatile BotState state = new BotState(BotState.Phase.STOPPED, 0, Instant.now());
 
     /**
-     * @param command without the port, which the environment carries
-     * @param environment besides what {@link ChildEnvironment} leaves of this process's own
+     * @param command asked at each start; without the port, which the environment carries
+     * @param environment asked at each start; besides what {@link ChildEnvironment} leaves of this process's own
      * @param folder for log and pid file; made if it is missing
      * @param onChange told after each change of {@link #state}, also when the bot dies by itself
      */
-    BotProcess(List<String> command, Map<String, String> environment, Path folder, Runnable onChange) {
+    BotProcess(
+            Supplier<List<String>> command, Supplier<Map<String, String>> environment, Path folder, Runnable onChange) {
         this.onChange = onChange;
-        this.command = List.copyOf(command);
-        this.environment = Map.copyOf(environment);
+        this.command = command;
+        this.environment = environment;
         this.folder = folder;
         this.port = freePort();
     }
@@ -112,9 +114,9 @@ final class BotProcess implements AutoCloseable {
         try {
             Files.createDirectories(folder.resolve(TEMPORARY));
             endOrphan();
-            ProcessBuilder builder = new ProcessBuilder(command);
+            ProcessBuilder builder = new ProcessBuilder(command.get());
             ChildEnvironment.clean(builder.environment());
-            builder.environment().putAll(environment);
+            builder.environment().putAll(environment.get());
             // One allocation arena a core and thread would cost the bot tens of megabytes and gains it nothing.
             builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
             builder.environment().put("SERVER_PORT", Integer.toString(port));

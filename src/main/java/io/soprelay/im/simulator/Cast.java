@@ -14,6 +14,9 @@ public final class Cast {
     /** Has no role: what is not his he must not be able to do. */
     public static final String CHEN = "销售小陈";
 
+    /** The group in which all of them are, on every platform. */
+    public static final String GROUP = "发货群";
+
     public static final List<String> ALL = List.of(WANG, ZHANG, LIU, LI, ZHAO, ZHOU, CHEN);
 
     /** Who plays what, by the word's key in the message files. */
@@ -40,10 +43,12 @@ public final class Cast {
         return ROLES.getOrDefault(name, "nobody");
     }
 
-    /** Everybody is there afterwards; who was there already stays. */
+    /** Everybody is there afterwards, and their group; who was there already stays. */
     public static void join(FeishuPlatform platform) {
-        for (int i = 0; i < ALL.size(); i++) {
-            platform.addPerson(ALL.get(i), "1380000000" + (i + 1));
+        SimulatedPerson[] all = new SimulatedPerson[ALL.size()];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = platform.addPerson(ALL.get(i), "1380000000" + (i + 1));
         }
+        platform.addGroup(GROUP, all);
     }
 }

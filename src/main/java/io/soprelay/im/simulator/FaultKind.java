@@ -7,7 +7,11 @@ public interface FaultKind {
         /** Calls of the bot. */
         API,
         /** Calls of the platform: messages, events and presses. */
-        CALLBACK
+        CALLBACK,
+        /** The connection the bot opens itself. */
+        LINE,
+        /** How the app is set up on the platform: no call uses it up. */
+        CONSOLE
     }
 
     Side side();

@@ -31,7 +31,9 @@ public final class Faults extends FaultPlan<Faults.Kind> {
         /** An event waits until the next one has been pushed, with none behind it {@link FaultPlan#lateness}. */
         SWAPPED_CALLBACKS(Side.CALLBACK),
         /** The way to the bot takes {@link FaultPlan#callbackDelay}, which a press's 3 s must also pay. */
-        SLOW_CALLBACK(Side.CALLBACK);
+        SLOW_CALLBACK(Side.CALLBACK),
+        /** The call for the address of a long connection is not answered until this is switched off. */
+        OPENING_HANGS(Side.LINE);
 
         private final Side side;
 

@@ -2,8 +2,8 @@ package io.soprelay.im.simulator;
 
 import java.util.List;
 
-/** A group with the bot in it. The bot hears only what mentions it. */
-public final class FeishuGroup {
+/** A group on Feishu. */
+public final class FeishuGroup implements GroupChat {
     private final FeishuPlatform platform;
     private final String name;
     private final String chatId;
@@ -16,6 +16,7 @@ public final class FeishuGroup {
         this.members = List.copyOf(members);
     }
 
+    @Override
     public String name() {
         return name;
     }
@@ -24,13 +25,19 @@ public final class FeishuGroup {
         return chatId;
     }
 
+    @Override
     public List<SimulatedPerson> members() {
         return members;
     }
 
-    /** Everything said in it, oldest first. */
+    @Override
     public List<ChatMessage> messages() {
         return platform.chats().inChat(chatId);
+    }
+
+    @Override
+    public Delivery hears(Phone member, String text) {
+        return ((SimulatedPerson) member).saysIn(this, text);
     }
 
     @Override

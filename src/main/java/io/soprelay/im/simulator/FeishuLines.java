@@ -42,6 +42,7 @@ public final class FeishuLines implements AutoCloseable {
 
     private final FeishuPlatformConfig config;
     private final List<WebSocketPeer> open = new CopyOnWriteArrayList<>();
+    private final Set<WebSocketPeer> muted = ConcurrentHashMap.newKeySet();
     private final Set<String> passes = ConcurrentHashMap.newKeySet();
     private final Map<String, CompletableFuture<CallbackAnswer>> awaited = new ConcurrentHashMap<>();
     private final AtomicInteger opened = new AtomicInteger();
@@ -81,14 +82,22 @@ public final class FeishuLines implements AutoCloseable {
         open.forEach(peer -> peer.close(1000));
     }
 
+    /** Nothing is pushed through the connections that are open now, though each of them answers pings; later ones work. */
+    public void muteAll() {
+        muted.addAll(open);
+    }
+
     /** Every open connection breaks. */
     public void cutAll() {
         open.forEach(WebSocketPeer::cut);
     }
 
     /** Calls for an address are not answered until this is switched off; those waiting are answered then. */
-    public void hangEndpoint(boolean yes) {
+    public synchronized void hangEndpoint(boolean yes) {
         CompletableFuture<Void> before = hanging;
+        if (yes != before.isDone()) {
+            return;
+        }
         hanging = yes ? new CompletableFuture<>() : CompletableFuture.completedFuture(null);
         before.complete(null);
     }
@@ -156,7 +165,9 @@ public final class FeishuLines implements AutoCloseable {
         CompletableFuture<CallbackAnswer> answer = new CompletableFuture<>();
         awaited.put(messageId, answer);
         try {
-            send(peer, messageId, plain.getBytes(StandardCharsets.UTF_8));
+            if (!muted.contains(peer)) {
+                send(peer, messageId, plain.getBytes(StandardCharsets.UTF_8));
+            }
             return answer.get(window.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException late) {
             return new CallbackAnswer(0, "", CallbackAnswer.Problem.TOO_LATE);
@@ -259,6 +270,7 @@ public final class FeishuLines implements AutoCloseable {
         @Override
         public void closed(WebSocketPeer peer) {
             open.remove(peer);
+            muted.remove(peer);
         }
     }
 }

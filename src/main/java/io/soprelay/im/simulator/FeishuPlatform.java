@@ -1,7 +1,6 @@
 package io.soprelay.im.simulator;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>In a test: {@code try (var feishu = new FeishuPlatform(FeishuPlatformConfig.random())) { feishu.start();
  * var li = feishu.addPerson("库管小李"); feishu.callbackAddress(botUri); li.says("/todo"); … }}
  */
-public final class FeishuPlatform implements AutoCloseable {
+public final class FeishuPlatform implements Phones, AutoCloseable {
     /** The bot's name in the chat list, and what people can mention. */
     public static final String BOT_NAME = "接力";
 
@@ -79,10 +78,10 @@ public final class FeishuPlatform implements AutoCloseable {
         server = new LoopbackServer(config.port());
         server.handle("/", request -> logged(request, api::answer));
         server.handle(FeishuLines.ENDPOINT, request -> logged(request, lines::endpoint));
-        chats.listen(message -> people.byId(message.chatId())
-                .ifPresent(person -> listeners.forEach(listener -> listener.message(person, message))));
+        chats.listen(this::tell);
         wireLog.listen(entry -> listeners.forEach(listener -> listener.call(entry)));
         faults.listen(() -> listeners.forEach(PlatformListener::faults));
+        faults.listen(() -> lines.hangEndpoint(faults.isOn(Faults.Kind.OPENING_HANGS)));
     }
 
     /** From now on; what there is already is not told. */
@@ -117,12 +116,17 @@ public final class FeishuPlatform implements AutoCloseable {
         return config;
     }
 
-    /** Where callbacks go, for example {@code http://127.0.0.1:9000/callbacks/feishu}; refused off this machine. */
-    public void callbackAddress(URI bot) {
+    /**
+     * Where callbacks go, for example {@code http://127.0.0.1:9000/callbacks/feishu}; refused off this machine.
+     *
+     * @param bot null: over the long connection that the bot opens
+     */
+    public void callbackAddress(@Nullable URI bot) {
         sender.address(bot);
     }
 
     /** A new colleague without a mobile number, or the one who already has the name. */
+    @Override
     public SimulatedPerson addPerson(String name) {
         return addPerson(name, "");
     }
@@ -142,6 +146,16 @@ public final class FeishuPlatform implements AutoCloseable {
         return people.named(name).orElseThrow(() -> new IllegalArgumentException("nobody is called " + name));
     }
 
+    @Override
+    public String key() {
+        return "feishu";
+    }
+
+    @Override
+    public FeishuGroup groupOfAll(String name) {
+        return addGroup(name, people.all().toArray(SimulatedPerson[]::new));
+    }
+
     /** A group of these people and the bot. */
     public FeishuGroup addGroup(String name, SimulatedPerson... members) {
         FeishuGroup group = new FeishuGroup(this, config.appId(), name, List.of(members));
@@ -149,7 +163,12 @@ public final class FeishuPlatform implements AutoCloseable {
         return group;
     }
 
-    /** In the order they were added. */
+    @Override
+    public List<FeishuGroup> groups() {
+        return people.groups();
+    }
+
+    @Override
     public List<SimulatedPerson> people() {
         return List.copyOf(people.all());
     }
@@ -230,33 +249,19 @@ public final class FeishuPlatform implements AutoCloseable {
         tokens.expireAll();
     }
 
-    /** Any message of any chat. */
+    @Override
     public Optional<ChatMessage> message(String messageId) {
         return chats.find(messageId);
     }
 
-    /**
-     * Waits until {@code look} finds something, looking again after each change on any phone.
-     *
-     * @return empty when {@code patience} ended first
-     */
+    @Override
     public <T> Optional<T> await(Supplier<Optional<T>> look, Duration patience) {
         return chats.await(look, patience);
     }
 
-    /** Grows with every change on any phone; a change that was undone counts twice. */
+    @Override
     public long revision() {
         return chats.revision();
-    }
-
-    /** From now on {@code watcher} is told of what people do. */
-    public void watch(ActWatcher watcher) {
-        acts.add(watcher);
-    }
-
-    /** Ends {@link #watch}; nothing happens when it was not watching. */
-    public void unwatch(ActWatcher watcher) {
-        acts.remove(watcher);
     }
 
     /** Pushes an event once more under the same id, even if it was delivered. */
@@ -321,7 +326,8 @@ public final class FeishuPlatform implements AutoCloseable {
         return inbox;
     }
 
-    PhoneActs acts() {
+    @Override
+    public PhoneActs acts() {
         return acts;
     }
 
@@ -339,13 +345,22 @@ public final class FeishuPlatform implements AutoCloseable {
     }
 
     ClickResult press(SimulatedPerson person, ChatMessage message, ObjectNode action) {
+        SimulatedCard card = new SimulatedCard(this, person, message);
+        String button = card.buttonOf(action).orElse("");
         return acts.press(
-                new PhoneAct.Pressed(person, new SimulatedCard(this, person, message), action),
+                new PhoneAct.Pressed(person, card, button, card.filledIn(action.path("form_value"))),
                 () -> clicks.press(person, message, action));
     }
 
     Delivery push(String type, ObjectNode event) {
         return pusher.push(type, event, "");
+    }
+
+    private void tell(ChatMessage message) {
+        people.byId(message.chatId())
+                .ifPresent(person -> listeners.forEach(listener -> listener.message(person, message)));
+        people.group(message.chatId())
+                .ifPresent(group -> listeners.forEach(listener -> listener.message(group, message)));
     }
 
     private List<String> secrets() {
@@ -358,22 +373,6 @@ public final class FeishuPlatform implements AutoCloseable {
 
     private Optional<WireResponse> logged(
             WireRequest request, Function<WireRequest, Optional<WireResponse>> answering) {
-        long began = System.nanoTime();
-        Optional<WireResponse> answer = answering.apply(request);
-        wireLog.add(
-                config.machineClock().instant(),
-                WireLog.Direction.BOT_TO_FEISHU,
-                request.method(),
-                request.target(),
-                answer.map(WireResponse::status).orElse(0),
-                readable(request.header("content-type"), request.body()),
-                answer.map(found -> readable(found.contentType(), found.body())).orElse("(connection broken)"),
-                (System.nanoTime() - began) / 1_000_000);
-        return answer;
-    }
-
-    private static String readable(String contentType, byte[] body) {
-        boolean text = contentType.isEmpty() || contentType.contains("json") || contentType.contains("text");
-        return text ? new String(body, StandardCharsets.UTF_8) : "(" + contentType + ", " + body.length + " bytes)";
+        return wireLog.answered(config.machineClock(), WireLog.Direction.BOT_TO_FEISHU, request, answering);
     }
 }

@@ -3,6 +3,7 @@ package io.soprelay.im.simulator;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -23,6 +24,14 @@ public interface OtherPlatform extends AutoCloseable {
     /** What the bot must be told to be connected; never what the bot is told of Feishu. */
     default Map<String, String> settings() {
         return Map.of();
+    }
+
+    /** Whether the bot opens a connection to it from now on, or is called at its address; its settings follow. */
+    default void byLine(boolean yes) {}
+
+    /** What the bot's JVM needs to be connected so. */
+    default List<String> jvmOptions() {
+        return List.of();
     }
 
     /** The account of that person as the bot's settings write it; empty where nobody has one. */

@@ -1,6 +1,7 @@
 package io.soprelay.im.simulator;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,12 @@ final class People {
 
     void add(FeishuGroup group) {
         groups.put(group.chatId(), group);
+    }
+
+    List<FeishuGroup> groups() {
+        return groups.values().stream()
+                .sorted(Comparator.comparing(FeishuGroup::name))
+                .toList();
     }
 
     Optional<FeishuGroup> group(String chatId) {

@@ -1,32 +1,41 @@
 package io.soprelay.im.simulator;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** What somebody does on a phone. Acts the phone itself stops (a required control left empty) are none. */
 public sealed interface PhoneAct {
-    SimulatedPerson who();
+    Phone who();
 
-    /** @param replyTo message id of the card it answers */
-    record Said(SimulatedPerson who, String text, @Nullable String replyTo) implements PhoneAct {}
+    /**
+     * @param replyTo message id of the card it answers
+     * @param group the one it is said in; null in private
+     */
+    record Said(
+            Phone who,
+            String text,
+            @Nullable String replyTo,
+            @Nullable GroupChat group) implements PhoneAct {}
 
     /**
      * @param image false for a file
      * @param replyTo message id of the card it answers
      */
     record SentMedia(
-            SimulatedPerson who,
+            Phone who,
             boolean image,
             String fileName,
             @Nullable String replyTo) implements PhoneAct {}
 
     /**
      * @param card as it was pressed, possibly in somebody else's chat
-     * @param action as the app sends it: {@code tag}, {@code name}, {@code value}, {@code form_value}
+     * @param button its label; empty where none of the card's sends this
+     * @param filled what was filled in and is sent along: label → value as {@link ShownCard#fill} takes it, in the order of
+     *     the card; what was left as it came is not among it
      */
-    record Pressed(SimulatedPerson who, SimulatedCard card, JsonNode action) implements PhoneAct {}
+    record Pressed(Phone who, ShownCard card, String button, Map<String, String> filled) implements PhoneAct {}
 
-    record OpenedChat(SimulatedPerson who) implements PhoneAct {}
+    record OpenedChat(Phone who) implements PhoneAct {}
 
-    record PressedMenu(SimulatedPerson who, String key) implements PhoneAct {}
+    record PressedMenu(Phone who, String key) implements PhoneAct {}
 }

@@ -5,8 +5,11 @@ package io.soprelay.im.simulator;
  * do not wait for another such thread.
  */
 public interface PlatformListener {
-    /** A message is new or changed (same id, higher revision). */
+    /** A message of a private chat is new or changed (same id, higher revision). */
     default void message(SimulatedPerson person, ChatMessage message) {}
+
+    /** The same in a group, told once for all its members. */
+    default void message(FeishuGroup group, ChatMessage message) {}
 
     /** Somebody joined, or can be reached or not any more. */
     default void person(SimulatedPerson person) {}

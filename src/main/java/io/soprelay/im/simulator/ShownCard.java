@@ -15,6 +15,9 @@ public interface ShownCard {
 
     String title();
 
+    /** Below the title; may be empty. */
+    String subtitle();
+
     /** Every visible text from top to bottom, title first; buttons are not among them. */
     List<String> texts();
 

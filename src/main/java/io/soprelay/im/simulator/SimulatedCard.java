@@ -45,6 +45,7 @@ public final class SimulatedCard implements ShownCard {
         return view.title();
     }
 
+    @Override
     public String subtitle() {
         return view.subtitle();
     }

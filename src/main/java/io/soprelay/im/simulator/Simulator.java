@@ -39,6 +39,7 @@ public final class Simulator implements AutoCloseable {
     private final String locale;
     private final ReentrantLock acts = new ReentrantLock();
     private final List<SimulatorListener> listeners = new CopyOnWriteArrayList<>();
+    private volatile boolean byLine;
     private volatile long redisPid;
     private final AtomicBoolean closing = new AtomicBoolean();
 
@@ -73,9 +74,9 @@ public final class Simulator implements AutoCloseable {
         platform.remembersIn(folder.path());
         other.remembersIn(folder.path());
         redis = new BotRedis(folder.resolve(BotSettings.REDIS_FOLDER));
-        bot = new BotProcess(command(options), settings(), folder.path(), this::tellBot);
-        platform.callbackAddress(bot.base().resolve("/callbacks/feishu"));
+        bot = new BotProcess(() -> command(options), this::settings, folder.path(), this::tellBot);
         other.bot(bot.base());
+        reached(false);
         botClock = new BotClock(bot.base(), this::follow);
     }
 
@@ -148,6 +149,27 @@ public final class Simulator implements AutoCloseable {
         inTurn(() -> {
             bot.stop();
             startNow();
+        });
+    }
+
+    /** Does the bot open its connections to the platforms itself, or is it called at its address? */
+    public boolean byLine() {
+        return byLine;
+    }
+
+    /**
+     * Restarts the bot so that it opens connections itself, or is called at its address, as it is at the start and after
+     * a reset. Nothing happens when it is so already.
+     *
+     * @throws SimulatorProblem when the bot does not start
+     */
+    public void byLine(boolean yes) {
+        inTurn(() -> {
+            if (yes != byLine) {
+                bot.stop();
+                reached(yes);
+                startNow();
+            }
         });
     }
 
@@ -224,6 +246,7 @@ public final class Simulator implements AutoCloseable {
 
     /** What could not be deleted hinders no phone from remembering, and is told of afterwards. */
     private void beginAnew() {
+        reached(false);
         platform.forget();
         other.forget();
         try {
@@ -237,6 +260,12 @@ public final class Simulator implements AutoCloseable {
                 listeners.forEach(SimulatorListener::reset);
             }
         }
+    }
+
+    private void reached(boolean overLines) {
+        byLine = overLines;
+        platform.callbackAddress(overLines ? null : bot.base().resolve("/callbacks/feishu"));
+        other.byLine(overLines);
     }
 
     private void startAgain(RuntimeException failure) {
@@ -315,6 +344,12 @@ public final class Simulator implements AutoCloseable {
         if (!admin.isEmpty()) {
             settings.merge("RELAY_ADMINS", admin, (feishu, beside) -> feishu + "," + beside);
         }
+        if (byLine) {
+            settings.put("RELAY_FEISHU_TRANSPORT", "long-connection");
+            // A visitor waits: with the defaults a dead line is noticed after 90 s, a deaf one after half an hour.
+            settings.put("RELAY_LINE_MAX_SILENCE", "40s");
+            settings.put("RELAY_LINE_MAX_AGE", "2m");
+        }
         settings.putAll(other.settings());
         settings.put("RELAY_API_TOKEN", apiToken);
         return settings;
@@ -328,6 +363,7 @@ public final class Simulator implements AutoCloseable {
             String classPath = System.getProperty("java.class.path");
             command.add(java);
             command.addAll(options.botJvmOptions());
+            command.addAll(other.jvmOptions());
             // Whatever needs a temporary file makes it in our folder, and no counters in the system's.
             command.add(
                     "-Djava.io.tmpdir=" + folder.resolve(BotProcess.TEMPORARY).toAbsolutePath());

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the simulator's process was asked for, by {@code --name=value} or environment.
  *
  * @param port of page and platform on 127.0.0.1; 8080, for the demo a free one
  * @param demo play the delivery and leave
+ * @param platform of the demo: {@code feishu}, {@code dingtalk} or {@code both}
  * @param dataDir where the bot keeps its Redis and pictures, and its log is written
  * @param locale of the bot and of the page's problems, for example {@code zh-CN}
  * @param botCommand starts the bot; empty: the same jar once more
@@ -24,6 +26,7 @@ import java.util.Optional;
 public record SimulatorOptions(
         int port,
         boolean demo,
+        String platform,
         Path dataDir,
         String locale,
         List<String> botCommand,
@@ -39,6 +42,7 @@ public record SimulatorOptions(
         RealCredentials.refuse(environment);
         Optional<String> port = Optional.empty();
         boolean demo = false;
+        String platform = "both";
         Path data = Path.of(environment.getOrDefault("RELAY_SIMULATOR_DATA_DIR", "data"));
         String locale = environment.getOrDefault("RELAY_LOCALE", "zh-CN");
         String command = environment.getOrDefault("RELAY_SIMULATOR_BOT_COMMAND", "");
@@ -49,6 +53,7 @@ public record SimulatorOptions(
             switch (argument.split("=", 2)[0].toLowerCase(Locale.ROOT)) {
                 case "--server.port" -> port = Optional.of(value);
                 case "--demo" -> demo = true;
+                case "--platform" -> platform = platform(value);
                 case "--relay.simulator.enabled" -> {}
                 case "--relay.simulator.data-dir" -> data = Path.of(value);
                 case "--relay.locale" -> {
@@ -65,7 +70,15 @@ public record SimulatorOptions(
         }
         int number = port.map(SimulatorOptions::port).orElse(demo ? 0 : 8080);
         return new SimulatorOptions(
-                number, demo, data, locale, words(command), words(jvm), List.copyOf(forBot), patience(environment));
+                number,
+                demo,
+                platform,
+                data,
+                locale,
+                words(command),
+                words(jvm),
+                List.copyOf(forBot),
+                patience(environment));
     }
 
     private static String handedOn(String argument) {
@@ -75,10 +88,18 @@ public record SimulatorOptions(
                     + name + " itself; leave it out.");
         }
         if (!argument.matches("--(relay|logging|spring)\\..+=.*")) {
-            throw new SimulatorProblem("There is no option " + argument
-                    + "; try --demo, --server.port=8090 or a setting such as --relay.locale=en-US.");
+            throw new SimulatorProblem(
+                    "There is no option " + argument
+                            + "; try --demo, --platform=dingtalk with it, --server.port=8090 or a setting such as --relay.locale=en-US.");
         }
         return argument;
+    }
+
+    private static String platform(String text) {
+        if (!Set.of("feishu", "dingtalk", "both").contains(text)) {
+            throw new SimulatorProblem("--platform must be feishu, dingtalk or both, but was '" + text + "'.");
+        }
+        return text;
     }
 
     private static Duration patience(Map<String, String> environment) {

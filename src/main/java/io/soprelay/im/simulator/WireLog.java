@@ -1,6 +1,8 @@
 package io.soprelay.im.simulator;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -63,6 +66,31 @@ public final class WireLog {
     /** @param secrets texts that must not appear, asked for at every entry */
     public WireLog(Supplier<Collection<String>> secrets) {
         this.secrets = secrets;
+    }
+
+    /** Lets a call of the bot be answered and keeps both; a connection that breaks instead has the status 0. */
+    public Optional<WireResponse> answered(
+            InstantSource clock,
+            Direction direction,
+            WireRequest request,
+            Function<WireRequest, Optional<WireResponse>> answering) {
+        long began = System.nanoTime();
+        Optional<WireResponse> answer = answering.apply(request);
+        add(
+                clock.instant(),
+                direction,
+                request.method(),
+                request.target(),
+                answer.map(WireResponse::status).orElse(0),
+                readable(request.header("content-type"), request.body()),
+                answer.map(found -> readable(found.contentType(), found.body())).orElse("(connection broken)"),
+                (System.nanoTime() - began) / 1_000_000);
+        return answer;
+    }
+
+    private static String readable(String contentType, byte[] body) {
+        boolean text = contentType.isEmpty() || contentType.contains("json") || contentType.contains("text");
+        return text ? new String(body, StandardCharsets.UTF_8) : "(" + contentType + ", " + body.length + " bytes)";
     }
 
     /** Told every new entry, inside the lock, so in their order. */

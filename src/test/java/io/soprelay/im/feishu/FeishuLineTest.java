@@ -149,6 +149,25 @@ class FeishuLineTest extends FeishuLineBench {
     }
 
     @Test
+    void a_line_that_brings_nothing_but_answers_pings_looks_well_and_what_was_lost_comes_again_over_the_next() {
+        connect();
+        platform.lines().muteAll();
+
+        Delivery said = li.says("待办");
+
+        assertThat(said.delivered()).isFalse();
+        assertThat(line.state().isConnected()).as("the bot can not see it").isTrue();
+        assertThat(line.state().drops()).isZero();
+        platform.lines().disconnectAll();
+        await().until(() -> platform.lines().openedInAll() == 2
+                && platform.lines().open() == 1
+                && line.state().isConnected());
+        platform.redeliverPending();
+        await().until(said::delivered);
+        assertThat(inbox.received).hasSize(1);
+    }
+
+    @Test
     void a_close_by_the_platform_and_a_broken_socket_are_followed_by_a_new_connection() {
         connect();
 

@@ -153,6 +153,8 @@ class SimulatorTest {
             assertThat(told(1, "--server.port=" + taken.getLocalPort())).contains("is in use");
         }
         assertThat(told(1, "--colour=red")).contains("There is no option --colour=red");
+        assertThat(told(1, "--demo", "--platform=slack"))
+                .isEqualTo("--platform must be feishu, dingtalk or both, but was 'slack'.");
         assertThat(told(1, "--server.port=many")).contains("between 0 and 65535");
         assertThat(told(1, "--relay.feishu.app-id=x")).contains("sets --relay.feishu.app-id itself");
         assertThat(told(1, "--server.port=0", "--relay.simulator.bot-command=" + StandInBot.command() + " refuse"))

@@ -1,6 +1,7 @@
 package io.soprelay.im.simulator.control;
 
 import io.soprelay.im.simulator.BotState;
+import io.soprelay.im.simulator.Json;
 import io.soprelay.im.simulator.Simulator;
 import io.soprelay.im.simulator.WireRequest;
 import io.soprelay.im.simulator.WireResponse;
@@ -53,7 +54,7 @@ final class BotReads {
 
     private WireResponse passed(String path, String asked) {
         if (simulator.bot().phase() != BotState.Phase.RUNNING) {
-            throw new ControlRefusal(503, words.say("bot.away"));
+            return away("bot.away");
         }
         HttpRequest request = HttpRequest.newBuilder(URI.create(simulator.botBase() + path))
                 .timeout(PATIENCE)
@@ -69,11 +70,16 @@ final class BotReads {
                     answer.body(),
                     null);
         } catch (IOException e) {
-            throw new ControlRefusal(503, words.say("bot.no-answer"));
+            return away("bot.no-answer");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ControlRefusal(503, words.say("bot.no-answer"));
+            return away("bot.no-answer");
         }
+    }
+
+    /** An ordinary answer: a bot may be stopped on purpose, and a browser writes every refusal into its console. */
+    private WireResponse away(String why) {
+        return WireResponse.json(200, Json.object().put("away", true).put("problem", words.say(why)));
     }
 
     /** What the bot's programs are told is English. */

@@ -29,13 +29,16 @@ public final class ControlApi implements AutoCloseable {
         Workplaces workplaces = new Workplaces(simulator.platform(), dingTalk);
         PageShapes shapes = new PageShapes(simulator, workplaces, words);
         routes = new Routes(words, new OwnPage(simulator.platform().baseUrl()));
-        news = new PageNews(simulator, shapes, dingTalkShapes, workplaces, words, heartbeat);
+        GroupChats groups = new GroupChats(simulator.platform(), dingTalk, shapes, dingTalkShapes, words);
+        news = new PageNews(simulator, shapes, dingTalkShapes, groups, workplaces, words, heartbeat);
         new PageFiles(words).mount(routes);
         new PageReads(simulator, shapes, words).mount(routes);
         new BotReads(simulator, words).mount(routes);
         new PhoneActs(simulator, news, words).mount(routes);
         new DingTalkActs(simulator, dingTalkShapes, workplaces, news, words).mount(routes);
+        groups.mount(routes);
         new BackstageActs(simulator, shapes, words).mount(routes);
+        new LineActs(simulator, words).mount(routes);
         story = new StoryActs(simulator, news, words);
         story.mount(routes);
         routes.get(

@@ -26,7 +26,7 @@ final class DingTalkShapes {
 
     DingTalkShapes(DingTalkPlatform platform, PageWords words) {
         this.platform = platform;
-        // Without the silent Stream: this bot is reached over HTTP.
+        // Without the silent Stream, which no new connection would mend: a button makes those that are open deaf.
         this.faults = new FaultSwitches<>(platform.faults(), kind -> kind != DingTalkFaults.Kind.SILENT_STREAM, words);
         this.words = words;
     }
@@ -40,9 +40,14 @@ final class DingTalkShapes {
                 .put("count", chat.size());
         if (!chat.isEmpty()) {
             ChatMessage last = chat.getLast();
-            shape.putObject("last").put("text", inList(person, last)).put("at", Moments.written(last.sentAt()));
+            shape.set("last", last(person, last));
         }
         return shape;
+    }
+
+    /** The newest message of a chat, as the chat list shows it. */
+    ObjectNode last(DingTalkPerson person, ChatMessage message) {
+        return Json.object().put("text", inList(person, message)).put("at", Moments.written(message.sentAt()));
     }
 
     ObjectNode message(DingTalkPerson person, ChatMessage message) {
@@ -53,6 +58,9 @@ final class DingTalkShapes {
                 .put("type", type(message))
                 .put("revision", message.revision())
                 .put("sentAt", Moments.written(message.sentAt()));
+        platform.people().stream()
+                .filter(other -> other != person && other.userId().equals(message.sender()))
+                .forEach(other -> shape.put("from", other.name()));
         switch (type(message)) {
             case "card" -> shape.set("content", card(person.cardAs(message)));
             case "image" -> shape.putObject("content").put("image_key", Json.text(content, "key"));

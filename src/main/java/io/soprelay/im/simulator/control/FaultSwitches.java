@@ -4,6 +4,7 @@ import io.soprelay.im.simulator.FaultKind;
 import io.soprelay.im.simulator.FaultPlan;
 import io.soprelay.im.simulator.Json;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -36,7 +37,7 @@ final class FaultSwitches<K extends Enum<K> & FaultKind> {
                 ObjectNode shape = all.addObject()
                         .put("kind", fault.kind().name())
                         .put("on", fault.on())
-                        .put("side", fault.kind().side() == FaultKind.Side.API ? "api" : "callback");
+                        .put("side", fault.kind().side().name().toLowerCase(Locale.ROOT));
                 fault.left().ifPresent(left -> shape.put("left", left));
             }
         }

@@ -1,6 +1,7 @@
 package io.soprelay.im.simulator.control;
 
 import io.soprelay.im.simulator.ChatMessage;
+import io.soprelay.im.simulator.FeishuGroup;
 import io.soprelay.im.simulator.Json;
 import io.soprelay.im.simulator.SimulatedPerson;
 import io.soprelay.im.simulator.Simulator;
@@ -14,6 +15,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +31,7 @@ final class PageNews implements SimulatorListener, AutoCloseable {
     private final DingTalkPlatform dingTalk;
     private final PageShapes shapes;
     private final DingTalkShapes dingTalkShapes;
+    private final GroupChats groups;
     private final Workplaces workplaces;
     private final PageWords words;
     private final EventHub hub;
@@ -41,6 +45,7 @@ final class PageNews implements SimulatorListener, AutoCloseable {
             Simulator simulator,
             PageShapes shapes,
             DingTalkShapes dingTalkShapes,
+            GroupChats groups,
             Workplaces workplaces,
             PageWords words,
             Duration heartbeat) {
@@ -48,6 +53,7 @@ final class PageNews implements SimulatorListener, AutoCloseable {
         this.dingTalk = DingTalkSide.of(simulator);
         this.shapes = shapes;
         this.dingTalkShapes = dingTalkShapes;
+        this.groups = groups;
         this.workplaces = workplaces;
         this.words = words;
         this.hub = new EventHub(this::hello, heartbeat);
@@ -92,6 +98,23 @@ final class PageNews implements SimulatorListener, AutoCloseable {
         if (workplaces.moves(person, message)) {
             // Not in order: the chats are locked here, and whoever is in order looks at them.
             simulator.platform().people().forEach(one -> hub.publish("person", () -> shapes.person(one)));
+        }
+    }
+
+    @Override
+    public void message(FeishuGroup group, ChatMessage message) {
+        inGroup(message, tell -> groups.news(group, message, tell));
+    }
+
+    /** The same message on every member's phone. */
+    private void inGroup(ChatMessage message, Consumer<BiConsumer<String, ObjectNode>> toEach) {
+        versions.note(message);
+        Set<String> named = noteNumbers(message);
+        if (hub.pageCount() > 0) {
+            toEach.accept((owner, news) -> hub.publish("message", () -> news.put("person", owner)));
+        }
+        if (!named.isEmpty()) {
+            touched(named);
         }
     }
 
@@ -163,6 +186,7 @@ final class PageNews implements SimulatorListener, AutoCloseable {
         simulator.platform().people().forEach(person -> people.add(shapes.person(person)));
         ArrayNode there = state.putArray("dingtalkPeople");
         dingTalk.people().forEach(person -> there.add(dingTalkShapes.person(person)));
+        state.set("groups", groups.shape());
         state.setAll(shapes.now());
         state.set("bot", shapes.bot());
         state.set("faults", shapes.faults().shape());
@@ -187,6 +211,9 @@ final class PageNews implements SimulatorListener, AutoCloseable {
                     .filter(person -> person.chatId().equals(message.chatId()))
                     .findFirst()
                     .ifPresent(person -> message(person, message));
+            dingTalk.groups().stream()
+                    .filter(group -> group.conversationId().equals(message.chatId()))
+                    .forEach(group -> inGroup(message, tell -> groups.news(group, message, tell)));
         }
 
         private void message(DingTalkPerson person, ChatMessage message) {
@@ -199,6 +226,10 @@ final class PageNews implements SimulatorListener, AutoCloseable {
             });
             if (!named.isEmpty()) {
                 touched(named);
+            }
+            if (workplaces.moves(person, message)) {
+                // Elsewhere: this platform's chats are locked here, and who looks at both begins with Feishu's.
+                Thread.ofVirtual().start(() -> simulator.platform().people().forEach(PageNews.this::person));
             }
         }
 

@@ -42,9 +42,14 @@ final class PageShapes {
                 .put("count", chat.size());
         if (!chat.isEmpty()) {
             ChatMessage last = chat.getLast();
-            shape.putObject("last").put("text", inList(last)).put("at", Moments.written(last.sentAt()));
+            shape.set("last", last(last));
         }
         return shape;
+    }
+
+    /** The newest message of a chat, as the chat list shows it. */
+    ObjectNode last(ChatMessage message) {
+        return Json.object().put("text", inList(message)).put("at", Moments.written(message.sentAt()));
     }
 
     ObjectNode message(SimulatedPerson person, ChatMessage message) {
@@ -54,6 +59,9 @@ final class PageShapes {
                 .put("type", type(message))
                 .put("revision", message.revision())
                 .put("sentAt", Moments.written(message.sentAt()));
+        platform.people().stream()
+                .filter(other -> other != person && other.openId().equals(message.sender()))
+                .forEach(other -> shape.put("from", other.name()));
         if (message.parentId() != null) {
             shape.put("parentId", message.parentId());
         }
@@ -63,7 +71,10 @@ final class PageShapes {
 
     ObjectNode bot() {
         BotState bot = simulator.bot();
-        ObjectNode shape = Json.object().put("state", bot.phase().word()).put("pid", bot.pid());
+        ObjectNode shape = Json.object()
+                .put("state", bot.phase().word())
+                .put("pid", bot.pid())
+                .put("byLine", simulator.byLine());
         ObjectNode redis = shape.putObject("redis");
         simulator
                 .redisPid()

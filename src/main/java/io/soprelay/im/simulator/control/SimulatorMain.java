@@ -4,6 +4,8 @@ import io.soprelay.im.simulator.Simulator;
 import io.soprelay.im.simulator.SimulatorOptions;
 import io.soprelay.im.simulator.SimulatorProblem;
 import io.soprelay.im.simulator.story.Demo;
+import io.soprelay.im.simulator.story.Phonebook;
+import io.soprelay.im.simulator.story.Where;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -77,7 +80,9 @@ public final class SimulatorMain {
 
     private static int demo(SimulatorOptions options, PrintStream out) {
         Path data = freshFolder(options.dataDir());
-        Simulator simulator = new Simulator(options, data);
+        Where where = Where.of(options.platform()).orElseThrow();
+        Simulator simulator = new Simulator(options, data, DingTalkSide::new);
+        Phonebook phones = Phonebook.of(simulator.platform(), DingTalkSide.of(simulator));
         Thread hook = Thread.ofPlatform().unstarted(() -> {
             out.close();
             simulator.close();
@@ -86,9 +91,16 @@ public final class SimulatorMain {
         Runtime.getRuntime().addShutdownHook(hook);
         boolean played = false;
         try {
-            out.println("启动机器人和模拟的飞书 … (" + simulator.platform().baseUrl() + ")");
+            out.println("启动机器人、模拟的飞书和钉钉 … (" + simulator.platform().baseUrl() + ")");
             simulator.start();
-            played = new Demo(simulator.platform(), simulator.clock(), options.patience(), out).play();
+            played = new Demo(
+                            phones,
+                            where,
+                            simulator.clock(),
+                            Locale.forLanguageTag(options.locale()),
+                            options.patience(),
+                            out)
+                    .play();
         } finally {
             close(simulator, hook);
             if (played) {

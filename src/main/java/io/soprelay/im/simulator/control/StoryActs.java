@@ -7,9 +7,12 @@ import io.soprelay.im.simulator.SimulatorListener;
 import io.soprelay.im.simulator.WireResponse;
 import io.soprelay.im.simulator.recording.Recording;
 import io.soprelay.im.simulator.story.Pace;
+import io.soprelay.im.simulator.story.Phonebook;
 import io.soprelay.im.simulator.story.StoryDirector;
 import io.soprelay.im.simulator.story.StoryState;
+import io.soprelay.im.simulator.story.Where;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -43,7 +46,7 @@ final class StoryActs implements AutoCloseable {
         this.news = news;
         this.words = words;
         director = new StoryDirector(
-                simulator.platform(),
+                Phonebook.of(simulator.platform(), DingTalkSide.of(simulator)),
                 simulator.clock(),
                 Locale.forLanguageTag(words.tag()),
                 PATIENCE,
@@ -53,7 +56,7 @@ final class StoryActs implements AutoCloseable {
         state = director.state();
         // The platform's clock follows the bot's; asking the bot itself would slow each press down.
         recording = Recording.of(
-                simulator.platform(),
+                List.of(simulator.platform(), DingTalkSide.of(simulator)),
                 simulator.clock(),
                 simulator.platform().config().clock());
         simulator.listen(new SimulatorListener() {
@@ -89,9 +92,10 @@ final class StoryActs implements AutoCloseable {
             String known = state.scenes().stream().map(StoryState.Scene::id).collect(Collectors.joining("、"));
             throw new ControlRefusal(400, words.say("scene.unknown", id, known));
         }
+        Where where = where(body);
         return prepare(true, () -> {
             startOver();
-            director.openScene(id);
+            director.openScene(where, id);
         });
     }
 
@@ -100,15 +104,17 @@ final class StoryActs implements AutoCloseable {
         switch (act) {
             case "play" -> {
                 double pace = pace(body);
+                Where where = where(body);
                 return prepare(isBotAway(), () -> {
                     simulator.startBot();
-                    director.play(pace);
+                    director.play(where, pace);
                 });
             }
             case "walk" -> {
+                Where where = where(body);
                 return prepare(isBotAway(), () -> {
                     simulator.startBot();
-                    director.walk();
+                    director.walk(where);
                 });
             }
             case "pause" -> director.pause();
@@ -119,6 +125,14 @@ final class StoryActs implements AutoCloseable {
             default -> throw new ControlRefusal(400, words.say("act.unknown", act, ACTS));
         }
         return json();
+    }
+
+    /** A page that does not say means Feishu. */
+    private Where where(JsonNode body) {
+        String asked = Json.text(body, "platform");
+        return asked.isEmpty()
+                ? Where.FEISHU
+                : Where.of(asked).orElseThrow(() -> new ControlRefusal(400, words.say("platform.unknown", asked)));
     }
 
     private double pace(JsonNode body) {

@@ -3,12 +3,13 @@ package io.soprelay.im.simulator.control;
 import io.soprelay.im.simulator.Cast;
 import io.soprelay.im.simulator.ChatMessage;
 import io.soprelay.im.simulator.FeishuPlatform;
-import io.soprelay.im.simulator.Json;
-import io.soprelay.im.simulator.SimulatedPerson;
+import io.soprelay.im.simulator.Phone;
 import io.soprelay.im.simulator.dingtalk.DingTalkPlatform;
-import java.util.List;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * On which of the two platforms the people with a role get their work. The bot has it from the administrator's last line
@@ -55,21 +56,24 @@ final class Workplaces {
     }
 
     /** Might the message have changed a workplace? */
-    boolean moves(SimulatedPerson sender, ChatMessage message) {
+    boolean moves(Phone sender, ChatMessage message) {
         return sender.name().equals(Cast.ZHOU)
-                && message.sender().equals(sender.openId())
+                && message.sender().equals(sender.accountId())
                 && message.content().contains(COMMAND);
     }
 
     private Optional<String> lastLine(String role) {
-        SimulatedPerson admin = feishu.person(Cast.ZHOU);
-        List<ChatMessage> chat = admin.messages();
-        return chat.reversed().stream()
-                .filter(message -> moves(admin, message))
-                .map(message -> Json.text(Json.parse(message.content()), "text"))
-                .filter(line -> line.startsWith(COMMAND + role + " "))
-                .findFirst();
+        return Stream.<Phone>of(feishu.person(Cast.ZHOU), dingTalk.person(Cast.ZHOU))
+                .flatMap(admin -> admin.messages().reversed().stream()
+                        .filter(message ->
+                                moves(admin, message) && admin.textOf(message).startsWith(COMMAND + role + " "))
+                        .limit(1)
+                        .map(message -> new Said(message.sentAt(), admin.textOf(message))))
+                .max(Comparator.comparing(Said::at))
+                .map(Said::line);
     }
+
+    private record Said(Instant at, String line) {}
 
     private String account(String name) {
         return "dingtalk:" + dingTalk.person(name).userId();

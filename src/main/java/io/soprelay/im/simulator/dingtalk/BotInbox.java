@@ -5,6 +5,8 @@ import io.soprelay.im.simulator.Chats;
 import io.soprelay.im.simulator.Delivery;
 import io.soprelay.im.simulator.Ids;
 import io.soprelay.im.simulator.Json;
+import io.soprelay.im.simulator.PhoneAct;
+import io.soprelay.im.simulator.PhoneActs;
 import io.soprelay.im.simulator.UploadedMedia;
 import java.net.URI;
 import java.util.List;
@@ -23,6 +25,7 @@ final class BotInbox {
     private final RobotApi robot;
     private final BotWay way;
     private final Quota quota;
+    private final PhoneActs acts;
     private final Supplier<URI> base;
 
     BotInbox(
@@ -33,6 +36,7 @@ final class BotInbox {
             RobotApi robot,
             BotWay way,
             Quota quota,
+            PhoneActs acts,
             Supplier<URI> base) {
         this.config = config;
         this.chats = chats;
@@ -41,11 +45,16 @@ final class BotInbox {
         this.robot = robot;
         this.way = way;
         this.quota = quota;
+        this.acts = acts;
         this.base = base;
     }
 
     /** A private text to the robot. */
     Delivery text(DingTalkPerson from, String text) {
+        return acts.send(new PhoneAct.Said(from, text, null, null), () -> alone(from, text));
+    }
+
+    private Delivery alone(DingTalkPerson from, String text) {
         String id = put(from, from.chatId(), "text", Json.object().put("content", text));
         ObjectNode message = message(from, id, from.chatId(), null, "text");
         message.putObject("text").put("content", text);
@@ -57,6 +66,10 @@ final class BotInbox {
      * behind it.
      */
     Delivery groupText(DingTalkPerson from, DingTalkGroup group, String text, List<DingTalkPerson> mentioned) {
+        return acts.send(new PhoneAct.Said(from, text, null, group), () -> inGroup(from, group, text, mentioned));
+    }
+
+    private Delivery inGroup(DingTalkPerson from, DingTalkGroup group, String text, List<DingTalkPerson> mentioned) {
         String id = put(from, group.conversationId(), "text", Json.object().put("content", text));
         String at = "@" + DingTalkPlatform.BOT_NAME;
         if (!text.contains(at)) {
@@ -75,7 +88,7 @@ final class BotInbox {
         ObjectNode message = message(from, id, from.chatId(), null, "picture");
         String code = files.code(item);
         message.putObject("content").put("downloadCode", code).put("pictureDownloadCode", code);
-        return push(message, id);
+        return acts.send(new PhoneAct.SentMedia(from, true, "picture.png", null), () -> push(message, id));
     }
 
     Delivery file(DingTalkPerson from, String fileName, byte[] file) {
@@ -88,7 +101,7 @@ final class BotInbox {
                 .put("fileName", fileName)
                 .put("spaceId", Ids.hex(5))
                 .put("fileId", Ids.hex(5));
-        return push(message, id);
+        return acts.send(new PhoneAct.SentMedia(from, false, fileName, null), () -> push(message, id));
     }
 
     /** Words and pictures in one message, in private or, with the robot mentioned, in a group. */

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 
 /** What DingTalk checks of card variables and templates. */
@@ -18,12 +19,31 @@ final class CardCheck {
     private static final int KEY_BYTES_MAX = 100;
 
     private final DingTalkPlatformConfig config;
-    private final Set<String> unpublished;
+    private final DingTalkFaults faults;
+    private final Set<String> drafts = ConcurrentHashMap.newKeySet();
 
-    /** @param unpublished templates that exist but can not be used yet; may change */
-    CardCheck(DingTalkPlatformConfig config, Set<String> unpublished) {
+    CardCheck(DingTalkPlatformConfig config, DingTalkFaults faults) {
         this.config = config;
-        this.unpublished = unpublished;
+        this.faults = faults;
+    }
+
+    /** Makes a template a draft, or publishes it again. */
+    void publish(String id, boolean yes) {
+        if (yes) {
+            drafts.remove(id);
+        } else {
+            drafts.add(id);
+        }
+    }
+
+    /** Is it one of the app's, and no draft? */
+    boolean published(String id) {
+        return config.templates().contains(id) && !isDraft(id);
+    }
+
+    private boolean isDraft(String id) {
+        boolean all = faults.isOn(DingTalkFaults.Kind.TEMPLATE_UNPUBLISHED);
+        return drafts.contains(id) || (all && config.templates().contains(id));
     }
 
     static DingTalkRefusal unsafe() {
@@ -38,7 +58,7 @@ final class CardCheck {
         if (id.isEmpty()) {
             throw new DingTalkRefusal("param.cardTemplateIdEmpty", "卡片模板ID为空");
         }
-        if (unpublished.contains(id)) {
+        if (isDraft(id)) {
             throw new DingTalkRefusal("param.templateUnpublished", "卡片模板未发布");
         }
         if (!config.templates().contains(id) && !BUILT_IN.contains(id)) {

@@ -5,6 +5,7 @@ import io.soprelay.im.simulator.ChatMessage;
 import io.soprelay.im.simulator.ClickResult;
 import io.soprelay.im.simulator.Json;
 import io.soprelay.im.simulator.Labels;
+import io.soprelay.im.simulator.PhoneAct;
 import io.soprelay.im.simulator.ShownCard;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,6 +64,11 @@ public final class DingTalkCard implements ShownCard {
     @Override
     public String title() {
         return face.title();
+    }
+
+    @Override
+    public String subtitle() {
+        return face.subtitle();
     }
 
     @Override
@@ -174,7 +180,21 @@ public final class DingTalkCard implements ShownCard {
             }
         }
         person.looksAt(message.chatId());
-        return platform.press(person, message, action(button));
+        Map<String, String> filled = button.submits() ? filled() : Map.of();
+        return platform.press(
+                new PhoneAct.Pressed(person, this, button.label(), filled), person, message, action(button));
+    }
+
+    /** What the person put in the place of what was there, in the order of the card. */
+    private Map<String, String> filled() {
+        Map<String, String> filled = new LinkedHashMap<>();
+        for (CardFace.Field field : face.fields()) {
+            String value = FieldValues.shown(field, held(field));
+            if (!field.hidden() && !value.equals(FieldValues.shown(field, FieldValues.initial(field)))) {
+                filled.put(field.label(), value);
+            }
+        }
+        return filled;
     }
 
     /**

@@ -47,7 +47,11 @@ public final class DingTalkFaults extends FaultPlan<DingTalkFaults.Kind> {
         /** The way to the bot takes {@link FaultPlan#callbackDelay}, which a press's 2 s must also pay. */
         SLOW_CALLBACK(Side.CALLBACK),
         /** The Stream's sockets live and answer pings, but nothing is pushed through them. */
-        SILENT_STREAM(Side.CALLBACK);
+        SILENT_STREAM(Side.LINE),
+        /** The call that opens a connection is not answered until this is switched off. */
+        OPENING_HANGS(Side.LINE),
+        /** The app's templates are drafts again: cards of them are refused, those there are can not be drawn. */
+        TEMPLATE_UNPUBLISHED(Side.CONSOLE);
 
         private final Side side;
 

@@ -1,11 +1,14 @@
 package io.soprelay.im.simulator.dingtalk;
 
 import io.soprelay.im.simulator.ChatMessage;
+import io.soprelay.im.simulator.Delivery;
+import io.soprelay.im.simulator.GroupChat;
 import io.soprelay.im.simulator.Ids;
+import io.soprelay.im.simulator.Phone;
 import java.util.List;
 
-/** A group with the robot in it. The robot hears only what mentions it, and gets no files. */
-public final class DingTalkGroup {
+/** A group on DingTalk; the robot gets no files from it. */
+public final class DingTalkGroup implements GroupChat {
     private final DingTalkPlatform platform;
     private final String name;
     private final String conversationId;
@@ -18,6 +21,7 @@ public final class DingTalkGroup {
         this.members = List.copyOf(members);
     }
 
+    @Override
     public String name() {
         return name;
     }
@@ -27,13 +31,19 @@ public final class DingTalkGroup {
         return conversationId;
     }
 
+    @Override
     public List<DingTalkPerson> members() {
         return members;
     }
 
-    /** Everything said in it, oldest first; a card for a few is among it. */
+    @Override
     public List<ChatMessage> messages() {
         return platform.chats().inChat(conversationId);
+    }
+
+    @Override
+    public Delivery hears(Phone member, String text) {
+        return ((DingTalkPerson) member).saysIn(this, text);
     }
 
     @Override

@@ -9,19 +9,19 @@ import io.soprelay.im.simulator.Ids;
 import io.soprelay.im.simulator.Journal;
 import io.soprelay.im.simulator.Json;
 import io.soprelay.im.simulator.LoopbackServer;
+import io.soprelay.im.simulator.PhoneAct;
+import io.soprelay.im.simulator.PhoneActs;
+import io.soprelay.im.simulator.Phones;
 import io.soprelay.im.simulator.UploadedMedia;
 import io.soprelay.im.simulator.WireLog;
 import io.soprelay.im.simulator.WireRequest;
 import io.soprelay.im.simulator.WireResponse;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ import tools.jackson.databind.node.ObjectNode;
  * DingTalkPlatform(DingTalkPlatformConfig.random())) { dingTalk.start(); var li = dingTalk.addPerson("库管小李");
  * li.says("/todo"); … }}
  */
-public final class DingTalkPlatform implements AutoCloseable {
+public final class DingTalkPlatform implements Phones, AutoCloseable {
     /** The robot's name, and what people mention in groups. */
     public static final String BOT_NAME = "接力";
 
@@ -48,13 +48,14 @@ public final class DingTalkPlatform implements AutoCloseable {
     private final Chats chats = new Chats();
     private final UploadedMedia media = new UploadedMedia();
     private final DingTalkFaults faults = new DingTalkFaults();
-    private final Set<String> unpublished = ConcurrentHashMap.newKeySet();
+    private final PhoneActs acts = new PhoneActs();
     private final Colleagues people;
     private final AccessTokens tokens;
     private final WireLog wireLog;
     private final Quota quota;
     private final DingTalkApi api;
     private final CardStore cards;
+    private final CardCheck check;
     private final SentFiles files;
     private final RobotApi robot;
     private final HttpDoor http;
@@ -79,7 +80,7 @@ public final class DingTalkPlatform implements AutoCloseable {
         api.route("POST", "/v1.0/oauth2/accessToken", DingTalkApi.Door.NEW_OPEN, "", tokens::issue);
         api.route("GET", "/gettoken", DingTalkApi.Door.OLD_OPEN, "", tokens::issueOld);
         cards = new CardStore(config, chats);
-        CardCheck check = new CardCheck(config, unpublished);
+        check = new CardCheck(config, faults);
         CardApi cardApi = new CardApi(cards, check, people);
         cardApi.mount(api);
         server = new LoopbackServer(config.port());
@@ -88,12 +89,12 @@ public final class DingTalkPlatform implements AutoCloseable {
         robot = new RobotApi(config, chats, people);
         robot.mount(api);
         new DirectoryApi(people).mount(api);
-        tls = config.tls() ? SelfSignedTls.make() : null;
-        stream = new StreamGateway(config, tls == null ? null : tls.context(), tokens, wireLog, faults);
+        tls = config.tls() ? new SelfSignedTls() : null;
+        stream = new StreamGateway(config, tls, tokens, wireLog, faults);
         stream.mount(api);
         http = new HttpDoor(config, wireLog);
         way = new BotWay(config, http, stream, cardApi, faults, quota);
-        inbox = new BotInbox(config, chats, media, files, robot, way, quota, server::base);
+        inbox = new BotInbox(config, chats, media, files, robot, way, quota, acts, server::base);
         presses = new CardPresses(config, cards, check, way);
         raw = new RawPushes(config, http, stream, presses, inbox, way);
         server.handle("/", this::logged);
@@ -101,6 +102,7 @@ public final class DingTalkPlatform implements AutoCloseable {
         chats.listen(message -> listeners.forEach(listener -> listener.message(message)));
         wireLog.listen(entry -> listeners.forEach(listener -> listener.call(entry)));
         faults.listen(() -> listeners.forEach(DingTalkListener::faults));
+        faults.listen(() -> stream.hangs(faults.isOn(DingTalkFaults.Kind.OPENING_HANGS)));
     }
 
     /** From now on; what there is already is not told. */
@@ -162,6 +164,7 @@ public final class DingTalkPlatform implements AutoCloseable {
     }
 
     /** A new colleague, or the one who already has the name; the mobile number is always the same for the name. */
+    @Override
     public DingTalkPerson addPerson(String name) {
         return addPerson(
                 name,
@@ -185,9 +188,24 @@ public final class DingTalkPlatform implements AutoCloseable {
         return people.named(name).orElseThrow(() -> new IllegalArgumentException("nobody is called " + name));
     }
 
-    /** In the order they were added. */
+    @Override
     public List<DingTalkPerson> people() {
         return people.all();
+    }
+
+    @Override
+    public String key() {
+        return "dingtalk";
+    }
+
+    @Override
+    public DingTalkGroup groupOfAll(String name) {
+        return addGroup(name, people.all().toArray(DingTalkPerson[]::new));
+    }
+
+    @Override
+    public PhoneActs acts() {
+        return acts;
     }
 
     /** A new group with the robot in it. */
@@ -197,7 +215,7 @@ public final class DingTalkPlatform implements AutoCloseable {
         return group;
     }
 
-    /** In the order they were added. */
+    @Override
     public List<DingTalkGroup> groups() {
         return people.groups();
     }
@@ -232,16 +250,12 @@ public final class DingTalkPlatform implements AutoCloseable {
 
     /** Makes a template a draft, or publishes it again. */
     public void published(String templateId, boolean yes) {
-        if (yes) {
-            unpublished.remove(templateId);
-        } else {
-            unpublished.add(templateId);
-        }
+        check.publish(templateId, yes);
     }
 
     /** Can the template be used, or is it a draft, or unknown? */
     public boolean published(String templateId) {
-        return config.templates().contains(templateId) && !unpublished.contains(templateId);
+        return check.published(templateId);
     }
 
     /** Is it a template of DingTalk's own? */
@@ -291,7 +305,7 @@ public final class DingTalkPlatform implements AutoCloseable {
         tokens.expireAll();
     }
 
-    /** Any message of any chat. */
+    @Override
     public Optional<ChatMessage> message(String messageId) {
         return chats.find(messageId);
     }
@@ -301,16 +315,12 @@ public final class DingTalkPlatform implements AutoCloseable {
         return chats.all();
     }
 
-    /**
-     * Waits until {@code look} finds something, looking again after each change on any phone.
-     *
-     * @return empty when {@code patience} ended first
-     */
+    @Override
     public <T> Optional<T> await(Supplier<Optional<T>> look, Duration patience) {
         return chats.await(look, patience);
     }
 
-    /** Grows with every change on any phone. */
+    @Override
     public long revision() {
         return chats.revision();
     }
@@ -353,8 +363,8 @@ public final class DingTalkPlatform implements AutoCloseable {
         return inbox;
     }
 
-    ClickResult press(DingTalkPerson person, ChatMessage message, ObjectNode action) {
-        return presses.press(person, message, action);
+    ClickResult press(PhoneAct.Pressed act, DingTalkPerson person, ChatMessage message, ObjectNode action) {
+        return acts.press(act, () -> presses.press(person, message, action));
     }
 
     private void stopRemembering() {
@@ -377,22 +387,6 @@ public final class DingTalkPlatform implements AutoCloseable {
     }
 
     private Optional<WireResponse> logged(WireRequest request) {
-        long began = System.nanoTime();
-        Optional<WireResponse> answer = api.answer(request);
-        wireLog.add(
-                config.machineClock().instant(),
-                WireLog.Direction.BOT_TO_DINGTALK,
-                request.method(),
-                request.target(),
-                answer.map(WireResponse::status).orElse(0),
-                readable(request.header("content-type"), request.body()),
-                answer.map(found -> readable(found.contentType(), found.body())).orElse("(connection broken)"),
-                (System.nanoTime() - began) / 1_000_000);
-        return answer;
-    }
-
-    private static String readable(String contentType, byte[] body) {
-        boolean text = contentType.isEmpty() || contentType.contains("json") || contentType.contains("text");
-        return text ? new String(body, StandardCharsets.UTF_8) : "(" + contentType + ", " + body.length + " bytes)";
+        return wireLog.answered(config.machineClock(), WireLog.Direction.BOT_TO_DINGTALK, request, api::answer);
     }
 }

@@ -13,10 +13,11 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A certificate for {@code localhost} and 127.0.0.1 that the JDK's own {@code keytool} makes at run time. The key is
- * never written anywhere but into a temporary file that is deleted at once; what a client needs is a trust store.
+ * A certificate for {@code localhost} and 127.0.0.1 that the JDK's own {@code keytool} makes at run time, when it
+ * is first asked for. The key is never written anywhere but into a temporary file that is deleted at once; what a client needs is a trust store.
  */
 final class SelfSignedTls implements AutoCloseable {
     /** Of the trust store; it holds nothing secret. */
@@ -25,18 +26,21 @@ final class SelfSignedTls implements AutoCloseable {
     private static final String ALIAS = "simulator";
     private static final long KEYTOOL_SECONDS_MAX = 30;
 
-    private final KeyStore keys;
-    private final char[] password;
-    private final Path trustStore;
+    private record Made(KeyStore keys, String password, Path trustStore) {}
 
-    private SelfSignedTls(KeyStore keys, char[] password, Path trustStore) {
-        this.keys = keys;
-        this.password = password;
-        this.trustStore = trustStore;
+    private @Nullable Made made;
+
+    private synchronized Made made() {
+        Made known = made;
+        if (known == null) {
+            known = make();
+            made = known;
+        }
+        return known;
     }
 
     /** Takes about a second: a process is started. */
-    static SelfSignedTls make() {
+    private static Made make() {
         try {
             Path folder = Files.createTempDirectory("simulated-dingtalk");
             Path keyFile = folder.resolve("key.p12");
@@ -54,7 +58,7 @@ final class SelfSignedTls implements AutoCloseable {
             try (OutputStream out = Files.newOutputStream(trustStore)) {
                 trusted.store(out, TRUST_STORE_PASSWORD.toCharArray());
             }
-            return new SelfSignedTls(keys, password.toCharArray(), trustStore);
+            return new Made(keys, password, trustStore);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
@@ -64,14 +68,14 @@ final class SelfSignedTls implements AutoCloseable {
 
     /** For {@code -Djavax.net.ssl.trustStore} of a client, with {@link #TRUST_STORE_PASSWORD}. */
     Path trustStore() {
-        return trustStore;
+        return made().trustStore();
     }
 
     /** For a server in this JVM. */
     SSLContext context() {
         try {
             KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            factory.init(keys, password);
+            factory.init(made().keys(), made().password().toCharArray());
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(factory.getKeyManagers(), null, null);
             return context;
@@ -85,7 +89,7 @@ final class SelfSignedTls implements AutoCloseable {
         try {
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);
-            trusted.setCertificateEntry(ALIAS, keys.getCertificate(ALIAS));
+            trusted.setCertificateEntry(ALIAS, made().keys().getCertificate(ALIAS));
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(trusted);
             return factory;
@@ -134,10 +138,15 @@ final class SelfSignedTls implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        Made known = made;
+        if (known == null) {
+            return;
+        }
+        made = null;
         try {
-            Files.deleteIfExists(trustStore);
-            Path folder = trustStore.getParent();
+            Files.deleteIfExists(known.trustStore());
+            Path folder = known.trustStore().getParent();
             if (folder != null) {
                 Files.deleteIfExists(folder);
             }

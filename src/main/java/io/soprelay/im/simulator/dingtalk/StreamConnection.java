@@ -15,6 +15,7 @@ final class StreamConnection {
     private final WebSocketPeer peer;
     private volatile Instant lastPing;
     private volatile boolean told;
+    private volatile boolean mute;
     private volatile Instant toClose = Instant.MAX;
 
     /** @param topics each {@code TYPE topic}, as it was subscribed */
@@ -76,6 +77,19 @@ final class StreamConnection {
     void leave() {
         peer.close(NORMAL_END);
         peer.cut();
+    }
+
+    void freezes() {
+        peer.freeze();
+    }
+
+    /** From now on pushes are lost on their way, and nothing else. */
+    void mutes() {
+        mute = true;
+    }
+
+    boolean isMute() {
+        return mute;
     }
 
     /** Lets go without a word. */

@@ -21,13 +21,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -51,7 +51,9 @@ public final class StreamGateway implements AutoCloseable {
     private final DingTalkPlatformConfig config;
     private final AccessTokens credentials;
     private final StreamPushes pushes;
-    private final WebSocketServer server;
+    private final @Nullable SelfSignedTls tls;
+    private @Nullable WebSocketServer server;
+    private volatile CompletableFuture<Void> hanging = CompletableFuture.completedFuture(null);
     private final Map<String, Admission> tickets = new ConcurrentHashMap<>();
     private final Map<String, Admission> admitted = new ConcurrentHashMap<>();
     private final List<StreamConnection> connections = new CopyOnWriteArrayList<>();
@@ -60,20 +62,20 @@ public final class StreamGateway implements AutoCloseable {
             Thread.ofPlatform().daemon().name("simulated-stream").factory());
 
     /**
-     * Takes a free port at once; whoever connects before there are tickets is refused.
+     * Takes a free port when it is first asked where it is; whoever connects before there are tickets is refused.
      *
      * @param tls null for plain {@code ws://}
      */
     StreamGateway(
             DingTalkPlatformConfig config,
-            @Nullable SSLContext tls,
+            @Nullable SelfSignedTls tls,
             AccessTokens credentials,
             WireLog log,
             DingTalkFaults faults) {
         this.config = config;
         this.credentials = credentials;
         this.pushes = new StreamPushes(config, this::next, log, faults);
-        this.server = new WebSocketServer(tls, new Sockets());
+        this.tls = tls;
     }
 
     void mount(DingTalkApi api) {
@@ -86,7 +88,8 @@ public final class StreamGateway implements AutoCloseable {
 
     /** Where bots connect: {@code ws} or {@code wss} with an explicit port. */
     public URI endpoint() {
-        return URI.create((config.tls() ? "wss" : "ws") + "://localhost:" + server.port() + "/connect");
+        return URI.create(
+                (config.tls() ? "wss" : "ws") + "://localhost:" + running().port() + "/connect");
     }
 
     /** How many connections are open, those about to be closed too. */
@@ -113,6 +116,25 @@ public final class StreamGateway implements AutoCloseable {
         }
     }
 
+    /** Every open connection dies silently: nothing is heard or said over it any more, and its socket stays open. */
+    public void freezes() {
+        connections.forEach(StreamConnection::freezes);
+    }
+
+    /** Nothing is pushed through the connections that are open now, though they live and are pinged; later ones work. */
+    public void mutes() {
+        connections.forEach(StreamConnection::mutes);
+    }
+
+    /** Calls that open a connection are not answered until this is switched off; those waiting are answered then. */
+    public synchronized void hangs(boolean yes) {
+        CompletableFuture<Void> before = hanging;
+        if (yes == before.isDone()) {
+            hanging = yes ? new CompletableFuture<>() : CompletableFuture.completedFuture(null);
+            before.complete(null);
+        }
+    }
+
     /** Breaks every connection without a word. */
     public void breaks() {
         connections.forEach(StreamConnection::breaks);
@@ -125,7 +147,12 @@ public final class StreamGateway implements AutoCloseable {
 
     /** Pushes again what was not acknowledged for the time of {@link DingTalkPlatformConfig.Waits#redelivery()}. */
     public void redelivers() {
-        pushes.redeliver();
+        pushes.redeliver(config.waits().redelivery());
+    }
+
+    /** Pushes again whatever is not acknowledged, without waiting for its time. */
+    public void redeliversNow() {
+        pushes.redeliver(Duration.ZERO);
     }
 
     /** How many pushes wait for an acknowledgement. */
@@ -148,6 +175,7 @@ public final class StreamGateway implements AutoCloseable {
     }
 
     private WireResponse open(WireRequest request) {
+        hanging.join();
         JsonNode body = request.json();
         if (!credentials.ours(Json.text(body, "clientId"), Json.text(body, "clientSecret"))) {
             throw new DingTalkRefusal("invalidClientIdOrSecret", "无效的clientId或者clientSecret");
@@ -194,7 +222,16 @@ public final class StreamGateway implements AutoCloseable {
                 ping(one);
             }
         }
-        pushes.redeliver();
+        redelivers();
+    }
+
+    private synchronized WebSocketServer running() {
+        WebSocketServer known = server;
+        if (known == null) {
+            known = new WebSocketServer(tls == null ? null : tls.context(), new Sockets());
+            server = known;
+        }
+        return known;
     }
 
     private void ping(StreamConnection one) {
@@ -204,9 +241,12 @@ public final class StreamGateway implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         ticker.shutdownNow();
-        server.close();
+        hanging.complete(null);
+        if (server != null) {
+            server.close();
+        }
     }
 
     private final class Sockets implements WebSocketServer.Visitor {

@@ -99,8 +99,8 @@ final class StreamPushes {
         push.answer.complete(answer);
     }
 
-    /** Pushes again what has waited long enough. */
-    void redeliver() {
+    /** Pushes again what has waited so long. */
+    void redeliver(Duration waited) {
         Instant now = config.machineClock().instant();
         waiting.forEach((id, push) -> {
             if (push.delivery == null) {
@@ -108,7 +108,7 @@ final class StreamPushes {
             }
             boolean due;
             synchronized (push) {
-                due = !push.sentAt.plus(config.waits().redelivery()).isAfter(now);
+                due = !push.sentAt.plus(waited).isAfter(now);
                 if (due) {
                     push.sentAt = now;
                     push.deliveries++;
@@ -168,7 +168,7 @@ final class StreamPushes {
         if (to.isEmpty()) {
             return false;
         }
-        if (!faults.takes(DingTalkFaults.Kind.SILENT_STREAM)) {
+        if (!to.get().isMute() && !faults.takes(DingTalkFaults.Kind.SILENT_STREAM)) {
             String text;
             synchronized (push) {
                 push.frame

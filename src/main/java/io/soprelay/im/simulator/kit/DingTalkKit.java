@@ -1,6 +1,6 @@
 package io.soprelay.im.simulator.kit;
 
-import io.soprelay.im.simulator.Phone;
+import io.soprelay.im.simulator.Phones;
 import io.soprelay.im.simulator.dingtalk.DingTalkPlatform;
 import io.soprelay.im.simulator.dingtalk.DingTalkPlatformConfig;
 import java.net.URI;
@@ -62,8 +62,8 @@ public final class DingTalkKit extends PlatformKit<DingTalkKit> {
     }
 
     @Override
-    Phone phone(String name) {
-        return platform.addPerson(name);
+    public Phones phones() {
+        return platform;
     }
 
     @Override

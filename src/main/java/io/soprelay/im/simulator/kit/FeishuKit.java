@@ -3,7 +3,7 @@ package io.soprelay.im.simulator.kit;
 import io.soprelay.im.simulator.BotClock;
 import io.soprelay.im.simulator.FeishuPlatform;
 import io.soprelay.im.simulator.FeishuPlatformConfig;
-import io.soprelay.im.simulator.Phone;
+import io.soprelay.im.simulator.Phones;
 import java.net.URI;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -96,8 +96,8 @@ public final class FeishuKit extends PlatformKit<FeishuKit> {
     }
 
     @Override
-    Phone phone(String name) {
-        return platform.addPerson(name);
+    public Phones phones() {
+        return platform;
     }
 
     @Override

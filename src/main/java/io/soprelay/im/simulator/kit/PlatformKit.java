@@ -1,7 +1,7 @@
 package io.soprelay.im.simulator.kit;
 
 import io.soprelay.im.simulator.BotClock;
-import io.soprelay.im.simulator.Phone;
+import io.soprelay.im.simulator.Phones;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
@@ -24,8 +24,8 @@ public abstract class PlatformKit<K extends PlatformKit<K>> implements AutoClose
 
     abstract K self();
 
-    /** The phone of somebody of that name, hired now if need be. */
-    abstract Phone phone(String name);
+    /** All phones of the platform. */
+    public abstract Phones phones();
 
     /** How long what must come may take; 20 s unless it is set. */
     public K patience(Duration longest) {
@@ -53,7 +53,7 @@ public abstract class PlatformKit<K extends PlatformKit<K>> implements AutoClose
 
     /** Somebody of that name with a phone, hired now if need be. */
     public Person user(String name) {
-        return new Person(this, phone(words.apply(name)));
+        return new Person(this, phones().addPerson(words.apply(name)));
     }
 
     public KitClock clock() {

@@ -9,13 +9,14 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * What differs from one play of a session to the next: record numbers ({@code {FH#1}}, the first of its prefix), times
- * ({@code {time}}, any), and values picked by the clock ({@code {now+PT2H}}, {@code {today+1}}).
+ * ({@code {time}}, any), accounts ({@code {dingtalk:库管小李}}), and values picked by the clock ({@code {now+PT2H}}, {@code {today+1}}).
  */
 final class Placeholders {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
@@ -23,6 +24,8 @@ final class Placeholders {
     private static final Pattern NUMBER = Pattern.compile("\\b([A-Z]{1,8})-\\d{8}-\\d{4,}\\b");
     private static final Pattern NAMED = Pattern.compile("\\{([A-Z]{1,8})#(\\d+)}");
     private static final Pattern PICKED = Pattern.compile("\\{(now|today)([+-][^}]+)}");
+
+    private static final Pattern ACCOUNT = Pattern.compile("\\{(feishu|dingtalk):([^}]+)}");
 
     /** A run of words that say when: {@code 明天 18:00（11-24）}, {@code 12-02 周三 10:00}, {@code today 18:00 (11-24)}. */
     private static final Pattern TIME =
@@ -62,6 +65,17 @@ final class Placeholders {
             return "{today" + (days < 0 ? "" : "+") + days + "}";
         }
         return named(value);
+    }
+
+    /** Stands for somebody's account in what an administrator writes. */
+    static String account(String platform, String name) {
+        return "{" + platform + ":" + name + "}";
+    }
+
+    /** Accounts in the place of what {@link #account} wrote; {@code find} is asked for platform and name. */
+    static String withAccounts(String text, BinaryOperator<String> find) {
+        return ACCOUNT.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(find.apply(found.group(1), found.group(2))));
     }
 
     /** The opposite of {@link #named} and {@link #relative}: what is to be written or picked this time. */

@@ -1,7 +1,7 @@
 package io.soprelay.im.simulator.recording;
 
 import io.soprelay.im.simulator.Json;
-import io.soprelay.im.simulator.kit.FeishuKit;
+import io.soprelay.im.simulator.kit.PlatformKit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,8 @@ public final class RecordedSession {
         }
         JsonNode head = lines.getFirst();
         if (!Json.text(head, "format").equals(Recording.FORMAT)
-                || head.path("version").asInt(0) != Recording.VERSION) {
+                || head.path("version").asInt(0) < 1
+                || head.path("version").asInt(0) > Recording.VERSION) {
             throw new IllegalArgumentException(name + ":1 must be {\"format\":\"" + Recording.FORMAT + "\",\"version\":"
                     + Recording.VERSION + "}, but was " + head);
         }
@@ -47,14 +48,14 @@ public final class RecordedSession {
     }
 
     /**
-     * Plays it with the kit's bot, which should know nothing yet, and checks every toast, every text and the title of
+     * Plays it with the bot behind these kits, one a platform, which should know nothing yet, and checks every toast, every text and the title of
      * every card; the order of what comes of one act does not matter. Numbers, message ids and times may differ. Whoever
      * is named is hired first.
      *
      * @throws AssertionError at the first line that is not as it was, or when more came than was recorded
      */
-    public void replay(FeishuKit kit) {
-        Replay replay = new Replay(kit);
+    public void replay(PlatformKit<?>... kits) {
+        Replay replay = new Replay(List.of(kits));
         replay.hire(lines);
         for (int i = 1; i < lines.size(); i++) {
             try {

@@ -4,11 +4,12 @@ import io.soprelay.im.simulator.ActWatcher;
 import io.soprelay.im.simulator.BotClock;
 import io.soprelay.im.simulator.ChatMessage;
 import io.soprelay.im.simulator.ClickResult;
-import io.soprelay.im.simulator.FeishuPlatform;
+import io.soprelay.im.simulator.GroupChat;
 import io.soprelay.im.simulator.Json;
+import io.soprelay.im.simulator.Phone;
 import io.soprelay.im.simulator.PhoneAct;
-import io.soprelay.im.simulator.SimulatedCard;
-import io.soprelay.im.simulator.SimulatedPerson;
+import io.soprelay.im.simulator.Phones;
+import io.soprelay.im.simulator.ShownCard;
 import io.soprelay.im.simulator.SimulatorProblem;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,8 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,15 +34,20 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Recording implements ActWatcher, AutoCloseable {
     static final String FORMAT = "sop-relay-session";
-    static final int VERSION = 1;
+    /** 2 added the platform of a phone and groups; 1 is still read. */
+    static final int VERSION = 2;
 
     /** A day's play; what comes later is left out and the first line says so. */
     static final int LINES_MAX = 5000;
 
+    /** The platform of lines that name none. */
+    static final String DEFAULT = "feishu";
+
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
-    private final FeishuPlatform platform;
+    private final List<Phones> platforms;
     private final InstantSource time;
+    private final Map<String, String> accounts = new HashMap<>();
     private final List<ObjectNode> lines = new ArrayList<>();
     private final Map<PhoneAct, ObjectNode> underWay = new IdentityHashMap<>();
     private final Map<String, String> cards = new HashMap<>();
@@ -48,21 +56,22 @@ public final class Recording implements ActWatcher, AutoCloseable {
     private Placeholders placeholders = new Placeholders();
     private boolean cut;
 
-    private Recording(FeishuPlatform platform, InstantSource time) {
-        this.platform = platform;
+    private Recording(List<Phones> platforms, InstantSource time) {
+        this.platforms = List.copyOf(platforms);
         this.time = time;
     }
 
     /**
      * Records from now on, until it is closed.
      *
+     * @param platforms whose phones are watched
      * @param clock whose jumps are part of the session
      * @param time business time, asked before each press of a filled form; {@code clock::now} asks the bot
      */
-    public static Recording of(FeishuPlatform platform, BotClock clock, InstantSource time) {
-        Recording recording = new Recording(platform, time);
+    public static Recording of(List<? extends Phones> platforms, BotClock clock, InstantSource time) {
+        Recording recording = new Recording(List.copyOf(platforms), time);
         recording.restart();
-        platform.watch(recording);
+        platforms.forEach(platform -> platform.acts().add(recording));
         clock.watch(recording::jumps);
         return recording;
     }
@@ -76,8 +85,12 @@ public final class Recording implements ActWatcher, AutoCloseable {
         revisions.clear();
         placeholders = new Placeholders();
         cut = false;
-        for (SimulatedPerson person : platform.people()) {
-            person.messages().forEach(message -> revisions.put(message.id(), message.revision()));
+        accounts.clear();
+        for (Phones platform : platforms) {
+            platform.people().forEach(person -> know(platform, person));
+            for (Seen seen : seen(platform)) {
+                revisions.put(seen.message().id(), seen.message().revision());
+            }
         }
     }
 
@@ -116,7 +129,7 @@ public final class Recording implements ActWatcher, AutoCloseable {
 
     @Override
     public void close() {
-        platform.unwatch(this);
+        platforms.forEach(platform -> platform.acts().remove(this));
     }
 
     private synchronized void jumps(BotClock.Jump jump) {
@@ -133,22 +146,25 @@ public final class Recording implements ActWatcher, AutoCloseable {
 
     /** On a card that has changed since it was looked at, or is just answering another press: no replay can aim so. */
     private boolean outOfTurn(PhoneAct.Pressed pressed) {
-        ChatMessage seen = pressed.card().message();
-        boolean outdated = platform.message(seen.id())
-                .filter(now -> now.revision() > seen.revision())
-                .isPresent();
+        ShownCard seen = pressed.card();
+        boolean outdated = platforms.stream()
+                .flatMap(platform -> platform.message(seen.messageId()).stream())
+                .anyMatch(now -> now.revision() > seen.revision());
         return outdated
                 || underWay.keySet().stream()
                         .anyMatch(other -> other instanceof PhoneAct.Pressed first
-                                && first.card().messageId().equals(seen.id()));
+                                && first.card().messageId().equals(seen.messageId()));
     }
 
     private ObjectNode line(PhoneAct act) {
         ObjectNode line = Json.object();
         switch (act) {
             case PhoneAct.Said said -> {
-                begin(line, "say", act).put("text", placeholders.named(said.text()));
-                mentions(line, said.text());
+                begin(line, "say", act).put("text", named(said.text()));
+                mentions(line, said);
+                if (said.group() != null) {
+                    line.put("in", said.group().name());
+                }
                 reply(line, said.replyTo());
             }
             case PhoneAct.SentMedia sent -> {
@@ -166,34 +182,58 @@ public final class Recording implements ActWatcher, AutoCloseable {
     }
 
     private void press(ObjectNode line, PhoneAct.Pressed pressed) {
-        SimulatedCard card = pressed.card();
+        ShownCard card = pressed.card();
         begin(line, "press", pressed);
         line.put("card", label(card.messageId()));
         line.put("title", placeholders.general(card.title()));
-        line.put(
-                "button",
-                card.buttonOf(pressed.action()).map(placeholders::named).orElse(""));
-        Map<String, String> filled = card.filledIn(pressed.action().path("form_value"));
-        if (!filled.isEmpty()) {
+        line.put("button", placeholders.named(pressed.button()));
+        if (!pressed.filled().isEmpty()) {
             Instant now = now();
             ObjectNode values = line.putObject("values");
-            filled.forEach((label, value) -> values.put(label, placeholders.relative(value, now)));
+            pressed.filled().forEach((label, value) -> values.put(label, placeholders.relative(value, now)));
         }
     }
 
+    /** Accounts by their people's names: they differ from one company to the next. */
+    private String named(String text) {
+        String named = placeholders.named(text);
+        for (Map.Entry<String, String> account : accounts.entrySet()) {
+            named = named.replace(account.getKey(), account.getValue());
+        }
+        return named;
+    }
+
+    private void know(Phones platform, Phone person) {
+        accounts.put(platform.key() + ":" + person.accountId(), Placeholders.account(platform.key(), person.name()));
+    }
+
     /** Whoever is only spoken of is known by no other line. */
-    private void mentions(ObjectNode line, String text) {
-        List<String> names = platform.people().stream()
-                .map(SimulatedPerson::name)
-                .filter(name -> text.contains("@" + name))
+    private void mentions(ObjectNode line, PhoneAct.Said said) {
+        List<String> names = platformOf(said.who()).people().stream()
+                .map(Phone::name)
+                .filter(name -> said.text().contains("@" + name))
                 .toList();
         if (!names.isEmpty()) {
             names.forEach(line.putArray("mentions")::add);
         }
     }
 
-    private static ObjectNode begin(ObjectNode line, String word, PhoneAct act) {
-        return line.put("act", word).put("who", act.who().name());
+    private ObjectNode begin(ObjectNode line, String word, PhoneAct act) {
+        return on(
+                platformOf(act.who()),
+                line.put("act", word).put("who", act.who().name()));
+    }
+
+    /** A line that does not say is about Feishu, as all were in version 1. */
+    private static ObjectNode on(Phones platform, ObjectNode line) {
+        return platform.key().equals(DEFAULT) ? line : line.put("on", platform.key());
+    }
+
+    private Phones platformOf(Phone phone) {
+        return platforms.stream()
+                .filter(platform -> platform.people().stream().anyMatch(person -> person == phone))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void reply(ObjectNode line, @Nullable String messageId) {
@@ -202,26 +242,54 @@ public final class Recording implements ActWatcher, AutoCloseable {
         }
     }
 
+    /**
+     * A message on somebody's phone.
+     *
+     * @param group the one it is in; null in private
+     */
+    private record Seen(Phone reader, @Nullable GroupChat group, ChatMessage message) {}
+
+    /** Everything that is on the phones; what is in a group once, as its first member reads it. */
+    private static List<Seen> seen(Phones platform) {
+        List<Seen> all = new ArrayList<>();
+        for (Phone person : platform.people()) {
+            person.messages().forEach(message -> all.add(new Seen(person, null, message)));
+        }
+        for (GroupChat group : platform.groups()) {
+            Phone first = group.members().getFirst();
+            group.messages().forEach(message -> all.add(new Seen(first, group, message)));
+        }
+        return all;
+    }
+
     /** Writes down what has come to the phones since the last look; it belongs to the acts before. */
     private void sweep() {
-        for (SimulatedPerson person : platform.people()) {
-            for (ChatMessage message : person.messages()) {
+        for (Phones platform : platforms) {
+            Set<String> people =
+                    platform.people().stream().map(Phone::accountId).collect(Collectors.toSet());
+            for (Seen seen : seen(platform)) {
+                ChatMessage message = seen.message();
                 Integer known = revisions.put(message.id(), message.revision());
-                boolean fromBot = !message.sender().equals(person.openId()) && !message.recalled();
+                boolean fromBot = !people.contains(message.sender()) && !message.recalled();
                 if (fromBot && (known == null || known < message.revision())) {
-                    came(person, message, known == null);
+                    came(platform, seen, known == null);
                 }
             }
         }
     }
 
-    private void came(SimulatedPerson person, ChatMessage message, boolean fresh) {
-        ObjectNode line = Json.object().put("sees", person.name());
+    private void came(Phones platform, Seen seen, boolean fresh) {
+        ChatMessage message = seen.message();
+        ObjectNode line = on(
+                platform,
+                seen.group() == null
+                        ? Json.object().put("sees", seen.reader().name())
+                        : Json.object().put("in", seen.group().name()));
         if (!message.isCard()) {
-            add(line.put("text", placeholders.general(person.textOf(message))));
+            add(line.put("text", placeholders.general(seen.reader().textOf(message))));
             return;
         }
-        String title = placeholders.general(person.cardIn(message.id()).title());
+        String title = placeholders.general(seen.reader().cardIn(message.id()).title());
         boolean renamed = !title.equals(titles.put(message.id(), title));
         if (fresh) {
             add(line.put("card", title).put("as", label(message.id())));
@@ -246,7 +314,7 @@ public final class Recording implements ActWatcher, AutoCloseable {
         try {
             return time.instant();
         } catch (SimulatorProblem away) {
-            return platform.config().clock().instant();
+            return Instant.now();
         }
     }
 }

@@ -1,14 +1,14 @@
 package io.soprelay.im.simulator.story;
 
 import io.soprelay.im.simulator.ClickResult;
-import io.soprelay.im.simulator.SimulatedCard;
+import io.soprelay.im.simulator.ShownCard;
 
 /** Told what happens on the stage, in the performing thread; to take time here is to slow the play down. */
 interface Audience {
     default void chapter(Chapter chapter) {}
 
     /** Somebody holds a card that was not shown yet. */
-    default void card(String person, SimulatedCard card) {}
+    default void card(String person, ShownCard card) {}
 
     /** What is about to be done; its texts are filled in. */
     default void announced(Step step, Target target) {}

@@ -1,7 +1,6 @@
 package io.soprelay.im.simulator.story;
 
-import io.soprelay.im.simulator.FeishuPlatform;
-import io.soprelay.im.simulator.SimulatedCard;
+import io.soprelay.im.simulator.ShownCard;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,14 +19,15 @@ public record CardSought(String title, String button, List<String> words, String
     }
 
     /** The card in the hand of {@code who}, which may be somebody else's. */
-    Optional<SimulatedCard> find(FeishuPlatform platform, String who, Facts facts) {
+    Optional<ShownCard> find(Phonebook phones, String who, Facts facts) {
         List<String> known =
                 words.stream().filter(facts::knows).map(facts::fill).toList();
-        return platform.person(holder.isEmpty() ? who : holder)
-                .card(card -> card.title().contains(title)
+        return phones.phone(holder.isEmpty() ? who : holder).cards().stream()
+                .filter(card -> card.title().contains(title)
                         && card.buttons().contains(button)
                         && known.stream().allMatch(card::shows))
-                .map(card -> holder.isEmpty() ? card : platform.person(who).cardIn(card.messageId()));
+                .findFirst()
+                .map(card -> holder.isEmpty() ? card : phones.phone(who).cardIn(card.messageId()));
     }
 
     /** For a sentence about a card that is not there. */

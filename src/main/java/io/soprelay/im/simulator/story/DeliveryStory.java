@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /**
  * The first customer's delivery: roles, a rejection and its repair, shipping, acceptance after a jump of the clock, and a
@@ -24,12 +25,16 @@ public final class DeliveryStory {
     private static final String RETURNED = "{returned}";
 
     private final StoryWords words;
+    private final Where where;
+    private final UnaryOperator<String> account;
     private final String complete;
     private final String submit;
     private final String approve;
     private final String reject;
 
-    private DeliveryStory(Locale locale) {
+    private DeliveryStory(Locale locale, Where where, UnaryOperator<String> account) {
+        this.where = where;
+        this.account = account;
         words = new StoryWords(locale);
         complete = words.say("frame.complete");
         submit = words.say("frame.submit");
@@ -37,9 +42,12 @@ public final class DeliveryStory {
         reject = words.say("frame.reject");
     }
 
-    /** For a bot whose frame words are in that language; English or Chinese. */
-    public static Story in(Locale locale) {
-        DeliveryStory story = new DeliveryStory(locale);
+    /**
+     * @param locale of the bot's frame words; English or Chinese
+     * @param account how an administrator names a person's account in a command
+     */
+    static Story in(Locale locale, Where where, UnaryOperator<String> account) {
+        DeliveryStory story = new DeliveryStory(locale, where, account);
         return new Story(List.of(
                 story.chapter("roles", true, false, story.roles()),
                 story.chapter("started", false, false, story.started()),
@@ -75,14 +83,22 @@ public final class DeliveryStory {
 
     private List<Step> rejected() {
         CardSought approval = card(APPROVAL, reject, NUMBER);
+        Step rejects = press(
+                Cast.ZHANG, approval, reject, words.say("frame.rejected"), sees(Cast.WANG, RESUBMIT, NUMBER, submit));
+        if (!where.isOnDingTalk(Cast.ZHANG)) {
+            return List.of(fill(Cast.ZHANG, approval, words.say("frame.comment"), words.say("value.comment")), rejects);
+        }
+        // A DingTalk form has one button that sends it, so the reason is asked for after the press.
+        String why = words.say("frame.why");
         return List.of(
-                fill(Cast.ZHANG, approval, words.say("frame.comment"), words.say("value.comment")),
                 press(
                         Cast.ZHANG,
                         approval,
                         reject,
-                        words.say("frame.rejected"),
-                        sees(Cast.WANG, RESUBMIT, NUMBER, submit)));
+                        words.say("frame.asks-why"),
+                        sees(Cast.ZHANG, APPROVAL, NUMBER, why)),
+                fill(Cast.ZHANG, approval, why, words.say("value.comment")),
+                rejects);
     }
 
     private List<Step> approved() {
@@ -177,7 +193,7 @@ public final class DeliveryStory {
     private Step role(String role, String... holders) {
         StringBuilder command = new StringBuilder("/role set " + role);
         for (String holder : holders) {
-            command.append(" @").append(holder);
+            command.append(' ').append(account.apply(holder));
         }
         return say(Cast.ZHOU, command.toString(), sees(Cast.ZHOU, role, holders[0]));
     }
@@ -197,8 +213,9 @@ public final class DeliveryStory {
 
     private Step picture(String who, CardSought card, String paper, Check done) {
         String what = words.say("picture." + paper);
-        return new Step(
-                who, new Act.SendPicture(card, what, paper + "_" + words.tag()), words.say("hint.picture", what), done);
+        // A photo on DingTalk answers no card.
+        String hint = words.say(where.isOnDingTalk(who) ? "hint.photo" : "hint.picture", what);
+        return new Step(who, new Act.SendPicture(card, what, paper + "_" + words.tag()), hint, done);
     }
 
     private Step look(String who, String what, Check done) {

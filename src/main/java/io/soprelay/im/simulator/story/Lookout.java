@@ -3,9 +3,8 @@ package io.soprelay.im.simulator.story;
 import io.soprelay.im.simulator.ActWatcher;
 import io.soprelay.im.simulator.ChatMessage;
 import io.soprelay.im.simulator.ClickResult;
-import io.soprelay.im.simulator.FeishuPlatform;
+import io.soprelay.im.simulator.Phone;
 import io.soprelay.im.simulator.PhoneAct;
-import io.soprelay.im.simulator.SimulatedPerson;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,23 +19,23 @@ import org.jspecify.annotations.Nullable;
 final class Lookout implements ActWatcher, AutoCloseable {
     private record Heard(String person, String toast) {}
 
-    private final FeishuPlatform platform;
+    private final Phonebook phones;
     private final Facts facts;
     private final List<Heard> toasts = new CopyOnWriteArrayList<>();
     private final AtomicLong heard = new AtomicLong();
     private volatile Map<String, Integer> old = Map.of();
 
-    Lookout(FeishuPlatform platform, Facts facts) {
-        this.platform = platform;
+    Lookout(Phonebook phones, Facts facts) {
+        this.phones = phones;
         this.facts = facts;
         mark();
-        platform.watch(this);
+        phones.watch(this);
     }
 
     /** What is on the phones now is old from here on. */
     void mark() {
         Map<String, Integer> revisions = new HashMap<>();
-        for (SimulatedPerson person : platform.people()) {
+        for (Phone person : phones.all()) {
             person.messages().forEach(message -> revisions.put(message.id(), message.revision()));
         }
         old = revisions;
@@ -45,7 +44,7 @@ final class Lookout implements ActWatcher, AutoCloseable {
 
     /** Grows with whatever may change an answer. */
     long revision() {
-        return platform.revision() + heard.get();
+        return phones.revision() + heard.get();
     }
 
     /**
@@ -77,14 +76,14 @@ final class Lookout implements ActWatcher, AutoCloseable {
 
     @Override
     public void close() {
-        platform.unwatch(this);
+        phones.unwatch(this);
     }
 
     private Optional<String> seen(Check.Sees check) {
-        SimulatedPerson person = platform.person(check.person());
+        Phone person = phones.phone(check.person());
         for (ChatMessage message : person.messages().reversed()) {
             boolean fresh = message.revision() > old.getOrDefault(message.id(), 0);
-            if (fresh && !message.recalled() && !message.sender().equals(person.openId())) {
+            if (fresh && !message.recalled() && !message.sender().equals(person.accountId())) {
                 String text = person.textOf(message);
                 if (holds(text, check.words()) && reads(text, check.reads())) {
                     return Optional.of(text);

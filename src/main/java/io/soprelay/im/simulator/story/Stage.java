@@ -3,10 +3,7 @@ package io.soprelay.im.simulator.story;
 import io.soprelay.im.simulator.BotClock;
 import io.soprelay.im.simulator.ClickResult;
 import io.soprelay.im.simulator.Delivery;
-import io.soprelay.im.simulator.FeishuPlatform;
-import io.soprelay.im.simulator.SimulatedCard;
-import io.soprelay.im.simulator.SimulatedPerson;
-import io.soprelay.im.simulator.kit.FeishuKit;
+import io.soprelay.im.simulator.ShownCard;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -20,7 +17,7 @@ final class Stage implements AutoCloseable {
     private static final DateTimeFormatter PICKED =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
 
-    private final FeishuPlatform platform;
+    private final Phonebook phones;
     private final BotClock clock;
     private final Duration patience;
     private final Audience audience;
@@ -29,13 +26,13 @@ final class Stage implements AutoCloseable {
     private final Set<String> shown = new HashSet<>();
 
     /** @param patience how long to wait for what should be seen */
-    Stage(FeishuPlatform platform, BotClock clock, Duration patience, Audience audience) {
-        this.platform = platform;
+    Stage(Phonebook phones, BotClock clock, Duration patience, Audience audience) {
+        this.phones = phones;
         this.clock = clock;
         this.patience = patience;
         this.audience = audience;
         facts = new Facts(() -> PICKED.format(clock.now()));
-        lookout = new Lookout(platform, facts);
+        lookout = new Lookout(phones, facts);
     }
 
     Facts facts() {
@@ -77,13 +74,13 @@ final class Stage implements AutoCloseable {
         Target target = new Target("", "", "", text);
         announce(step, target);
         lookout.mark();
-        Delivery delivery = platform.person(step.who()).says(text);
+        Delivery delivery = phones.phone(step.who()).says(text, null);
         audience.acted(step, target);
         taken(step, delivery);
     }
 
     private void fill(Step step, Act.Fill fill) {
-        SimulatedCard card = find(step, fill.card());
+        ShownCard card = find(step, fill.card());
         Target target = new Target(card.messageId(), fill.label(), "", facts.fill(fill.value()));
         announce(step, target);
         try {
@@ -99,7 +96,7 @@ final class Stage implements AutoCloseable {
     }
 
     private void press(Step step, Act.Press press) {
-        SimulatedCard card = find(step, press.card());
+        ShownCard card = find(step, press.card());
         Target target = new Target(card.messageId(), "", press.button(), "");
         announce(step, target);
         lookout.mark();
@@ -115,7 +112,7 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    private ClickResult press(Step step, Act.Press press, SimulatedCard card) {
+    private ClickResult press(Step step, Act.Press press, ShownCard card) {
         try {
             return card.press(press.button());
         } catch (IllegalArgumentException e) {
@@ -128,11 +125,12 @@ final class Stage implements AutoCloseable {
     }
 
     private void send(Step step, Act.SendPicture picture) {
-        SimulatedCard card = find(step, picture.card());
+        ShownCard card = find(step, picture.card());
         Target target = new Target(card.messageId(), "", "", picture.what());
         announce(step, target);
         lookout.mark();
-        Delivery delivery = platform.person(step.who()).repliesWithPicture(card, SamplePictures.png(picture.sample()));
+        Delivery delivery =
+                phones.phone(step.who()).sendsPicture(SamplePictures.png(picture.sample()), card.messageId());
         audience.acted(step, target);
         taken(step, delivery);
     }
@@ -148,21 +146,21 @@ final class Stage implements AutoCloseable {
         audience.announced(new Step(step.who(), step.act(), facts.fill(step.hint()), step.done()), target);
     }
 
-    private SimulatedCard find(Step step, CardSought sought) {
-        SimulatedCard card = platform.await(() -> sought.find(platform, step.who(), facts), patience)
+    private ShownCard find(Step step, CardSought sought) {
+        ShownCard card = phones.await(() -> sought.find(phones, step.who(), facts), patience)
                 .orElseThrow(() -> failed(
                         StepFailed.Kind.NO_CARD,
                         List.of(step.who(), sought.title()),
                         sought.described(),
                         "no such card"));
-        if (shown.add(card.messageId() + "#" + card.message().revision())) {
+        if (shown.add(card.messageId() + "#" + card.revision())) {
             audience.card(step.who(), card);
         }
         return card;
     }
 
     private String await(Step step) {
-        Optional<String> seen = platform.await(() -> lookout.look(step.done()), patience);
+        Optional<String> seen = phones.await(() -> lookout.look(step.done()), patience);
         return seen.orElseThrow(() -> {
             String person = watched(step.done()).orElse(step.who());
             return failed(
@@ -215,13 +213,6 @@ final class Stage implements AutoCloseable {
 
     /** @param named the facts of the kind; the first is the person whose phone is shown */
     private StepFailed failed(StepFailed.Kind kind, List<String> named, String expected, String found) {
-        SimulatedPerson who = platform.person(named.getFirst());
-        return new StepFailed(
-                kind,
-                named,
-                String.valueOf(FeishuKit.on(platform)
-                        .user(who.name())
-                        .failure(expected, found)
-                        .getMessage()));
+        return new StepFailed(kind, named, phones.failure(named.getFirst(), expected, found));
     }
 }

@@ -2,11 +2,12 @@ package io.soprelay.im.simulator.story;
 
 import io.soprelay.im.simulator.BotClock;
 import io.soprelay.im.simulator.ClickResult;
-import io.soprelay.im.simulator.FeishuPlatform;
 import io.soprelay.im.simulator.SimulatorProblem;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -28,9 +29,10 @@ public final class StoryDirector implements AutoCloseable {
     private static final double PACE_MIN = 0.1;
     private static final double PACE_MAX = 20;
 
-    private final Story story;
+    private final Map<Where, Story> stories = new EnumMap<>(Where.class);
+    private final Locale locale;
     private final StoryWords words;
-    private final FeishuPlatform platform;
+    private final Phonebook phones;
     private final BotClock clock;
     private final Duration patience;
     private final Pace pace;
@@ -42,12 +44,14 @@ public final class StoryDirector implements AutoCloseable {
     /** One run; what it tells counts as long as it is the current one. */
     private final class Run implements Audience {
         private final Gate gate = new Gate(pace);
+        private final Phonebook phones;
         private final double speed;
         private int step;
         private @Nullable Walk walk;
 
         /** @param speed 0 for no rests at all */
-        private Run(double speed) {
+        private Run(Phonebook phones, double speed) {
+            this.phones = phones;
             this.speed = speed;
         }
 
@@ -86,6 +90,7 @@ public final class StoryDirector implements AutoCloseable {
     }
 
     /**
+     * @param phones a story on a platform that is not among them is refused with an {@link IllegalArgumentException}
      * @param locale of the bot's frame words, and of what the audience reads
      * @param patience how long to wait for what should be seen; 20 s is much for a healthy bot
      * @param pace {@link Pace#REAL} but in tests
@@ -93,22 +98,22 @@ public final class StoryDirector implements AutoCloseable {
      * @param listener told every new state
      */
     public StoryDirector(
-            FeishuPlatform platform,
+            Phonebook phones,
             BotClock clock,
             Locale locale,
             Duration patience,
             Pace pace,
             Function<SimulatorProblem, String> problems,
             Consumer<StoryState> listener) {
-        this.platform = platform;
+        this.phones = phones;
         this.clock = clock;
         this.patience = patience;
         this.pace = pace;
         this.problems = problems;
         this.listener = listener;
-        story = DeliveryStory.in(locale);
+        this.locale = locale;
         words = new StoryWords(locale);
-        state = StoryState.idle(story, "");
+        state = StoryState.idle(story(Where.FEISHU), Where.FEISHU, "");
     }
 
     public synchronized StoryState state() {
@@ -121,10 +126,11 @@ public final class StoryDirector implements AutoCloseable {
      * @throws IllegalArgumentException for an unknown scene; nothing was stopped or played
      * @throws SimulatorProblem when a step failed; the state says so too
      */
-    public void openScene(String scene) {
+    public void openScene(Where where, String scene) {
+        Story story = story(where);
         List<Chapter> chapters = story.through(scene);
-        Run run = begin(0, StoryState.State.PLAYING, steps(chapters));
-        String problem = perform(run, chapters, last -> StoryState.idle(story, scene));
+        Run run = begin(where, 0, StoryState.State.PLAYING, steps(chapters));
+        String problem = perform(run, chapters, last -> StoryState.idle(story, where, scene));
         if (!problem.isEmpty()) {
             throw new SimulatorProblem(SimulatorProblem.Kind.STORY, problem, problem);
         }
@@ -135,14 +141,15 @@ public final class StoryDirector implements AutoCloseable {
      *
      * @param speed 1 for watching, 2 for twice as fast; between 0.1 and 20
      */
-    public void play(double speed) {
+    public void play(Where where, double speed) {
         if (!isPace(speed)) {
             throw new IllegalArgumentException("pace must be between 0.1 and 20, but was " + speed);
         }
-        Run run = begin(speed, StoryState.State.PLAYING, steps(story.chapters()));
+        List<Chapter> chapters = story(where).chapters();
+        Run run = begin(where, speed, StoryState.State.PLAYING, steps(chapters));
         Thread.ofVirtual()
                 .name("story-play")
-                .start(() -> perform(run, story.chapters(), last -> last.as(StoryState.State.DONE)));
+                .start(() -> perform(run, chapters, last -> last.as(StoryState.State.DONE)));
     }
 
     /** Whether {@link #play} takes it. */
@@ -151,12 +158,12 @@ public final class StoryDirector implements AutoCloseable {
     }
 
     /** Shows the visitor what to do next and looks on; roles are set beforehand. */
-    public void walk() {
-        List<Chapter> chapters = story.through(WALKED_TO);
+    public void walk(Where where) {
+        List<Chapter> chapters = story(where).through(WALKED_TO);
         List<Chapter> walked =
                 chapters.stream().filter(chapter -> !chapter.setting()).toList();
         List<Chapter> setting = chapters.stream().filter(Chapter::setting).toList();
-        Run run = begin(0, StoryState.State.WALKING, steps(walked));
+        Run run = begin(where, 0, StoryState.State.WALKING, steps(walked));
         Thread.ofVirtual().name("story-walk").start(() -> accompany(run, setting, walked));
     }
 
@@ -180,10 +187,10 @@ public final class StoryDirector implements AutoCloseable {
     public synchronized void stop() {
         if (current != null) {
             current.gate.stop();
-            tell(current, StoryState.idle(story, state.scene()));
+            tell(current, StoryState.idle(story(state.where()), state.where(), state.scene()));
             current = null;
         } else if (state.state() != StoryState.State.IDLE) {
-            publish(StoryState.idle(story, state.scene()));
+            publish(StoryState.idle(story(state.where()), state.where(), state.scene()));
         }
     }
 
@@ -204,7 +211,7 @@ public final class StoryDirector implements AutoCloseable {
 
     /** @return what went wrong; empty when nothing did or the run was ended from outside */
     private String perform(Run run, List<Chapter> chapters, UnaryOperator<StoryState> end) {
-        try (Stage stage = new Stage(platform, clock, patience, run)) {
+        try (Stage stage = new Stage(run.phones, clock, patience, run)) {
             stage.play(chapters);
             finish(run, end.apply(state()));
         } catch (Gate.Stopped stopped) {
@@ -218,7 +225,7 @@ public final class StoryDirector implements AutoCloseable {
     }
 
     private void accompany(Run run, List<Chapter> setting, List<Chapter> walked) {
-        StoryState idle = StoryState.idle(story, "");
+        StoryState idle = StoryState.idle(story(run.phones.where()), run.phones.where(), "");
         Audience silent = new Audience() {
             @Override
             public void announced(Step step, Target target) {
@@ -227,9 +234,9 @@ public final class StoryDirector implements AutoCloseable {
                 }
             }
         };
-        try (Stage stage = new Stage(platform, clock, patience, silent)) {
+        try (Stage stage = new Stage(run.phones, clock, patience, silent)) {
             stage.play(setting);
-            try (Walk walk = new Walk(walked, platform, stage, words, idle, run::tell)) {
+            try (Walk walk = new Walk(walked, run.phones, stage, words, idle, run::tell)) {
                 run.walk = walk;
                 lookOn(run, walk);
                 finish(run, state());
@@ -246,19 +253,19 @@ public final class StoryDirector implements AutoCloseable {
         while (onTheWay && !run.gate.isStopped()) {
             long seen = walk.revision();
             onTheWay = walk.look();
-            platform.await(
+            run.phones.await(
                     () -> walk.revision() != seen || run.gate.isStopped() ? Optional.of(true) : Optional.empty(),
                     LOOK_EVERY);
         }
     }
 
-    private synchronized Run begin(double speed, StoryState.State as, int steps) {
+    private synchronized Run begin(Where where, double speed, StoryState.State as, int steps) {
         if (current != null) {
             current.gate.stop();
         }
-        Run run = new Run(speed);
+        Run run = new Run(phones.on(where), speed);
         current = run;
-        publish(StoryState.idle(story, "").of(as, steps));
+        publish(StoryState.idle(story(where), where, "").of(as, steps));
         return run;
     }
 
@@ -285,6 +292,10 @@ public final class StoryDirector implements AutoCloseable {
 
     private synchronized Optional<Walk> walking() {
         return Optional.ofNullable(current).map(run -> run.walk);
+    }
+
+    private synchronized Story story(Where where) {
+        return stories.computeIfAbsent(where, there -> DeliveryStory.in(locale, there, phones.on(there)::account));
     }
 
     private static int steps(List<Chapter> chapters) {

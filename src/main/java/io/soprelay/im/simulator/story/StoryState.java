@@ -9,6 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Where a story is.
  *
+ * @param where on which platforms it is played, or would be
  * @param scene the chapter that is played or was opened last; empty before any
  * @param scenes all that can be opened, in order
  * @param step number of the one announced, from 1; 0 before the first
@@ -20,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record StoryState(
         State state,
+        Where where,
         String scene,
         List<Scene> scenes,
         int step,
@@ -50,43 +52,55 @@ public record StoryState(
         scenes = List.copyOf(scenes);
     }
 
-    static StoryState idle(Story story, String scene) {
+    static StoryState idle(Story story, Where where, String scene) {
         List<Scene> scenes = story.chapters().stream()
                 .map(chapter -> new Scene(chapter.scene(), chapter.title()))
                 .toList();
-        return new StoryState(State.IDLE, scene, scenes, 0, 0, "", "", "", Target.NONE, "");
+        return new StoryState(State.IDLE, where, scene, scenes, 0, 0, "", "", "", Target.NONE, "");
     }
 
     StoryState as(State other) {
-        return new StoryState(other, scene, scenes, step, steps, who, act, hint, target, problem);
+        return new StoryState(other, where, scene, scenes, step, steps, who, act, hint, target, problem);
     }
 
     StoryState failed(String why) {
-        return new StoryState(State.FAILED, scene, scenes, step, steps, who, act, hint, target, why);
+        return new StoryState(State.FAILED, where, scene, scenes, step, steps, who, act, hint, target, why);
     }
 
     /** Begins a run of that many steps. */
     StoryState of(State other, int count) {
-        return new StoryState(other, "", scenes, 0, count, "", "", "", Target.NONE, "");
+        return new StoryState(other, where, "", scenes, 0, count, "", "", "", Target.NONE, "");
     }
 
     StoryState in(String otherScene) {
-        return new StoryState(state, otherScene, scenes, step, steps, who, act, hint, target, problem);
+        return new StoryState(state, where, otherScene, scenes, step, steps, who, act, hint, target, problem);
     }
 
-    StoryState at(int number, Step what, String saying, Target where, String why) {
+    StoryState at(int number, Step what, String saying, Target place, String why) {
         return new StoryState(
-                state, scene, scenes, number, steps, what.who(), what.act().word(), saying, where, why);
+                state,
+                where,
+                scene,
+                scenes,
+                number,
+                steps,
+                what.who(),
+                what.act().word(),
+                saying,
+                place,
+                why);
     }
 
     /** As the page reads it; empty parts are left out. */
     public ObjectNode json() {
         ObjectNode json = Json.object().put("state", state.name().toLowerCase(Locale.ROOT));
+        json.put("platform", where.word());
         put(json, "scene", scene);
         ArrayNode all = json.putArray("scenes");
         scenes.forEach(one -> all.addObject().put("id", one.id()).put("title", one.title()));
         json.put("step", step).put("steps", steps);
         put(json, "who", who);
+        put(json, "on", where.platformOf(who));
         put(json, "act", act);
         put(json, "hint", hint);
         if (!target.equals(Target.NONE)) {

@@ -1,7 +1,7 @@
 package io.soprelay.im.simulator.story;
 
 import io.soprelay.im.simulator.ClickResult;
-import io.soprelay.im.simulator.SimulatedCard;
+import io.soprelay.im.simulator.ShownCard;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +13,14 @@ final class Transcript implements Audience {
     private static final int RULE_WIDTH = 50;
 
     private final StoryWords words;
+    private final Where where;
     private final PrintStream out;
     private int chapters;
     private boolean filling;
 
-    Transcript(StoryWords words, PrintStream out) {
+    Transcript(StoryWords words, Where where, PrintStream out) {
         this.words = words;
+        this.where = where;
         this.out = out;
     }
 
@@ -32,9 +34,9 @@ final class Transcript implements Audience {
     }
 
     @Override
-    public void card(String person, SimulatedCard card) {
+    public void card(String person, ShownCard card) {
         out.println();
-        out.println("   " + words.say("transcript.phone", person));
+        out.println("   " + words.say("transcript.phone", person, words.say("platform." + where.platformOf(person))));
         out.println("   ┌─ " + card.title() + (card.subtitle().isEmpty() ? "" : " · " + card.subtitle()));
         List<String> lines = new ArrayList<>();
         card.texts().stream()
@@ -63,7 +65,11 @@ final class Transcript implements Audience {
         switch (step.act()) {
             case Act.Say say -> out.println(words.say("transcript.says", step.who(), target.text()));
             case Act.Fill fill -> out.println(words.say("transcript.fills", step.who(), fill.label(), target.text()));
-            case Act.SendPicture picture -> out.println(words.say("transcript.picture", step.who(), picture.what()));
+            case Act.SendPicture picture ->
+                out.println(words.say(
+                        where.isOnDingTalk(step.who()) ? "transcript.photo" : "transcript.picture",
+                        step.who(),
+                        picture.what()));
             case Act.Jump jump ->
                 out.println("   "
                         + words.say(

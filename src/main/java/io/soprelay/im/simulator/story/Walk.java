@@ -1,7 +1,6 @@
 package io.soprelay.im.simulator.story;
 
-import io.soprelay.im.simulator.FeishuPlatform;
-import io.soprelay.im.simulator.SimulatedCard;
+import io.soprelay.im.simulator.ShownCard;
 import io.soprelay.im.simulator.SimulatorProblem;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,7 +17,7 @@ import java.util.function.Consumer;
 final class Walk implements AutoCloseable {
     private record Place(Chapter chapter, Step step) {}
 
-    private final FeishuPlatform platform;
+    private final Phonebook phones;
     private final Stage stage;
     private final Facts facts;
     private final Lookout lookout;
@@ -34,17 +33,17 @@ final class Walk implements AutoCloseable {
     /** @param stage plays what the visitor skips */
     Walk(
             List<Chapter> chapters,
-            FeishuPlatform platform,
+            Phonebook phones,
             Stage stage,
             StoryWords words,
             StoryState idle,
             Consumer<StoryState> listener) {
-        this.platform = platform;
+        this.phones = phones;
         this.stage = stage;
         this.words = words;
         this.listener = listener;
         facts = stage.facts();
-        lookout = new Lookout(platform, facts);
+        lookout = new Lookout(phones, facts);
         chapters.forEach(chapter -> chapter.steps().forEach(step -> places.add(new Place(chapter, step))));
         begin = idle.of(StoryState.State.WALKING, places.size());
     }
@@ -124,7 +123,7 @@ final class Walk implements AutoCloseable {
     private boolean missing() {
         Optional<CardSought> sought = sought(step(index));
         return sought.isPresent()
-                && sought.get().find(platform, step(index).who(), facts).isEmpty();
+                && sought.get().find(phones, step(index).who(), facts).isEmpty();
     }
 
     private void findVisitor() {
@@ -141,7 +140,7 @@ final class Walk implements AutoCloseable {
         for (int back = index - 1; back >= 0; back--) {
             Optional<CardSought> sought = sought(step(back)).filter(card -> ofThisRecord(card));
             if (sought.isPresent()
-                    && sought.get().find(platform, step(back).who(), facts).isPresent()) {
+                    && sought.get().find(phones, step(back).who(), facts).isPresent()) {
                 index = firstWith(sought.get(), back);
                 // What was done once counts no more: it is to be done again.
                 typed.clear();
@@ -173,7 +172,7 @@ final class Walk implements AutoCloseable {
             return;
         }
         Step step = step(index);
-        Optional<SimulatedCard> card = sought(step).flatMap(sought -> sought.find(platform, step.who(), facts));
+        Optional<ShownCard> card = sought(step).flatMap(sought -> sought.find(phones, step.who(), facts));
         boolean missing = sought(step).isPresent() && card.isEmpty();
         if (missing && missed != index) {
             // It may be on its way: only a card that is not there at the second look is missed.
@@ -185,9 +184,9 @@ final class Walk implements AutoCloseable {
                 .filter(sought -> missing)
                 .map(sought -> words.say("walk.waiting", sought.title()))
                 .orElse("");
-        String key = index + " " + card.map(SimulatedCard::messageId).orElse("") + problem;
+        String key = index + " " + card.map(ShownCard::messageId).orElse("") + problem;
         if (!key.equals(told)) {
-            Target target = target(step, card.map(SimulatedCard::messageId).orElse(""));
+            Target target = target(step, card.map(ShownCard::messageId).orElse(""));
             tell(
                     key,
                     begin.in(places.get(index).chapter().scene())

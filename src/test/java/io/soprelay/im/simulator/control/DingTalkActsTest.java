@@ -7,6 +7,7 @@ import io.soprelay.im.simulator.FaultPlan;
 import io.soprelay.im.simulator.Json;
 import io.soprelay.im.simulator.dingtalk.DingTalkPerson;
 import io.soprelay.im.simulator.dingtalk.DingTalkPlatform;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
@@ -100,6 +101,15 @@ class DingTalkActsTest {
         desk.post("workplace", "{'name':'审批人张总','dingtalk':false}");
         assertThat(worksOn("审批人张总")).isEqualTo("feishu");
         assertThat(desk.post("workplace", "{'name':'销售小陈'}").problem()).contains("不用换");
+    }
+
+    @Test
+    void what_is_said_and_sent_on_a_dingtalk_phone_is_part_of_the_recording() {
+        desk.post("dingtalk/say", "{'person':'财务小赵','text':'记下来'}");
+        desk.post("group/say", "{'person':'财务小赵','text':'大家记下来'}");
+        assertThat(new String(desk.get("/simulator/api/recording").raw().body(), StandardCharsets.UTF_8))
+                .contains("{\"act\":\"say\",\"who\":\"财务小赵\",\"on\":\"dingtalk\",\"text\":\"记下来\"}")
+                .contains("{\"act\":\"say\",\"who\":\"财务小赵\",\"text\":\"大家记下来\",\"in\":\"发货群\"}");
     }
 
     @Test

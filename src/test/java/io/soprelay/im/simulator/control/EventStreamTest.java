@@ -2,6 +2,7 @@ package io.soprelay.im.simulator.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soprelay.im.simulator.Faults;
 import io.soprelay.im.simulator.SampleCards;
 import io.soprelay.im.simulator.StandInBot;
 import java.io.IOException;
@@ -57,7 +58,7 @@ class EventStreamTest {
             assertThat(state.path("bot").path("pid").asLong())
                     .isEqualTo(desk.simulator().bot().pid());
             assertThat(state.path("bot").path("redis").path("state").asString()).isEqualTo("stopped");
-            assertThat(state.path("faults").size()).isEqualTo(13);
+            assertThat(state.path("faults").size()).isEqualTo(Faults.Kind.values().length);
             assertThat(state.path("story").path("state").asString()).isEqualTo("idle");
             assertThat(state.path("wire").toString()).contains("/open-apis/im/v1/messages");
             assertThat(state.path("locale").asString()).isEqualTo("zh-CN");

@@ -97,6 +97,8 @@ class StoryActsTest {
         long pid = desk.simulator().bot().pid();
         tab.next("hello");
 
+        assertThat(desk.post("scene", "{'id':'started','platform':'slack'}").problem())
+                .isEqualTo("没有叫“slack”的平台，有的是：feishu、dingtalk、both。");
         Desk.Answer unknown = desk.post("scene", "{'id':'nowhere'}");
         assertThat(unknown.status()).isEqualTo(400);
         assertThat(unknown.problem()).startsWith("没有叫“nowhere”的场景，有的是：roles、started、");

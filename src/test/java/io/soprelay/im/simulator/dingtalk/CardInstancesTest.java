@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soprelay.im.simulator.Json;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
@@ -139,6 +140,11 @@ class CardInstancesTest extends DingTalkFixture {
         dingTalk.published(dingTalk.config().templateId(), false);
         assertThat(calls.card(li, "task-1", task()).code()).isEqualTo("param.templateUnpublished");
         dingTalk.published(dingTalk.config().templateId(), true);
+        dingTalk.faults().on(DingTalkFaults.Kind.TEMPLATE_UNPUBLISHED, OptionalInt.empty());
+        assertThat(calls.card(li, "task-1", task()).code()).isEqualTo("param.templateUnpublished");
+        assertThat(dingTalk.published(dingTalk.config().templateId())).isFalse();
+        dingTalk.faults().clear();
+        assertThat(dingTalk.published(dingTalk.config().templateId())).isTrue();
 
         assertThat(calls.card(li, "task-1", Map.of("title", "卖" + DingTalkPlatform.UNSAFE_WORD))
                         .code())

@@ -147,6 +147,50 @@ class StreamTest extends DingTalkFixture {
     }
 
     @Test
+    void a_connection_that_is_mute_lives_and_the_next_one_delivers() {
+        dingTalk.stream().mutes();
+        Delivery said = li.says("有人吗");
+        assertThat(said.delivered()).isFalse();
+        assertThat(dingTalk.stream().unacknowledged()).isEqualTo(1);
+        dingTalk.stream().pings();
+        Awaitility.await().until(() -> !bot.system().isEmpty());
+        assertThat(bot.pushes()).isEmpty();
+
+        dingTalk.stream().disconnects();
+        try (StreamBot next = StreamBot.connect(dingTalk)) {
+            dingTalk.stream().redeliversNow();
+            Awaitility.await().until(said::delivered);
+            assertThat(next.pushes()).hasSize(1);
+            assertThat(dingTalk.stream().unacknowledged()).isZero();
+        }
+    }
+
+    @Test
+    void a_connection_that_died_silently_says_nothing_and_stays_open() {
+        dingTalk.stream().freezes();
+        dingTalk.stream().pings();
+
+        assertThat(li.says("有人吗").delivered()).isFalse();
+        assertThat(bot.system()).isEmpty();
+        assertThat(bot.pushes()).isEmpty();
+        assertThat(bot.closed()).isFalse();
+        assertThat(dingTalk.stream().connections()).isEqualTo(1);
+    }
+
+    @Test
+    void calls_that_open_a_connection_hang_until_the_switch_is_off() throws Exception {
+        dingTalk.faults().on(DingTalkFaults.Kind.OPENING_HANGS, OptionalInt.empty());
+        CompletableFuture<JsonNode> waiting = CompletableFuture.supplyAsync(() -> StreamBot.ticket(dingTalk));
+        assertThatThrownBy(() -> waiting.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        dingTalk.faults().on(DingTalkFaults.Kind.SLOW, OptionalInt.of(1));
+        assertThat(waiting).as("another fault lets nobody in").isNotDone();
+
+        dingTalk.faults().off(DingTalkFaults.Kind.OPENING_HANGS);
+
+        assertThat(waiting.get(20, TimeUnit.SECONDS).has("ticket")).isTrue();
+    }
+
+    @Test
     void an_open_call_can_hang() {
         dingTalk.faults().next(1, DingTalkFaults.Kind.HANGING, "/connections/open");
         HttpRequest open = HttpRequest.newBuilder(dingTalk.baseUrl().resolve("/v1.0/gateway/connections/open"))

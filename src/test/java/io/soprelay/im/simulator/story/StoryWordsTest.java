@@ -26,6 +26,8 @@ class StoryWordsTest {
             Map.entry("frame.approve", List.of("button.approve")),
             Map.entry("frame.reject", List.of("button.reject")),
             Map.entry("frame.comment", List.of("approval.comment")),
+            Map.entry("frame.why", List.of("reason.label")),
+            Map.entry("frame.asks-why", List.of("toast.reason")),
             Map.entry("frame.start", List.of("start.title")),
             Map.entry("frame.submitted", List.of("toast.started", "start.done")),
             Map.entry("frame.rejected", List.of("toast.rejected")),
@@ -70,7 +72,7 @@ class StoryWordsTest {
     @ParameterizedTest
     @ValueSource(strings = {"zh-CN", "en-US", "fr"})
     void every_step_has_a_hint_and_every_chapter_a_title(String tag) {
-        Story story = DeliveryStory.in(Locale.forLanguageTag(tag));
+        Story story = DeliveryStory.in(Locale.forLanguageTag(tag), Where.FEISHU, name -> "@" + name);
 
         assertThat(story.chapters()).hasSize(10).allSatisfy(chapter -> {
             assertThat(chapter.title()).isNotBlank();
@@ -82,7 +84,7 @@ class StoryWordsTest {
 
     @Test
     void asides_are_left_out_on_the_way_but_can_be_opened() {
-        Story story = DeliveryStory.in(Locale.US);
+        Story story = DeliveryStory.in(Locale.US, Where.FEISHU, name -> "@" + name);
 
         assertThat(story.through("accepted")).extracting(Chapter::scene).doesNotContain("stranger");
         assertThat(story.through("stranger")).extracting(Chapter::scene).endsWith("shipped", "stranger");
