@@ -185,14 +185,15 @@ public final class TaskCommand implements ChatCommand {
 
         @Override
         public Response run(CommandRequest request) {
-            return engine.findByNumber(number).flatMap(found -> button(found, request)).<Response>map(pressed ->
-                            new Response.Said(presses.press(
-                                            request.member(),
-                                            request.deliveryId(),
-                                            pressed,
-                                            Map.of(Buttons.REASON, List.of(reason(reason))))
-                                    .toast()
-                                    .text()))
+            return engine.findByNumber(number)
+                    .flatMap(found -> button(found, request))
+                    .<Response>map(pressed -> new Response.Said(presses.press(
+                                    request.member(),
+                                    request.deliveryId(),
+                                    pressed,
+                                    Map.of(Buttons.REASON, List.of(reason(reason))))
+                            .toast()
+                            .text()))
                     .orElseGet(() -> new Response.Said(words.say("task.none", number)));
         }
 

@@ -38,9 +38,8 @@ class RecordedDingTalkTest extends DingTalkCallbackBench {
             List<String> lines = new String(Objects.requireNonNull(file).readAllBytes(), UTF_8)
                     .lines()
                     .toList();
-            return lines.stream().map(DingTalkCallbackBench::json).map(push -> new Object[] {
-                push.path("what").stringValue(), push
-            });
+            return lines.stream().map(DingTalkCallbackBench::json).map(push ->
+                    new Object[] {push.path("what").stringValue(), push});
         }
     }
 
@@ -54,7 +53,8 @@ class RecordedDingTalkTest extends DingTalkCallbackBench {
 
     private static String words(InboundMessage message) {
         return switch (message.content()) {
-            case MessageContent.Text text -> (message.privateChat() ? " says in private: " : " says in a group: ") + text.text();
+            case MessageContent.Text text ->
+                (message.privateChat() ? " says in private: " : " says in a group: ") + text.text();
             case MessageContent.Files files -> " sends " + files.attachments().size() + " picture";
             case MessageContent.Unrecognised(String kind) -> " sends " + kind + ", which nobody can read";
             default -> message.content().toString();
