@@ -47,6 +47,18 @@ class TaskCommandTest {
     }
 
     @Test
+    void what_goes_into_a_record_by_words_stays_as_it_was_written() {
+        world.says(WANG, "／start　发货流程 客户名称＝甲公司（北京） 发货内容=“交换机，A 型” 数量=１０ 金额=12，800");
+        assertThat(world.lastText(WANG)).contains("单号 " + NUMBER);
+        assertThat(world.record(NUMBER).data().values().toString())
+                .contains("甲公司（北京）", "交换机，A 型", "12800")
+                .doesNotContain("(北京)");
+
+        world.says(ZHANG, "任务 驳回 " + NUMBER + " 数量不对，应该是 12 件！");
+        assertThat(world.lastCard(WANG).quote().text()).isEqualTo("数量不对，应该是 12 件！");
+    }
+
+    @Test
     void a_line_that_is_sent_with_its_gaps_names_what_is_missing() {
         world.says(WANG, "/start 发货流程 客户名称=甲公司 发货内容=… 数量=… 金额=…");
         assertThat(world.lastText(WANG)).isEqualTo("发货内容还没填；数量还没填；金额还没填。这一行没存上，改好再发一次");
