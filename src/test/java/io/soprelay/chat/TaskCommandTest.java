@@ -7,6 +7,7 @@ import static io.soprelay.chat.ChatWorld.ZHANG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soprelay.im.Account;
+import io.soprelay.im.Card;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -55,7 +56,7 @@ class TaskCommandTest {
                 .doesNotContain("(北京)");
 
         world.says(ZHANG, "任务 驳回 " + NUMBER + " 数量不对，应该是 12 件！");
-        assertThat(world.lastCard(WANG).quote().text()).isEqualTo("数量不对，应该是 12 件！");
+        assertThat(Objects.requireNonNull(world.lastCard(WANG).quote()).text()).isEqualTo("数量不对，应该是 12 件！");
     }
 
     @Test
@@ -82,7 +83,7 @@ class TaskCommandTest {
     @Test
     void the_question_why_offers_a_line_and_its_gap_is_no_reason() {
         world.started();
-        String line = world.presses(ZHANG, "驳回").card().form().line();
+        String line = line(Objects.requireNonNull(world.presses(ZHANG, "驳回").card()));
         assertThat(line).isEqualTo("/task reject " + NUMBER + " …");
 
         world.says(ZHANG, line);
@@ -99,7 +100,7 @@ class TaskCommandTest {
         world.says(WANG, "/task move " + NUMBER + " 已验收 好了");
         assertThat(world.lastText(WANG)).startsWith(NUMBER + " 里现在没有等你做的");
         world.says(WANG, "/show " + NUMBER);
-        String line = world.presses(WANG, "取消这张单子").card().form().line();
+        String line = line(Objects.requireNonNull(world.presses(WANG, "取消这张单子").card()));
         assertThat(line).isEqualTo("/task move " + NUMBER + " 已取消 …");
 
         world.says(WANG, line);
@@ -172,8 +173,12 @@ class TaskCommandTest {
         assertThat(world.lastText(STRANGER)).startsWith("FH-20261123-9999 里现在没有等你做的");
     }
 
-    /** What the newest card with a form offers to write instead. */
+    /** What the newest card offers to write instead of filling in its form. */
     private String line(Account person) {
-        return Objects.requireNonNull(ChatWorld.card(world.last(person)).form()).line();
+        return line(ChatWorld.card(world.last(person)));
+    }
+
+    private static String line(Card card) {
+        return Objects.requireNonNull(Objects.requireNonNull(card.form()).line());
     }
 }
