@@ -7,6 +7,7 @@ import static io.soprelay.chat.ChatWorld.ZHANG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soprelay.im.Account;
+import io.soprelay.im.Card;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -47,6 +48,18 @@ class TaskCommandTest {
     }
 
     @Test
+    void what_goes_into_a_record_by_words_stays_as_it_was_written() {
+        world.says(WANG, "／start　发货流程 客户名称＝甲公司（北京） 发货内容=“交换机，A 型” 数量=１０ 金额=12，800");
+        assertThat(world.lastText(WANG)).contains("单号 " + NUMBER);
+        assertThat(world.record(NUMBER).data().values().toString())
+                .contains("甲公司（北京）", "交换机，A 型", "12800")
+                .doesNotContain("(北京)");
+
+        world.says(ZHANG, "任务 驳回 " + NUMBER + " 数量不对，应该是 12 件！");
+        assertThat(Objects.requireNonNull(world.lastCard(WANG).quote()).text()).isEqualTo("数量不对，应该是 12 件！");
+    }
+
+    @Test
     void a_line_that_is_sent_with_its_gaps_names_what_is_missing() {
         world.says(WANG, "/start 发货流程 客户名称=甲公司 发货内容=… 数量=… 金额=…");
         assertThat(world.lastText(WANG)).isEqualTo("发货内容还没填；数量还没填；金额还没填。这一行没存上，改好再发一次");
@@ -70,7 +83,7 @@ class TaskCommandTest {
     @Test
     void the_question_why_offers_a_line_and_its_gap_is_no_reason() {
         world.started();
-        String line = world.presses(ZHANG, "驳回").card().form().line();
+        String line = line(Objects.requireNonNull(world.presses(ZHANG, "驳回").card()));
         assertThat(line).isEqualTo("/task reject " + NUMBER + " …");
 
         world.says(ZHANG, line);
@@ -87,7 +100,7 @@ class TaskCommandTest {
         world.says(WANG, "/task move " + NUMBER + " 已验收 好了");
         assertThat(world.lastText(WANG)).startsWith(NUMBER + " 里现在没有等你做的");
         world.says(WANG, "/show " + NUMBER);
-        String line = world.presses(WANG, "取消这张单子").card().form().line();
+        String line = line(Objects.requireNonNull(world.presses(WANG, "取消这张单子").card()));
         assertThat(line).isEqualTo("/task move " + NUMBER + " 已取消 …");
 
         world.says(WANG, line);
@@ -160,8 +173,12 @@ class TaskCommandTest {
         assertThat(world.lastText(STRANGER)).startsWith("FH-20261123-9999 里现在没有等你做的");
     }
 
-    /** What the newest card with a form offers to write instead. */
+    /** What the newest card offers to write instead of filling in its form. */
     private String line(Account person) {
-        return Objects.requireNonNull(ChatWorld.card(world.last(person)).form()).line();
+        return line(ChatWorld.card(world.last(person)));
+    }
+
+    private static String line(Card card) {
+        return Objects.requireNonNull(Objects.requireNonNull(card.form()).line());
     }
 }

@@ -54,6 +54,9 @@ class WiringTest {
         assertThat(world.lastCard(onDingTalk).title()).isEqualTo("按一下试试");
         world.pass(Duration.ofMinutes(3));
         assertThat(world.lastCard(onDingTalk).title()).isEqualTo("钉钉的按钮还没接通");
+        assertThat(world.lastCard(onDingTalk).paragraphs())
+                .as("both ways are spoken of: the admin may have chosen either")
+                .anyMatch(step -> step.contains("Stream") && step.contains("relay.dingtalk.callback-url"));
     }
 
     @Test

@@ -88,7 +88,8 @@ public final class EvidenceSlots {
     public static List<Slot> likeliest(List<Slot> slots, Instant sentAt) {
         List<Slot> judged = with(slots, Standing.JUDGED);
         if (!judged.isEmpty() && judged.size() < slots.size()) {
-            return likeliest(slots.stream().filter(slot -> !judged.contains(slot)).toList(), sentAt);
+            return likeliest(
+                    slots.stream().filter(slot -> !judged.contains(slot)).toList(), sentAt);
         }
         List<Slot> completed = with(slots, Standing.COMPLETED);
         if (!completed.isEmpty()) {

@@ -3,16 +3,13 @@ package io.soprelay.chat.command;
 import io.soprelay.chat.view.GuideView;
 import io.soprelay.chat.view.Words;
 import io.soprelay.flow.definition.FlowDefinition;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,17 +22,12 @@ import picocli.CommandLine.ParseResult;
  * alone. What nobody can read gets a short card with suggestions, never silence. Thread safe.
  */
 public final class CommandBook {
-    /** Longer than any command; the rest of a pasted page is not read. */
-    private static final int LINE_CHARS_MAX = 1000;
-
     private static final String HELP = "help";
 
     /** What a slash alone most likely was the beginning of. */
     private static final List<String> FIRST_STEPS = List.of("todo", "start", HELP);
 
     private static final Pattern NUMBER = Pattern.compile("[A-Z]{1,4}-?[0-9]{8}-?[0-9]{4,}");
-    private static final Pattern TOKEN =
-            Pattern.compile("([^\\s\"“=]+=)[\"“]([^\"”]*)[\"”]|\"([^\"]*)\"|“([^”]*)”|(\\S+)");
 
     private final Map<String, Supplier<? extends ChatCommand>> commands = new LinkedHashMap<>();
     private final FlowShelf shelf;
@@ -58,8 +50,8 @@ public final class CommandBook {
 
     /** Carries a line out, or answers what it may have meant. */
     public Response run(String line, CommandRequest request) {
-        String plain = plain(line);
-        List<String> tokens = tokens(plain);
+        String plain = Line.plain(line);
+        List<String> tokens = Line.tokens(plain);
         CommandLine parser = parser();
         Optional<List<String>> recognised = recognise(parser, plain, tokens);
         if (recognised.isEmpty()) {
@@ -74,33 +66,11 @@ public final class CommandBook {
             if (command.adminOnly() && !request.admin()) {
                 return new Response.Said(words.say("toast.admin-only"));
             }
-            Response answer = named(command.run(request));
+            Response answer = named(command.run(request.written(Line.asWritten(line))));
             return command.aloud() ? new Response.Aloud(answer) : answer;
         } catch (ParameterException wrong) {
             return usage(wrong);
         }
-    }
-
-    /** Half-width, one line, single spaces. */
-    static String plain(String line) {
-        String cut = line.length() <= LINE_CHARS_MAX ? line : line.substring(0, LINE_CHARS_MAX);
-        return Normalizer.normalize(cut, Normalizer.Form.NFKC)
-                .replaceAll("\\s+", " ")
-                .strip();
-    }
-
-    private static List<String> tokens(String plain) {
-        List<String> tokens = new ArrayList<>();
-        Matcher matcher = TOKEN.matcher(plain);
-        while (matcher.find()) {
-            // 发货内容="交换机 A 型" is one word, without its quotes.
-            StringBuilder token = new StringBuilder();
-            for (int group = 1; group <= matcher.groupCount(); group++) {
-                token.append(Objects.requireNonNullElse(matcher.group(group), ""));
-            }
-            tokens.add(token.toString());
-        }
-        return tokens;
     }
 
     private CommandLine parser() {
@@ -166,7 +136,7 @@ public final class CommandBook {
     private Response unknown(String line, String plain, CommandLine parser) {
         List<String> suggestions = List.of();
         if (plain.startsWith("/")) {
-            String word = tokens(plain).getFirst().substring(1);
+            String word = Line.tokens(plain).getFirst().substring(1);
             // A sign or a letter is near everything and helps nobody.
             List<String> names = parser.getSubcommands().keySet().stream()
                     .filter(name -> name.length() > 1)

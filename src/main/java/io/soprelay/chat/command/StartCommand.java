@@ -108,8 +108,9 @@ public final class StartCommand implements ChatCommand {
 
     private Response form(FlowDefinition definition, CommandRequest request, Map<String, List<String>> prefill) {
         Card card = view.form(definition, request.deliveryId(), request.member(), prefill);
-        List<String> written =
-                more.stream().dropWhile(word -> !WrittenForm.isField(word)).toList();
+        List<String> written = request.asWritten(more).stream()
+                .dropWhile(word -> !WrittenForm.isField(word))
+                .toList();
         Card.Form form = card.form();
         if (written.isEmpty() || form == null) {
             return new Response.Shown(card);

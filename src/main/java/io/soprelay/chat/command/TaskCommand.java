@@ -127,7 +127,7 @@ public final class TaskCommand implements ChatCommand {
 
         @Override
         public Response run(CommandRequest request) {
-            return press(request, number, Buttons.COMPLETE, Map.of(), fields);
+            return press(request, number, Buttons.COMPLETE, Map.of(), request.asWritten(fields));
         }
     }
 
@@ -144,7 +144,11 @@ public final class TaskCommand implements ChatCommand {
         @Override
         public Response run(CommandRequest request) {
             return press(
-                    request, number, Buttons.APPROVE, Map.of(Buttons.COMMENT, String.join(" ", comment)), List.of());
+                    request,
+                    number,
+                    Buttons.APPROVE,
+                    Map.of(Buttons.COMMENT, String.join(" ", request.asWritten(comment))),
+                    List.of());
         }
     }
 
@@ -160,7 +164,12 @@ public final class TaskCommand implements ChatCommand {
 
         @Override
         public Response run(CommandRequest request) {
-            return press(request, number, Buttons.REJECT, Map.of(Buttons.REASON, reason(reason)), List.of());
+            return press(
+                    request,
+                    number,
+                    Buttons.REJECT,
+                    Map.of(Buttons.REASON, reason(request.asWritten(reason))),
+                    List.of());
         }
     }
 
@@ -185,14 +194,15 @@ public final class TaskCommand implements ChatCommand {
 
         @Override
         public Response run(CommandRequest request) {
-            return engine.findByNumber(number).flatMap(found -> button(found, request)).<Response>map(pressed ->
-                            new Response.Said(presses.press(
-                                            request.member(),
-                                            request.deliveryId(),
-                                            pressed,
-                                            Map.of(Buttons.REASON, List.of(reason(reason))))
-                                    .toast()
-                                    .text()))
+            return engine.findByNumber(number)
+                    .flatMap(found -> button(found, request))
+                    .<Response>map(pressed -> new Response.Said(presses.press(
+                                    request.member(),
+                                    request.deliveryId(),
+                                    pressed,
+                                    Map.of(Buttons.REASON, List.of(reason(request.asWritten(reason)))))
+                            .toast()
+                            .text()))
                     .orElseGet(() -> new Response.Said(words.say("task.none", number)));
         }
 

@@ -32,7 +32,7 @@ final class WrittenForm {
 
     /** Whether a word of a line gives a field a value. */
     static boolean isField(String word) {
-        return word.indexOf('=') > 0;
+        return Line.equalsSign(word) > 0;
     }
 
     /**
@@ -47,10 +47,12 @@ final class WrittenForm {
             }
         }
         for (String word : whole(written)) {
-            int equals = word.indexOf('=');
-            String name = equals < 0 ? word : word.substring(0, equals).strip();
+            int equals = Line.equalsSign(word);
+            String name = Line.halfWidth(equals < 0 ? word : word.substring(0, equals))
+                    .strip();
             Optional<Card.Control> control = form.controls().stream()
-                    .filter(each -> each.label().equals(name) || each.name().equals(name))
+                    .filter(each ->
+                            name.equals(Line.halfWidth(each.label())) || name.equals(Line.halfWidth(each.name())))
                     .findFirst();
             if (equals < 0 || control.isEmpty()) {
                 return new Filled.Unreadable(words.say("written.no-such-field", name, labels(form)));
@@ -67,7 +69,7 @@ final class WrittenForm {
     private static List<String> whole(List<String> written) {
         List<String> fields = new ArrayList<>();
         for (String word : written) {
-            if (fields.isEmpty() || word.indexOf('=') >= 0 || !isField(fields.getLast())) {
+            if (fields.isEmpty() || Line.equalsSign(word) >= 0 || !isField(fields.getLast())) {
                 fields.add(word);
             } else {
                 fields.add(fields.removeLast() + " " + word);
@@ -83,9 +85,9 @@ final class WrittenForm {
         }
         List<String> chosen = new ArrayList<>();
         for (String part :
-                control.type() == Card.Control.Type.MULTI_SELECT ? value.split("[,、;]") : new String[] {value}) {
+                control.type() == Card.Control.Type.MULTI_SELECT ? value.split("[,、;，；]") : new String[] {value}) {
             chosen.add(control.options().stream()
-                    .filter(option -> option.label().equals(part.strip()))
+                    .filter(option -> Line.halfWidth(option.label()).equals(Line.halfWidth(part.strip())))
                     .map(Card.Option::value)
                     .findFirst()
                     .orElse(part.strip()));

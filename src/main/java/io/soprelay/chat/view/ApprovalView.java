@@ -67,7 +67,8 @@ final class ApprovalView {
                         null,
                         buttons.onItem(Buttons.REJECT, "button.reject", Style.DANGER, id, version),
                         List.of(),
-                        WrittenLine.withReason("/task reject " + scene.instance().number())))
+                        WrittenLine.withReason(
+                                "/task reject " + scene.instance().number())))
                 .action(buttons.onItem(Buttons.SHOW_CARD, "button.back", Style.DEFAULT, id, version))
                 .build();
     }

@@ -35,12 +35,14 @@ public final class WrittenLine {
 
     /** Whether nobody wrote anything in place of the gap. */
     public static boolean isGap(String written) {
-        return written.isBlank() || written.strip().equals(GAP) || written.strip().equals(GAP_AS_READ);
+        return written.isBlank()
+                || written.strip().equals(GAP)
+                || written.strip().equals(GAP_AS_READ);
     }
 
     private static String field(String name, String value) {
-        boolean readable = value.length() <= VALUE_CHARS_MAX
-                && value.chars().noneMatch(letter -> "=＝\"“”".indexOf(letter) >= 0);
+        boolean readable =
+                value.length() <= VALUE_CHARS_MAX && value.chars().noneMatch(letter -> "=＝\"“”".indexOf(letter) >= 0);
         return readable ? name + "=" + value : "";
     }
 

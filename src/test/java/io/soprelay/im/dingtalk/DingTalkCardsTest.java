@@ -242,7 +242,8 @@ class DingTalkCardsTest {
 
     @Test
     void without_a_template_every_form_offers_its_line_or_says_whom_to_ask() {
-        assertThat(shown(builtIn, SampleCards.start()).get("msgContent")).endsWith("/start 发货流程 客户名称=… 发货内容=… 数量=… 金额=…");
+        assertThat(shown(builtIn, SampleCards.start()).get("msgContent"))
+                .endsWith("/start 发货流程 客户名称=… 发货内容=… 数量=… 金额=…");
         assertThat(shown(builtIn, SampleCards.reason()).get("msgContent")).contains("/task reject FH-20261122-0007 …");
 
         String content = shown(builtIn, cards.withoutWords(SampleCards.start())).get("msgContent");
@@ -254,7 +255,12 @@ class DingTalkCardsTest {
         Card.Control remark = new Card.Control(
                 Card.Control.Type.LONG_TEXT, "comment", "意见（可以不填）", "好", false, List.of(), List.of(), 300);
         Card card = new CardBuilder(Card.Kind.APPROVAL, Card.Tone.OPEN, "请审批")
-                .form(new Card.Form("approval", List.of(remark), null, SampleCards.task().actions().getFirst(), List.of()))
+                .form(new Card.Form(
+                        "approval",
+                        List.of(remark),
+                        null,
+                        SampleCards.task().actions().getFirst(),
+                        List.of()))
                 .build();
 
         assertThat(shown(builtIn, card).get("msgContent")).isEqualTo("意见（可以不填）：好");
