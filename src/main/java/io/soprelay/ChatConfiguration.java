@@ -21,6 +21,9 @@ import io.soprelay.im.Platform;
 import io.soprelay.im.door.InboxInTurn;
 import io.soprelay.im.line.Line;
 import io.soprelay.im.line.LineState;
+import io.soprelay.incident.IncidentRepair;
+import io.soprelay.incident.Incidents;
+import io.soprelay.incident.Trouble;
 import io.soprelay.ledger.BusinessTime;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.LedgerUnavailableException;
@@ -86,6 +89,14 @@ class ChatConfiguration {
     }
 
     @Bean
+    Incidents incidents(
+            Ledger ledger, Schedules schedules, Deliveries deliveries, Roles roles, BusinessTime time) {
+        Incidents incidents = new Incidents(ledger, schedules, deliveries, roles, time);
+        incidents.load();
+        return incidents;
+    }
+
+    @Bean
     Chat chat(
             FlowEngine engine,
             Members members,
@@ -101,6 +112,7 @@ class ChatConfiguration {
             List<ImGateway> gateways,
             InstantSource clock,
             DigestParts digest,
+            Incidents incidents,
             ObjectProvider<Line> lines) {
         return new Chat(new ChatParts(
                 engine,
@@ -117,6 +129,7 @@ class ChatConfiguration {
                 clock,
                 settings.language(),
                 digest,
+                incidents,
                 () -> lines.orderedStream().map(ChatConfiguration::report).toList()));
     }
 
@@ -161,22 +174,46 @@ class ChatConfiguration {
             FlowEngine engine,
             Todos todos,
             DigestParts digest,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Incidents incidents,
+            InstantSource clock) {
         List<DeliveryHandler<?>> handlers = new ArrayList<>(chat.handlers());
         handlers.add(new LinkHandler(engine));
-        handlers.add(new RoleSweepHandler(ledger, roles, records, engine));
+        handlers.add(new RoleSweepHandler(
+                ledger, roles, records, engine, role -> incidents.healed(new Trouble.EmptyRole(role))));
         handlers.add(new ReminderTimerHandler(engine));
         handlers.add(digest.timers());
         handlers.add(todos);
         List<DeliveryHandler<?>> metered = new ArrayList<>();
         handlers.forEach(handler -> metered.add(MeteredHandler.of(handler, meters)));
-        return new OutboxRelay(schedules, deliveries, metered, home.embedded().isPresent());
+        return new OutboxRelay(
+                schedules,
+                deliveries,
+                metered,
+                chat.entryWatch(),
+                clock,
+                home.embedded().isPresent());
     }
 
     @Bean
-    RelayLife relayLife(OutboxRelay relay, Rescan rescan, DigestParts digest) {
+    RelayLife relayLife(
+            OutboxRelay relay,
+            Rescan rescan,
+            DigestParts digest,
+            Chat chat,
+            Incidents incidents,
+            Roles roles,
+            FlowEngine engine,
+            Schedules schedules) {
         return new RelayLife(
                 relay,
-                new RescanRounds(rescan, partition -> digest.subscriptions().repair(partition)));
+                new RescanRounds(
+                        rescan,
+                        partition -> digest.subscriptions().repair(partition),
+                        new IncidentRepair(incidents, roles, engine, schedules),
+                        partition -> {
+                            chat.platformWatch().look();
+                            return 0;
+                        }));
     }
 }

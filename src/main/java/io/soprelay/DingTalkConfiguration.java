@@ -2,6 +2,7 @@ package io.soprelay;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.soprelay.chat.Chat;
+import io.soprelay.im.Finding;
 import io.soprelay.im.ImInbox;
 import io.soprelay.im.Platform;
 import io.soprelay.im.dingtalk.CallMeter;
@@ -24,6 +25,9 @@ import io.soprelay.im.door.UploadedKeys;
 import io.soprelay.im.line.Line;
 import io.soprelay.im.line.LineKeeper;
 import io.soprelay.im.line.LinePace;
+import io.soprelay.incident.Incidents;
+import io.soprelay.incident.Occurrence;
+import io.soprelay.incident.Trouble;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.media.MediaStore;
 import io.soprelay.settings.DingTalkSettings;
@@ -143,32 +147,37 @@ class DingTalkConfiguration {
                         LOG.warn("The address {} is not registered for presses: {}", settings.callbackUrl(), reason));
     }
 
-    /** What admins have to hear of the calls their company pays for. Asked late: the chat stands on the gateway. */
+    /**
+     * What admins have to hear of the calls their company pays for: that they run out is news, that they are gone keeps
+     * work from going on. Asked late: the chat stands on the gateway.
+     */
     @Bean
-    CallNews dingTalkCallNews(ObjectProvider<Chat> chat) {
+    CallNews dingTalkCallNews(ObjectProvider<Chat> chat, Incidents incidents) {
         return new CallNews() {
             @Override
             public void nearlyUsed(CallMeter.Used used) {
-                tell("near", used);
+                chat.getObject()
+                        .tellAdmins(
+                                "dingtalk-calls-near-" + used.month(),
+                                "calls.near",
+                                Long.toString(used.calls()),
+                                Long.toString(used.limit()));
             }
 
             @Override
             public void spent(CallMeter.Used used) {
-                tell("spent", used);
+                met(Finding.Kind.QUOTA.key(), used);
             }
 
             @Override
             public void pushesCut(CallMeter.Used used) {
-                tell("cut", used);
+                met(Trouble.PlatformRefuses.PUSHES, used);
             }
 
-            private void tell(String what, CallMeter.Used used) {
-                chat.getObject()
-                        .tellAdmins(
-                                "dingtalk-calls-" + what + "-" + used.month(),
-                                "calls." + what,
-                                Long.toString(used.calls()),
-                                Long.toString(used.limit()));
+            private void met(String what, CallMeter.Used used) {
+                incidents.occurred(
+                        new Trouble.PlatformRefuses(Platform.DINGTALK.key(), what),
+                        Occurrence.of(used.month() + ": " + used.calls() + "/" + used.limit()));
             }
         };
     }

@@ -5,6 +5,8 @@
 --   in      add, due in `millis`
 --   raise   raise the wanted revision, due in `millis`
 --   cancel  remove
+--   soon    make due now on the store's clock, unless it is leased
+--   soon-at the same on business time
 
 local function raise(base, id, wanted, millis, payload)
     local due = redis.call('ZSCORE', KEYS[base], id)
@@ -40,6 +42,15 @@ local function add(base, id, due, wait, payload)
     return math.max(0, wait)
 end
 
+local function hasten(base, id, at)
+    local due = tonumber(redis.call('ZSCORE', KEYS[base], id) or at)
+    if due <= at or redis.call('HEXISTS', KEYS[base + 1], 't:' .. id) == 1 then
+        return -1
+    end
+    redis.call('ZADD', KEYS[base], at, id)
+    return 0
+end
+
 -- Applies the changes from ARGV[first] on; `lanes` is the place of the first lane key. The earliest wait it made, or -1.
 local function apply(first, lanes, offset)
     local wait = -1
@@ -50,6 +61,10 @@ local function apply(first, lanes, offset)
             remove(base, id)
         elseif operation == 'raise' then
             wait = earlier(wait, raise(base, id, tonumber(ARGV[at + 3]), millis, payload))
+        elseif operation == 'soon' then
+            wait = earlier(wait, hasten(base, id, now))
+        elseif operation == 'soon-at' then
+            wait = earlier(wait, hasten(base, id, now + offset))
         elseif operation == 'at' then
             wait = earlier(wait, add(base, id, millis, millis - now - offset, payload))
         else

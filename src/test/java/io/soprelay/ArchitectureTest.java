@@ -40,6 +40,8 @@ class ArchitectureTest {
             .definedBy("io.soprelay.chat..")
             .layer("metrics")
             .definedBy("io.soprelay.metrics..")
+            .layer("incident")
+            .definedBy("io.soprelay.incident..")
             .layer("digest")
             .definedBy("io.soprelay.digest..")
             .layer("engine")
@@ -62,14 +64,16 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("root", "api")
             .whereLayer("metrics")
             .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("incident")
+            .mayOnlyBeAccessedByLayers("root", "chat")
             .whereLayer("digest")
             .mayOnlyBeAccessedByLayers("root", "chat")
             .whereLayer("engine")
-            .mayOnlyBeAccessedByLayers("root", "api", "chat", "digest", "metrics")
+            .mayOnlyBeAccessedByLayers("root", "api", "chat", "digest", "incident", "metrics")
             .whereLayer("people")
-            .mayOnlyBeAccessedByLayers("root", "chat", "digest", "engine")
+            .mayOnlyBeAccessedByLayers("root", "chat", "digest", "incident", "engine")
             .whereLayer("outbox")
-            .mayOnlyBeAccessedByLayers("root", "chat", "digest", "engine", "people", "metrics")
+            .mayOnlyBeAccessedByLayers("root", "chat", "digest", "incident", "engine", "people", "metrics")
             .whereLayer("im")
             .mayOnlyBeAccessedByLayers("root", "adapters", "doors", "chat", "people")
             .because("the core must not know who calls it: move the shared word down, or own a port in the lower room");
@@ -122,6 +126,7 @@ class ArchitectureTest {
                     "io.soprelay.digest..",
                     "io.soprelay.directory..",
                     "io.soprelay.im..",
+                    "io.soprelay.incident..",
                     "io.soprelay.media..",
                     "io.soprelay.outbox..",
                     "io.soprelay.redis..")
@@ -143,6 +148,7 @@ class ArchitectureTest {
                     "io.soprelay.directory..",
                     "io.soprelay.engine..",
                     "io.soprelay.flow..",
+                    "io.soprelay.incident..",
                     "io.soprelay.im..",
                     "io.soprelay.ledger..",
                     "io.soprelay.media..",

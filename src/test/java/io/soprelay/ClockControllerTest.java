@@ -3,13 +3,16 @@ package io.soprelay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soprelay.ClockController.Move;
+import io.soprelay.ledger.Claimed;
 import io.soprelay.outbox.Deliveries;
 import io.soprelay.outbox.Delivery;
 import io.soprelay.outbox.DeliveryHandler;
+import io.soprelay.outbox.EntryWatch;
 import io.soprelay.outbox.OutboxRelay;
 import io.soprelay.testkit.InMemoryLedger;
 import io.soprelay.testkit.SettableClock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +21,9 @@ import org.junit.jupiter.api.Test;
 class ClockControllerTest {
     private final InMemoryLedger ledger = new InMemoryLedger(new SettableClock(Instant.parse("2026-11-22T08:00:00Z")));
     private final ClockController clock = new ClockController(
-            ledger, new OutboxRelay(ledger, new Deliveries(), idle(), false), ZoneId.of("Asia/Shanghai"));
+            ledger,
+            new OutboxRelay(ledger, new Deliveries(), idle(), new Unwatched(), InstantSource.system(), false),
+            ZoneId.of("Asia/Shanghai"));
 
     @Test
     void it_moves_by_a_distance_and_to_a_moment() {
@@ -52,9 +57,24 @@ class ClockControllerTest {
         return all;
     }
 
+    private record Unwatched() implements EntryWatch {
+        @Override
+        public boolean givenUp(Claimed entry, DeliveryHandler.Result.Impossible why) {
+            return true;
+        }
+
+        @Override
+        public boolean failing(Claimed entry, Instant since, String reason) {
+            return false;
+        }
+
+        @Override
+        public void through(Claimed entry) {}
+    }
+
     private record Idle<D extends Delivery>(Class<D> kind) implements DeliveryHandler<D> {
         @Override
-        public Result handle(D delivery, io.soprelay.ledger.Claimed entry) {
+        public Result handle(D delivery, Claimed entry) {
             return new Result.Done();
         }
     }

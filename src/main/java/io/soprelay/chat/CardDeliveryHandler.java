@@ -3,13 +3,10 @@ package io.soprelay.chat;
 import io.soprelay.chat.command.Gateways;
 import io.soprelay.chat.view.ItemView;
 import io.soprelay.chat.view.ItemView.Rendered;
-import io.soprelay.chat.view.NewsView;
 import io.soprelay.chat.view.Scene;
-import io.soprelay.directory.Roles;
 import io.soprelay.engine.FlowEngine;
 import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.flow.model.MemberId;
-import io.soprelay.flow.model.WorkItem;
 import io.soprelay.im.Account;
 import io.soprelay.im.SendResult;
 import io.soprelay.ledger.Claimed;
@@ -37,10 +34,7 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
     private final Gateways gateways;
     private final CardReceipts receipts;
     private final Deliveries deliveries;
-    private final Roles roles;
-    private final NewsView news;
     private final Sending sending;
-    private final UnreachedTold told = new UnreachedTold();
 
     public CardDeliveryHandler(
             FlowEngine engine,
@@ -48,13 +42,9 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
             Gateways gateways,
             CardReceipts receipts,
             Deliveries deliveries,
-            Roles roles,
-            NewsView news,
             Sending sending) {
         this.engine = engine;
         this.view = view;
-        this.roles = roles;
-        this.news = news;
         this.sending = sending;
         this.gateways = gateways;
         this.receipts = receipts;
@@ -83,8 +73,9 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
         CardRecord shown = stored == null ? null : deliveries.readCard(stored);
         Optional<Gateways.Route> route = route(delivery.member(), shown);
         if (route.isEmpty()) {
-            String reason = "no connected account of " + delivery.member();
-            return unreachable(rendered.get(), unreached(rendered.get(), entry, reason));
+            return unreachable(
+                    rendered.get(),
+                    new Result.Impossible("no connected account of " + delivery.member(), delivery.member()));
         }
         Result result = shown == null
                 ? first(rendered.get(), route.get(), entry)
@@ -100,12 +91,12 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
                 .or(() -> gateways.to(member));
     }
 
-    /** Open work is tried again with each rescan; what is over is given up for good. */
+    /** Open work that cannot be shown is an incident; what is over is given up for good. */
     private static Result unreachable(Rendered now, Result result) {
-        if (now.live() || !(result instanceof Result.Impossible(String reason))) {
+        if (now.live() || !(result instanceof Result.Impossible impossible)) {
             return result;
         }
-        LOG.warn("Card {} stays as it is: {}", now.id(), reason);
+        LOG.warn("Card {} stays as it is: {}", now.id(), impossible.reason());
         return new Result.Shown(now.revision(), null);
     }
 
@@ -126,13 +117,13 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
         if (halfFilled || shown.contentHash().equals(now.fingerprint())) {
             return new Result.Shown(now.revision(), null);
         }
-        SendResult result = route.gateway().updateCard(shown.messageId(), now.card());
+        SendResult result = route.updateCard(shown.messageId(), now.card());
         if (result instanceof SendResult.Refused refused && refused.cause() == SendResult.Cause.MESSAGE_GONE) {
             return now.live() ? anew(now, route, entry, shown) : new Result.Shown(now.revision(), null);
         }
         return result instanceof SendResult.Sent
                 ? withEarlier(now, route, entry, shown)
-                : Sending.settled(result, entry);
+                : Sending.settled(result, entry, now.id().member());
     }
 
     /** A new message goes where the person is now: the account that got the old one may be gone. */
@@ -144,9 +135,9 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
     /** The same on the messages that carried the card before; one that cannot be updated any more is nobody's harm. */
     private Result withEarlier(Rendered now, Gateways.Route route, Claimed entry, CardRecord shown) {
         for (String message : shown.earlier()) {
-            SendResult result = route.gateway().updateCard(message, now.card());
+            SendResult result = route.updateCard(message, now.card());
             if (result instanceof SendResult.Retry || result instanceof SendResult.Unknown) {
-                return Sending.settled(result, entry);
+                return Sending.settled(result, entry, now.id().member());
             }
         }
         return new Result.Shown(now.revision(), shown.showing(now.fingerprint(), now.partVersion()));
@@ -155,45 +146,16 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
     private Result issue(Rendered now, Gateways.Route route, Claimed entry, CreateTry tried) {
         String key = Sending.key("card/" + now.id(), tried.issue());
         SendResult result = route.sendCard(key, now.card());
-        if (result instanceof SendResult.Refused refused) {
-            return refused.cause() == SendResult.Cause.UNREACHABLE
-                    ? unreached(now, entry, refused.cause() + ": " + refused.detail())
-                    : Sending.settled(refused, entry);
-        }
         if (!(result instanceof SendResult.Sent(String messageId))) {
-            return sending.created(result, entry, tried, now.partVersion());
+            return sending.created(result, entry, tried, now.partVersion(), now.id().member());
         }
         CardRecord issued =
                 receipts.issued(messageId, route.account(), tried.issue(), now.fingerprint(), now.partVersion());
         // A later version without any record of a message is the first sign that there was one.
         boolean unrecorded = tried.issue() == 1 && now.partVersion() > 1 && !tried.mayHaveArrived();
         Optional<Result> notYet = unrecorded || Sending.mayShowAnEarlierOne(now, tried)
-                ? sending.corrected(route.gateway(), messageId, now, entry, tried)
+                ? sending.corrected(route, messageId, now, entry, tried)
                 : Optional.empty();
         return notYet.orElseGet(() -> new Result.Shown(now.revision(), issued));
-    }
-
-    /** Work waits for somebody who does not know of it: the admins hear of it, or nobody ever would. */
-    private Result unreached(Rendered now, Claimed entry, String reason) {
-        Optional<FlowInstance> found = engine.find(now.id().flow());
-        Optional<WorkItem> item =
-                found.flatMap(instance -> instance.find(now.id().item()));
-        if (now.live() && item.isPresent() && told.isNews(now)) {
-            boolean heard = false;
-            for (MemberId admin : roles.admins()) {
-                Scene scene = Scene.of(engine, found.get(), admin);
-                Result result = sending.card(
-                        admin, entry, news.unreached(scene, item.get(), now.id().member()));
-                if (result instanceof Result.Retry later) {
-                    // The person is tried once more with it; the key of an admin who was told is known for an hour.
-                    return new Result.Retry(later.after(), later.reason());
-                }
-                heard |= result instanceof Result.Done;
-            }
-            if (heard) {
-                told.add(now);
-            }
-        }
-        return new Result.Impossible(reason);
     }
 }

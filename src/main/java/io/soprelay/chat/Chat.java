@@ -6,6 +6,7 @@ import io.soprelay.chat.action.CompleteAction;
 import io.soprelay.chat.action.EvidenceAction;
 import io.soprelay.chat.action.EvidenceBinder;
 import io.soprelay.chat.action.EvidenceSlots;
+import io.soprelay.chat.action.IncidentAction;
 import io.soprelay.chat.action.ItemAnswers;
 import io.soprelay.chat.action.MoveAction;
 import io.soprelay.chat.action.NudgeAction;
@@ -27,10 +28,12 @@ import io.soprelay.chat.command.DigestCommand;
 import io.soprelay.chat.command.FlowCommand;
 import io.soprelay.chat.command.Gateways;
 import io.soprelay.chat.command.HelpCommand;
+import io.soprelay.chat.command.IncidentCommand;
 import io.soprelay.chat.command.MemberCommand;
 import io.soprelay.chat.command.MemberInbox;
 import io.soprelay.chat.command.PeopleLinks;
 import io.soprelay.chat.command.PeopleNames;
+import io.soprelay.chat.command.PlatformWatch;
 import io.soprelay.chat.command.RoleCommand;
 import io.soprelay.chat.command.ShowCommand;
 import io.soprelay.chat.command.StartCommand;
@@ -41,6 +44,8 @@ import io.soprelay.chat.command.Wiring;
 import io.soprelay.chat.view.Buttons;
 import io.soprelay.chat.view.DigestView;
 import io.soprelay.chat.view.GuideView;
+import io.soprelay.chat.view.IncidentView;
+import io.soprelay.chat.view.IncidentWords;
 import io.soprelay.chat.view.ItemView;
 import io.soprelay.chat.view.MoveView;
 import io.soprelay.chat.view.NewsView;
@@ -60,7 +65,9 @@ import io.soprelay.im.CardAction;
 import io.soprelay.im.CardAnswer;
 import io.soprelay.im.ImInbox;
 import io.soprelay.im.Platform;
+import io.soprelay.incident.IncidentActs;
 import io.soprelay.outbox.DeliveryHandler;
+import io.soprelay.outbox.EntryWatch;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -75,6 +82,9 @@ public final class Chat {
     private final Phrases phrases;
     private final Buttons buttons;
     private final ItemView items;
+    private final PlatformWatch watch;
+    private final IncidentActs incidentActs;
+    private final IncidentView incidents;
     private final RecordView records;
     private final StartView starts;
     private final NewsView news;
@@ -97,12 +107,17 @@ public final class Chat {
         phrases = new Phrases(words, parts.engine().zone(), parts.members(), parts.roles());
         buttons = new Buttons(words);
         items = new ItemView(phrases, buttons, parts.members());
-        records = new RecordView(parts.engine(), phrases, buttons);
+        watch = new PlatformWatch(
+                parts.gateways(), parts.incidents(), parts.clock(), parts.engine().zone());
+        incidentActs = new IncidentActs(
+                parts.incidents(), parts.schedules(), parts.deliveries(), parts.roles(), parts.engine());
+        incidents = new IncidentView(parts.engine(), incidentActs, phrases, buttons);
+        records = new RecordView(parts.engine(), phrases, buttons, parts.roles(), parts.incidents(), incidents);
         starts = new StartView(phrases, buttons, parts.members(), parts.roles());
         news = new NewsView(phrases, buttons);
         guide = new GuideView(phrases, buttons);
         links = new PeopleLinks(parts.members(), parts.roles(), parts.engine());
-        gateways = new Gateways(parts.gateways(), parts.members(), links, parts.clock());
+        gateways = new Gateways(parts.gateways(), parts.members(), links, watch, parts.clock());
         charts = new ChartPictures(gateways, parts.media());
         memberInbox = new MemberInbox(parts.ledger(), parts.deliveries(), parts.clock());
         wiring = new Wiring(new Installation(parts.ledger()), memberInbox, phrases);
@@ -159,6 +174,16 @@ public final class Chat {
                 });
     }
 
+    /** Hears of what the outbox cannot carry out. */
+    public EntryWatch entryWatch() {
+        return new StuckEntries(parts.incidents(), parts.deliveries(), gateways, watch);
+    }
+
+    /** What is wrong with the platforms; to be asked every few seconds. */
+    public PlatformWatch platformWatch() {
+        return watch;
+    }
+
     /** Learns the names nobody has told yet; blocks for as long as the platforms take. */
     public void learnNames() {
         gateways.learnNames();
@@ -170,13 +195,15 @@ public final class Chat {
         HolderNews holders = new HolderNews(parts.engine(), sending);
         return List.of(
                 new CardDeliveryHandler(
-                        parts.engine(), items, gateways, receipts, parts.deliveries(), parts.roles(), news, sending),
+                        parts.engine(), items, gateways, receipts, parts.deliveries(), sending),
+                new IncidentCardHandler(
+                        parts.incidents(), incidents, gateways, receipts, parts.deliveries(), sending),
                 new NoticeHandler(parts.engine(), news, sending),
                 new EndNoticeHandler(parts.engine(), news, sending),
                 new ReminderHandler(holders, news),
                 new NudgeHandler(holders, news),
                 new DigestHandler(parts.digest(), parts.roles(), digests, charts, sending),
-                new EmptyRoleHandler(parts.engine(), news, sending),
+                new EmptyRoleHandler(parts.incidents(), parts.roles()),
                 new EvidenceHandler(slots, gateways, parts.media(), receipts, memberInbox, words),
                 new WiringHandler(wiring, sending),
                 new EvidenceBindHandler(binder, memberInbox),
@@ -205,7 +232,10 @@ public final class Chat {
                         gateways,
                         parts.lines(),
                         wiring,
-                        phrases));
+                        () -> incidents.counts(parts.incidents().openByKind()),
+                        phrases),
+                () -> new IncidentCommand(
+                        parts.incidents(), incidentActs, incidents, people, phrases, news, buttons));
     }
 
     /** What is written instead of pressed goes the way of a press. */
@@ -236,6 +266,7 @@ public final class Chat {
                 new NudgeAction(parts.engine(), parts.roles(), parts.digest().nudges(), new NudgeWords(phrases)),
                 new SayAction(memberInbox, words),
                 new WiredAction(wiring),
+                new IncidentAction(incidentActs, incidents, new IncidentWords(phrases)),
                 new EvidenceAction(binder, parts.media(), news, phrases));
     }
 

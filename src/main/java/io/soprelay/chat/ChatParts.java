@@ -8,6 +8,7 @@ import io.soprelay.engine.FlowEngine;
 import io.soprelay.engine.Todos;
 import io.soprelay.im.ImGateway;
 import io.soprelay.im.LineReport;
+import io.soprelay.incident.Incidents;
 import io.soprelay.ledger.BusinessTime;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.Schedules;
@@ -41,6 +42,7 @@ public record ChatParts(
         InstantSource clock,
         Locale locale,
         DigestParts digest,
+        Incidents incidents,
         Supplier<List<LineReport>> lines) {
     public ChatParts {
         gateways = List.copyOf(gateways);

@@ -1,26 +1,22 @@
 package io.soprelay.chat;
 
-import io.soprelay.chat.view.NewsView;
-import io.soprelay.chat.view.Scene;
-import io.soprelay.engine.FlowEngine;
-import io.soprelay.flow.model.FlowInstance;
-import io.soprelay.flow.model.MemberId;
-import io.soprelay.flow.model.WorkItem;
+import io.soprelay.directory.Roles;
+import io.soprelay.incident.Incident.Work;
+import io.soprelay.incident.Incidents;
+import io.soprelay.incident.Occurrence;
+import io.soprelay.incident.Trouble;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.outbox.Delivery.EmptyRoleReport;
 import io.soprelay.outbox.DeliveryHandler;
-import java.util.Optional;
 
-/** Tells every admin that nobody holds a role that work waits for. */
+/** Nobody holds a role that work waits for: an incident, unless somebody was named meanwhile. */
 final class EmptyRoleHandler implements DeliveryHandler<EmptyRoleReport> {
-    private final FlowEngine engine;
-    private final NewsView news;
-    private final Sending sending;
+    private final Incidents incidents;
+    private final Roles roles;
 
-    EmptyRoleHandler(FlowEngine engine, NewsView news, Sending sending) {
-        this.engine = engine;
-        this.news = news;
-        this.sending = sending;
+    EmptyRoleHandler(Incidents incidents, Roles roles) {
+        this.incidents = incidents;
+        this.roles = roles;
     }
 
     @Override
@@ -30,26 +26,10 @@ final class EmptyRoleHandler implements DeliveryHandler<EmptyRoleReport> {
 
     @Override
     public Result handle(EmptyRoleReport report, Claimed entry) {
-        Optional<FlowInstance> found = engine.find(report.flow());
-        Optional<WorkItem> item = found.flatMap(instance -> instance.find(report.item()));
-        if (found.isEmpty() || item.isEmpty()) {
-            return new Result.Done();
+        if (roles.people().role(report.role()).members().isEmpty()) {
+            incidents.occurred(
+                    new Trouble.EmptyRole(report.role()), Occurrence.ofWork(new Work(report.flow(), report.item())));
         }
-        Result worst = new Result.Done();
-        for (MemberId admin : report.admins()) {
-            Scene scene = Scene.of(engine, found.get(), admin);
-            Result result = sending.card(admin, entry, news.roleEmpty(scene, item.get(), report.role()));
-            // Each admin's message has its own key: trying again repeats it only after 55 minutes of unknown fate.
-            worst = worse(worst, result);
-        }
-        return worst;
-    }
-
-    /** An unknown fate is what the next try has to know of. */
-    private static Result worse(Result one, Result other) {
-        boolean unknown = one instanceof Result.Retry retry
-                && retry.tried() != null
-                && retry.tried().mayHaveArrived();
-        return unknown || !(other instanceof Result.Retry) ? one : other;
+        return new Result.Done();
     }
 }

@@ -7,7 +7,6 @@ import io.soprelay.chat.view.Words;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.im.Card;
 import io.soprelay.im.GroupChat;
-import io.soprelay.im.ImGateway;
 import io.soprelay.im.SendResult;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.outbox.CreateTry;
@@ -93,7 +92,7 @@ final class Sending {
     }
 
     private static Result nowhere(MemberId to) {
-        return new Result.Impossible("no connected account of " + to);
+        return new Result.Impossible("no connected account of " + to, to);
     }
 
     private Result respond(
@@ -101,8 +100,8 @@ final class Sending {
         CreateTry tried = next(entry, 1);
         String key = key(entry.lane() + "/" + entry.id() + "/" + asker, tried.issue());
         return switch (response) {
-            case Response.Said said -> created(way.sendText(key, said.text(), replyTo), entry, tried, 0);
-            case Response.Shown shown -> created(way.sendCard(key, shown.card()), entry, tried, 0);
+            case Response.Said said -> created(way.sendText(key, said.text(), replyTo), entry, tried, 0, asker);
+            case Response.Shown shown -> created(way.sendCard(key, shown.card()), entry, tried, 0, asker);
             case Response.Aloud aloud -> throw new IllegalStateException("An answer is said aloud once");
             case Response.Opened(Rendered card)
             when entry.attempts() <= TRIES_FOR_THE_OTHERS && !receipts.isRight(card) ->
@@ -116,10 +115,10 @@ final class Sending {
     private Result opened(Gateways.Route way, String key, Rendered card, Claimed entry, CreateTry tried) {
         SendResult result = way.sendCard(key, card.card());
         if (!(result instanceof SendResult.Sent(String messageId))) {
-            return created(result, entry, tried, card.partVersion());
+            return created(result, entry, tried, card.partVersion(), card.id().member());
         }
         Optional<Result> notYet = mayShowAnEarlierOne(card, tried) && !receipts.isOpenForm(messageId, card)
-                ? corrected(way.gateway(), messageId, card, entry, tried)
+                ? corrected(way, messageId, card, entry, tried)
                 : Optional.empty();
         return notYet.orElseGet(() -> receipts.opened(messageId, way.to(), card)
                 ? new Result.Done()
@@ -143,8 +142,8 @@ final class Sending {
      *
      * @return what becomes of the entry if it does not; empty if it does
      */
-    Optional<Result> corrected(ImGateway gateway, String messageId, Rendered now, Claimed entry, CreateTry tried) {
-        SendResult update = gateway.updateCard(messageId, now.card());
+    Optional<Result> corrected(Gateways.Route way, String messageId, Rendered now, Claimed entry, CreateTry tried) {
+        SendResult update = way.updateCard(messageId, now.card());
         if (update instanceof SendResult.Sent) {
             return Optional.empty();
         }
@@ -153,7 +152,7 @@ final class Sending {
                                 && cause == SendResult.Cause.MESSAGE_GONE
                         ? new Result.Retry(
                                 Duration.ZERO, detail, new CreateTry(tried.issue() + 1, null, 0, entry.attempts()))
-                        : created(update, entry, tried, 0));
+                        : created(update, entry, tried, 0, now.id().member()));
     }
 
     /** The try to create a message that this delivery is to make. */
@@ -167,24 +166,34 @@ final class Sending {
      * What becomes of an entry after a try to create its message.
      *
      * @param partVersion what the message carried; 0 if that is of no interest
+     * @param to whose message it is
      */
-    Result created(SendResult result, Claimed entry, CreateTry tried, int partVersion) {
+    Result created(SendResult result, Claimed entry, CreateTry tried, int partVersion, MemberId to) {
         return switch (result) {
             case SendResult.Retry(Duration after, String reason) -> new Result.Retry(after, reason, tried);
             case SendResult.Unknown(String reason) ->
                 new Result.Retry(wait(entry), reason, tried.unknown(partVersion, clock.instant()));
-            default -> settled(result, entry);
+            default -> settled(result, entry, to);
         };
     }
 
-    /** What becomes of an entry after anything else. */
-    static Result settled(SendResult result, Claimed entry) {
+    /**
+     * What becomes of an entry after anything else. What the platform does not permit waits until an admin has set it
+     * right there.
+     */
+    static Result settled(SendResult result, Claimed entry, MemberId to) {
         return switch (result) {
             case SendResult.Sent sent -> new Result.Done();
             case SendResult.Retry(Duration after, String reason) -> new Result.Retry(after, reason);
             case SendResult.Unknown(String reason) -> new Result.Retry(wait(entry), reason);
-            case SendResult.Refused(SendResult.Cause cause, String detail) ->
-                new Result.Impossible(cause + ": " + detail);
+            case SendResult.Refused(SendResult.Cause cause, String detail) -> {
+                String reason = cause + ": " + detail;
+                yield switch (cause) {
+                    case NOT_PERMITTED -> new Result.Retry(OUTAGE_WAIT, reason);
+                    case UNREACHABLE -> new Result.Impossible(reason, to);
+                    case MESSAGE_GONE, BAD_CONTENT, OTHER -> new Result.Impossible(reason);
+                };
+            }
         };
     }
 

@@ -8,6 +8,7 @@ import io.soprelay.ledger.Ledger;
 import io.soprelay.outbox.Delivery.RoleSweep;
 import io.soprelay.outbox.DeliveryHandler;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** After a role changed: every open item that was resolved from an older version of it is reassigned. */
 public final class RoleSweepHandler implements DeliveryHandler<RoleSweep> {
@@ -15,12 +16,16 @@ public final class RoleSweepHandler implements DeliveryHandler<RoleSweep> {
     private final Roles roles;
     private final FlowRecords records;
     private final Reassignment reassignment;
+    private final Consumer<String> filled;
 
-    public RoleSweepHandler(Ledger ledger, Roles roles, FlowRecords records, FlowEngine engine) {
+    /** @param filled hears of each role that somebody holds by now */
+    public RoleSweepHandler(
+            Ledger ledger, Roles roles, FlowRecords records, FlowEngine engine, Consumer<String> filled) {
         this.ledger = ledger;
         this.roles = roles;
         this.records = records;
         this.reassignment = new Reassignment(engine);
+        this.filled = filled;
     }
 
     @Override
@@ -37,6 +42,9 @@ public final class RoleSweepHandler implements DeliveryHandler<RoleSweep> {
                     .toList();
             records.findAll(live)
                     .forEach(instance -> reassignment.ofItemsOlderThan(instance, sweep.role(), sweep.version()));
+        }
+        if (!roles.people().role(sweep.role()).members().isEmpty()) {
+            filled.accept(sweep.role());
         }
         return new Result.Done();
     }

@@ -34,6 +34,8 @@ public record AggregateId(Kind kind, String id) {
         DIGEST("g"),
         /** What a person was nudged about lately. */
         NUDGES("k"),
+        /** What cannot go on without a person. */
+        INCIDENT("i"),
         /** Facts fixed once for the installation. */
         INSTALLATION("n");
 

@@ -52,6 +52,15 @@ public sealed interface ScheduleChange {
         }
     }
 
+    /**
+     * Makes an entry due now unless somebody holds its lease; its payload, attempts and memo stay. Unknown ids are fine.
+     */
+    record Hasten(Lane lane, String id) implements ScheduleChange {
+        public Hasten {
+            requireId(id);
+        }
+    }
+
     private static void requireId(String id) {
         if (id.isEmpty() || id.length() > 200) {
             throw new IllegalArgumentException("A schedule id has 1 to 200 characters, but was '" + id + "'");

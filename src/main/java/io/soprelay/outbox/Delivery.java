@@ -275,7 +275,32 @@ public sealed interface Delivery {
         }
     }
 
-    /** Tell admins that a role nobody holds keeps work from going on. */
+    /** Make an admin's card of an incident show the truth. Coalesces. */
+    record IncidentCard(String incident, MemberId admin) implements Delivery {
+        /** Where a card id names the item. */
+        public static final ItemId ITEM = new ItemId("incident", 1);
+
+        @Override
+        public Lane lane() {
+            return Lane.CARD;
+        }
+
+        @Override
+        public String entryId() {
+            return card().toString();
+        }
+
+        /** Named as a record's cards are, so that what is known of screens is kept in one way. */
+        public CardId card() {
+            return new CardId(new FlowId(incident), ITEM, admin);
+        }
+    }
+
+    /**
+     * A role nobody holds keeps work from going on.
+     *
+     * @param admins whom releases without incidents told
+     */
     record EmptyRoleReport(FlowId flow, ItemId item, String role, List<MemberId> admins) implements Delivery {
         public EmptyRoleReport {
             admins = List.copyOf(admins);

@@ -1,5 +1,6 @@
 package io.soprelay.outbox;
 
+import io.soprelay.flow.model.MemberId;
 import io.soprelay.ledger.Claimed;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,16 @@ public interface DeliveryHandler<D extends Delivery> {
             }
         }
 
-        /** It can never be done; {@code reason} is for people who repair things. */
-        record Impossible(String reason) implements Result {}
+        /**
+         * It cannot be done as things are.
+         *
+         * @param reason for people who repair things
+         * @param unreached who can be reached nowhere; null if that is not the reason
+         */
+        record Impossible(String reason, @Nullable MemberId unreached) implements Result {
+            public Impossible(String reason) {
+                this(reason, null);
+            }
+        }
     }
 }

@@ -6,8 +6,11 @@ import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.LedgerUnavailableException;
 import io.soprelay.ledger.Schedules;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -38,6 +41,9 @@ public final class OutboxRelay implements AutoCloseable, Schedules.Waker {
 
     private static final Duration RETRY_DELAY_MAX = Duration.ofMinutes(5);
 
+    /** What is given up and kept nowhere yet comes again: seldom, because a person has to act first. */
+    private static final Duration UNKEPT_DELAY = Duration.ofHours(1);
+
     /** Short, and never waits for a platform. */
     private final Crew handovers = new Crew(4, 1, Map.of(Lane.HANDOVER, 20));
 
@@ -52,6 +58,9 @@ public final class OutboxRelay implements AutoCloseable, Schedules.Waker {
 
     private final List<Crew> crews = List.of(handovers, downloads, timers, sends);
     private final Schedules schedules;
+    private final EntryWatch watch;
+    private final InstantSource clock;
+    private final FailingEntries failing = new FailingEntries();
     private final boolean alone;
     private final Deliveries deliveries;
     private final Map<Class<?>, DeliveryHandler<?>> handlers = new ConcurrentHashMap<>();
@@ -63,11 +72,21 @@ public final class OutboxRelay implements AutoCloseable, Schedules.Waker {
     private volatile boolean closed;
 
     /**
+     * @param watch hears of entries that do not go on
+     * @param clock the machine's
      * @param alone whether no other process delivers from this store: then leases of a killed predecessor, or of a claim
      *     whose answer was lost, are given back at once instead of running out
      */
-    public OutboxRelay(Schedules schedules, Deliveries deliveries, List<DeliveryHandler<?>> handlers, boolean alone) {
+    public OutboxRelay(
+            Schedules schedules,
+            Deliveries deliveries,
+            List<DeliveryHandler<?>> handlers,
+            EntryWatch watch,
+            InstantSource clock,
+            boolean alone) {
         this.schedules = schedules;
+        this.watch = watch;
+        this.clock = clock;
         this.alone = alone;
         this.deliveries = deliveries;
         for (DeliveryHandler<?> handler : handlers) {
@@ -209,6 +228,8 @@ public final class OutboxRelay implements AutoCloseable, Schedules.Waker {
             settle(entry, result);
         } catch (LedgerUnavailableException e) {
             LOG.debug("Receipt of {} is lost; the entry comes again when its lease ends", entry.id(), e);
+        } catch (RuntimeException e) {
+            LOG.error("{} {} is not settled; it comes again when its lease ends", entry.lane(), entry.id(), e);
         }
     }
 
@@ -223,18 +244,42 @@ public final class OutboxRelay implements AutoCloseable, Schedules.Waker {
 
     private void settle(Claimed entry, DeliveryHandler.Result result) {
         switch (result) {
-            case DeliveryHandler.Result.Done done -> schedules.done(entry);
-            case DeliveryHandler.Result.Shown(long revision, CardRecord card) ->
+            case DeliveryHandler.Result.Done done -> {
+                schedules.done(entry);
+                wentThrough(entry);
+            }
+            case DeliveryHandler.Result.Shown(long revision, CardRecord card) -> {
                 schedules.shown(entry, revision, card == null ? null : deliveries.write(card));
+                wentThrough(entry);
+            }
             case DeliveryHandler.Result.Retry(Duration after, String reason, CreateTry tried) -> {
                 LOG.info("Delivery {} waits {}: {}", entry.id(), after, reason);
-                schedules.retry(entry, after.toMillis(), tried == null ? null : deliveries.write(tried));
+                Optional<Instant> since = failing.failed(entry, clock.instant());
+                if (since.isPresent() && watch.failing(entry, since.get(), reason)) {
+                    letGo(entry);
+                } else {
+                    schedules.retry(entry, after.toMillis(), tried == null ? null : deliveries.write(tried));
+                }
             }
-            case DeliveryHandler.Result.Impossible(String reason) -> {
-                LOG.warn("Delivery {} cannot be made: {}", entry.id(), reason);
-                schedules.done(entry);
+            case DeliveryHandler.Result.Impossible impossible -> {
+                LOG.warn("Delivery {} cannot be made: {}", entry.id(), impossible.reason());
+                if (watch.givenUp(entry, impossible)) {
+                    letGo(entry);
+                } else {
+                    schedules.retry(entry, UNKEPT_DELAY.toMillis(), null);
+                }
             }
         }
+    }
+
+    private void letGo(Claimed entry) {
+        schedules.done(entry);
+        failing.forget(entry);
+    }
+
+    private void wentThrough(Claimed entry) {
+        failing.forget(entry);
+        watch.through(entry);
     }
 
     private static Duration backOff(Claimed entry) {

@@ -28,6 +28,8 @@ final class ChangeArguments {
                 case ScheduleChange.Raise raise ->
                     put("raise", lane, raise.id(), raise.wanted(), raise.delayMillis(), raise.payload());
                 case ScheduleChange.Cancel cancel -> put("cancel", lane, cancel.id(), 0, 0, NONE);
+                case ScheduleChange.Hasten hasten ->
+                    put(hasten.lane().businessTime() ? "soon-at" : "soon", lane, hasten.id(), 0, 0, NONE);
             }
         }
     }

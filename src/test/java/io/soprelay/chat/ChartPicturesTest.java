@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.soprelay.chat.command.ChartPictures;
 import io.soprelay.chat.command.Gateways;
 import io.soprelay.chat.command.PeopleLinks;
+import io.soprelay.chat.command.PlatformWatch;
 import io.soprelay.directory.Members;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.im.Account;
@@ -64,7 +65,11 @@ class ChartPicturesTest {
                 });
         return new ChartPictures(
                 new Gateways(
-                        List.of(gateway), members, new PeopleLinks(members, world.roles, world.engine), world.clock),
+                        List.of(gateway),
+                        members,
+                        new PeopleLinks(members, world.roles, world.engine),
+                        new PlatformWatch(List.of(), world.incidents, world.clock, world.engine.zone()),
+                        world.clock),
                 media);
     }
 }

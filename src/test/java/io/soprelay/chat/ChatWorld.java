@@ -25,6 +25,9 @@ import io.soprelay.im.MenuPressed;
 import io.soprelay.im.MessageContent;
 import io.soprelay.im.Platform;
 import io.soprelay.im.Recipient;
+import io.soprelay.incident.IncidentRepair;
+import io.soprelay.incident.Incidents;
+import io.soprelay.incident.Trouble;
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.outbox.Deliveries;
 import io.soprelay.testkit.InMemoryLedger;
@@ -62,10 +65,12 @@ final class ChatWorld {
     final Phones dingTalk = new Phones(Platform.DINGTALK);
     final ShippedFlows flows;
     final DigestParts digest;
+    final Incidents incidents;
+    private final IncidentRepair repair;
     final Chat chat;
     final ImInbox inbox;
     private final Rescan rescan;
-    private final Handlers handlers = new Handlers(ledger, deliveries);
+    private final Handlers handlers = new Handlers(ledger, deliveries, clock);
     private int acts;
     private boolean answersGetLost;
 
@@ -88,6 +93,8 @@ final class ChatWorld {
         engine = new FlowEngine(records, flows, roles, conditions, ledger, zone);
         Todos todos = new Todos(ledger, records, ledger);
         rescan = new Rescan(ledger, ledger, records, engine, deliveries, roles, todos);
+        incidents = new Incidents(ledger, ledger, deliveries, roles, ledger);
+        repair = new IncidentRepair(incidents, roles, engine, ledger);
         digest = DigestParts.of(ledger, ledger, ledger, ledger, deliveries, members, zone);
         chat = new Chat(new ChatParts(
                 engine,
@@ -104,14 +111,19 @@ final class ChatWorld {
                 clock,
                 Locale.SIMPLIFIED_CHINESE,
                 digest,
+                incidents,
                 List::of));
         inbox = chat.inbox();
-        chat.handlers().forEach(handlers::add);
+        handlers.addAll(chat);
         handlers.add(digest.timers());
         handlers.add(todos);
         handlers.add(new LinkHandler(engine));
-        handlers.add(new RoleSweepHandler(ledger, roles, records, engine));
+        handlers.add(new RoleSweepHandler(ledger, roles, records, engine, this::filled));
         handlers.add(new ReminderTimerHandler(engine));
+    }
+
+    private void filled(String role) {
+        incidents.healed(new Trouble.EmptyRole(role));
     }
 
     /** With one person in each role. */
@@ -126,7 +138,6 @@ final class ChatWorld {
         return world;
     }
 
-    /** As {@link #staffed}; DingTalk is not connected. */
     static ChatWorld onFeishuOnly() {
         return staffed(new ChatWorld(false));
     }
@@ -148,7 +159,9 @@ final class ChatWorld {
         for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
             rescan.visit(partition);
             digest.subscriptions().repair(partition);
+            repair.repair(partition);
         }
+        chat.platformWatch().look();
     }
 
     // What people do
@@ -372,8 +385,6 @@ final class ChatWorld {
         return engine.findByNumber(number).orElseThrow(() -> new AssertionError("No record " + number));
     }
 
-    // The machinery
-
     void loseAnswers() {
         answersGetLost = true;
     }
@@ -383,7 +394,6 @@ final class ChatWorld {
         deliver();
     }
 
-    /** Carries out everything that is due, until nothing is. */
     void deliver() {
         handlers.deliver();
     }

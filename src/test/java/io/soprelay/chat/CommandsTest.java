@@ -288,13 +288,15 @@ class CommandsTest {
     }
 
     @Test
-    void who_could_not_be_reached_is_still_a_newcomer() {
+    void who_could_not_be_reached_is_still_a_newcomer_and_gets_the_late_answer_after_it() {
         world.phones.nextSends.add(new SendResult.Refused(SendResult.Cause.UNREACHABLE, "out of range"));
         world.says(STRANGER, "吃了吗");
 
         world.opensChat(STRANGER);
 
-        assertThat(world.lastCard(STRANGER).title()).isEqualTo("我是接力");
+        assertThat(world.chat(STRANGER))
+                .extracting(message -> ChatWorld.card(message).title())
+                .containsExactly("我是接力", "我没看懂");
     }
 
     @Test

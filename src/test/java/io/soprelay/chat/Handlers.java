@@ -8,11 +8,16 @@ import io.soprelay.outbox.CardRecord;
 import io.soprelay.outbox.Deliveries;
 import io.soprelay.outbox.Delivery;
 import io.soprelay.outbox.DeliveryHandler;
+import io.soprelay.outbox.EntryWatch;
 import io.soprelay.testkit.InMemoryLedger;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What the outbox relay does with a claimed entry, without its threads. */
 final class Handlers {
@@ -20,9 +25,19 @@ final class Handlers {
     private final Deliveries deliveries;
     private final Map<Class<?>, DeliveryHandler<?>> handlers = new HashMap<>();
 
-    Handlers(InMemoryLedger ledger, Deliveries deliveries) {
+    private final InstantSource clock;
+    private final Map<String, Instant> failing = new HashMap<>();
+    private @Nullable EntryWatch watch;
+
+    Handlers(InMemoryLedger ledger, Deliveries deliveries, InstantSource clock) {
         this.ledger = ledger;
         this.deliveries = deliveries;
+        this.clock = clock;
+    }
+
+    void addAll(Chat chat) {
+        watch = chat.entryWatch();
+        chat.handlers().forEach(this::add);
     }
 
     /** Carries out everything that is due, until nothing is. */
@@ -61,17 +76,41 @@ final class Handlers {
     }
 
     private void settle(Claimed entry, DeliveryHandler.Result result) {
+        EntryWatch told = Objects.requireNonNull(watch);
         switch (result) {
-            case DeliveryHandler.Result.Done done -> ledger.done(entry);
-            case DeliveryHandler.Result.Impossible impossible -> ledger.done(entry);
-            case DeliveryHandler.Result.Retry retry ->
+            case DeliveryHandler.Result.Done done -> {
+                ledger.done(entry);
+                wentThrough(entry, told);
+            }
+            case DeliveryHandler.Result.Impossible impossible -> {
+                if (told.givenUp(entry, impossible)) {
+                    ledger.done(entry);
+                } else {
+                    ledger.retry(entry, Duration.ofHours(1).toMillis(), null);
+                }
+            }
+            case DeliveryHandler.Result.Retry retry -> {
+                Instant since = failing.computeIfAbsent(entry.id(), any -> clock.instant());
+                boolean longAgo = !since.plus(Duration.ofMinutes(30)).isAfter(clock.instant());
+                if (longAgo && told.failing(entry, since, retry.reason())) {
+                    ledger.done(entry);
+                    return;
+                }
                 ledger.retry(
                         entry,
                         retry.after().toMillis(),
                         retry.tried() == null ? null : deliveries.write(retry.tried()));
-            case DeliveryHandler.Result.Shown(long revision, CardRecord record) ->
+            }
+            case DeliveryHandler.Result.Shown(long revision, CardRecord record) -> {
                 ledger.shown(entry, revision, record == null ? null : deliveries.write(record));
+                wentThrough(entry, told);
+            }
         }
+    }
+
+    private void wentThrough(Claimed entry, EntryWatch told) {
+        failing.remove(entry.id());
+        told.through(entry);
     }
 
     void add(DeliveryHandler<?> handler) {

@@ -23,6 +23,7 @@ import io.soprelay.flow.model.WorkItem;
 import io.soprelay.im.Account;
 import io.soprelay.im.Card;
 import io.soprelay.im.Platform;
+import io.soprelay.incident.Incidents;
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.Lane;
@@ -108,12 +109,13 @@ final class LossyWorld {
                 new SettableClock(START),
                 Locale.SIMPLIFIED_CHINESE,
                 digest,
+                new Incidents(store.ledger(), store.schedules(), deliveries, roles, store.time()),
                 List::of));
         chat.handlers().forEach(this::add);
         add(digest.timers());
         add(todos);
         add(new LinkHandler(engine));
-        add(new RoleSweepHandler(store.ledger(), roles, records, engine));
+        add(new RoleSweepHandler(store.ledger(), roles, records, engine, role -> {}));
         add(new ReminderTimerHandler(engine));
     }
 

@@ -28,7 +28,7 @@ class WordsTest {
 
     /** What only admins read. */
     private static final Pattern FOR_ADMINS = Pattern.compile(
-            "(command|role|role-empty|unreached|flow|status|calls|finding|wiring\\.failed|help\\.admin).*");
+            "(command|role|incident|flow|status|calls|finding|wiring\\.failed|help\\.admin).*");
 
     private final Words chinese = Words.of(Locale.SIMPLIFIED_CHINESE);
     private final Words english = Words.of(Locale.US);

@@ -64,7 +64,7 @@ final class DigestWorld {
     final Rescan rescan = new Rescan(ledger, ledger, records, engine, deliveries, roles, todos);
     final DigestParts digest = DigestParts.of(ledger, ledger, ledger, ledger, deliveries, members, ZONE);
     private final LinkHandler links = new LinkHandler(engine);
-    private final RoleSweepHandler sweeps = new RoleSweepHandler(ledger, roles, records, engine);
+    private final RoleSweepHandler sweeps = new RoleSweepHandler(ledger, roles, records, engine, role -> {});
     private final ReminderTimerHandler reminders = new ReminderTimerHandler(engine);
     private final List<Delivery> sent = new ArrayList<>();
     private int acts;

@@ -40,7 +40,7 @@ final class EngineWorld {
     final Todos todos = new Todos(ledger, records, ledger);
     final Rescan rescan = new Rescan(ledger, ledger, records, engine, deliveries, roles, todos);
     private final LinkHandler links = new LinkHandler(engine);
-    private final RoleSweepHandler sweeps = new RoleSweepHandler(ledger, roles, records, engine);
+    private final RoleSweepHandler sweeps = new RoleSweepHandler(ledger, roles, records, engine, role -> {});
     private final ReminderTimerHandler timers = new ReminderTimerHandler(engine);
     private int acts;
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soprelay.ledger.ScheduleChange.Add;
 import io.soprelay.ledger.ScheduleChange.Cancel;
+import io.soprelay.ledger.ScheduleChange.Hasten;
 import io.soprelay.ledger.ScheduleChange.Raise;
 import io.soprelay.testkit.StoreUnderTest;
 import java.time.Duration;
@@ -164,6 +165,35 @@ public abstract class SchedulesContract {
         assertThat(schedules.done(held)).isFalse();
         assertThat(schedules.retry(held, 0, null)).isFalse();
         assertThat(schedules.backlog()).containsEntry(Lane.TIMER, 0L);
+    }
+
+    @Test
+    void a_hastened_entry_is_due_now_with_all_that_is_known_of_it() {
+        add(Lane.NOTICE, "n1", 0);
+        schedules.retry(claimOne(Lane.NOTICE), HOUR, bytes("tried"));
+        schedules.restore(P, List.of(new Hasten(Lane.NOTICE, "n1"), new Hasten(Lane.NOTICE, "unknown")));
+        Claimed again = claimOne(Lane.NOTICE);
+        assertThat(again.attempts()).isEqualTo(2);
+        assertThat(again.memo()).isEqualTo(bytes("tried"));
+        assertThat(again.payload()).isEqualTo(bytes("payload of n1"));
+    }
+
+    @Test
+    void a_hastened_timer_is_due_on_business_time() {
+        store.time().advance(Duration.ofDays(1));
+        add(Lane.TIMER, "t1", businessIn(HOUR));
+        assertThat(claim(Lane.TIMER).entries()).isEmpty();
+        store.ledger().commit(commit(ID, "c1", 0, new Hasten(Lane.TIMER, "t1")));
+        assertThat(claimOne(Lane.TIMER).id()).isEqualTo("t1");
+    }
+
+    @Test
+    void a_leased_entry_is_not_hastened() {
+        add(Lane.NOTICE, "n1", 0);
+        Claimed held = claimOne(Lane.NOTICE);
+        schedules.restore(P, List.of(new Hasten(Lane.NOTICE, "n1")));
+        assertThat(claim(Lane.NOTICE).entries()).isEmpty();
+        assertThat(schedules.done(held)).isTrue();
     }
 
     @Test

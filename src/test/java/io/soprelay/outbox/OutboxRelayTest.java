@@ -36,7 +36,8 @@ class OutboxRelayTest {
     private final Deliveries deliveries = new Deliveries();
     private final ConcurrentLinkedQueue<String> carriedOut = new ConcurrentLinkedQueue<>();
     private BiFunction<Delivery, Claimed, Result> answer = (delivery, entry) -> new Result.Done();
-    private final OutboxRelay relay = new OutboxRelay(ledger, deliveries, handlers(), true);
+    private final Watch watch = new Watch();
+    private final OutboxRelay relay = new OutboxRelay(ledger, deliveries, handlers(), watch, clock, true);
 
     @AfterEach
     void close() {
@@ -138,7 +139,7 @@ class OutboxRelayTest {
                     }
                     return answer;
                 });
-        try (OutboxRelay unlucky = new OutboxRelay(losing, deliveries, handlers(), true)) {
+        try (OutboxRelay unlucky = new OutboxRelay(losing, deliveries, handlers(), watch, clock, true)) {
             unlucky.start();
             commit(1, notice(1));
             await().until(() -> carriedOut.contains(notice(1).entryId()));
@@ -167,7 +168,7 @@ class OutboxRelayTest {
                     }
                     return answer;
                 });
-        try (OutboxRelay unlucky = new OutboxRelay(late, deliveries, handlers(), true)) {
+        try (OutboxRelay unlucky = new OutboxRelay(late, deliveries, handlers(), watch, clock, true)) {
             unlucky.start();
             await().until(() -> carriedOut.contains(notice(1).entryId()));
         }
@@ -186,19 +187,98 @@ class OutboxRelayTest {
     }
 
     @Test
-    void what_can_never_be_delivered_is_let_go() {
+    void what_can_never_be_delivered_is_let_go_once_somebody_keeps_it() {
         answer = (delivery, entry) -> new Result.Impossible("resigned");
         commit(1, notice(1));
         relay.start();
 
         await().until(() -> ledger.backlog().getOrDefault(Lane.NOTICE, 0L) == 0);
+        assertThat(watch.givenUp).containsExactly("resigned");
     }
 
     @Test
     void every_kind_of_delivery_needs_its_handler() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new OutboxRelay(ledger, deliveries, List.of(), true))
+                .isThrownBy(() -> new OutboxRelay(ledger, deliveries, List.of(), watch, clock, true))
                 .withMessageContaining("No handler for");
+    }
+
+    @Test
+    void what_nobody_keeps_stays_in_its_schedule() {
+        watch.keeps = false;
+        answer = (delivery, entry) -> new Result.Impossible("resigned");
+        commit(1, notice(1));
+        relay.start();
+
+        await().until(() -> !watch.givenUp.isEmpty());
+        await().untilAsserted(
+                        () -> assertThat(ledger.claim(AggregateId.partitionOf("f0"), Map.of(Lane.NOTICE, 1), 1)
+                                        .nextInMillis())
+                                .isEqualTo(Duration.ofHours(1).toMillis()));
+    }
+
+    @Test
+    void what_fails_for_half_an_hour_is_told_and_goes_on_until_somebody_gives_it_up() {
+        answer = (delivery, entry) -> new Result.Retry(Duration.ofSeconds(1), "busy");
+        commit(1, notice(1));
+        relay.start();
+        await().until(() -> carriedOut.size() == 1);
+
+        clock.tick(Duration.ofMinutes(29));
+        relay.lookNow();
+        await().until(() -> carriedOut.size() == 2);
+        clock.tick(Duration.ofMinutes(1));
+        relay.lookNow();
+        await().until(() -> carriedOut.size() == 3);
+        await().untilAsserted(() -> assertThat(watch.failing).containsExactly("busy"));
+        assertThat(ledger.backlog()).containsEntry(Lane.NOTICE, 1L);
+
+        watch.letsGo = true;
+        clock.tick(Duration.ofSeconds(1));
+        relay.lookNow();
+        await().until(() -> ledger.backlog().getOrDefault(Lane.NOTICE, 0L) == 0);
+    }
+
+    @Test
+    void what_goes_through_begins_anew() {
+        answer = (delivery, entry) -> entry.attempts() == 1
+                ? new Result.Retry(Duration.ofSeconds(1), "busy")
+                : new Result.Done();
+        commit(1, notice(1));
+        relay.start();
+        await().until(() -> carriedOut.size() == 1);
+        clock.tick(Duration.ofHours(1));
+        relay.lookNow();
+
+        await().untilAsserted(
+                        () -> assertThat(watch.through).containsExactly(notice(1).entryId()));
+        assertThat(watch.failing).isEmpty();
+    }
+
+    /** Notes what it hears. */
+    private static final class Watch implements EntryWatch {
+        private final ConcurrentLinkedQueue<String> givenUp = new ConcurrentLinkedQueue<>();
+        private final ConcurrentLinkedQueue<String> failing = new ConcurrentLinkedQueue<>();
+        private final ConcurrentLinkedQueue<String> through = new ConcurrentLinkedQueue<>();
+        private volatile boolean keeps = true;
+        private volatile boolean letsGo;
+
+        @Override
+        public boolean givenUp(Claimed entry, Result.Impossible why) {
+            givenUp.add(why.reason());
+            return keeps;
+        }
+
+        @Override
+        public boolean failing(Claimed entry, Instant since, String reason) {
+            failing.add(reason);
+            return letsGo;
+        }
+
+        @Override
+        public void through(Claimed entry) {
+            through.add(entry.id());
+        }
     }
 
     private void commit(int n, Delivery delivery) {

@@ -74,6 +74,7 @@ final class InMemorySchedules {
                     entries(cancel.lane()).remove(cancel.id());
                     yield NOTHING;
                 }
+                case ScheduleChange.Hasten hasten -> hasten(hasten);
             };
             wait = earlier(wait, made);
         }
@@ -112,6 +113,16 @@ final class InMemorySchedules {
         }
         entry.due = at + raise.delayMillis();
         return raise.delayMillis();
+    }
+
+    private long hasten(ScheduleChange.Hasten hasten) {
+        long at = now(hasten.lane());
+        Entry entry = entries(hasten.lane()).get(hasten.id());
+        if (entry == null || entry.due <= at || entry.leased(at)) {
+            return NOTHING;
+        }
+        entry.due = at;
+        return 0;
     }
 
     List<Claimed> claim(int partition, Lane lane, int limit, long leaseMillis) {

@@ -10,9 +10,11 @@ import io.soprelay.im.ImGateway;
 import io.soprelay.im.Recipient;
 import io.soprelay.im.SendResult;
 import io.soprelay.outbox.Delivery.Origin;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +26,15 @@ public final class Gateways {
     private final Members members;
     private final PeopleLinks links;
     private final NameLookups lookups;
+    private final PlatformWatch watch;
 
     /** @param clock the machine's */
-    public Gateways(List<ImGateway> gateways, Members members, PeopleLinks links, InstantSource clock) {
+    public Gateways(
+            List<ImGateway> gateways, Members members, PeopleLinks links, PlatformWatch watch, InstantSource clock) {
         this.gateways = List.copyOf(gateways);
         this.members = members;
         this.links = links;
+        this.watch = watch;
         this.lookups = new NameLookups(clock);
     }
 
@@ -38,13 +43,18 @@ public final class Gateways {
      * introduced to a bot that has written before.
      *
      * @param group where it is said instead of the person's own chat; null for the person's own
+     * @param reached what follows when something arrives in the person's own chat
      */
     public record Route(
-            ImGateway gateway, Account account, @Nullable GroupChat group, Runnable reached) {
+            ImGateway gateway,
+            Account account,
+            @Nullable GroupChat group,
+            PlatformWatch watch,
+            Runnable reached) {
 
         /** The same platform, said to everybody in a group. */
         public Route inGroup(GroupChat chat) {
-            return new Route(gateway, account, chat, () -> {});
+            return new Route(gateway, account, chat, watch, () -> {});
         }
 
         public Recipient to() {
@@ -52,15 +62,31 @@ public final class Gateways {
         }
 
         public SendResult sendCard(String key, Card card) {
-            return noted(gateway.sendCard(to(), key, card));
+            return sent(() -> gateway.sendCard(to(), key, card));
         }
 
         /** @param replyTo the message it answers; null for none */
         public SendResult sendText(String key, String text, @Nullable String replyTo) {
-            return noted(gateway.sendText(to(), key, text, replyTo));
+            return sent(() -> gateway.sendText(to(), key, text, replyTo));
         }
 
-        private SendResult noted(SendResult result) {
+        /** Replaces the card of a message in the person's own chat. */
+        public SendResult updateCard(String messageId, Card card) {
+            return watched(() -> gateway.updateCard(messageId, card));
+        }
+
+        private SendResult watched(Supplier<SendResult> call) {
+            Optional<Duration> wait = watch.wait(gateway.platform());
+            if (wait.isPresent()) {
+                return new SendResult.Retry(wait.get(), "the platform permits nothing now");
+            }
+            SendResult result = call.get();
+            watch.noted(gateway.platform(), result);
+            return result;
+        }
+
+        private SendResult sent(Supplier<SendResult> call) {
+            SendResult result = watched(call);
             if (result instanceof SendResult.Sent) {
                 reached.run();
             }
@@ -90,7 +116,13 @@ public final class Gateways {
                         gateway,
                         account,
                         null,
-                        () -> members.markWelcomed(members.of(account).id())));
+                        watch,
+                        () -> reached(members.of(account).id())));
+    }
+
+    private void reached(MemberId person) {
+        members.markWelcomed(person);
+        watch.reached(person);
     }
 
     /** The member behind an account with the name the platform tells; asks the platform if the name is unknown. */

@@ -46,6 +46,11 @@ public final class PeopleNames {
         return MENTION + member;
     }
 
+    /** Everybody who has a name, for somebody who has to choose. */
+    List<Member> everybody() {
+        return members.all().stream().filter(member -> !member.name().isEmpty()).toList();
+    }
+
     /** Everybody whom the word may mean; one for a mention, an account or a mobile number that is known. */
     List<Member> find(String word) {
         String text = word.startsWith(MENTION) ? word.substring(MENTION.length()) : word;

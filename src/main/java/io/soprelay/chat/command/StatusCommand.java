@@ -31,8 +31,10 @@ public final class StatusCommand implements ChatCommand {
     private final Gateways routes;
     private final Supplier<List<LineReport>> lines;
     private final Wiring wiring;
+    private final Supplier<String> incidents;
     private final Phrases phrases;
 
+    /** @param incidents how many are open, in words; empty for none */
     public StatusCommand(
             Schedules schedules,
             BusinessTime time,
@@ -41,6 +43,7 @@ public final class StatusCommand implements ChatCommand {
             Gateways routes,
             Supplier<List<LineReport>> lines,
             Wiring wiring,
+            Supplier<String> incidents,
             Phrases phrases) {
         this.schedules = schedules;
         this.time = time;
@@ -49,6 +52,7 @@ public final class StatusCommand implements ChatCommand {
         this.routes = routes;
         this.lines = lines;
         this.wiring = wiring;
+        this.incidents = incidents;
         this.phrases = phrases;
     }
 
@@ -78,6 +82,10 @@ public final class StatusCommand implements ChatCommand {
                 count(backlog, Lane.TIMER),
                 count(backlog, Lane.HANDOVER),
                 count(backlog, Lane.EVIDENCE)));
+        String open = incidents.get();
+        if (!open.isEmpty()) {
+            said.add(open);
+        }
         gateways.forEach(gateway -> said.addAll(platform(gateway.state())));
         lines.get().forEach(line -> said.add(line(line)));
         return new Response.Said(String.join("\n", said));

@@ -30,6 +30,15 @@ public final class Buttons {
     public static final String EVIDENCE = "evidence";
     public static final String WIRED = "wired";
 
+    public static final String INCIDENT = "incident";
+
+    /** What is done about an incident. */
+    public static final String ACT = "act";
+
+    public static final String RETRY = "retry";
+    public static final String DROP = "drop";
+    public static final String SHOW = "show";
+
     /** {@link CardId} of the card the button stands on. */
     public static final String CARD = "card";
     /** Version of the viewer's part, or of the record, that the card shows. */
@@ -109,6 +118,12 @@ public final class Buttons {
     public Action nudge(FlowId flow, ItemId item) {
         Map<String, String> params = Map.of(FLOW, flow.value(), ITEM, item.toString());
         return new Action(NUDGE, words.say("button.nudge"), Style.DEFAULT, params, null);
+    }
+
+    /** @param act {@link #RETRY}, {@link #DROP} or {@link #SHOW} */
+    public Action incident(String act, String labelKey, Style style, int number) {
+        Map<String, String> params = Map.of(ACT, act, NUMBER, Integer.toString(number));
+        return new Action(INCIDENT, words.say(labelKey), style, params, null);
     }
 
     /** As {@link #showRecord}, beside other buttons of a line. */

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** News that leaves on its own: progress, reminders, and what admins have to repair. */
+/** News that leaves on its own: progress, reminders, questions. */
 public final class NewsView {
     private static final Pattern FIELD = Pattern.compile("\\{([^{}]+)}");
 
@@ -95,33 +95,6 @@ public final class NewsView {
                 .paragraph(phrases.say("nudge.by", phrases.name(by)))
                 .paragraph(phrases.say("remind.how"))
                 .action(buttons.open(scene.instance().id(), item.id()))
-                .build();
-    }
-
-    /** For admins: nobody holds a role that work waits for. */
-    public Card roleEmpty(Scene scene, WorkItem item, String role) {
-        String title = phrases.say("role-empty.title", role);
-        return new CardBuilder(Card.Kind.NOTICE, Tone.OVERDUE, title)
-                .subtitle(phrases.record(scene.definition(), scene.instance()))
-                .summary(title + " · " + scene.instance().number())
-                .paragraph(phrases.say(
-                        "role-empty.what", RecordParts.title(scene, item.id().key()), phrases.names(item.holders())))
-                .paragraph(phrases.say("role-empty.fix", role))
-                .action(buttons.showRecord(scene.instance().number()))
-                .build();
-    }
-
-    /** For admins: the platform takes no card for somebody work waits for. */
-    public Card unreached(Scene scene, WorkItem item, MemberId person) {
-        String title = phrases.say("unreached.title", phrases.identified(person));
-        String role = item.basis().role();
-        return new CardBuilder(Card.Kind.NOTICE, Tone.OVERDUE, title)
-                .subtitle(phrases.record(scene.definition(), scene.instance()))
-                .summary(title + " · " + scene.instance().number())
-                .paragraph(phrases.say(
-                        "unreached.what", RecordParts.title(scene, item.id().key()), phrases.identified(person)))
-                .paragraph(role == null ? phrases.say("unreached.fix") : phrases.say("unreached.fix-role", role))
-                .action(buttons.showRecord(scene.instance().number()))
                 .build();
     }
 

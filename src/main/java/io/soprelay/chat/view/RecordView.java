@@ -1,12 +1,15 @@
 package io.soprelay.chat.view;
 
+import io.soprelay.directory.Roles;
 import io.soprelay.engine.FlowEngine;
 import io.soprelay.flow.decide.TransitionRules;
 import io.soprelay.flow.definition.FlowDefinition;
+import io.soprelay.flow.definition.FormField;
 import io.soprelay.flow.definition.LinkedStart;
 import io.soprelay.flow.definition.StateDefinition;
 import io.soprelay.flow.definition.StateKind;
 import io.soprelay.flow.definition.TransitionRule;
+import io.soprelay.flow.definition.WorkItemDefinition;
 import io.soprelay.flow.model.FlowCommit;
 import io.soprelay.flow.model.FlowEvent;
 import io.soprelay.flow.model.FlowInstance;
@@ -16,10 +19,12 @@ import io.soprelay.im.Card.Step;
 import io.soprelay.im.Card.Step.Mark;
 import io.soprelay.im.Card.Tone;
 import io.soprelay.im.CardBuilder;
+import io.soprelay.incident.Incidents;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One record for anybody who may see it: where it is, whom it waits for, what is known, what happened. */
 public final class RecordView {
@@ -28,9 +33,21 @@ public final class RecordView {
     private final Buttons buttons;
     private final RecordParts parts;
     private final Timeline timeline;
+    private final Roles roles;
+    private final Incidents incidents;
+    private final IncidentView incidentView;
 
-    public RecordView(FlowEngine engine, Phrases phrases, Buttons buttons) {
+    public RecordView(
+            FlowEngine engine,
+            Phrases phrases,
+            Buttons buttons,
+            Roles roles,
+            Incidents incidents,
+            IncidentView incidentView) {
         this.engine = engine;
+        this.roles = roles;
+        this.incidents = incidents;
+        this.incidentView = incidentView;
         this.phrases = phrases;
         this.buttons = buttons;
         this.parts = new RecordParts(phrases);
@@ -55,6 +72,10 @@ public final class RecordView {
         if (instance.openItems().isEmpty()) {
             card.paragraph(parts.next(scene));
         } else {
+            List<Card.Row> stuck = stuck(scene);
+            if (!stuck.isEmpty()) {
+                card.group(phrases.say("record.stuck"), stuck);
+            }
             card.group(phrases.say("record.waiting"), waiting(scene));
         }
         card.group(phrases.say("record.timeline"), timeline.rows(definition, history, scene.now()));
@@ -70,20 +91,53 @@ public final class RecordView {
         };
     }
 
+    /** What keeps this record from going on, and who sees to it; empty if it only waits for somebody to do it. */
+    private List<Card.Row> stuck(Scene scene) {
+        boolean admin = roles.isAdmin(scene.viewer());
+        return incidents.about(scene.instance().id()).stream()
+                .map(incident -> new Card.Row(
+                        incidentView.title(incident, admin),
+                        phrases.say(
+                                admin ? "record.stuck.admin" : "record.stuck.told",
+                                phrases.time(incident.since(), scene.now())),
+                        admin ? incidentView.show(incident, "button.open") : null))
+                .toList();
+    }
+
     private List<Card.Row> waiting(Scene scene) {
+        FlowInstance instance = scene.instance();
+        boolean mayNudge = roles.isAdmin(scene.viewer()) || instance.owner().equals(scene.viewer());
         List<Card.Row> rows = new ArrayList<>();
-        for (WorkItem item : scene.instance().openItems()) {
+        for (WorkItem item : instance.openItems()) {
             boolean own = item.holders().contains(scene.viewer());
+            Card.Action nudge = mayNudge ? buttons.nudge(instance.id(), item.id()) : null;
             rows.add(new Card.Row(
                     phrases.say(
                             "record.waits-for",
                             phrases.holders(item),
                             RecordParts.title(scene, item.id().key())),
                     phrases.say("record.since", phrases.time(item.openedAt(), scene.now()))
-                            + Deadline.tail(phrases, item, scene.now()),
-                    own ? buttons.open(scene.instance().id(), item.id()) : null));
+                            + Deadline.tail(phrases, item, scene.now())
+                            + toFill(scene, item),
+                    own ? buttons.open(instance.id(), item.id()) : nudge));
         }
         return rows;
+    }
+
+    /** What a task still asks for. */
+    private String toFill(Scene scene, WorkItem item) {
+        if (!(item instanceof WorkItem.TodoTask task)
+                || !(scene.definition().item(item.id().key()) instanceof WorkItemDefinition.Task asked)) {
+            return "";
+        }
+        String missing = asked.form().stream()
+                .filter(FormField::required)
+                .map(FormField::field)
+                .filter(field -> !task.draft().evidence().containsKey(field)
+                        && !task.draft().values().containsKey(field))
+                .map(field -> scene.definition().field(field).label())
+                .collect(Collectors.joining(phrases.say("list.comma")));
+        return missing.isEmpty() ? "" : " · " + phrases.say("record.to-fill", missing);
     }
 
     private void addActions(Scene scene, CardBuilder card) {

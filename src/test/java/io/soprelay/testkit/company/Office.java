@@ -6,6 +6,7 @@ import io.soprelay.im.simulator.BotClock;
 import io.soprelay.im.simulator.Cast;
 import io.soprelay.im.simulator.FeishuPlatform;
 import io.soprelay.im.simulator.dingtalk.DingTalkPlatform;
+import io.soprelay.incident.Incidents;
 import io.soprelay.redis.client.ClientLimits;
 import io.soprelay.testkit.OwnRedis;
 import io.soprelay.testkit.StoreDump;
@@ -105,7 +106,7 @@ final class Office {
     }
 
     /**
-     * Forgets every record, list and message under way; people, roles, flows, counted calls and the clock stay. Without it each
+     * Forgets every record, incident, list and message under way; people, roles, flows, counted calls and the clock stay. Without it each
      * scenario's change of a role would hand the open tasks of all earlier ones to its own people.
      */
     void forgetRecords() {
@@ -117,6 +118,7 @@ final class Office {
                     for _, key in ipairs(page[2]) do
                         local name = string.match(key, '^{p%d+}:(.+)$')
                         if name and (string.match(name, '^f:') or string.match(name, '^log:f:') or name == 'live:f'
+                                or string.match(name, '^i:') or string.match(name, '^log:i:') or name == 'live:i'
                                 or string.match(name, '^row')
                                 or string.match(name, '^[qe]:') and not string.match(name, '^q:%x+%-%d+%-%d+$')
                                 or string.match(name, '^rec:')) then
@@ -125,6 +127,7 @@ final class Office {
                     end
                 until cursor == '0'
                 return 0""");
+        part(Incidents.class).load();
         letLimitsPass();
     }
 

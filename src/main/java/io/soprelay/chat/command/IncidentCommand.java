@@ -1,0 +1,203 @@
+package io.soprelay.chat.command;
+
+import io.soprelay.chat.view.Buttons;
+import io.soprelay.chat.view.IncidentView;
+import io.soprelay.chat.view.IncidentWords;
+import io.soprelay.chat.view.NewsView;
+import io.soprelay.chat.view.Phrases;
+import io.soprelay.directory.Member;
+import io.soprelay.engine.CommandIds;
+import io.soprelay.im.Card;
+import io.soprelay.incident.Incident;
+import io.soprelay.incident.IncidentActs;
+import io.soprelay.incident.IncidentActs.Outcome;
+import io.soprelay.incident.Incidents;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code /incident list|show|retry|reassign|drop}: what cannot go on without an admin, and what they do about it. */
+@Command(name = "incident", aliases = "异常")
+public final class IncidentCommand implements ChatCommand {
+    private static final int CHOICES_MAX = 10;
+
+    private final Incidents incidents;
+    private final IncidentActs acts;
+    private final IncidentView view;
+    private final PeopleNames people;
+    private final Phrases phrases;
+    private final NewsView news;
+    private final Buttons buttons;
+    private final IncidentWords words;
+
+    public IncidentCommand(
+            Incidents incidents,
+            IncidentActs acts,
+            IncidentView view,
+            PeopleNames people,
+            Phrases phrases,
+            NewsView news,
+            Buttons buttons) {
+        this.incidents = incidents;
+        this.acts = acts;
+        this.view = view;
+        this.people = people;
+        this.phrases = phrases;
+        this.news = news;
+        this.buttons = buttons;
+        this.words = new IncidentWords(phrases);
+    }
+
+    @Override
+    public boolean adminOnly() {
+        return true;
+    }
+
+    @Override
+    public List<ChatCommand> parts() {
+        return List.of(new ListOpen(), new Show(), new Retry(), new Reassign(), new Drop());
+    }
+
+    /** Without a word behind it: the list. */
+    @Override
+    public Response run(CommandRequest request) {
+        return new ListOpen().run(request);
+    }
+
+    private Response answer(Outcome outcome, String done) {
+        return outcome instanceof Outcome.Done(Incident incident)
+                ? new Response.Shown(view.details(incident))
+                : new Response.Said(words.of(outcome, done));
+    }
+
+    @Command(
+            name = "list",
+            aliases = {"列表", "看看"})
+    final class ListOpen implements ChatCommand {
+        @Override
+        public boolean adminOnly() {
+            return true;
+        }
+
+        @Override
+        public Response run(CommandRequest request) {
+            return new Response.Shown(view.list(incidents.open()));
+        }
+    }
+
+    @Command(
+            name = "show",
+            aliases = {"查看", "看"})
+    final class Show implements ChatCommand {
+        @Parameters(index = "0")
+        private int number;
+
+        @Override
+        public boolean adminOnly() {
+            return true;
+        }
+
+        @Override
+        public Response run(CommandRequest request) {
+            return answer(acts.look(number, request.member()), "toast.sent");
+        }
+    }
+
+    @Command(name = "retry", aliases = "重试")
+    final class Retry implements ChatCommand {
+        @Parameters(index = "0")
+        private int number;
+
+        @Override
+        public boolean adminOnly() {
+            return true;
+        }
+
+        @Override
+        public Response run(CommandRequest request) {
+            Outcome outcome = acts.retry(number, request.member(), CommandIds.delivery(request.deliveryId()));
+            return new Response.Said(words.of(outcome, "incident.retried"));
+        }
+    }
+
+    @Command(
+            name = "reassign",
+            aliases = {"换人", "转给"})
+    final class Reassign implements ChatCommand {
+        @Parameters(index = "0")
+        private int number;
+
+        @Parameters(index = "1", arity = "0..1", defaultValue = "")
+        private String person = "";
+
+        @Override
+        public boolean adminOnly() {
+            return true;
+        }
+
+        @Override
+        public Response run(CommandRequest request) {
+            List<Member> found = person.isEmpty() ? people.everybody() : people.find(person);
+            if (found.isEmpty()) {
+                return new Response.Said(phrases.say("role.who", person.startsWith("@") ? person.substring(1) : person));
+            }
+            if (person.isEmpty() || found.size() > 1) {
+                return whom(acts.look(number, request.member()), found);
+            }
+            Outcome outcome = acts.reassign(
+                    number,
+                    found.getFirst().id(),
+                    request.member(),
+                    CommandIds.delivery(request.deliveryId()));
+            return answer(outcome, "incident.reassigned");
+        }
+
+        private Response whom(Outcome looked, List<Member> candidates) {
+            if (!(looked instanceof Outcome.Done(Incident incident))) {
+                return new Response.Said(words.of(looked, "toast.sent"));
+            }
+            if (!acts.mayReassign(incident)) {
+                Outcome no = incident.isOpen() ? new Outcome.NoHelp(incident) : new Outcome.Over(incident);
+                return new Response.Said(words.of(no, "toast.sent"));
+            }
+            List<Card.Action> answers = candidates.stream()
+                    .filter(member -> !incident.trouble().subject().equals(member.id().value()))
+                    .limit(CHOICES_MAX)
+                    .map(member -> buttons.say(
+                            phrases.identified(member.id()),
+                            "/incident reassign " + number + " " + PeopleNames.token(member.id()),
+                            Card.Action.Style.DEFAULT))
+                    .toList();
+            return new Response.Shown(news.question(
+                    phrases.say("incident.whom.title"),
+                    phrases.say("incident.whom", Integer.toString(number)),
+                    answers));
+        }
+    }
+
+    @Command(
+            name = "drop",
+            aliases = {"放弃", "不管了"})
+    final class Drop implements ChatCommand {
+        @Parameters(index = "0")
+        private int number;
+
+        @Parameters(index = "1..*", arity = "0..*")
+        private List<String> reason = List.of();
+
+        @Override
+        public boolean adminOnly() {
+            return true;
+        }
+
+        @Override
+        public Response run(CommandRequest request) {
+            Outcome outcome = acts.drop(
+                    number,
+                    String.join(" ", reason),
+                    request.member(),
+                    CommandIds.delivery(request.deliveryId()));
+            return answer(outcome, "incident.given-up");
+        }
+    }
+}

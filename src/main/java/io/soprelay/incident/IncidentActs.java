@@ -1,0 +1,242 @@
+package io.soprelay.incident;
+
+import io.soprelay.directory.Roles;
+import io.soprelay.engine.FlowEngine;
+import io.soprelay.flow.model.CommandId;
+import io.soprelay.flow.model.FlowInstance;
+import io.soprelay.flow.model.MemberId;
+import io.soprelay.flow.model.WorkItem;
+import io.soprelay.incident.Incident.End;
+import io.soprelay.incident.Incident.State;
+import io.soprelay.incident.Incident.Work;
+import io.soprelay.incident.Incidents.Entry;
+import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Lane;
+import io.soprelay.ledger.Loaded;
+import io.soprelay.ledger.ScheduleChange;
+import io.soprelay.ledger.Schedules;
+import io.soprelay.outbox.CardId;
+import io.soprelay.outbox.Deliveries;
+import io.soprelay.outbox.Delivery.CardDelivery;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an admin does about an incident. Each act is checked against the admins of now at its commit, written into the
+ * incident's history, and harmless to repeat under its command id. Safe for concurrent use; throws {@code
+ * LedgerUnavailableException}.
+ */
+public final class IncidentActs {
+    private static final int COMMIT_TRIES_MAX = 8;
+
+    private final Incidents incidents;
+    private final Schedules schedules;
+    private final Deliveries deliveries;
+    private final Roles roles;
+    private final FlowEngine engine;
+
+    public IncidentActs(
+            Incidents incidents, Schedules schedules, Deliveries deliveries, Roles roles, FlowEngine engine) {
+        this.incidents = incidents;
+        this.schedules = schedules;
+        this.deliveries = deliveries;
+        this.roles = roles;
+        this.engine = engine;
+    }
+
+    /** What came of an act. */
+    public sealed interface Outcome {
+        /** It is done; a repeat is answered with it too. */
+        record Done(Incident incident) implements Outcome {}
+
+        /** There is no such number. */
+        record NotFound() implements Outcome {}
+
+        /** Admins only. */
+        record NotPermitted() implements Outcome {}
+
+        /** It ended before. */
+        record Over(Incident incident) implements Outcome {}
+
+        /** Giving up needs a reason. */
+        record ReasonMissing(Incident incident) implements Outcome {}
+
+        /** This act does not help against this trouble. */
+        record NoHelp(Incident incident) implements Outcome {}
+    }
+
+    /** Whether trying again may help. */
+    public static boolean mayRetry(Incident incident) {
+        return incident.isOpen()
+                && switch (incident.trouble()) {
+                    case Trouble.Unreachable person -> true;
+                    case Trouble.GivenUp entry -> true;
+                    case Trouble.Failing entry -> true;
+                    case Trouble.EmptyRole role -> false;
+                    case Trouble.PlatformRefuses platform -> false;
+                    case Trouble.PlatformAway platform -> false;
+                    case Trouble.StoreRolledBack store -> false;
+                };
+    }
+
+    /** Whether the work of this incident can go to somebody else. */
+    public boolean mayReassign(Incident incident) {
+        return incident.isOpen() && !rolesOf(incident).isEmpty();
+    }
+
+    /** Whatever could not leave is due now: cards of the work that waits, and what is kept with the incident. */
+    public Outcome retry(int number, MemberId actor, CommandId command) {
+        return act(number, actor, command, "retried", "", before -> {
+            if (!mayRetry(before)) {
+                return null;
+            }
+            hasten(before);
+            return before.released();
+        });
+    }
+
+    /**
+     * Hands the work to somebody else: in each role that the work was given by, the person takes the place of whoever
+     * cannot be reached, or becomes the holder of the role nobody held. The sweep that follows reassigns every open item.
+     */
+    public Outcome reassign(int number, MemberId to, MemberId actor, CommandId command) {
+        return act(number, actor, command, "reassigned", "", before -> {
+            Set<String> affected = rolesOf(before);
+            MemberId gone = before.trouble() instanceof Trouble.Unreachable(MemberId person) ? person : null;
+            if (affected.isEmpty() || to.equals(gone)) {
+                return null;
+            }
+            int nth = 0;
+            for (String role : affected) {
+                roles.set(role, holders(role, gone, to), new CommandId(command.value() + "-" + nth++), actor);
+            }
+            return before.ended(State.RESOLVED, new End(actor, incidents.now(), ""));
+        });
+    }
+
+    /** Gives it up; what is kept with it stays there for whoever looks, and an entry that fails leaves its schedule. */
+    public Outcome drop(int number, String reason, MemberId actor, CommandId command) {
+        if (reason.isBlank()) {
+            Optional<Incident> found = incidents.find(number);
+            if (!roles.isAdmin(actor)) {
+                return new Outcome.NotPermitted();
+            }
+            return found.<Outcome>map(Outcome.ReasonMissing::new).orElseGet(Outcome.NotFound::new);
+        }
+        Outcome outcome = act(
+                number,
+                actor,
+                command,
+                "dropped",
+                reason,
+                before -> before.ended(State.DROPPED, new End(actor, incidents.now(), reason)));
+        if (outcome instanceof Outcome.Done(Incident done)
+                && done.trouble() instanceof Trouble.Failing(int partition, Lane lane, String entry)) {
+            schedules.restore(partition, List.of(new ScheduleChange.Cancel(lane, entry)));
+        }
+        return outcome;
+    }
+
+    /** Nothing but the incident as it is. */
+    public Outcome look(int number, MemberId actor) {
+        if (!roles.isAdmin(actor)) {
+            return new Outcome.NotPermitted();
+        }
+        return incidents.find(number).<Outcome>map(Outcome.Done::new).orElseGet(Outcome.NotFound::new);
+    }
+
+    private interface Rule {
+        /** @return null if the act does not help */
+        @Nullable
+        Incident next(Incident before);
+    }
+
+    private Outcome act(int number, MemberId actor, CommandId command, String what, String reason, Rule rule) {
+        Optional<Incident> found = incidents.find(number);
+        if (!roles.isAdmin(actor)) {
+            return new Outcome.NotPermitted();
+        }
+        if (found.isEmpty()) {
+            return new Outcome.NotFound();
+        }
+        String id = found.get().id();
+        for (int attempt = 0; attempt < COMMIT_TRIES_MAX; attempt++) {
+            Loaded loaded = incidents.load(id, command.value());
+            Incident before = incidents.read(loaded);
+            if (before == null) {
+                return new Outcome.NotFound();
+            }
+            if (loaded.outcome() != null) {
+                return new Outcome.Done(before);
+            }
+            if (!before.isOpen()) {
+                return new Outcome.Over(before);
+            }
+            Incident next = rule.next(before);
+            if (next == null) {
+                return new Outcome.NoHelp(before);
+            }
+            Entry audit = new Entry(what, actor, incidents.now(), reason);
+            Optional<Incident> stored =
+                    incidents.commit(before, next, loaded.version(), command.value(), audit, actor);
+            if (stored.isPresent()) {
+                return new Outcome.Done(stored.get());
+            }
+        }
+        throw new IllegalStateException("Incident " + number + " changed " + COMMIT_TRIES_MAX + " times at once");
+    }
+
+    private void hasten(Incident incident) {
+        incidents.putBack(incident.held());
+        switch (incident.trouble()) {
+            case Trouble.Unreachable(MemberId person) ->
+                incident.work().forEach(work -> hastenCard(new CardId(work.flow(), work.item(), person)));
+            case Trouble.GivenUp(Lane lane, String entry) when lane == Lane.CARD -> hastenCard(CardId.parse(entry));
+            case Trouble.Failing(int partition, Lane lane, String entry) ->
+                schedules.restore(partition, List.of(new ScheduleChange.Hasten(lane, entry)));
+            default -> {}
+        }
+    }
+
+    private void hastenCard(CardId card) {
+        CardDelivery delivery = new CardDelivery(card.flow(), card.item(), card.member());
+        schedules.restore(
+                AggregateId.partitionOf(card.flow().value()),
+                List.of(deliveries.add(delivery), new ScheduleChange.Hasten(Lane.CARD, card.toString())));
+    }
+
+    private Set<String> rolesOf(Incident incident) {
+        if (incident.trouble() instanceof Trouble.EmptyRole(String role)) {
+            return Set.of(role);
+        }
+        Set<String> found = new LinkedHashSet<>();
+        if (incident.trouble() instanceof Trouble.Unreachable(MemberId person)) {
+            for (Work work : incident.work()) {
+                Optional<WorkItem> item = engine.find(work.flow()).flatMap((FlowInstance known) -> known.find(work.item()));
+                String role = item.map(open -> open.basis().role()).orElse(null);
+                if (role != null && roles.people().role(role).members().contains(person)) {
+                    found.add(role);
+                }
+            }
+        }
+        return found;
+    }
+
+    private List<MemberId> holders(String role, @Nullable MemberId gone, MemberId to) {
+        List<MemberId> holders = new ArrayList<>();
+        for (MemberId holder : roles.people().role(role).members()) {
+            MemberId next = holder.equals(gone) ? to : holder;
+            if (!holders.contains(next)) {
+                holders.add(next);
+            }
+        }
+        if (!holders.contains(to)) {
+            holders.add(to);
+        }
+        return holders;
+    }
+}

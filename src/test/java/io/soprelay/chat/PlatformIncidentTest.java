@@ -1,0 +1,131 @@
+package io.soprelay.chat;
+
+import static io.soprelay.chat.ChatWorld.LI;
+import static io.soprelay.chat.ChatWorld.WANG;
+import static io.soprelay.chat.ChatWorld.ZHANG;
+import static io.soprelay.chat.ChatWorld.ZHOU;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soprelay.im.Account;
+import io.soprelay.im.Card;
+import io.soprelay.im.Finding;
+import io.soprelay.im.Platform;
+import io.soprelay.im.SendResult;
+import io.soprelay.incident.IncidentKind;
+import io.soprelay.incident.Incidents;
+import io.soprelay.incident.Occurrence;
+import io.soprelay.incident.Trouble;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** A platform that takes nothing is one incident, not one a message; and many incidents are one card. */
+class PlatformIncidentTest extends IncidentSpecs {
+
+    @Test
+    void a_missing_scope_is_one_incident_and_nothing_is_lost() {
+        SendResult refused = new SendResult.Refused(SendResult.Cause.NOT_PERMITTED, "99991672: im:message");
+        world.started();
+        for (int i = 0; i < 3; i++) {
+            world.phones.nextSends.add(refused);
+        }
+        world.presses(ZHANG, "同意");
+        world.phones.state = found(Finding.Kind.PERMISSION);
+        world.rescans();
+        world.deliver();
+        assertThat(onlyOne().trouble().kind()).isEqualTo(IncidentKind.PLATFORM);
+
+        world.phones.nextSends.clear();
+        world.phones.state = null;
+        world.rescans();
+        world.pass(Duration.ofMinutes(6));
+
+        assertThat(world.newest(LI, "完成任务")).isNotNull();
+        assertThat(world.incidents.open()).isEmpty();
+    }
+
+    @Test
+    void while_a_platform_permits_nothing_one_try_in_five_minutes_finds_out_for_all() {
+        SendResult refused = new SendResult.Refused(SendResult.Cause.NOT_PERMITTED, "99991672: im:message");
+        for (int i = 0; i < 20; i++) {
+            world.phones.nextSends.add(refused);
+        }
+        for (int i = 0; i < 10; i++) {
+            world.says(ZHOU, "/help");
+        }
+        int tried = world.phones.createKeys.size();
+        world.pass(Duration.ofMinutes(5));
+        assertThat(world.phones.createKeys.size() - tried).isBetween(1, 2);
+    }
+
+    @Test
+    void a_platform_that_is_away_for_an_hour_is_one_incident_and_not_one_a_message() {
+        SendResult away = new SendResult.Unknown("no answer");
+        for (int i = 0; i < 2000; i++) {
+            world.phones.nextSends.add(away);
+        }
+        for (int i = 0; i < 20; i++) {
+            world.says(WANG, "/help");
+        }
+        for (int minute = 0; minute < 60; minute++) {
+            world.pass(Duration.ofMinutes(1));
+            world.rescans();
+        }
+        assertThat(onlyOne().trouble().kind()).isEqualTo(IncidentKind.AWAY);
+        assertThat(world.incidents.openByKind()).containsEntry(IncidentKind.AWAY, 1);
+
+        world.phones.nextSends.clear();
+        world.pass(Duration.ofMinutes(6));
+        world.rescans();
+        world.pass(Duration.ofMinutes(6));
+        assertThat(world.incidents.open()).isEmpty();
+        assertThat(world.chat(ZHOU).stream()
+                        .filter(message -> message.card() != null
+                                && ChatWorld.card(message).title().contains("发不出去")))
+                .hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void a_used_up_month_is_an_incident_until_something_arrives_again() {
+        world.dingTalk.state = found(Platform.DINGTALK, Finding.Kind.QUOTA);
+        world.rescans();
+        world.deliver();
+        assertThat(world.lastCard(ZHOU).title()).isEqualTo("钉钉这个月的次数用完了");
+
+        world.dingTalk.state = null;
+        world.rescans();
+        assertThat(world.incidents.open()).hasSize(1);
+
+        world.says(new Account(Platform.DINGTALK, "li-ding"), "/help");
+        world.rescans();
+        world.deliver();
+        assertThat(world.incidents.open()).isEmpty();
+        assertThat(world.lastCard(ZHOU).tone()).isEqualTo(Card.Tone.DONE);
+    }
+
+    @Test
+    void many_at_once_share_one_card_that_counts_down() {
+        int people = 40;
+        for (int i = 0; i < people; i++) {
+            world.incidents.occurred(
+                    new Trouble.EmptyRole("角色" + i),
+                    Occurrence.of(""));
+        }
+        world.deliver();
+        world.pass(Duration.ofSeconds(30));
+
+        assertThat(world.chat(ZHOU).stream().filter(message -> message.card() != null))
+                .hasSize(Incidents.OWN_CARDS_MAX + 1);
+        Card many = world.lastCard(ZHOU);
+        assertThat(many.title()).isEqualTo("有 36 件事做不下去");
+        assertThat(labels(many)).contains("看全部");
+
+        for (int i = 0; i < people; i++) {
+            world.incidents.healed(new Trouble.EmptyRole("角色" + i));
+        }
+        world.deliver();
+        world.pass(Duration.ofSeconds(30));
+        assertThat(world.lastCard(ZHOU).title()).isEqualTo("做不下去的事都好了");
+        assertThat(world.chat(ZHOU).stream().filter(message -> message.card() != null))
+                .hasSize(Incidents.OWN_CARDS_MAX + 1);
+    }
+}

@@ -1,0 +1,39 @@
+package io.soprelay.chat;
+
+import static io.soprelay.chat.ChatWorld.LI;
+import static io.soprelay.chat.ChatWorld.WANG;
+import static io.soprelay.chat.ChatWorld.ZHOU;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soprelay.im.Card;
+import org.junit.jupiter.api.Test;
+
+/** What {@code /show} says of a record that waits: for whom, for what, since when, and why it is stuck. */
+class StuckRecordTest extends IncidentSpecs {
+
+    @Test
+    void a_record_that_only_waits_says_for_whom_for_what_since_when_and_its_owner_can_nudge() {
+        world.approved();
+        world.says(WANG, "/show FH-20261123-0001");
+        Card.Row row = world.lastCard(WANG).groups().getFirst().rows().getFirst();
+        assertThat(row.title()).isEqualTo("库管小李：完成发货并反馈发货信息");
+        assertThat(row.detail()).startsWith("从 今天 10:00（11-23） 开始等").endsWith("还要填：实际发货时间、物流单号、物流凭证");
+        world.presses(WANG, "催办");
+        assertThat(world.lastCard(LI).title()).isEqualTo("催一下：完成发货并反馈发货信息");
+    }
+
+    @Test
+    void a_record_that_is_stuck_says_why_and_an_admin_gets_the_way_out() {
+        liIsGone();
+        world.says(WANG, "/show FH-20261123-0001");
+        Card.Group why = world.lastCard(WANG).groups().getFirst();
+        assertThat(why.heading()).isEqualTo("为什么卡住了");
+        assertThat(why.rows().getFirst().title()).isEqualTo("小李没收到卡片");
+        assertThat(why.rows().getFirst().detail()).isEqualTo("从 今天 10:00（11-23） 起，管理员已经知道了");
+        assertThat(why.rows().getFirst().action()).isNull();
+
+        world.says(ZHOU, "/show FH-20261123-0001");
+        assertThat(world.lastCard(ZHOU).groups().getFirst().rows().getFirst().action())
+                .isNotNull();
+    }
+}

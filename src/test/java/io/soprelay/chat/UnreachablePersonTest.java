@@ -1,0 +1,134 @@
+package io.soprelay.chat;
+
+import static io.soprelay.chat.ChatWorld.CHEN;
+import static io.soprelay.chat.ChatWorld.LI;
+import static io.soprelay.chat.ChatWorld.WANG;
+import static io.soprelay.chat.ChatWorld.ZHANG;
+import static io.soprelay.chat.ChatWorld.ZHOU;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.soprelay.im.Card;
+import io.soprelay.im.SendResult;
+import io.soprelay.incident.Incident;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** A person who gets nothing from the bot: an incident that heals when something arrives, or goes to somebody else. */
+class UnreachablePersonTest extends IncidentSpecs {
+
+    @Test
+    void a_person_who_gets_no_card_is_an_incident_that_says_who_what_and_what_to_do() {
+        liIsGone();
+
+        Card card = world.lastCard(ZHOU);
+        assertThat(card.title()).isEqualTo("小李没收到卡片");
+        assertThat(card.subtitle()).isEqualTo("异常 1");
+        assertThat(card.tone()).isEqualTo(Card.Tone.OVERDUE);
+        assertThat(card.when()).isEqualTo("从 今天 10:00（11-23） 起");
+        assertThat(card.paragraphs()).containsExactly("有事在等这个人，卡片和消息都发不到。", "看看这个人能不能打开和我的聊天，好了点“重试”；也可以换人。");
+        assertThat(card.groups().getFirst().rows())
+                .extracting(Card.Row::title, Card.Row::detail)
+                .containsExactly(
+                        tuple("完成发货并反馈发货信息", "甲公司 · FH-20261123-0001"));
+        assertThat(labels(card)).containsExactly("重试", "换人", "放弃", "打开");
+    }
+
+    @Test
+    void what_arrives_after_all_closes_it_and_the_same_card_says_so() {
+        liIsGone();
+        int told = world.chat(ZHOU).size();
+
+        world.presses(ZHOU, "重试");
+
+        assertThat(world.lastCard(LI).title()).isEqualTo("完成发货并反馈发货信息");
+        assertThat(world.chat(ZHOU)).hasSize(told);
+        assertThat(world.lastCard(ZHOU).tone()).isEqualTo(Card.Tone.DONE);
+        assertThat(world.lastCard(ZHOU).when()).startsWith("从 今天 10:00（11-23） 起，").endsWith("自己好了");
+        assertThat(labels(world.lastCard(ZHOU))).doesNotContain("重试", "换人", "放弃");
+        assertThat(world.incidents.open()).isEmpty();
+    }
+
+    @Test
+    void the_same_trouble_is_one_incident_counted_and_its_card_is_not_sent_again() {
+        liIsGone();
+        int told = world.chat(ZHOU).size();
+        int updates = world.phones.updates.size();
+
+        world.pass(Duration.ofMinutes(11));
+        world.phones.nextSends.add(GONE);
+        world.rescans();
+        world.deliver();
+
+        Incident incident = onlyOne();
+        assertThat(incident.count()).isEqualTo(2);
+        assertThat(incident.since()).isEqualTo(incident.last().minus(Duration.ofMinutes(11)));
+        assertThat(world.chat(ZHOU)).hasSize(told);
+        assertThat(world.phones.updates).hasSize(updates);
+    }
+
+    @Test
+    void it_opens_again_with_a_message_of_its_own_and_keeps_its_number() {
+        liIsGone();
+        world.presses(ZHOU, "重试");
+        int told = world.chat(ZHOU).size();
+
+        world.says(WANG, "/start 发货流程");
+        world.presses(WANG, "提交", "客户名称", "乙公司", "发货内容", "网线", "数量", "1", "金额", "1");
+        world.phones.nextSends.add(GONE);
+        world.presses(ZHANG, "同意");
+
+        assertThat(world.chat(ZHOU)).hasSize(told + 1);
+        assertThat(onlyOne().number()).isEqualTo(1);
+        assertThat(onlyOne().opening()).isEqualTo(2);
+        assertThat(world.lastCard(ZHOU).title()).isEqualTo("小李没收到卡片");
+    }
+
+    @Test
+    void news_for_somebody_unreachable_is_kept_and_goes_out_when_they_are_back() {
+        world.started();
+        world.phones.nextSends.add(new SendResult.Sent("om_ship"));
+        world.phones.nextSends.add(GONE);
+        world.presses(ZHANG, "同意");
+        Incident incident = onlyOne();
+        assertThat(incident.held()).hasSize(1);
+        assertThat(world.lastCard(ZHOU).paragraphs()).contains("有消息要告诉这个人，发不到，先留在这里。");
+
+        world.says(WANG, "待办");
+
+        assertThat(world.chat(WANG))
+                .filteredOn(message -> message.card() != null
+                        && ChatWorld.card(message).title().equals("FH-20261123-0001 已审批"))
+                .hasSize(1);
+        assertThat(world.incidents.open()).isEmpty();
+    }
+
+    @Test
+    void somebody_else_takes_over_by_one_press_on_a_name() {
+        liIsGone();
+
+        world.presses(ZHOU, "换人");
+        assertThat(world.lastCard(ZHOU).title()).isEqualTo("换成谁？");
+        assertThat(labels(world.lastCard(ZHOU))).contains("小陈").doesNotContain("小李");
+        world.presses(ZHOU, "小陈");
+
+        assertThat(world.roles.people().role("库管").members()).containsExactly(world.id(CHEN));
+        assertThat(world.newest(CHEN, "完成任务")).isNotNull();
+        assertThat(world.incidents.open()).isEmpty();
+        assertThat(card("小李没收到卡片").when()).contains("周管理处理好了");
+    }
+
+    @Test
+    void whoever_is_waited_for_no_more_is_no_incident() {
+        liIsGone();
+        world.says(WANG, "查看 FH-20261123-0001");
+        world.presses(WANG, "取消这张单子");
+        world.presses(WANG, "取消这张单子", "为什么？（对方会看到）", "不要了");
+        world.phones.nextSends.clear();
+        world.rescans();
+        world.deliver();
+
+        assertThat(world.incidents.open()).isEmpty();
+        assertThat(card("小李没收到卡片").tone()).isEqualTo(Card.Tone.DONE);
+    }
+}
