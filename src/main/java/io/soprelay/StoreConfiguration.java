@@ -1,6 +1,9 @@
 package io.soprelay;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.soprelay.incident.Incidents;
+import io.soprelay.incident.Occurrence;
+import io.soprelay.incident.Trouble;
 import io.soprelay.ledger.BusinessTime;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.Rows;
@@ -15,6 +18,8 @@ import io.soprelay.settings.RedisSettings;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import redis.clients.jedis.HostAndPort;
@@ -95,6 +100,14 @@ class StoreConfiguration {
         } catch (IllegalStateException e) {
             throw new StartRefusedException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** What was acknowledged is gone: nothing the bot can do by itself brings it back. */
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> rollbacksToldToAdmins(RedisStore store, Incidents incidents) {
+        return ready -> store.sequences()
+                .onFall((partition, from, to) -> incidents.occurred(
+                        new Trouble.StoreRolledBack(), Occurrence.of("p" + partition + ": " + from + " > " + to)));
     }
 
     @Bean

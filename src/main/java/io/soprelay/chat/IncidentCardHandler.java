@@ -59,8 +59,9 @@ final class IncidentCardHandler implements DeliveryHandler<IncidentCard> {
      * What the admin is to see.
      *
      * @param opening a later one has a message of its own
+     * @param name of the message: another one for each opening
      */
-    private record Wanted(Card card, boolean open, int opening, long revision, boolean anew) {}
+    private record Wanted(Card card, boolean open, int opening, String name, long revision, boolean anew) {}
 
     @Override
     public Class<IncidentCard> kind() {
@@ -88,14 +89,20 @@ final class IncidentCardHandler implements DeliveryHandler<IncidentCard> {
                 delivery,
                 entry,
                 shown,
-                new Wanted(view.card(incident), incident.isOpen(), incident.opening(), incident.version(), anew));
+                new Wanted(
+                        view.card(incident),
+                        incident.isOpen(),
+                        incident.opening(),
+                        incident.id() + "@" + incident.since().toEpochMilli(),
+                        incident.version(),
+                        anew));
     }
 
     private Wanted many(Claimed entry, @Nullable CardRecord shown) {
         List<Incident> open =
                 incidents.open().stream().filter(incident -> !incident.alone()).toList();
         boolean anew = shown != null && shown.issuedAt().plus(ONE_FLOOD).isBefore(incidents.now());
-        return new Wanted(view.many(open), !open.isEmpty(), 1, entry.wanted(), anew);
+        return new Wanted(view.many(open), !open.isEmpty(), 1, Incidents.MANY, entry.wanted(), anew);
     }
 
     private Result reconcile(
@@ -131,7 +138,7 @@ final class IncidentCardHandler implements DeliveryHandler<IncidentCard> {
     private Result issue(
             IncidentCard delivery, Claimed entry, int issuedBefore, Wanted wanted, Gateways.Route route, String hash) {
         CreateTry tried = sending.next(entry, issuedBefore + 1);
-        String key = Sending.key("incident/" + delivery.card(), tried.issue());
+        String key = Sending.key("incident/" + wanted.name() + "/" + delivery.admin(), tried.issue());
         SendResult result = route.sendCard(key, wanted.card());
         return switch (result) {
             case SendResult.Sent(String messageId) ->

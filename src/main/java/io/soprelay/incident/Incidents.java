@@ -238,8 +238,9 @@ public final class Incidents {
                 Optional.ofNullable(before).ifPresent(this::note);
                 return Optional.ofNullable(before);
             }
-            // Named by the version it changes: of two that change the same one, one is refused and decides again.
-            String command = what + "-" + loaded.version();
+            // Of two that change the same version, one is refused and decides again; the moment keeps the name of a
+            // change apart from one that a store put back to an earlier day may still remember.
+            String command = what + "-" + loaded.version() + "-" + time.now().toEpochMilli();
             Optional<Incident> stored =
                     commit(before, next, loaded.version(), command, new Entry(what, MemberId.SYSTEM, time.now(), ""), null);
             if (stored.isPresent()) {

@@ -30,12 +30,14 @@ final class RedisLedger implements Ledger {
     private final StoreLimits limits;
     private final RedisBusinessTime time;
     private final DueWakers wakers;
+    private final SequenceWatch sequences;
 
-    RedisLedger(RedisDoor door, StoreLimits limits, RedisBusinessTime time, DueWakers wakers) {
+    RedisLedger(RedisDoor door, StoreLimits limits, RedisBusinessTime time, DueWakers wakers, SequenceWatch sequences) {
         this.door = door;
         this.limits = limits;
         this.time = time;
         this.wakers = wakers;
+        this.sequences = sequences;
     }
 
     /** What is stored under a command id: {@code <version> <nonce> <outcome>}. */
@@ -94,10 +96,12 @@ final class RedisLedger implements Ledger {
         AggregateId id = commit.aggregate();
         String nonce = door.nonce();
         ChangeArguments changes = new ChangeArguments(id.partition(), commit.changes());
+        long before = sequences.seen(id.partition());
         ScriptReply reply = door.repeatable(StoreScript.COMMIT, keys(id, changes), arguments(commit, nonce, changes));
         return switch (reply.result()) {
             case COMMITTED -> {
                 time.observe(reply.number(3));
+                sequences.committed(id.partition(), before, reply.number(2));
                 wakers.wake(id.partition(), reply.number(1));
                 yield new CommitResult.Committed(reply.number(0));
             }

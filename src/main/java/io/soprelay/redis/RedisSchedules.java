@@ -35,11 +35,13 @@ final class RedisSchedules implements Schedules {
     private final RedisDoor door;
     private final RedisBusinessTime time;
     private final DueWakers wakers;
+    private final SequenceWatch sequences;
 
-    RedisSchedules(RedisDoor door, RedisBusinessTime time, DueWakers wakers) {
+    RedisSchedules(RedisDoor door, RedisBusinessTime time, DueWakers wakers, SequenceWatch sequences) {
         this.door = door;
         this.time = time;
         this.wakers = wakers;
+        this.sequences = sequences;
     }
 
     @Override
@@ -101,29 +103,32 @@ final class RedisSchedules implements Schedules {
         return door.pipelined("due", pipeline -> {
             Response<byte[]> offset = pipeline.hget(RedisKeys.clock(), RedisKeys.bytes("ms"));
             List<Response<Object>> looks = new ArrayList<>();
+            long[] before = new long[AggregateId.PARTITIONS];
             for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
                 int of = partition;
-                List<byte[]> queues =
-                        lanes.stream().map(lane -> RedisKeys.queue(of, lane)).toList();
-                looks.add(script.runIn(pipeline, queues, offsets));
+                before[of] = sequences.seen(of);
+                List<byte[]> keys = new ArrayList<>(List.of(RedisKeys.sequence(of)));
+                lanes.forEach(lane -> keys.add(RedisKeys.queue(of, lane)));
+                looks.add(script.runIn(pipeline, keys, offsets));
             }
             return () -> {
                 if (offset.get() instanceof byte[] millis) {
                     time.observeOffset(Long.parseLong(new String(millis, StandardCharsets.US_ASCII)));
                 }
-                return waits(looks, withinMillis);
+                return waits(looks, before, withinMillis);
             };
         });
     }
 
-    private Map<Integer, Long> waits(List<Response<Object>> looks, long withinMillis) {
+    private Map<Integer, Long> waits(List<Response<Object>> looks, long[] before, long withinMillis) {
         Map<Integer, Long> waits = new TreeMap<>();
         for (int partition = 0; partition < looks.size(); partition++) {
             ScriptReply reply =
                     ScriptReply.of(StoreScript.DUE, looks.get(partition).get());
             time.observe(reply.number(0));
-            if (reply.result() == ScriptResult.WAITING && reply.number(1) <= withinMillis) {
-                waits.put(partition, reply.number(1));
+            sequences.looked(partition, before[partition], reply.number(1));
+            if (reply.result() == ScriptResult.WAITING && reply.number(2) <= withinMillis) {
+                waits.put(partition, reply.number(2));
             }
         }
         return waits;

@@ -11,7 +11,7 @@ import java.util.Objects;
 import redis.clients.jedis.RedisClient;
 
 /** All ports of the store on one client. */
-public record RedisStore(Ledger ledger, Schedules schedules, Rows rows, BusinessTime time) {
+public record RedisStore(Ledger ledger, Schedules schedules, Rows rows, BusinessTime time, SequenceWatch sequences) {
 
     /** Raised when stored keys or values change their shape; an older program then refuses to start on them. */
     static final int FORMAT = 1;
@@ -29,11 +29,13 @@ public record RedisStore(Ledger ledger, Schedules schedules, Rows rows, Business
         RedisBusinessTime time = new RedisBusinessTime(door);
         time.offset();
         DueWakers wakers = new DueWakers();
+        SequenceWatch sequences = new SequenceWatch();
         return new RedisStore(
-                new RedisLedger(door, limits, time, wakers),
-                new RedisSchedules(door, time, wakers),
+                new RedisLedger(door, limits, time, wakers, sequences),
+                new RedisSchedules(door, time, wakers, sequences),
                 new RedisRows(door),
-                time);
+                time,
+                sequences);
     }
 
     private static void checkFormat(RedisDoor door) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soprelay.im.Card;
 import io.soprelay.im.CardAnswer;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,8 @@ class IncidentCommandTest extends IncidentSpecs {
         assertThat(dropped.tone()).isEqualTo(Card.Tone.CLOSED);
         assertThat(dropped.quote()).isEqualTo(new Card.Quote("周管理 说", "小李离职了"));
 
+        world.pass(Duration.ofSeconds(6));
+        assertThat(world.phones.updates).as("the answer showed it").isEmpty();
         int told = world.chat(ZHOU).size();
         world.phones.nextSends.add(GONE);
         world.rescans();

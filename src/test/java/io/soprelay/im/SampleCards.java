@@ -35,6 +35,8 @@ public final class SampleCards {
         cards.put("todo-list-empty", emptyTodoList());
         cards.put("record", record());
         cards.put("notice", notice());
+        cards.put("incident", incident());
+        cards.put("incidents", incidents());
         cards.put("digest", digest());
         cards.put("help", help());
         return cards;
@@ -196,6 +198,46 @@ public final class SampleCards {
                 .paragraph("下一步是你：找客户验收。")
                 .when("⏰ 11-29 周日 10:00 前")
                 .action(button("record.show", "查看", Style.DEFAULT, Map.of("number", NUMBER)))
+                .build();
+    }
+
+    /** For an admin: something cannot go on. */
+    public static Card incident() {
+        return new CardBuilder(Kind.NOTICE, Tone.OVERDUE, "小李没收到卡片")
+                .subtitle("异常 7")
+                .summary("【异常】小李没收到卡片")
+                .when("从 11-22 周日 10:00 起")
+                .paragraph("有事在等这个人，卡片和消息都发不到。")
+                .paragraph("看看这个人能不能打开和我的聊天，好了点“重试”；也可以换人。")
+                .group(
+                        "在等的事",
+                        List.of(new Card.Row(
+                                "完成发货并反馈发货信息",
+                                "甲公司 · " + NUMBER,
+                                button("say", "打开", Style.DEFAULT, Map.of("line", "/show " + NUMBER)))))
+                .action(button("incident", "重试", Style.PRIMARY, Map.of("act", "retry", "number", "7")))
+                .action(button("say", "换人", Style.DEFAULT, Map.of("line", "/incident reassign 7")))
+                .action(button("incident", "放弃", Style.DANGER, Map.of("act", "drop", "number", "7")))
+                .build();
+    }
+
+    /** For an admin: so many things cannot go on that they share a card. */
+    public static Card incidents() {
+        return new CardBuilder(Kind.NOTICE, Tone.OVERDUE, "有 36 件事做不下去")
+                .summary("【异常】有 36 件事做不下去")
+                .paragraph("还有 34 件")
+                .group(
+                        null,
+                        List.of(
+                                new Card.Row(
+                                        "5 · 小李没收到卡片",
+                                        "从 11-22 周日 10:00 起",
+                                        button("say", "打开", Style.DEFAULT, Map.of("line", "/incident show 5"))),
+                                new Card.Row(
+                                        "6 · 有一条发不出去",
+                                        "从 11-22 周日 10:01 起",
+                                        button("say", "打开", Style.DEFAULT, Map.of("line", "/incident show 6")))))
+                .action(button("say", "看全部", Style.DEFAULT, Map.of("line", "/incident list")))
                 .build();
     }
 

@@ -4,9 +4,11 @@ import static io.soprelay.testkit.Commits.commit;
 import static io.soprelay.testkit.Commits.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.soprelay.ledger.BusinessTimeContract;
 import io.soprelay.ledger.CardScheduleContract;
+import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.LedgerContract;
 import io.soprelay.ledger.RowsContract;
 import io.soprelay.ledger.SchedulesContract;
@@ -14,6 +16,10 @@ import io.soprelay.testkit.RedisUnderTest;
 import io.soprelay.testkit.StoreUnderTest;
 import io.soprelay.testkit.TestRedis;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -113,5 +119,58 @@ class RedisStoreTest {
         store.ledger().commit(commit(flow("a"), "c1", 0));
         store.ledger().commit(commit(flow("a"), "c2", 0));
         assertThat(TestRedis.client().get(key)).isEqualTo("1");
+    }
+
+    @Test
+    void a_sequence_that_falls_is_told_once_by_the_next_commit() {
+        RedisStore store = fresh();
+        List<String> falls = new CopyOnWriteArrayList<>();
+        store.sequences().onFall((partition, from, to) -> falls.add(from + " > " + to));
+        for (int i = 0; i < 5; i++) {
+            store.ledger().commit(commit(flow("a"), "c" + i, i));
+        }
+        TestRedis.client().set("{p" + flow("a").partition() + "}:seq", "2");
+
+        store.ledger().commit(commit(flow("a"), "c5", 5));
+        store.ledger().commit(commit(flow("a"), "c6", 6));
+
+        await().untilAsserted(() -> assertThat(falls).containsExactly("5 > 3"));
+    }
+
+    @Test
+    void a_sequence_that_falls_is_seen_by_the_next_look_although_nothing_commits() {
+        RedisStore store = fresh();
+        List<Integer> falls = new CopyOnWriteArrayList<>();
+        store.sequences().onFall((partition, from, to) -> falls.add(partition));
+        store.ledger().commit(commit(flow("a"), "c1", 0));
+        TestRedis.client().del("{p" + flow("a").partition() + "}:seq");
+
+        store.schedules().due(0);
+        store.schedules().due(0);
+
+        await().untilAsserted(() -> assertThat(falls).containsExactly(flow("a").partition()));
+    }
+
+    @Test
+    void answers_out_of_order_are_no_fall() {
+        RedisStore store = fresh();
+        List<Integer> falls = new CopyOnWriteArrayList<>();
+        store.sequences().onFall((partition, from, to) -> falls.add(partition));
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            for (int i = 0; i < 400; i++) {
+                String command = "c" + i;
+                threads.execute(() -> store.ledger().commit(commit(flow("a"), command, Commit.ANY_VERSION)));
+                if (i % 50 == 0) {
+                    threads.execute(() -> store.schedules().due(0));
+                }
+            }
+        }
+        assertThat(store.sequences().seen(flow("a").partition())).isEqualTo(400);
+        assertThat(falls).isEmpty();
+    }
+
+    private static RedisStore fresh() {
+        TestRedis.flush();
+        return RedisStore.open(TestRedis.client(), RedisUnderTest.PATIENT);
     }
 }

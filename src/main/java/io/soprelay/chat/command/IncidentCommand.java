@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 /** {@code /incident list|show|retry|reassign|drop}: what cannot go on without an admin, and what they do about it. */
 @Command(name = "incident", aliases = "异常")
 public final class IncidentCommand implements ChatCommand {
-    private static final int CHOICES_MAX = 10;
+    private static final int CHOICES_MAX = 8;
 
     private final Incidents incidents;
     private final IncidentActs acts;

@@ -201,10 +201,12 @@ public final class PlatformWatch {
         return YearMonth.from(moment.atZone(zone));
     }
 
+    /** A clock that is off keeps nothing from going on: {@code /status} says it. */
     private List<Finding> findings(Platform platform) {
         return gateways.stream()
                 .filter(gateway -> gateway.platform() == platform)
                 .flatMap(gateway -> gateway.state().findings().stream())
+                .filter(finding -> finding.kind() != Finding.Kind.CLOCK)
                 .toList();
     }
 

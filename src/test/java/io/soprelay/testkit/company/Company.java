@@ -221,6 +221,20 @@ public final class Company {
                 .value(outcome);
     }
 
+    /** From now on nothing of the bot reaches that person. */
+    public void outOfReach(Person person) {
+        office.house(platform).reachable(person, false);
+    }
+
+    public void backInReach(Person person) {
+        office.house(platform).reachable(person, true);
+    }
+
+    /** How the admin names that person in a line. */
+    public String named(String shortName) {
+        return office.house(platform).named(shortName, person(shortName));
+    }
+
     /** The next calls of the bot about messages or cards are told to slow down. */
     public void platformIsBusyFor(int calls) {
         office.house(platform).tooMany(calls);

@@ -152,6 +152,11 @@ final class DingTalkHouse implements House {
     }
 
     @Override
+    public void reachable(Person person, boolean yes) {
+        platform.reachable(person.onDingTalk(), yes);
+    }
+
+    @Override
     public void recovers() {
         platform.faults().clear();
     }

@@ -128,6 +128,11 @@ final class FeishuHouse implements House {
     }
 
     @Override
+    public void reachable(Person person, boolean yes) {
+        platform.reachable(person.onFeishu(), yes);
+    }
+
+    @Override
     public void recovers() {
         platform.faults().clear();
     }

@@ -54,6 +54,9 @@ interface House extends AutoCloseable {
     /** The next calls about messages or cards have their effect and get no answer. */
     void losesAnswers(int calls);
 
+    /** Puts somebody outside the app's range, or back inside. */
+    void reachable(Person person, boolean yes);
+
     /** Nothing goes wrong any more. */
     void recovers();
 
