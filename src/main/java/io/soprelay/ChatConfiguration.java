@@ -89,8 +89,7 @@ class ChatConfiguration {
     }
 
     @Bean
-    Incidents incidents(
-            Ledger ledger, Schedules schedules, Deliveries deliveries, Roles roles, BusinessTime time) {
+    Incidents incidents(Ledger ledger, Schedules schedules, Deliveries deliveries, Roles roles, BusinessTime time) {
         Incidents incidents = new Incidents(ledger, schedules, deliveries, roles, time);
         incidents.load();
         return incidents;

@@ -90,13 +90,18 @@ public final class IncidentActs {
 
     /** Whatever could not leave is due now: cards of the work that waits, and what is kept with the incident. */
     public Outcome retry(int number, MemberId actor, CommandId command) {
-        return act(number, actor, command, "retried", "", before -> {
+        Outcome outcome = act(number, actor, command, "retried", "", before -> {
             if (!mayRetry(before)) {
                 return null;
             }
-            hasten(before);
-            return before.released();
+            // First, because what is not kept any more must wait somewhere.
+            incidents.putBack(before.held());
+            return before.triedAgain(incidents.now());
         });
+        if (outcome instanceof Outcome.Done(Incident done) && done.isOpen()) {
+            hasten(done);
+        }
+        return outcome;
     }
 
     /**
@@ -181,8 +186,7 @@ public final class IncidentActs {
                 return new Outcome.NoHelp(before);
             }
             Entry audit = new Entry(what, actor, incidents.now(), reason);
-            Optional<Incident> stored =
-                    incidents.commit(before, next, loaded.version(), command.value(), audit, actor);
+            Optional<Incident> stored = incidents.commit(before, next, loaded.version(), command.value(), audit, actor);
             if (stored.isPresent()) {
                 return new Outcome.Done(stored.get());
             }
@@ -191,7 +195,6 @@ public final class IncidentActs {
     }
 
     private void hasten(Incident incident) {
-        incidents.putBack(incident.held());
         switch (incident.trouble()) {
             case Trouble.Unreachable(MemberId person) ->
                 incident.work().forEach(work -> hastenCard(new CardId(work.flow(), work.item(), person)));
@@ -216,7 +219,8 @@ public final class IncidentActs {
         Set<String> found = new LinkedHashSet<>();
         if (incident.trouble() instanceof Trouble.Unreachable(MemberId person)) {
             for (Work work : incident.work()) {
-                Optional<WorkItem> item = engine.find(work.flow()).flatMap((FlowInstance known) -> known.find(work.item()));
+                Optional<WorkItem> item =
+                        engine.find(work.flow()).flatMap((FlowInstance known) -> known.find(work.item()));
                 String role = item.map(open -> open.basis().role()).orElse(null);
                 if (role != null && roles.people().role(role).members().contains(person)) {
                     found.add(role);

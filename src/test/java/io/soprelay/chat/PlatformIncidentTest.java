@@ -106,9 +106,7 @@ class PlatformIncidentTest extends IncidentSpecs {
     void many_at_once_share_one_card_that_counts_down() {
         int people = 40;
         for (int i = 0; i < people; i++) {
-            world.incidents.occurred(
-                    new Trouble.EmptyRole("角色" + i),
-                    Occurrence.of(""));
+            world.incidents.occurred(new Trouble.EmptyRole("角色" + i), Occurrence.of(""));
         }
         world.deliver();
         world.pass(Duration.ofSeconds(30));

@@ -211,10 +211,9 @@ class OutboxRelayTest {
         relay.start();
 
         await().until(() -> !watch.givenUp.isEmpty());
-        await().untilAsserted(
-                        () -> assertThat(ledger.claim(AggregateId.partitionOf("f0"), Map.of(Lane.NOTICE, 1), 1)
-                                        .nextInMillis())
-                                .isEqualTo(Duration.ofHours(1).toMillis()));
+        await().untilAsserted(() -> assertThat(ledger.claim(AggregateId.partitionOf("f0"), Map.of(Lane.NOTICE, 1), 1)
+                        .nextInMillis())
+                .isEqualTo(Duration.ofHours(1).toMillis()));
     }
 
     @Test
@@ -241,17 +240,16 @@ class OutboxRelayTest {
 
     @Test
     void what_goes_through_begins_anew() {
-        answer = (delivery, entry) -> entry.attempts() == 1
-                ? new Result.Retry(Duration.ofSeconds(1), "busy")
-                : new Result.Done();
+        answer = (delivery, entry) ->
+                entry.attempts() == 1 ? new Result.Retry(Duration.ofSeconds(1), "busy") : new Result.Done();
         commit(1, notice(1));
         relay.start();
         await().until(() -> carriedOut.size() == 1);
         clock.tick(Duration.ofHours(1));
         relay.lookNow();
 
-        await().untilAsserted(
-                        () -> assertThat(watch.through).containsExactly(notice(1).entryId()));
+        await().untilAsserted(() ->
+                assertThat(watch.through).containsExactly(notice(1).entryId()));
         assertThat(watch.failing).isEmpty();
     }
 

@@ -139,16 +139,14 @@ public final class IncidentCommand implements ChatCommand {
         public Response run(CommandRequest request) {
             List<Member> found = person.isEmpty() ? people.everybody() : people.find(person);
             if (found.isEmpty()) {
-                return new Response.Said(phrases.say("role.who", person.startsWith("@") ? person.substring(1) : person));
+                return new Response.Said(
+                        phrases.say("role.who", person.startsWith("@") ? person.substring(1) : person));
             }
             if (person.isEmpty() || found.size() > 1) {
                 return whom(acts.look(number, request.member()), found);
             }
             Outcome outcome = acts.reassign(
-                    number,
-                    found.getFirst().id(),
-                    request.member(),
-                    CommandIds.delivery(request.deliveryId()));
+                    number, found.getFirst().id(), request.member(), CommandIds.delivery(request.deliveryId()));
             return answer(outcome, "incident.reassigned");
         }
 
@@ -161,7 +159,8 @@ public final class IncidentCommand implements ChatCommand {
                 return new Response.Said(words.of(no, "toast.sent"));
             }
             List<Card.Action> answers = candidates.stream()
-                    .filter(member -> !incident.trouble().subject().equals(member.id().value()))
+                    .filter(member ->
+                            !incident.trouble().subject().equals(member.id().value()))
                     .limit(CHOICES_MAX)
                     .map(member -> buttons.say(
                             phrases.identified(member.id()),
@@ -193,10 +192,7 @@ public final class IncidentCommand implements ChatCommand {
         @Override
         public Response run(CommandRequest request) {
             Outcome outcome = acts.drop(
-                    number,
-                    String.join(" ", reason),
-                    request.member(),
-                    CommandIds.delivery(request.deliveryId()));
+                    number, String.join(" ", reason), request.member(), CommandIds.delivery(request.deliveryId()));
             return answer(outcome, "incident.given-up");
         }
     }

@@ -82,14 +82,17 @@ public final class IncidentView {
         List<Card.Fact> facts = new ArrayList<>();
         facts.add(new Card.Fact(
                 phrases.say("incident.times"),
-                phrases.say("incident.times.value", Long.toString(incident.count()), phrases.time(incident.last(), now))));
+                phrases.say(
+                        "incident.times.value", Long.toString(incident.met().count()), phrases.time(incident.met().last(), now))));
         if (!incident.detail().isEmpty() && !isSaidByOthers(incident)) {
             facts.add(new Card.Fact(phrases.say("incident.detail"), incident.detail()));
         }
         if (!incident.held().isEmpty()) {
             facts.add(new Card.Fact(
                     phrases.say("incident.held"),
-                    phrases.say("incident.held.value", Integer.toString(incident.held().size()))));
+                    phrases.say(
+                            "incident.held.value",
+                            Integer.toString(incident.held().size()))));
         }
         card.facts(shown.facts()).facts(facts);
         shown.groups().forEach(group -> card.group(group.heading(), group.rows()));
@@ -155,8 +158,7 @@ public final class IncidentView {
         return switch (incident.trouble()) {
             case Trouble.Unreachable(MemberId person) ->
                 phrases.say(
-                        "incident.unreachable.title",
-                        identified ? phrases.identified(person) : phrases.name(person));
+                        "incident.unreachable.title", identified ? phrases.identified(person) : phrases.name(person));
             case Trouble.EmptyRole(String role) -> phrases.say("incident.role-empty.title", role);
             case Trouble.PlatformRefuses(String platform, String finding) ->
                 phrases.say(
@@ -177,8 +179,7 @@ public final class IncidentView {
             case Trouble.PlatformRefuses(String platform, String finding) ->
                 phrases.say("finding." + platform + "." + finding);
             case Trouble.EmptyRole(String role) -> phrases.say("incident.role-empty.what", standIns(incident));
-            case Trouble.Unreachable person when incident.work().isEmpty() ->
-                phrases.say("incident.unreachable.news");
+            case Trouble.Unreachable person when incident.work().isEmpty() -> phrases.say("incident.unreachable.news");
             default -> phrases.say("incident." + incident.trouble().kind().key() + ".what");
         };
     }
