@@ -21,6 +21,7 @@ import io.soprelay.im.Platform;
 import io.soprelay.im.door.InboxInTurn;
 import io.soprelay.im.line.Line;
 import io.soprelay.im.line.LineState;
+import io.soprelay.incident.BrokenRecords;
 import io.soprelay.incident.IncidentRepair;
 import io.soprelay.incident.Incidents;
 import io.soprelay.incident.Trouble;
@@ -204,6 +205,7 @@ class ChatConfiguration {
             Roles roles,
             FlowEngine engine,
             Schedules schedules) {
+        rescan.watchedBy(new BrokenRecords(incidents));
         return new RelayLife(
                 relay,
                 new RescanRounds(

@@ -79,6 +79,7 @@ public final class IncidentActs {
                     case Trouble.EmptyRole role -> false;
                     case Trouble.PlatformRefuses platform -> false;
                     case Trouble.PlatformAway platform -> false;
+                    case Trouble.RecordBroken record -> false;
                     case Trouble.StoreRolledBack store -> false;
                 };
     }

@@ -110,6 +110,19 @@ public sealed interface Trouble {
         }
     }
 
+    /** @param record its id, because its number cannot be read */
+    record RecordBroken(String record) implements Trouble {
+        @Override
+        public IncidentKind kind() {
+            return IncidentKind.RECORD;
+        }
+
+        @Override
+        public String subject() {
+            return record;
+        }
+    }
+
     record StoreRolledBack() implements Trouble {
         @Override
         public IncidentKind kind() {

@@ -103,7 +103,7 @@ public final class IncidentView {
     /** Whether what to do stands in the platform's own words alone. */
     private static boolean isSaidByOthers(Incident incident) {
         return switch (incident.trouble().kind()) {
-            case PLATFORM, GIVEN_UP, FAILING -> true;
+            case PLATFORM, GIVEN_UP, FAILING, RECORD -> true;
             case UNREACHABLE, ROLE_EMPTY, QUOTA, AWAY, ROLLED_BACK -> false;
         };
     }
@@ -170,6 +170,7 @@ public final class IncidentView {
                 phrases.say("incident.away.title", phrases.say("platform." + platform));
             case Trouble.GivenUp entry -> phrases.say("incident.given-up.title");
             case Trouble.Failing entry -> phrases.say("incident.failing.title");
+            case Trouble.RecordBroken record -> phrases.say("incident.record.title");
             case Trouble.StoreRolledBack store -> phrases.say("incident.rolled-back.title");
         };
     }
