@@ -49,6 +49,9 @@ class IncidentHealthTest {
     }
 
     private double open(IncidentKind kind) {
-        return meters.get("relay.incidents.open").tag("kind", kind.key()).gauge().value();
+        return meters.get("relay.incidents.open")
+                .tag("kind", kind.key())
+                .gauge()
+                .value();
     }
 }

@@ -151,7 +151,8 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
 
     private Result issue(Rendered now, Gateways.Route route, Claimed entry, CreateTry tried) {
         Work work = new Work(now.id().flow(), now.id().item());
-        if (now.live() && !incidents.isWorthATry(new Trouble.Unreachable(now.id().member()), work)) {
+        if (now.live()
+                && !incidents.isWorthATry(new Trouble.Unreachable(now.id().member()), work)) {
             // Each rescan asks for it again, and where calls are paid for each refusal costs as much as a card.
             return new Result.Done();
         }

@@ -197,13 +197,8 @@ public final class Chat {
         Sending sending = new Sending(gateways, receipts, parts.deliveries(), words, parts.clock());
         HolderNews holders = new HolderNews(parts.engine(), sending);
         return List.of(
-                new CardDeliveryHandler(parts.engine(),
-                        items,
-                        gateways,
-                        receipts,
-                        parts.deliveries(),
-                        sending,
-                        parts.incidents()),
+                new CardDeliveryHandler(
+                        parts.engine(), items, gateways, receipts, parts.deliveries(), sending, parts.incidents()),
                 new IncidentCardHandler(parts.incidents(), incidents, gateways, receipts, parts.deliveries(), sending),
                 new NoticeHandler(parts.engine(), news, sending),
                 new EndNoticeHandler(parts.engine(), news, sending),
@@ -272,7 +267,7 @@ public final class Chat {
                 new NudgeAction(parts.engine(), parts.roles(), parts.digest().nudges(), new NudgeWords(phrases)),
                 new SayAction(memberInbox, words),
                 new WiredAction(wiring),
-                new IncidentAction(incidentActs, incidents, new IncidentWords(phrases)),
+                new IncidentAction(incidentActs, incidents, new IncidentWords(phrases), log),
                 new EvidenceAction(binder, parts.media(), news, phrases));
     }
 

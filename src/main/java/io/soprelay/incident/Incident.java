@@ -185,14 +185,11 @@ public record Incident(
     }
 
     Incident at(long stored) {
-        return new Incident(
-                id, number, trouble, state, opening, met, detail, alone, work, held, end, stored);
+        return new Incident(id, number, trouble, state, opening, met, detail, alone, work, held, end, stored);
     }
 
-    private Incident as(
-            State next, Met seen, String said, List<Work> waiting, List<Held> kept, @Nullable End how) {
-        return new Incident(
-                id, number, trouble, next, opening, seen, said, alone, waiting, kept, how, version);
+    private Incident as(State next, Met seen, String said, List<Work> waiting, List<Held> kept, @Nullable End how) {
+        return new Incident(id, number, trouble, next, opening, seen, said, alone, waiting, kept, how, version);
     }
 
     private static List<Work> workOf(List<Work> known, @Nullable Work more) {

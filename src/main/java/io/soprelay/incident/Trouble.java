@@ -50,7 +50,10 @@ public sealed interface Trouble {
     record PlatformRefuses(String platform, String finding) implements Trouble {
         private static final String QUOTA = "quota";
 
-        /** What people write arrives empty: the other thing that a month may have too few of. */
+        /**
+         * What people write arrives empty: the other thing that a month may have too few of. What is said of it begins with
+         * the month ({@code 2026-11}).
+         */
         public static final String PUSHES = "pushes";
 
         @Override

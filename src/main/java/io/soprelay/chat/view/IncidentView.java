@@ -83,7 +83,9 @@ public final class IncidentView {
         facts.add(new Card.Fact(
                 phrases.say("incident.times"),
                 phrases.say(
-                        "incident.times.value", Long.toString(incident.met().count()), phrases.time(incident.met().last(), now))));
+                        "incident.times.value",
+                        Long.toString(incident.met().count()),
+                        phrases.time(incident.met().last(), now))));
         if (!incident.detail().isEmpty() && !isSaidByOthers(incident)) {
             facts.add(new Card.Fact(phrases.say("incident.detail"), incident.detail()));
         }
