@@ -21,6 +21,7 @@ class IncidentConfiguration {
                             "relay.incidents.open",
                             incidents,
                             known -> known.openByKind().getOrDefault(kind, 0))
+                    .description("What cannot go on without an admin")
                     .tag("kind", kind.key())
                     .register(meters);
         }

@@ -89,6 +89,16 @@ public final class IncidentActs {
         return incident.isOpen() && !rolesOf(incident).isEmpty();
     }
 
+    /** Who may most likely take the work over: whoever holds a role already, and the admins. */
+    public List<MemberId> likeliest(Incident incident) {
+        Set<String> affected = rolesOf(incident);
+        Set<MemberId> people = new LinkedHashSet<>();
+        affected.forEach(role -> people.addAll(roles.people().role(role).members()));
+        roles.all().values().forEach(holders -> people.addAll(holders.members()));
+        people.addAll(roles.admins());
+        return List.copyOf(people);
+    }
+
     /** Whatever could not leave is due now: cards of the work that waits, and what is kept with the incident. */
     public Outcome retry(int number, MemberId actor, CommandId command) {
         Outcome outcome = act(number, actor, command, "retried", "", before -> {
