@@ -21,6 +21,7 @@ import io.soprelay.im.Platform;
 import io.soprelay.im.door.InboxInTurn;
 import io.soprelay.im.line.Line;
 import io.soprelay.im.line.LineState;
+import io.soprelay.incident.BrokenRecords;
 import io.soprelay.incident.IncidentRepair;
 import io.soprelay.incident.Incidents;
 import io.soprelay.incident.Trouble;
@@ -89,8 +90,7 @@ class ChatConfiguration {
     }
 
     @Bean
-    Incidents incidents(
-            Ledger ledger, Schedules schedules, Deliveries deliveries, Roles roles, BusinessTime time) {
+    Incidents incidents(Ledger ledger, Schedules schedules, Deliveries deliveries, Roles roles, BusinessTime time) {
         Incidents incidents = new Incidents(ledger, schedules, deliveries, roles, time);
         incidents.load();
         return incidents;
@@ -174,9 +174,9 @@ class ChatConfiguration {
             FlowEngine engine,
             Todos todos,
             DigestParts digest,
+            MeterRegistry meters,
             Incidents incidents,
-            InstantSource clock,
-            MeterRegistry meters) {
+            InstantSource clock) {
         List<DeliveryHandler<?>> handlers = new ArrayList<>(chat.handlers());
         handlers.add(new LinkHandler(engine));
         handlers.add(new RoleSweepHandler(
@@ -205,6 +205,7 @@ class ChatConfiguration {
             Roles roles,
             FlowEngine engine,
             Schedules schedules) {
+        rescan.watchedBy(new BrokenRecords(incidents));
         return new RelayLife(
                 relay,
                 new RescanRounds(

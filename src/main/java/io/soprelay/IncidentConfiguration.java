@@ -17,7 +17,11 @@ class IncidentConfiguration {
     @Bean
     HealthIndicator incidentsHealthIndicator(Incidents incidents, MeterRegistry meters) {
         for (IncidentKind kind : IncidentKind.values()) {
-            Gauge.builder("relay.incidents.open", incidents, known -> known.openByKind().getOrDefault(kind, 0))
+            Gauge.builder(
+                            "relay.incidents.open",
+                            incidents,
+                            known -> known.openByKind().getOrDefault(kind, 0))
+                    .description("What cannot go on without an admin")
                     .tag("kind", kind.key())
                     .register(meters);
         }

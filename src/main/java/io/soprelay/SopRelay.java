@@ -27,7 +27,8 @@ import org.springframework.context.annotation.Import;
     DingTalkConfiguration.class,
     ApiConfiguration.class,
     HttpConfiguration.class,
-    MetricsConfiguration.class
+    MetricsConfiguration.class,
+    IncidentConfiguration.class
 })
 public class SopRelay {
     private static final Logger LOG = LoggerFactory.getLogger(SopRelay.class);

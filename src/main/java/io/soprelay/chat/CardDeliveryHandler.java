@@ -9,6 +9,9 @@ import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.im.Account;
 import io.soprelay.im.SendResult;
+import io.soprelay.incident.Incident.Work;
+import io.soprelay.incident.Incidents;
+import io.soprelay.incident.Trouble;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.outbox.CardId;
 import io.soprelay.outbox.CardRecord;
@@ -35,6 +38,7 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
     private final CardReceipts receipts;
     private final Deliveries deliveries;
     private final Sending sending;
+    private final Incidents incidents;
 
     public CardDeliveryHandler(
             FlowEngine engine,
@@ -42,10 +46,12 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
             Gateways gateways,
             CardReceipts receipts,
             Deliveries deliveries,
-            Sending sending) {
+            Sending sending,
+            Incidents incidents) {
         this.engine = engine;
         this.view = view;
         this.sending = sending;
+        this.incidents = incidents;
         this.gateways = gateways;
         this.receipts = receipts;
         this.deliveries = deliveries;
@@ -144,10 +150,17 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
     }
 
     private Result issue(Rendered now, Gateways.Route route, Claimed entry, CreateTry tried) {
+        Work work = new Work(now.id().flow(), now.id().item());
+        if (now.live()
+                && !incidents.isWorthATry(new Trouble.Unreachable(now.id().member()), work)) {
+            // Each rescan asks for it again, and where calls are paid for each refusal costs as much as a card.
+            return new Result.Done();
+        }
         String key = Sending.key("card/" + now.id(), tried.issue());
         SendResult result = route.sendCard(key, now.card());
         if (!(result instanceof SendResult.Sent(String messageId))) {
-            return sending.created(result, entry, tried, now.partVersion(), now.id().member());
+            return sending.created(
+                    result, entry, tried, now.partVersion(), now.id().member());
         }
         CardRecord issued =
                 receipts.issued(messageId, route.account(), tried.issue(), now.fingerprint(), now.partVersion());

@@ -108,7 +108,10 @@ public final class Chat {
         buttons = new Buttons(words);
         items = new ItemView(phrases, buttons, parts.members());
         watch = new PlatformWatch(
-                parts.gateways(), parts.incidents(), parts.clock(), parts.engine().zone());
+                parts.gateways(),
+                parts.incidents(),
+                parts.clock(),
+                parts.engine().zone());
         incidentActs = new IncidentActs(
                 parts.incidents(), parts.schedules(), parts.deliveries(), parts.roles(), parts.engine());
         incidents = new IncidentView(parts.engine(), incidentActs, phrases, buttons);
@@ -195,9 +198,8 @@ public final class Chat {
         HolderNews holders = new HolderNews(parts.engine(), sending);
         return List.of(
                 new CardDeliveryHandler(
-                        parts.engine(), items, gateways, receipts, parts.deliveries(), sending),
-                new IncidentCardHandler(
-                        parts.incidents(), incidents, gateways, receipts, parts.deliveries(), sending),
+                        parts.engine(), items, gateways, receipts, parts.deliveries(), sending, parts.incidents()),
+                new IncidentCardHandler(parts.incidents(), incidents, gateways, receipts, parts.deliveries(), sending),
                 new NoticeHandler(parts.engine(), news, sending),
                 new EndNoticeHandler(parts.engine(), news, sending),
                 new ReminderHandler(holders, news),
@@ -234,8 +236,7 @@ public final class Chat {
                         wiring,
                         () -> incidents.counts(parts.incidents().openByKind()),
                         phrases),
-                () -> new IncidentCommand(
-                        parts.incidents(), incidentActs, incidents, people, phrases, news, buttons));
+                () -> new IncidentCommand(parts.incidents(), incidentActs, incidents, people, phrases, news, buttons));
     }
 
     /** What is written instead of pressed goes the way of a press. */
@@ -266,7 +267,7 @@ public final class Chat {
                 new NudgeAction(parts.engine(), parts.roles(), parts.digest().nudges(), new NudgeWords(phrases)),
                 new SayAction(memberInbox, words),
                 new WiredAction(wiring),
-                new IncidentAction(incidentActs, incidents, new IncidentWords(phrases)),
+                new IncidentAction(incidentActs, incidents, new IncidentWords(phrases), log),
                 new EvidenceAction(binder, parts.media(), news, phrases));
     }
 

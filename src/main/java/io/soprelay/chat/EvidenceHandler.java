@@ -79,7 +79,7 @@ final class EvidenceHandler implements DeliveryHandler<EvidenceFetch> {
         }
         Optional<Gateways.Route> route = gateways.to(sent.from(), sent.origin());
         if (route.isEmpty()) {
-            return new Result.Impossible("no connected account of " + sent.from());
+            return new Result.Impossible("no connected account of " + sent.from(), sent.from());
         }
         var attachment = new MessageContent.Attachment(sent.key(), sent.picture(), sent.name());
         Download download = route.get().gateway().download(sent.messageId(), attachment, FILE_BYTES_MAX);

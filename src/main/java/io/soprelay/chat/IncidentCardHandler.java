@@ -105,11 +105,7 @@ final class IncidentCardHandler implements DeliveryHandler<IncidentCard> {
         return new Wanted(view.many(open), !open.isEmpty(), 1, Incidents.MANY, entry.wanted(), anew);
     }
 
-    private Result reconcile(
-            IncidentCard delivery,
-            Claimed entry,
-            @Nullable CardRecord shown,
-            Wanted wanted) {
+    private Result reconcile(IncidentCard delivery, Claimed entry, @Nullable CardRecord shown, Wanted wanted) {
         Optional<Gateways.Route> route = gateways.to(delivery.admin());
         if (route.isEmpty()) {
             return later(delivery, wanted, "no connected account");

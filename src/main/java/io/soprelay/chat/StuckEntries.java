@@ -74,7 +74,9 @@ final class StuckEntries implements EntryWatch {
                 .map(CardDelivery.class::cast)
                 .map(card -> new Work(card.flow(), card.item()))
                 .orElse(null);
-        return !incidents.occurred(failing(entry), new Occurrence(reason, work, null)).isOpen();
+        return !incidents
+                .occurred(failing(entry), new Occurrence(reason, work, null))
+                .isOpen();
     }
 
     @Override

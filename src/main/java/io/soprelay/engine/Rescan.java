@@ -36,6 +36,13 @@ public final class Rescan {
     private static final int BROKEN_MAX = 1000;
 
     private final Set<String> broken = ConcurrentHashMap.newKeySet();
+    private volatile Watch watch = new Watch() {
+        @Override
+        public void broken(String record, String reason) {}
+
+        @Override
+        public void visited(List<String> records) {}
+    };
     private final Ledger ledger;
     private final Schedules schedules;
     private final FlowRecords records;
@@ -63,6 +70,18 @@ public final class Rescan {
         this.tells = new OwedTells(engine, records, deliveries);
     }
 
+    /** Hears of records that cannot be visited, and which of all could. */
+    public interface Watch {
+        void broken(String record, String reason);
+
+        /** Called with every batch, so it must be cheap where nothing is wrong. */
+        void visited(List<String> records);
+    }
+
+    public void watchedBy(Watch other) {
+        watch = other;
+    }
+
     /** Visits one partition. @return how many entries and rows were put right */
     public int visit(int partition) {
         if (partition == 0) {
@@ -82,7 +101,9 @@ public final class Rescan {
     /** A record that cannot be visited keeps none of the others from it. */
     private int visitAll(int partition, List<String> ids, Map<String, Long> ended) {
         try {
-            return visit(partition, ids, ended);
+            int repaired = visit(partition, ids, ended);
+            watch.visited(ids);
+            return repaired;
         } catch (LedgerUnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -94,6 +115,7 @@ public final class Rescan {
             if (broken.size() < BROKEN_MAX && broken.add(ids.getFirst())) {
                 LOG.error("Record {} cannot be rescanned; what it may have lost is not put back", ids.getFirst(), e);
             }
+            watch.broken(ids.getFirst(), String.valueOf(e.getMessage()));
             return 0;
         }
     }

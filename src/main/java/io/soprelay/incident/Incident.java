@@ -16,9 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param id derived from the trouble
  * @param number what people call it, 1, 2, 3 …; the same for ever
  * @param opening how often it was opened: 1 for the first
- * @param since when it was opened this time
- * @param last when it was met last, to within {@link #COUNTED_EVERY}
- * @param count how often it was met since {@code since}, counting what came within {@link #COUNTED_EVERY} as one
+ * @param met when and how often the trouble was met since it was opened this time
  * @param alone whether it has a card of its own; many at once share one
  * @param work what waits because of it, at most {@value #WORK_MAX}
  * @param held what could not leave and is kept here, at most {@value #HELD_MAX}
@@ -31,9 +29,7 @@ public record Incident(
         Trouble trouble,
         State state,
         int opening,
-        Instant since,
-        Instant last,
-        long count,
+        Met met,
         String detail,
         boolean alone,
         List<Work> work,
@@ -49,6 +45,11 @@ public record Incident(
     /** Each counted time is a commit; a rescan meets the same trouble every ten minutes. */
     static final Duration COUNTED_EVERY = Duration.ofMinutes(10);
 
+    /** Often enough for who comes back, and few calls where each is paid for. */
+    private static final Duration TRY_MAX = Duration.ofHours(6);
+
+    private static final long DOUBLINGS_MAX = 10;
+
     /** Whether somebody has to do something about it. */
     public enum State {
         /** It is so now. */
@@ -57,6 +58,29 @@ public record Incident(
         RESOLVED,
         /** An admin gave it up, with a reason. Not told again while it lasts. */
         DROPPED
+    }
+
+    /**
+     * When and how often.
+     *
+     * @param since when it was opened
+     * @param last when it was met last, to within {@link #COUNTED_EVERY}
+     * @param count what came within {@link #COUNTED_EVERY} counts as one
+     * @param nextTry before that it is not worth a call to find out whether it is still so
+     */
+    public record Met(Instant since, Instant last, long count, Instant nextTry) {
+        static Met first(Instant now) {
+            return new Met(now, now, 1, now.plus(COUNTED_EVERY));
+        }
+
+        Met again(Instant now) {
+            Duration wait = COUNTED_EVERY.multipliedBy(1L << Math.min(count, DOUBLINGS_MAX));
+            return new Met(since, now, count + 1, now.plus(wait.compareTo(TRY_MAX) < 0 ? wait : TRY_MAX));
+        }
+
+        Met atOnce(Instant now) {
+            return new Met(since, last, count, now);
+        }
     }
 
     /** One item of a record that waits. */
@@ -82,22 +106,25 @@ public record Incident(
         held = List.copyOf(held);
     }
 
-    static Incident first(int number, Trouble trouble, Occurrence met, Instant now, boolean alone) {
+    static Incident first(int number, Trouble trouble, Occurrence again, Instant now, boolean alone) {
         return new Incident(
                 trouble.id(),
                 number,
                 trouble,
                 State.OPEN,
                 1,
-                now,
-                now,
-                1,
-                met.detail(),
+                Met.first(now),
+                again.detail(),
                 alone,
-                workOf(List.of(), met),
-                heldOf(List.of(), met),
+                workOf(List.of(), again.work()),
+                heldOf(List.of(), again),
                 null,
                 0);
+    }
+
+    /** When it was opened this time. */
+    public Instant since() {
+        return met.since();
     }
 
     public boolean isOpen() {
@@ -116,66 +143,61 @@ public record Incident(
 
     /** The same trouble met again while it is known; null if that is nothing new. */
     @Nullable
-    Incident met(Occurrence again, Instant now) {
-        List<Work> moreWork = workOf(work, again);
+    Incident metAgain(Occurrence again, Instant now) {
+        List<Work> moreWork = workOf(work, again.work());
         List<Held> moreHeld = isOpen() ? heldOf(held, again) : held;
         boolean news = moreWork.size() != work.size() || moreHeld.size() != held.size();
-        if (!news && now.isBefore(last.plus(COUNTED_EVERY))) {
+        if (!news && now.isBefore(met.last().plus(COUNTED_EVERY))) {
             return null;
         }
         String said = again.detail().isEmpty() ? detail : again.detail();
-        return new Incident(
-                id, number, trouble, state, opening, since, now, count + 1, said, alone, moreWork, moreHeld, end,
-                version);
+        return as(state, met.again(now), said, moreWork, moreHeld, end);
     }
 
     Incident reopened(Occurrence again, Instant now, boolean ownCard) {
+        Incident first = first(number, trouble, again, now, ownCard);
         return new Incident(
                 id,
                 number,
                 trouble,
                 State.OPEN,
                 opening + 1,
-                now,
-                now,
-                1,
-                again.detail(),
+                first.met,
+                first.detail,
                 ownCard,
-                workOf(List.of(), again),
-                heldOf(List.of(), again),
+                first.work,
+                first.held,
                 null,
                 version);
     }
 
-    Incident ended(State as, End how) {
-        List<Held> kept = as == State.DROPPED ? held : List.of();
-        return new Incident(
-                id, number, trouble, as, opening, since, last, count, detail, alone, work, kept, how, version);
+    Incident ended(State how, End why) {
+        return as(how, met, detail, work, how == State.DROPPED ? held : List.of(), why);
     }
 
-    /** What was kept is in its schedule again. */
-    Incident released() {
-        return new Incident(
-                id, number, trouble, state, opening, since, last, count, detail, alone, work, List.of(), end, version);
+    /** What was kept is in its schedule again, and everything else may be tried at once. */
+    Incident triedAgain(Instant now) {
+        return as(state, met.atOnce(now), detail, work, List.of(), end);
     }
 
     Incident waitingFor(List<Work> left) {
-        return new Incident(
-                id, number, trouble, state, opening, since, last, count, detail, alone, left, held, end, version);
+        return as(state, met, detail, left, held, end);
     }
 
     Incident at(long stored) {
-        return new Incident(
-                id, number, trouble, state, opening, since, last, count, detail, alone, work, held, end, stored);
+        return new Incident(id, number, trouble, state, opening, met, detail, alone, work, held, end, stored);
     }
 
-    private static List<Work> workOf(List<Work> known, Occurrence met) {
-        Work more = met.work();
+    private Incident as(State next, Met seen, String said, List<Work> waiting, List<Held> kept, @Nullable End how) {
+        return new Incident(id, number, trouble, next, opening, seen, said, alone, waiting, kept, how, version);
+    }
+
+    private static List<Work> workOf(List<Work> known, @Nullable Work more) {
         return more == null || known.contains(more) || known.size() >= WORK_MAX ? known : with(known, more);
     }
 
-    private static List<Held> heldOf(List<Held> known, Occurrence met) {
-        Held more = met.held();
+    private static List<Held> heldOf(List<Held> known, Occurrence again) {
+        Held more = again.held();
         boolean has = more != null && known.stream().anyMatch(more::isSame);
         return more == null || has || known.size() >= HELD_MAX ? known : with(known, more);
     }

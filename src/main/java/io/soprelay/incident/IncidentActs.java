@@ -79,6 +79,7 @@ public final class IncidentActs {
                     case Trouble.EmptyRole role -> false;
                     case Trouble.PlatformRefuses platform -> false;
                     case Trouble.PlatformAway platform -> false;
+                    case Trouble.RecordBroken record -> false;
                     case Trouble.StoreRolledBack store -> false;
                 };
     }
@@ -88,15 +89,30 @@ public final class IncidentActs {
         return incident.isOpen() && !rolesOf(incident).isEmpty();
     }
 
+    /** Who may most likely take the work over: whoever holds a role already, and the admins. */
+    public List<MemberId> likeliest(Incident incident) {
+        Set<String> affected = rolesOf(incident);
+        Set<MemberId> people = new LinkedHashSet<>();
+        affected.forEach(role -> people.addAll(roles.people().role(role).members()));
+        roles.all().values().forEach(holders -> people.addAll(holders.members()));
+        people.addAll(roles.admins());
+        return List.copyOf(people);
+    }
+
     /** Whatever could not leave is due now: cards of the work that waits, and what is kept with the incident. */
     public Outcome retry(int number, MemberId actor, CommandId command) {
-        return act(number, actor, command, "retried", "", before -> {
+        Outcome outcome = act(number, actor, command, "retried", "", before -> {
             if (!mayRetry(before)) {
                 return null;
             }
-            hasten(before);
-            return before.released();
+            // First, because what is not kept any more must wait somewhere.
+            incidents.putBack(before.held());
+            return before.triedAgain(incidents.now());
         });
+        if (outcome instanceof Outcome.Done(Incident done) && done.isOpen()) {
+            hasten(done);
+        }
+        return outcome;
     }
 
     /**
@@ -181,8 +197,7 @@ public final class IncidentActs {
                 return new Outcome.NoHelp(before);
             }
             Entry audit = new Entry(what, actor, incidents.now(), reason);
-            Optional<Incident> stored =
-                    incidents.commit(before, next, loaded.version(), command.value(), audit, actor);
+            Optional<Incident> stored = incidents.commit(before, next, loaded.version(), command.value(), audit, actor);
             if (stored.isPresent()) {
                 return new Outcome.Done(stored.get());
             }
@@ -191,7 +206,6 @@ public final class IncidentActs {
     }
 
     private void hasten(Incident incident) {
-        incidents.putBack(incident.held());
         switch (incident.trouble()) {
             case Trouble.Unreachable(MemberId person) ->
                 incident.work().forEach(work -> hastenCard(new CardId(work.flow(), work.item(), person)));
@@ -216,7 +230,8 @@ public final class IncidentActs {
         Set<String> found = new LinkedHashSet<>();
         if (incident.trouble() instanceof Trouble.Unreachable(MemberId person)) {
             for (Work work : incident.work()) {
-                Optional<WorkItem> item = engine.find(work.flow()).flatMap((FlowInstance known) -> known.find(work.item()));
+                Optional<WorkItem> item =
+                        engine.find(work.flow()).flatMap((FlowInstance known) -> known.find(work.item()));
                 String role = item.map(open -> open.basis().role()).orElse(null);
                 if (role != null && roles.people().role(role).members().contains(person)) {
                     found.add(role);

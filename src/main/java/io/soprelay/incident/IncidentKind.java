@@ -18,6 +18,8 @@ public enum IncidentKind {
     GIVEN_UP,
     /** One thing that is to leave has failed for long; it waits and is tried on. */
     FAILING,
+    /** A record cannot be read or repaired by the rescan. */
+    RECORD,
     /** The store has forgotten what it had acknowledged. */
     ROLLED_BACK;
 

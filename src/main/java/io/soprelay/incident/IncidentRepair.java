@@ -52,7 +52,8 @@ public final class IncidentRepair implements RescanRounds.Repair {
             }
             case Trouble.Unreachable(MemberId person) -> incidents.stillWaiting(incident, waiting(incident, person));
             case Trouble.Failing(int partition, Lane lane, String entry) -> {
-                var standing = schedules.standing(partition, lane, List.of(entry)).get(entry);
+                var standing =
+                        schedules.standing(partition, lane, List.of(entry)).get(entry);
                 if (standing != null && !standing.waits()) {
                     incidents.healed(incident.trouble());
                 }

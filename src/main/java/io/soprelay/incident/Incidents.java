@@ -87,8 +87,9 @@ public final class Incidents {
                 .map(this::read)
                 .filter(Objects::nonNull)
                 .forEach(this::note);
-        live.values().removeIf(incident ->
-                AggregateId.partitionOf(incident.id()) == partition && !known.contains(incident.id()));
+        live.values()
+                .removeIf(incident ->
+                        AggregateId.partitionOf(incident.id()) == partition && !known.contains(incident.id()));
     }
 
     /** What is open, oldest first; from memory. */
@@ -117,8 +118,8 @@ public final class Incidents {
     /** What is open about a record's work; from memory. */
     public List<Incident> about(FlowId flow) {
         return open().stream()
-                .filter(incident -> incident.work().stream()
-                        .anyMatch(work -> work.flow().equals(flow)))
+                .filter(incident ->
+                        incident.work().stream().anyMatch(work -> work.flow().equals(flow)))
                 .toList();
     }
 
@@ -139,7 +140,7 @@ public final class Incidents {
      */
     public Incident occurred(Trouble trouble, Occurrence met) {
         Incident known = live.get(trouble.id());
-        if (known != null && known.met(met, time.now()) == null) {
+        if (known != null && known.metAgain(met, time.now()) == null) {
             return known;
         }
         return change(trouble.id(), "met", before -> {
@@ -148,7 +149,7 @@ public final class Incidents {
                     }
                     return before.state() == State.RESOLVED
                             ? before.reopened(met, time.now(), hasRoom())
-                            : before.met(met, time.now());
+                            : before.metAgain(met, time.now());
                 })
                 .orElseThrow();
     }
@@ -163,10 +164,24 @@ public final class Incidents {
             if (trouble instanceof Trouble.Unreachable) {
                 putBack(known.held());
             }
-            change(trouble.id(), "healed", before -> before == null || !before.isLive()
-                    ? before
-                    : before.ended(State.RESOLVED, new End(MemberId.SYSTEM, time.now(), "")));
+            change(
+                    trouble.id(),
+                    "healed",
+                    before -> before == null || !before.isLive()
+                            ? before
+                            : before.ended(State.RESOLVED, new End(MemberId.SYSTEM, time.now(), "")));
         }
+    }
+
+    /**
+     * Whether it is worth a try although the trouble was met lately: new work always, and now and then the old, because
+     * somebody may be back; from memory.
+     */
+    public boolean isWorthATry(Trouble trouble, Work work) {
+        Incident known = live.isEmpty() ? null : live.get(trouble.id());
+        return known == null
+                || !known.work().contains(work)
+                || !time.now().isBefore(known.met().nextTry());
     }
 
     /** Nobody waits any more for what is not among these. An incident that was about work alone heals with the last. */
@@ -177,11 +192,15 @@ public final class Incidents {
         if (left.isEmpty() && incident.held().isEmpty()) {
             healed(incident.trouble());
         } else {
-            change(incident.id(), "fewer", before -> before == null || !before.isLive()
-                    ? before
-                    : before.waitingFor(before.work().stream()
-                            .filter(work -> left.contains(work) || !incident.work().contains(work))
-                            .toList()));
+            change(
+                    incident.id(),
+                    "fewer",
+                    before -> before == null || !before.isLive()
+                            ? before
+                            : before.waitingFor(before.work().stream()
+                                    .filter(work -> left.contains(work)
+                                            || !incident.work().contains(work))
+                                    .toList()));
         }
     }
 
@@ -241,8 +260,8 @@ public final class Incidents {
             // Of two that change the same version, one is refused and decides again; the moment keeps the name of a
             // change apart from one that a store put back to an earlier day may still remember.
             String command = what + "-" + loaded.version() + "-" + time.now().toEpochMilli();
-            Optional<Incident> stored =
-                    commit(before, next, loaded.version(), command, new Entry(what, MemberId.SYSTEM, time.now(), ""), null);
+            Optional<Incident> stored = commit(
+                    before, next, loaded.version(), command, new Entry(what, MemberId.SYSTEM, time.now(), ""), null);
             if (stored.isPresent()) {
                 return stored;
             }

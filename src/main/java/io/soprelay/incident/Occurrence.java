@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param work what cannot be done because of it; null for no record's work
  * @param held what could not leave and is kept with the incident; null if it still waits elsewhere
  */
-public record Occurrence(String detail, @Nullable Work work, @Nullable Held held) {
+public record Occurrence(
+        String detail, @Nullable Work work, @Nullable Held held) {
     /** Of a platform's answers a few lines are enough. */
     private static final int DETAIL_CHARS_MAX = 400;
 

@@ -50,7 +50,10 @@ public sealed interface Trouble {
     record PlatformRefuses(String platform, String finding) implements Trouble {
         private static final String QUOTA = "quota";
 
-        /** What people write arrives empty: the other thing that a month may have too few of. */
+        /**
+         * What people write arrives empty: the other thing that a month may have too few of. What is said of it begins with
+         * the month ({@code 2026-11}).
+         */
         public static final String PUSHES = "pushes";
 
         @Override
@@ -107,6 +110,19 @@ public sealed interface Trouble {
         @Override
         public String subject() {
             return lane.code() + "/" + entry;
+        }
+    }
+
+    /** @param record its id, because its number cannot be read */
+    record RecordBroken(String record) implements Trouble {
+        @Override
+        public IncidentKind kind() {
+            return IncidentKind.RECORD;
+        }
+
+        @Override
+        public String subject() {
+            return record;
         }
     }
 

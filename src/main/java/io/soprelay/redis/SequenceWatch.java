@@ -57,8 +57,7 @@ public final class SequenceWatch {
                     partition,
                     sequence,
                     before);
-            listeners.forEach(
-                    listener -> Thread.startVirtualThread(() -> listener.fell(partition, before, sequence)));
+            listeners.forEach(listener -> Thread.startVirtualThread(() -> listener.fell(partition, before, sequence)));
         }
     }
 }

@@ -25,6 +25,7 @@ import io.soprelay.im.MenuPressed;
 import io.soprelay.im.MessageContent;
 import io.soprelay.im.Platform;
 import io.soprelay.im.Recipient;
+import io.soprelay.incident.BrokenRecords;
 import io.soprelay.incident.IncidentRepair;
 import io.soprelay.incident.Incidents;
 import io.soprelay.incident.Trouble;
@@ -94,6 +95,7 @@ final class ChatWorld {
         Todos todos = new Todos(ledger, records, ledger);
         rescan = new Rescan(ledger, ledger, records, engine, deliveries, roles, todos);
         incidents = new Incidents(ledger, ledger, deliveries, roles, ledger);
+        rescan.watchedBy(new BrokenRecords(incidents));
         repair = new IncidentRepair(incidents, roles, engine, ledger);
         digest = DigestParts.of(ledger, ledger, ledger, ledger, deliveries, members, zone);
         chat = new Chat(new ChatParts(
@@ -118,7 +120,8 @@ final class ChatWorld {
         handlers.add(digest.timers());
         handlers.add(todos);
         handlers.add(new LinkHandler(engine));
-        handlers.add(new RoleSweepHandler(ledger, roles, records, engine, this::filled));
+        handlers.add(new RoleSweepHandler(
+                ledger, roles, records, engine, role -> incidents.healed(new Trouble.EmptyRole(role))));
         handlers.add(new ReminderTimerHandler(engine));
     }
 

@@ -142,7 +142,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void a_rescan_tries_the_unreachable_person_again_and_tells_the_admins_nothing_new() {
+    void a_rescan_tries_the_unreachable_person_again_now_and_then_and_tells_the_admins_nothing_new() {
         world.started();
         world.phones.nextSends.add(new SendResult.Refused(SendResult.Cause.UNREACHABLE, "outside the app's range"));
         world.presses(ZHANG, "同意");
@@ -152,13 +152,18 @@ class DeliveriesTest {
 
         world.phones.nextSends.add(new SendResult.Refused(SendResult.Cause.UNREACHABLE, "outside the app's range"));
         world.rescans();
-        world.pass(Duration.ofHours(2));
+        world.deliver();
+        assertThat(world.phones.nextSends).as("it was tried a moment ago").hasSize(1);
+        world.pass(Duration.ofMinutes(10));
+        world.rescans();
+        world.deliver();
         assertThat(world.phones.nextSends).as("the card was tried again").isEmpty();
         assertThat(world.chat(LI)).noneMatch(message -> message.card() != null);
         assertThat(world.chat(ZHOU)).hasSize(told);
 
+        world.pass(Duration.ofMinutes(20));
         world.rescans();
-        world.pass(Duration.ofSeconds(10));
+        world.deliver();
         assertThat(world.lastCard(LI).title()).isEqualTo("完成发货并反馈发货信息");
         assertThat(world.chat(ZHOU)).hasSize(told);
     }

@@ -103,12 +103,52 @@ class PlatformIncidentTest extends IncidentSpecs {
     }
 
     @Test
+    void one_message_that_failed_long_ago_is_no_outage() {
+        world.phones.nextSends.add(new SendResult.Retry(Duration.ofHours(1), "busy"));
+        world.says(ZHOU, "/help");
+        world.pass(Duration.ofMinutes(20));
+        world.rescans();
+        assertThat(world.incidents.open()).isEmpty();
+    }
+
+    @Test
+    void what_was_found_before_a_restart_is_over_when_nobody_meets_it_for_an_hour() {
+        world.incidents.occurred(new Trouble.PlatformRefuses("feishu", "permission"), Occurrence.of("99991672"));
+        world.rescans();
+        world.pass(Duration.ofMinutes(59));
+        world.rescans();
+        assertThat(world.incidents.open()).hasSize(1);
+        world.pass(Duration.ofMinutes(1));
+        world.rescans();
+        assertThat(world.incidents.open()).isEmpty();
+    }
+
+    @Test
+    void pushes_that_are_used_up_come_back_with_the_next_month() {
+        world.incidents.occurred(
+                new Trouble.PlatformRefuses("dingtalk", Trouble.PlatformRefuses.PUSHES), Occurrence.of("2026-11"));
+        world.deliver();
+        assertThat(world.lastCard(ZHOU).paragraphs().getFirst()).startsWith("这个月的消息推送用完了");
+        world.pass(Duration.ofDays(7));
+        world.rescans();
+        assertThat(world.incidents.open()).hasSize(1);
+        world.pass(Duration.ofDays(1));
+        world.rescans();
+        assertThat(world.incidents.open()).isEmpty();
+    }
+
+    @Test
+    void a_clock_that_is_off_keeps_nothing_from_going_on() {
+        world.phones.state = found(Finding.Kind.CLOCK);
+        world.rescans();
+        assertThat(world.incidents.open()).isEmpty();
+    }
+
+    @Test
     void many_at_once_share_one_card_that_counts_down() {
         int people = 40;
         for (int i = 0; i < people; i++) {
-            world.incidents.occurred(
-                    new Trouble.EmptyRole("角色" + i),
-                    Occurrence.of(""));
+            world.incidents.occurred(new Trouble.EmptyRole("角色" + i), Occurrence.of(""));
         }
         world.deliver();
         world.pass(Duration.ofSeconds(30));

@@ -5,7 +5,14 @@ import static io.soprelay.chat.ChatWorld.WANG;
 import static io.soprelay.chat.ChatWorld.ZHOU;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.im.Card;
+import io.soprelay.incident.Trouble;
+import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Commit;
+import io.soprelay.testkit.Commits;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What {@code /show} says of a record that waits: for whom, for what, since when, and why it is stuck. */
@@ -35,5 +42,24 @@ class StuckRecordTest extends IncidentSpecs {
         world.says(ZHOU, "/show FH-20261123-0001");
         assertThat(world.lastCard(ZHOU).groups().getFirst().rows().getFirst().action())
                 .isNotNull();
+    }
+
+    @Test
+    void a_record_that_cannot_be_read_is_an_incident_until_it_can() {
+        AggregateId broken = Commits.flow("broken");
+        world.ledger.commit(Commits.commit(broken, "c1", 0));
+        world.rescans();
+        world.deliver();
+        assertThat(onlyOne().trouble()).isEqualTo(new Trouble.RecordBroken("broken"));
+        assertThat(card("有一张单子读不出来").facts()).isNotEmpty();
+        assertThat(labels(card("有一张单子读不出来"))).containsExactly("放弃");
+
+        FlowInstance whole = world.started();
+        byte[] readable = Objects.requireNonNull(
+                world.ledger.load(Commits.flow(whole.id().value())).state());
+        world.ledger.commit(new Commit(broken, "c2", 1, readable, readable, "done", true, List.of()));
+        world.rescans();
+        world.deliver();
+        assertThat(world.incidents.open()).isEmpty();
     }
 }

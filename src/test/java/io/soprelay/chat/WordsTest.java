@@ -27,8 +27,8 @@ class WordsTest {
             List.of("实例", "节点", "流转", "触发", "校验", "参数", "异常", "字段", "配置", "表单提交失败", "系统错误");
 
     /** What only admins read. */
-    private static final Pattern FOR_ADMINS = Pattern.compile(
-            "(command|role|incident|flow|status|calls|finding|wiring\\.failed|help\\.admin).*");
+    private static final Pattern FOR_ADMINS =
+            Pattern.compile("(command|role|incident|flow|status|calls|finding|wiring\\.failed|help\\.admin).*");
 
     private final Words chinese = Words.of(Locale.SIMPLIFIED_CHINESE);
     private final Words english = Words.of(Locale.US);

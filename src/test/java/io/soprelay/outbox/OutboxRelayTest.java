@@ -211,10 +211,9 @@ class OutboxRelayTest {
         relay.start();
 
         await().until(() -> !watch.givenUp.isEmpty());
-        await().untilAsserted(
-                        () -> assertThat(ledger.claim(AggregateId.partitionOf("f0"), Map.of(Lane.NOTICE, 1), 1)
-                                        .nextInMillis())
-                                .isEqualTo(Duration.ofHours(1).toMillis()));
+        await().untilAsserted(() -> assertThat(ledger.claim(AggregateId.partitionOf("f0"), Map.of(Lane.NOTICE, 1), 1)
+                        .nextInMillis())
+                .isEqualTo(Duration.ofHours(1).toMillis()));
     }
 
     @Test
@@ -240,18 +239,33 @@ class OutboxRelayTest {
     }
 
     @Test
+    void an_entry_whose_handler_breaks_on_it_stays_and_is_told_of() {
+        answer = (delivery, entry) -> {
+            throw new IllegalStateException("planted");
+        };
+        commit(1, notice(1));
+        relay.start();
+        await().until(() -> carriedOut.size() == 1);
+        clock.tick(Duration.ofMinutes(30));
+        relay.lookNow();
+
+        await().untilAsserted(
+                        () -> assertThat(watch.failing).containsExactly("java.lang.IllegalStateException: planted"));
+        assertThat(ledger.backlog()).containsEntry(Lane.NOTICE, 1L);
+    }
+
+    @Test
     void what_goes_through_begins_anew() {
-        answer = (delivery, entry) -> entry.attempts() == 1
-                ? new Result.Retry(Duration.ofSeconds(1), "busy")
-                : new Result.Done();
+        answer = (delivery, entry) ->
+                entry.attempts() == 1 ? new Result.Retry(Duration.ofSeconds(1), "busy") : new Result.Done();
         commit(1, notice(1));
         relay.start();
         await().until(() -> carriedOut.size() == 1);
         clock.tick(Duration.ofHours(1));
         relay.lookNow();
 
-        await().untilAsserted(
-                        () -> assertThat(watch.through).containsExactly(notice(1).entryId()));
+        await().untilAsserted(() ->
+                assertThat(watch.through).containsExactly(notice(1).entryId()));
         assertThat(watch.failing).isEmpty();
     }
 

@@ -17,12 +17,14 @@ class IncidentScenarioTest extends Scenario {
     @Test
     void back_in_range_a_press_on_retry_brings_the_card_and_closes_the_incident() {
         PhoneCard incident = waitsForNobody(company.delivery());
+        assertThat(company.openIncidents("unreachable")).isEqualTo(1);
 
         company.backInReach(li);
         incident.presses("重试").seesToast("已经再发了");
 
         li.card("完成发货并反馈发货信息", "完成任务");
         incident.comesToShow("自己好了").offersNot("重试").offersNot("放弃");
+        assertThat(company.openIncidents("unreachable")).isZero();
         company.settles();
         assertThat(admin.count("小李", GONE)).isEqualTo(1);
     }

@@ -21,8 +21,10 @@ public final class IncidentAction implements CardActionHandler {
     private final IncidentActs acts;
     private final IncidentView view;
     private final IncidentWords words;
+    private final RefusalLog log;
 
-    public IncidentAction(IncidentActs acts, IncidentView view, IncidentWords words) {
+    public IncidentAction(IncidentActs acts, IncidentView view, IncidentWords words, RefusalLog log) {
+        this.log = log;
         this.acts = acts;
         this.view = view;
         this.words = words;
@@ -57,7 +59,10 @@ public final class IncidentAction implements CardActionHandler {
                 new CardAnswer(new Toast(ToastKind.INFO, text), view.askReason(incident), null);
             case Outcome.NoHelp none -> CardAnswer.toast(ToastKind.WARNING, text);
             case Outcome.NotFound none -> CardAnswer.toast(ToastKind.WARNING, text);
-            case Outcome.NotPermitted none -> CardAnswer.toast(ToastKind.WARNING, text);
+            case Outcome.NotPermitted none -> {
+                log.refused(press.operator(), id(), "no admin");
+                yield CardAnswer.toast(ToastKind.WARNING, text);
+            }
         };
     }
 

@@ -46,11 +46,7 @@ public final class Gateways {
      * @param reached what follows when something arrives in the person's own chat
      */
     public record Route(
-            ImGateway gateway,
-            Account account,
-            @Nullable GroupChat group,
-            PlatformWatch watch,
-            Runnable reached) {
+            ImGateway gateway, Account account, @Nullable GroupChat group, PlatformWatch watch, Runnable reached) {
 
         /** The same platform, said to everybody in a group. */
         public Route inGroup(GroupChat chat) {

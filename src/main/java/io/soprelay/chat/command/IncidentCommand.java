@@ -7,12 +7,14 @@ import io.soprelay.chat.view.NewsView;
 import io.soprelay.chat.view.Phrases;
 import io.soprelay.directory.Member;
 import io.soprelay.engine.CommandIds;
+import io.soprelay.flow.model.MemberId;
 import io.soprelay.im.Card;
 import io.soprelay.incident.Incident;
 import io.soprelay.incident.IncidentActs;
 import io.soprelay.incident.IncidentActs.Outcome;
 import io.soprelay.incident.Incidents;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -139,20 +141,21 @@ public final class IncidentCommand implements ChatCommand {
         public Response run(CommandRequest request) {
             List<Member> found = person.isEmpty() ? people.everybody() : people.find(person);
             if (found.isEmpty()) {
-                return new Response.Said(phrases.say("role.who", person.startsWith("@") ? person.substring(1) : person));
+                return new Response.Said(
+                        phrases.say("role.who", person.startsWith("@") ? person.substring(1) : person));
             }
             if (person.isEmpty() || found.size() > 1) {
-                return whom(acts.look(number, request.member()), found);
+                return whom(
+                        acts.look(number, request.member()),
+                        found.stream().map(Member::id).toList());
             }
             Outcome outcome = acts.reassign(
-                    number,
-                    found.getFirst().id(),
-                    request.member(),
-                    CommandIds.delivery(request.deliveryId()));
+                    number, found.getFirst().id(), request.member(), CommandIds.delivery(request.deliveryId()));
             return answer(outcome, "incident.reassigned");
         }
 
-        private Response whom(Outcome looked, List<Member> candidates) {
+        /** @param named whom the word may mean; everybody if there was none */
+        private Response whom(Outcome looked, List<MemberId> named) {
             if (!(looked instanceof Outcome.Done(Incident incident))) {
                 return new Response.Said(words.of(looked, "toast.sent"));
             }
@@ -160,12 +163,14 @@ public final class IncidentCommand implements ChatCommand {
                 Outcome no = incident.isOpen() ? new Outcome.NoHelp(incident) : new Outcome.Over(incident);
                 return new Response.Said(words.of(no, "toast.sent"));
             }
-            List<Card.Action> answers = candidates.stream()
-                    .filter(member -> !incident.trouble().subject().equals(member.id().value()))
+            List<MemberId> likeliest = person.isEmpty() ? acts.likeliest(incident) : List.of();
+            List<Card.Action> answers = Stream.concat(likeliest.stream(), named.stream())
+                    .distinct()
+                    .filter(member -> !incident.trouble().subject().equals(member.value()))
                     .limit(CHOICES_MAX)
                     .map(member -> buttons.say(
-                            phrases.identified(member.id()),
-                            "/incident reassign " + number + " " + PeopleNames.token(member.id()),
+                            phrases.identified(member),
+                            "/incident reassign " + number + " " + PeopleNames.token(member),
                             Card.Action.Style.DEFAULT))
                     .toList();
             return new Response.Shown(news.question(
@@ -193,10 +198,7 @@ public final class IncidentCommand implements ChatCommand {
         @Override
         public Response run(CommandRequest request) {
             Outcome outcome = acts.drop(
-                    number,
-                    String.join(" ", reason),
-                    request.member(),
-                    CommandIds.delivery(request.deliveryId()));
+                    number, String.join(" ", reason), request.member(), CommandIds.delivery(request.deliveryId()));
             return answer(outcome, "incident.given-up");
         }
     }

@@ -189,16 +189,13 @@ public final class PlatformWatch {
         Instant now = clock.instant();
         Instant since = unseenSince.computeIfAbsent(refusal, any -> now);
         if (refusal.finding().equals(Trouble.PlatformRefuses.PUSHES)) {
-            return !month(incident.since()).equals(month(now));
+            return !incident.detail()
+                    .startsWith(YearMonth.from(now.atZone(zone)).toString());
         }
         if (AGAINST_ARRIVAL.contains(refusal.finding())) {
             return line.lastSent != null && !line.lastSent.isBefore(since);
         }
         return seen.contains(refusal) || !since.plus(UNSEEN).isAfter(now);
-    }
-
-    private YearMonth month(Instant moment) {
-        return YearMonth.from(moment.atZone(zone));
     }
 
     /** A clock that is off keeps nothing from going on: {@code /status} says it. */

@@ -82,14 +82,19 @@ public final class IncidentView {
         List<Card.Fact> facts = new ArrayList<>();
         facts.add(new Card.Fact(
                 phrases.say("incident.times"),
-                phrases.say("incident.times.value", Long.toString(incident.count()), phrases.time(incident.last(), now))));
+                phrases.say(
+                        "incident.times.value",
+                        Long.toString(incident.met().count()),
+                        phrases.time(incident.met().last(), now))));
         if (!incident.detail().isEmpty() && !isSaidByOthers(incident)) {
             facts.add(new Card.Fact(phrases.say("incident.detail"), incident.detail()));
         }
         if (!incident.held().isEmpty()) {
             facts.add(new Card.Fact(
                     phrases.say("incident.held"),
-                    phrases.say("incident.held.value", Integer.toString(incident.held().size()))));
+                    phrases.say(
+                            "incident.held.value",
+                            Integer.toString(incident.held().size()))));
         }
         card.facts(shown.facts()).facts(facts);
         shown.groups().forEach(group -> card.group(group.heading(), group.rows()));
@@ -100,7 +105,7 @@ public final class IncidentView {
     /** Whether what to do stands in the platform's own words alone. */
     private static boolean isSaidByOthers(Incident incident) {
         return switch (incident.trouble().kind()) {
-            case PLATFORM, GIVEN_UP, FAILING -> true;
+            case PLATFORM, GIVEN_UP, FAILING, RECORD -> true;
             case UNREACHABLE, ROLE_EMPTY, QUOTA, AWAY, ROLLED_BACK -> false;
         };
     }
@@ -155,8 +160,7 @@ public final class IncidentView {
         return switch (incident.trouble()) {
             case Trouble.Unreachable(MemberId person) ->
                 phrases.say(
-                        "incident.unreachable.title",
-                        identified ? phrases.identified(person) : phrases.name(person));
+                        "incident.unreachable.title", identified ? phrases.identified(person) : phrases.name(person));
             case Trouble.EmptyRole(String role) -> phrases.say("incident.role-empty.title", role);
             case Trouble.PlatformRefuses(String platform, String finding) ->
                 phrases.say(
@@ -168,6 +172,7 @@ public final class IncidentView {
                 phrases.say("incident.away.title", phrases.say("platform." + platform));
             case Trouble.GivenUp entry -> phrases.say("incident.given-up.title");
             case Trouble.Failing entry -> phrases.say("incident.failing.title");
+            case Trouble.RecordBroken record -> phrases.say("incident.record.title");
             case Trouble.StoreRolledBack store -> phrases.say("incident.rolled-back.title");
         };
     }
@@ -177,8 +182,7 @@ public final class IncidentView {
             case Trouble.PlatformRefuses(String platform, String finding) ->
                 phrases.say("finding." + platform + "." + finding);
             case Trouble.EmptyRole(String role) -> phrases.say("incident.role-empty.what", standIns(incident));
-            case Trouble.Unreachable person when incident.work().isEmpty() ->
-                phrases.say("incident.unreachable.news");
+            case Trouble.Unreachable person when incident.work().isEmpty() -> phrases.say("incident.unreachable.news");
             default -> phrases.say("incident." + incident.trouble().kind().key() + ".what");
         };
     }

@@ -235,6 +235,15 @@ public final class Company {
         return office.house(platform).named(shortName, person(shortName));
     }
 
+    /** What the bot's meter says of open incidents of a kind. */
+    public double openIncidents(String kind) {
+        return office.part(MeterRegistry.class)
+                .get("relay.incidents.open")
+                .tag("kind", kind)
+                .gauge()
+                .value();
+    }
+
     /** The next calls of the bot about messages or cards are told to slow down. */
     public void platformIsBusyFor(int calls) {
         office.house(platform).tooMany(calls);
