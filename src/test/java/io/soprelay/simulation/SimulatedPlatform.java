@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedPlatform implements ImGateway {
     private static final Duration KEY_KNOWN = Duration.ofHours(1);
     private static final Duration CARD_LIFE = Duration.ofDays(14);
+    private static final Duration BUDGET_WAIT_MAX = Duration.ofSeconds(5);
 
     private final SettableClock clock;
     private final Faults faults;
@@ -65,8 +66,9 @@ final class SimulatedPlatform implements ImGateway {
         private final String entry;
         private final @Nullable String text;
         private final List<Card> faces = new ArrayList<>();
+        private boolean refused;
 
-        private Message(String id, Recipient to, Instant bornAt, String entry, @Nullable String text) {
+        Message(String id, Recipient to, Instant bornAt, String entry, @Nullable String text) {
             this.id = id;
             this.to = to;
             this.bornAt = bornAt;
@@ -99,6 +101,11 @@ final class SimulatedPlatform implements ImGateway {
         @Nullable
         String text() {
             return text;
+        }
+
+        /** Whether an update of it was refused for good: what it shows is nobody's fault. */
+        boolean wasRefused() {
+            return refused;
         }
     }
 
@@ -166,6 +173,9 @@ final class SimulatedPlatform implements ImGateway {
     }
 
     private SendResult send(Recipient to, String createKey, @Nullable Card card, @Nullable String text) {
+        String entry = Optional.ofNullable(stage.turn().entry())
+                .map(claimed -> claimed.lane() + "/" + claimed.id())
+                .orElse("-");
         return call(to, () -> {
             if (to instanceof Account account && unreachable.contains(account)) {
                 return new SendResult.Refused(SendResult.Cause.UNREACHABLE, "has left");
@@ -176,9 +186,6 @@ final class SimulatedPlatform implements ImGateway {
                 trace.note("known", known.id);
                 return new SendResult.Sent(known.id);
             }
-            String entry = Optional.ofNullable(stage.turn().entry())
-                    .map(claimed -> claimed.lane() + "/" + claimed.id())
-                    .orElse("-");
             Message born = new Message("om_" + (messages.size() + 1), to, clock.instant(), entry, text);
             messages.put(born.id, born);
             byKey.put(key, born);
@@ -195,13 +202,17 @@ final class SimulatedPlatform implements ImGateway {
     @Override
     public SendResult updateCard(String messageId, Card card) {
         Message message = messages.get(messageId);
-        return call(message == null ? null : message.to, () -> {
+        SendResult result = call(message == null ? null : message.to, () -> {
             if (message == null || !isAlive(message)) {
                 return new SendResult.Refused(SendResult.Cause.MESSAGE_GONE, "too old");
             }
             show(message, plant.shown(message.faces.getLast(), card), false);
             return new SendResult.Sent(messageId);
         });
+        if (message != null && !(result instanceof SendResult.Retry || result instanceof SendResult.Unknown)) {
+            message.refused = result instanceof SendResult.Refused;
+        }
+        return result;
     }
 
     private void show(Message message, Card card, boolean answer) {
@@ -220,10 +231,13 @@ final class SimulatedPlatform implements ImGateway {
             return new SendResult.Unknown("connection reset");
         }
         Optional<SendResult> inTheWay = inTheWay(to);
-        if (inTheWay.isPresent()) {
-            return inTheWay.get();
+        SendResult result = inTheWay.isPresent() ? inTheWay.get() : call.make();
+        if (result instanceof SendResult.Refused) {
+            stage.turn().refuse();
         }
-        SendResult result = call.make();
+        if (inTheWay.isPresent()) {
+            return result;
+        }
         Fault after = faults.reach(Boundary.SENT);
         boolean lost = before == Fault.ANSWER_LOST || after == Fault.ANSWER_LOST || after == Fault.RESET;
         return lost ? new SendResult.Unknown("no answer") : result;
@@ -244,8 +258,20 @@ final class SimulatedPlatform implements ImGateway {
             case SLOW -> clock.tick(Duration.ofSeconds(12));
             case FAIR -> {}
         }
-        return rates.taken(to, clock.instant().toEpochMilli())
-                .map(wait -> new SendResult.Retry(wait, "too many calls"));
+        return withinRates(to);
+    }
+
+    /** A gateway waits for its budget itself, as long as a thread may wait. */
+    private Optional<SendResult> withinRates(@Nullable Recipient to) {
+        Optional<Duration> wait = rates.taken(to, clock.instant().toEpochMilli());
+        while (wait.isPresent()) {
+            if (wait.get().compareTo(BUDGET_WAIT_MAX) > 0) {
+                return Optional.of(new SendResult.Retry(wait.get(), "too many calls"));
+            }
+            clock.tick(wait.get());
+            wait = rates.taken(to, clock.instant().toEpochMilli());
+        }
+        return Optional.empty();
     }
 
     @Override
@@ -254,8 +280,7 @@ final class SimulatedPlatform implements ImGateway {
         boolean down = clock.instant().isBefore(weatherUntil) && weather == Weather.DOWN;
         return fault == Fault.RESET || down
                 ? new Download.Later("no connection")
-                : new Download.Done(
-                        attachment.key().getBytes(StandardCharsets.UTF_8), "image/jpeg", attachment.name());
+                : new Download.Done(attachment.key().getBytes(StandardCharsets.UTF_8), "image/jpeg", attachment.name());
     }
 
     @Override

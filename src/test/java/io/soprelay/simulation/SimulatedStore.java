@@ -48,7 +48,13 @@ final class SimulatedStore implements Ledger, Schedules, Rows, BusinessTime {
 
     @Override
     public Loaded load(AggregateId aggregate, String commandId) {
-        return read(() -> real.load(aggregate, commandId));
+        return read(() -> {
+            Loaded loaded = real.load(aggregate, commandId);
+            if (loaded.outcome() != null) {
+                stage.turn().knows(new CommitKey(aggregate, commandId));
+            }
+            return loaded;
+        });
     }
 
     @Override
@@ -64,24 +70,22 @@ final class SimulatedStore implements Ledger, Schedules, Rows, BusinessTime {
     @Override
     public CommitResult commit(Commit commit) {
         Activity activity = stage.turn().activity();
-        Boundary before =
-                switch (activity) {
-                    case INBOUND -> Boundary.DECIDED;
-                    case TIMER -> Boundary.TIMER_DECIDED;
-                    case DELIVERY, RESCAN -> Boundary.HANDING_OVER;
-                    case NONE -> null;
-                };
-        Boundary after =
-                switch (activity) {
-                    case INBOUND -> Boundary.COMMITTED;
-                    case TIMER -> Boundary.TIMER_COMMITTED;
-                    case DELIVERY, RESCAN -> Boundary.HANDED_OVER;
-                    case NONE -> null;
-                };
+        Boundary before = switch (activity) {
+            case INBOUND -> Boundary.DECIDED;
+            case TIMER -> Boundary.TIMER_DECIDED;
+            case DELIVERY, RESCAN -> Boundary.HANDING_OVER;
+            case NONE -> null;
+        };
+        Boundary after = switch (activity) {
+            case INBOUND -> Boundary.COMMITTED;
+            case TIMER -> Boundary.TIMER_COMMITTED;
+            case DELIVERY, RESCAN -> Boundary.HANDED_OVER;
+            case NONE -> null;
+        };
         return call(before, after, () -> {
             CommitResult result = plant.commit(real, commit);
             if (!(result instanceof CommitResult.Conflict)) {
-                stage.turn().commits().add(commit);
+                stage.turn().knows(new CommitKey(commit.aggregate(), commit.commandId()));
             }
             if (result instanceof CommitResult.Committed) {
                 archive.committed(commit, stage.turn());
@@ -128,10 +132,11 @@ final class SimulatedStore implements Ledger, Schedules, Rows, BusinessTime {
     @Override
     public Claims claim(int partition, Map<Lane, Integer> limits, long leaseMillis) {
         boolean timers = limits.containsKey(Lane.TIMER);
-        return call(
-                timers ? null : Boundary.LEASING,
-                timers ? Boundary.TIMER_LEASED : Boundary.LEASED,
-                () -> plant.claim(real, partition, limits, leaseMillis));
+        return call(timers ? null : Boundary.LEASING, timers ? Boundary.TIMER_LEASED : Boundary.LEASED, () -> {
+            Claims claims = plant.claim(real, partition, limits, leaseMillis);
+            claims.entries().forEach(archive::claimed);
+            return claims;
+        });
     }
 
     @Override
@@ -170,14 +175,11 @@ final class SimulatedStore implements Ledger, Schedules, Rows, BusinessTime {
     @Override
     public Answered answered(int partition, Lane lane, String id, long shown, byte @Nullable [] read, byte[] record) {
         boolean inbound = stage.turn().activity() == Activity.INBOUND;
-        return call(
-                inbound ? Boundary.SETTLING_ANSWER : null,
-                null,
-                () -> {
-                    Answered answered = real.answered(partition, lane, id, shown, read, record);
-                    archive.answered(partition, lane, id);
-                    return answered;
-                });
+        return call(inbound ? Boundary.SETTLING_ANSWER : null, null, () -> {
+            Answered answered = real.answered(partition, lane, id, shown, read, record);
+            archive.answered(partition, lane, id);
+            return answered;
+        });
     }
 
     @Override
@@ -193,10 +195,8 @@ final class SimulatedStore implements Ledger, Schedules, Rows, BusinessTime {
     @Override
     public void restore(int partition, List<ScheduleChange> changes) {
         run(null, rescanning(Boundary.RESCAN_RESTORED), () -> {
-            if (plant.rescans()) {
-                real.restore(partition, changes);
-                archive.changed(partition, changes);
-            }
+            real.restore(partition, changes);
+            archive.changed(partition, changes);
         });
     }
 
