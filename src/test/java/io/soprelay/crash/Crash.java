@@ -1,0 +1,45 @@
+package io.soprelay.crash;
+
+import io.soprelay.bench.MachineLoad;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Runs the parts that were asked for; exit code 1 if something was lost, doubled or left half, 2 if a part failed. */
+public final class Crash {
+    private Crash() {}
+
+    /** @param args {@code [aof|kill|all] [--rounds N] [--seed S] [--platform feishu|dingtalk|both] [--cells name]} */
+    public static void main(String[] args) throws Exception {
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        CrashOptions options;
+        try {
+            options = CrashOptions.read(List.of(args));
+        } catch (IllegalArgumentException wrong) {
+            out.println(wrong.getMessage());
+            System.exit(2);
+            return;
+        }
+        MachineLoad load = new MachineLoad();
+        long began = System.nanoTime();
+        List<String> violations = new ArrayList<>();
+        if (options.parts().contains("aof")) {
+            violations.addAll(new AofPart(AofPart.Size.WHOLE, options.seed(), out).run());
+        }
+        out.println();
+        violations.forEach(out::println);
+        out.println(String.format(
+                Locale.ROOT,
+                "%d violations in %.0f s; %d cores, Java %s; other processes kept %.2f cores busy",
+                violations.size(),
+                (System.nanoTime() - began) / 1e9,
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("java.version"),
+                load.othersCores()));
+        System.exit(violations.isEmpty() ? 0 : 1);
+    }
+}
