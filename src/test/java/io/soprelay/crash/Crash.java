@@ -1,8 +1,10 @@
 package io.soprelay.crash;
 
 import io.soprelay.bench.MachineLoad;
+import io.soprelay.testkit.company.Platform;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,11 +26,32 @@ public final class Crash {
             System.exit(2);
             return;
         }
+        int code = 2;
+        try {
+            code = run(options, out);
+        } catch (Exception | AssertionError failure) {
+            out.println("The run could not be ended: " + failure);
+        } finally {
+            // Threads of platforms and gates would keep the program.
+            System.exit(code);
+        }
+    }
+
+    private static int run(CrashOptions options, PrintStream out) throws IOException {
         MachineLoad load = new MachineLoad();
         long began = System.nanoTime();
         List<String> violations = new ArrayList<>();
         if (options.parts().contains("aof")) {
             violations.addAll(new AofPart(AofPart.Size.WHOLE, options.seed(), out).run());
+        }
+        if (options.parts().contains("kill")) {
+            List<KillPart.Cell> cells = KillPart.cells().stream()
+                    .filter(cell -> cell.name().contains(options.cells()))
+                    .toList();
+            for (Platform platform : options.platforms()) {
+                violations.addAll(
+                        new KillPart(options.jar(), out).run(platform, cells, options.rounds(), options.seed()));
+            }
         }
         out.println();
         violations.forEach(out::println);
@@ -40,6 +63,6 @@ public final class Crash {
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("java.version"),
                 load.othersCores()));
-        System.exit(violations.isEmpty() ? 0 : 1);
+        return violations.isEmpty() ? 0 : 1;
     }
 }
