@@ -3,7 +3,6 @@ package io.soprelay.crash;
 import io.soprelay.testkit.company.Platform;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -16,7 +15,7 @@ import java.util.Random;
 
 /** Bot and redis-server killed and stopped at every boundary that shows outside, with people who press again. */
 final class KillPart {
-    private final Path jar;
+    private final List<String> program;
     private final PrintStream out;
 
     /** One thing to try. */
@@ -26,8 +25,9 @@ final class KillPart {
         }
     }
 
-    KillPart(Path jar, PrintStream out) {
-        this.jar = jar;
+    /** @param program what Java is told to run: {@code -jar} and a file, or a class path and a class */
+    KillPart(List<String> program, PrintStream out) {
+        this.program = List.copyOf(program);
         this.out = out;
     }
 
@@ -48,7 +48,7 @@ final class KillPart {
     List<String> run(Platform platform, List<Cell> cells, int rounds, long seed) throws IOException {
         List<String> violations = new ArrayList<>();
         Map<Boundary, Map<Fault, int[]>> table = new EnumMap<>(Boundary.class);
-        try (Scene scene = new Scene(platform, jar)) {
+        try (Scene scene = new Scene(platform, program)) {
             for (int round = 1; round <= rounds; round++) {
                 for (Cell cell : order(cells, round, seed)) {
                     long began = System.nanoTime();

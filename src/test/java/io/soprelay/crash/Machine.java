@@ -52,7 +52,7 @@ final class Machine implements AutoCloseable {
     private final TempFolder folder = new TempFolder("relay-crash");
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
-    private final Path jar;
+    private final List<String> program;
     private final List<String> settings;
     private final int botPort = freePort();
     private final int redisPort = freePort();
@@ -60,20 +60,23 @@ final class Machine implements AutoCloseable {
     private final List<CompletableFuture<Void>> pauses = new ArrayList<>();
     private @Nullable Process bot;
 
-    /** @param settings of the platform, each {@code name=value} */
-    Machine(Path jar, List<String> settings) throws IOException {
-        this.jar = jar.toAbsolutePath();
+    /**
+     * @param program what Java is told to run: {@code -jar} and a file, or a class path and a class
+     * @param settings of the platform, each {@code name=value}
+     */
+    Machine(List<String> program, List<String> settings) throws IOException {
+        this.program = List.copyOf(program);
         this.settings = List.copyOf(settings);
         Files.createDirectories(redisFolder());
-        Path program = ProcessHandle.of(TestRedis.server().pid())
-                .flatMap(server -> server.info().command())
+        Path server = ProcessHandle.of(TestRedis.server().pid())
+                .flatMap(process -> process.info().command())
                 .map(Path::of)
                 .orElseThrow();
         Files.writeString(executable(), """
                 #!/bin/sh
                 while [ -e '%s' ] && [ "$1" != --version ]; do sleep 0.05; done
                 exec '%s' "$@" --port %d
-                """.formatted(hold(), program, redisPort));
+                """.formatted(hold(), server, redisPort));
         Files.setPosixFilePermissions(executable(), PosixFilePermissions.fromString("rwx------"));
         Files.writeString(
                 redisFolder().resolve("server.properties"),
@@ -125,7 +128,7 @@ final class Machine implements AutoCloseable {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(JVM);
-        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(program);
         settings.forEach(setting -> command.add("--" + setting));
         command.addAll(List.of(
                 "--server.port=" + botPort,

@@ -13,7 +13,6 @@ import io.soprelay.testkit.company.House;
 import io.soprelay.testkit.company.Platform;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -41,7 +40,7 @@ final class Scene implements AutoCloseable {
     private final Person li;
     private int deliveries;
 
-    Scene(Platform platform, Path jar) throws IOException {
+    Scene(Platform platform, List<String> program) throws IOException {
         house = platform.open(InstantSource.system());
         String adminAccount = house.account("老周");
         List<String> settings = new ArrayList<>(house.settings());
@@ -49,7 +48,7 @@ final class Scene implements AutoCloseable {
         calls = new HttpGate(base);
         settings.replaceAll(setting -> setting.replace(base.toString(), calls.address().toString()));
         settings.add("relay.admins=" + adminAccount);
-        machine = new Machine(jar, settings);
+        machine = new Machine(program, settings);
         callbacks = new HttpGate(machine.address());
         house.bot(callbacks.address());
         kit = house.kit().patience(Machine.PATIENCE).clock(new BotClock(machine.address(), now -> {}));
