@@ -27,6 +27,7 @@ final class Scene implements AutoCloseable {
     private static final Pattern NUMBER = Pattern.compile("FH-\\d{8}-\\d{4}");
     private static final Duration SPRINGS_WITHIN = Duration.ofSeconds(30);
     private static final int PRESSES_MAX = 12;
+    private static final Trap.Prey NOBODY = new Trap.Prey("", "", "", "", "");
 
     private final House house;
     private final Machine machine;
@@ -93,14 +94,15 @@ final class Scene implements AutoCloseable {
 
     private List<String> played(Boundary boundary, Fault fault) {
         if (boundary == Boundary.TOKEN_FETCHED) {
-            // Only a bot that has just begun has no token.
+            // Only a bot that has just begun has no token; the first card it sends needs one.
             machine.killBot();
         }
         machine.ensureUp();
-        String number = starts();
+        String number = boundary == Boundary.TOKEN_FETCHED ? startsWithout(fault) : starts();
         PhoneCard approval = zhang.card(number, "请审批：发货审批", "同意");
         Trap.Prey prey = prey(number);
-        boolean atPress = boundary.act() == Boundary.Act.PRESS;
+        boolean atPress = boundary.act() == Boundary.Act.PRESS && boundary != Boundary.TOKEN_FETCHED;
+        boolean atTimer = boundary.act() == Boundary.Act.TIMER;
         List<String> toasts = new ArrayList<>();
         if (atPress) {
             Trap.Set set = trap.set(boundary, prey, () -> machine.make(fault));
@@ -111,7 +113,7 @@ final class Scene implements AutoCloseable {
         pressesUntilDone(approval, toasts);
         PhoneCard task = li.card(number, "完成发货并反馈发货信息", "完成任务");
         settles();
-        if (!atPress) {
+        if (atTimer) {
             Trap.Set set = trap.set(boundary, prey, () -> machine.make(fault));
             timePasses();
             requireSprung(set, boundary);
@@ -119,7 +121,18 @@ final class Scene implements AutoCloseable {
             Machine.await("the reminder is in the history", () -> isReminded(prey.flow()));
             settles();
         }
-        return broken(prey, approval, task, toasts);
+        List<String> found = broken(prey, approval, task, toasts);
+        once(wang, number, "审批通过了").forEach(found::add);
+        if (atTimer) {
+            once(li, number, "到时间了").forEach(found::add);
+        }
+        return found;
+    }
+
+    /** I4 and I5 of news, which no state can bring back. */
+    private static List<String> once(Person person, String number, String words) {
+        long seen = person.count(number, words);
+        return seen == 1 ? List.of() : List.of("I4, I5: %s sees %d times: %s".formatted(person, seen, words));
     }
 
     /** Until the shipping task is due; the clock's own answer may be lost with the bot, and time has moved all the same. */
@@ -141,6 +154,20 @@ final class Scene implements AutoCloseable {
     private String starts() {
         int mark = wang.mark();
         wang.says("/start 发货流程");
+        return submits(mark);
+    }
+
+    /** The form itself is what the bot fetches the token for. */
+    private String startsWithout(Fault fault) {
+        Trap.Set set = trap.set(Boundary.TOKEN_FETCHED, NOBODY, () -> machine.make(fault));
+        int mark = wang.mark();
+        wang.says("/start 发货流程");
+        requireSprung(set, Boundary.TOKEN_FETCHED);
+        machine.ensureUp();
+        return submits(mark);
+    }
+
+    private String submits(int mark) {
         PhoneCard form = wang.card(mark, "发起发货流程", "提交");
         form.fills("客户名称", "客户" + ++deliveries, "发货内容", "交换机", "数量", "1", "金额", "1");
         for (int press = 0; press < PRESSES_MAX && form.read().buttons().contains("提交"); press++) {

@@ -103,6 +103,25 @@ class ZeroTailTest {
         refuses(left);
     }
 
+    /** A newer server keeps several files; the last that is named is written to. */
+    @Test
+    void of_several_files_the_one_that_is_written_to_is_looked_at() throws IOException {
+        Path parts = Files.createDirectories(temp.resolve("newer/appendonlydir"));
+        Files.writeString(parts.resolve("appendonly.aof.manifest"), """
+                file appendonly.aof.2.base.rdb seq 2 type b
+                file appendonly.aof.3.incr.aof seq 3 type i
+                file appendonly.aof.4.incr.aof seq 4 type i
+                """);
+        Files.write(parts.resolve("appendonly.aof.3.incr.aof"), new byte[] {'*', 0, 0});
+        Files.write(parts.resolve("appendonly.aof.4.incr.aof"), new byte[] {'*', '1', 0, 0, 0});
+
+        ZeroTail zeros = ZeroTail.of(temp.resolve("newer")).orElseThrow();
+
+        assertThat(zeros.file()).hasFileName("appendonly.aof.4.incr.aof");
+        assertThat(zeros.length()).isEqualTo(3);
+        assertThat(zeros.isCertain()).isTrue();
+    }
+
     private byte[] snapshotOf(byte[] commands) throws Exception {
         Path other = Files.createDirectory(temp.resolve("other"));
         Files.write(other.resolve("appendonly.aof"), commands);
