@@ -5,7 +5,7 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** What must end with this program, however it ends: servers and the bot outlive their parent otherwise. */
-final class AtExit {
+public final class AtExit {
     private static final Deque<AutoCloseable> OPEN = new ArrayDeque<>();
 
     static {
@@ -15,11 +15,11 @@ final class AtExit {
     private AtExit() {}
 
     /** Newest first, those that {@link #closed} has not taken away before. */
-    static synchronized void close(AutoCloseable open) {
+    public static synchronized void close(AutoCloseable open) {
         OPEN.push(open);
     }
 
-    static synchronized void closed(AutoCloseable closed) {
+    public static synchronized void closed(AutoCloseable closed) {
         OPEN.remove(closed);
     }
 

@@ -22,25 +22,25 @@ import org.jspecify.annotations.Nullable;
  * One delivery from start to 已验收 by the people of the tests, as card presses do it: each act knows the record from
  * the answer before it, so it costs the engine one read and one script. Each act is timed.
  */
-final class DeliveryPlay {
+public final class DeliveryPlay {
     /** Commits of {@link #start} and {@link #finish} together. */
     static final int COMMITS = 7;
 
     private final FlowEngine engine;
     private final LongConsumer latencyNanos;
 
-    DeliveryPlay(FlowEngine engine, LongConsumer latencyNanos) {
+    public DeliveryPlay(FlowEngine engine, LongConsumer latencyNanos) {
         this.engine = engine;
         this.latencyNanos = latencyNanos;
     }
 
     /** @param name no two records share it */
-    FlowInstance start(String name) {
+    public FlowInstance start(String name) {
         return timed(() -> engine.start("delivery", CommandIds.startCard(name), DeliveryFlow.order(), Cast.WANG));
     }
 
     /** The shipping approval, both tasks with their pictures, the acceptance approval. */
-    FlowInstance finish(FlowInstance started) {
+    public FlowInstance finish(FlowInstance started) {
         FlowInstance record = approve(started, DeliveryFlow.SHIPPING_APPROVAL, Cast.ZHANG);
         record = complete(record, DeliveryFlow.SHIP, "物流凭证", Acts.evidence("物流单.jpg", Cast.LI, engine.now()), Cast.LI);
         record = complete(
@@ -49,7 +49,7 @@ final class DeliveryPlay {
     }
 
     /** As far as the acceptance task: the state in which most live deliveries are. */
-    FlowInstance ship(FlowInstance started) {
+    public FlowInstance ship(FlowInstance started) {
         FlowInstance record = approve(started, DeliveryFlow.SHIPPING_APPROVAL, Cast.ZHANG);
         Evidence picture = Acts.evidence("物流单.jpg", Cast.LI, engine.now());
         return complete(record, DeliveryFlow.SHIP, "物流凭证", picture, Cast.LI);

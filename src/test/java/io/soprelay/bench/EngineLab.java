@@ -25,7 +25,7 @@ import redis.clients.jedis.RedisClient;
  * The engine alone on the product's embedded server with its defaults (AOF synced at every write). No outbox runs: what
  * a commit wants sent stays in its schedules, for the engine and for the raw commits alike.
  */
-final class EngineLab implements AutoCloseable {
+public final class EngineLab implements AutoCloseable {
     private final MachineLoad load;
     private final TempFolder folder = new TempFolder("relay-bench-engine");
     private final EmbeddedRedis server;
@@ -48,7 +48,8 @@ final class EngineLab implements AutoCloseable {
         return engine(RedisStore.open(other, StoreLimits.DEFAULTS));
     }
 
-    private static FlowEngine engine(RedisStore store) throws IOException {
+    /** The engine as the benchmarks and the power cuts need it: the shipped flows, and the usual people in their roles. */
+    public static FlowEngine engine(RedisStore store) throws IOException {
         Deliveries deliveries = new Deliveries();
         Roles roles = new Roles(store.ledger(), deliveries, List.of(Cast.ZHOU));
         Map<String, MemberId> holders = Map.of("审批人", Cast.ZHANG, "库管", Cast.LI, "财务", Cast.ZHAO);

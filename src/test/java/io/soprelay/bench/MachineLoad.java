@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * How much of the machine other people's processes took while we measured. Above a fifth of a core the absolute figures
  * are not worth quoting; ratios taken in turns still are. Safe for concurrent use.
  */
-final class MachineLoad {
+public final class MachineLoad {
     /** What each of our processes had used when it was last looked at: a process that ended keeps its last value. */
     private final Map<Long, Double> ours = new ConcurrentHashMap<>();
 
@@ -16,14 +16,14 @@ final class MachineLoad {
     private final double busyBefore;
     private final long began = System.nanoTime();
 
-    MachineLoad() throws IOException {
+    public MachineLoad() throws IOException {
         look(ProcessHandle.current().pid());
         oursBefore = sum();
         busyBefore = ProcFiles.busySeconds();
     }
 
     /** Counts a process as ours from its beginning; call it again just before the process ends. */
-    void look(long pid) {
+    public void look(long pid) {
         ProcFiles.cpuSeconds(pid).ifPresent(seconds -> ours.put(pid, seconds));
     }
 
@@ -33,7 +33,7 @@ final class MachineLoad {
     }
 
     /** Mean number of cores that others kept busy so far. */
-    double othersCores() throws IOException {
+    public double othersCores() throws IOException {
         ours.keySet().forEach(this::look);
         lookAtDescendants();
         double busy = ProcFiles.busySeconds() - busyBefore;

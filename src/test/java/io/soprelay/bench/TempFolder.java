@@ -8,14 +8,14 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** A folder that is gone when the measurement is over. */
-final class TempFolder implements AutoCloseable {
+public final class TempFolder implements AutoCloseable {
     private final Path path;
 
-    TempFolder(String prefix) throws IOException {
+    public TempFolder(String prefix) throws IOException {
         path = Files.createTempDirectory(prefix);
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 

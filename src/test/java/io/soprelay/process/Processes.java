@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Processes as the operating system shows them. */
-final class Processes {
+public final class Processes {
     private Processes() {}
 
     /** The living redis-server that works in a data folder. */
-    static Optional<ProcessHandle> serverIn(Path dataFolder) {
+    public static Optional<ProcessHandle> serverIn(Path dataFolder) {
         return livingIn(dataFolder.resolve("redis.pid"));
     }
 
@@ -34,7 +34,7 @@ final class Processes {
      * @param signal such as {@code INT}
      * @param pid negative for a whole process group, as a terminal does it
      */
-    static void signal(String signal, long pid) {
+    public static void signal(String signal, long pid) {
         try {
             Process kill = new ProcessBuilder("bash", "-c", "kill -" + signal + " -- " + pid)
                     .inheritIO()

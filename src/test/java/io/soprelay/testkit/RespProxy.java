@@ -13,8 +13,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,6 +33,7 @@ public final class RespProxy implements Closeable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final List<List<String>> commands = new CopyOnWriteArrayList<>();
     private final AtomicReference<@Nullable Plan> plan = new AtomicReference<>();
+    private volatile @Nullable Witness witness;
 
     /** Where a connection breaks. */
     public enum Fault {
@@ -43,6 +46,23 @@ public final class RespProxy implements Closeable {
     }
 
     private record Plan(String command, Fault fault, int times) {}
+
+    /** Somebody who sees what goes through; the connection waits for each of these calls. */
+    public interface Witness {
+        /** A command has come and the server has not seen it. @return false to cut the connection here */
+        boolean asked(List<String> words);
+
+        /**
+         * The server has answered and the client has not heard it.
+         *
+         * @param reply as it is on the wire, bytes read as Latin-1
+         * @return false to cut the connection here
+         */
+        boolean answered(List<String> words, String reply);
+
+        /** The client has been told. */
+        void told(List<String> words, String reply);
+    }
 
     public RespProxy(HostAndPort server) {
         this.server = server;
@@ -63,6 +83,11 @@ public final class RespProxy implements Closeable {
         plan.set(new Plan(command, fault, times));
     }
 
+    /** From now on this one sees everything; null for nobody. */
+    public void witness(@Nullable Witness next) {
+        witness = next;
+    }
+
     /** Commands so far, each as its words (bytes read as Latin-1). */
     public List<List<String>> commands() {
         return List.copyOf(commands);
@@ -76,25 +101,51 @@ public final class RespProxy implements Closeable {
         try {
             while (true) {
                 Socket client = door.accept();
-                Socket upstream = new Socket(server.getHost(), server.getPort());
-                open.add(client);
-                open.add(upstream);
-                AtomicReference<@Nullable Fault> fault = new AtomicReference<>();
-                threads.execute(() -> pump(client, upstream, () -> requests(client, upstream, fault)));
-                threads.execute(() -> pump(client, upstream, () -> replies(client, upstream, fault)));
+                threads.execute(() -> serve(client));
             }
         } catch (IOException e) {
             close();
         }
     }
 
+    private void serve(Socket client) {
+        try {
+            // A server that is down is met as one that closes at once.
+            Socket upstream = new Socket(server.getHost(), server.getPort());
+            open.add(client);
+            open.add(upstream);
+            Conversation talk = new Conversation(client, upstream, new AtomicReference<>(), new ConcurrentLinkedQueue<>());
+            threads.execute(() -> pump(talk, () -> requests(talk)));
+            pump(talk, () -> replies(talk));
+            open.remove(client);
+            open.remove(upstream);
+        } catch (IOException e) {
+            closeQuietly(client);
+        }
+    }
+
+    private static void closeQuietly(Socket socket) {
+        try (socket) {
+            return;
+        } catch (IOException closed) {
+            return;
+        }
+    }
+
+    /** @param unanswered commands in the order in which they will be answered */
+    private record Conversation(
+            Socket client,
+            Socket upstream,
+            AtomicReference<@Nullable Fault> fault,
+            Queue<List<String>> unanswered) {}
+
     private interface Pump {
         void run() throws IOException;
     }
 
-    private static void pump(Socket client, Socket upstream, Pump pump) {
-        try (client;
-                upstream) {
+    private static void pump(Conversation talk, Pump pump) {
+        try (Socket client = talk.client;
+                Socket upstream = talk.upstream) {
             pump.run();
         } catch (IOException ended) {
             // either side has closed: the other one is closed with it
@@ -102,37 +153,61 @@ public final class RespProxy implements Closeable {
         }
     }
 
-    private void requests(Socket client, Socket upstream, AtomicReference<@Nullable Fault> fault) throws IOException {
-        InputStream in = new BufferedInputStream(client.getInputStream());
-        OutputStream out = upstream.getOutputStream();
+    private void requests(Conversation talk) throws IOException {
+        InputStream in = new BufferedInputStream(talk.client.getInputStream());
+        OutputStream out = talk.upstream.getOutputStream();
         while (true) {
             ByteArrayOutputStream raw = new ByteArrayOutputStream();
             List<String> words = readCommand(in, raw);
             commands.add(words);
             Fault met = take(words.getFirst());
-            if (met == Fault.CUT_BEFORE) {
+            Witness watching = witness;
+            if (met == Fault.CUT_BEFORE || (watching != null && !watching.asked(words))) {
                 return;
             }
             if (met != null) {
-                fault.set(met);
+                talk.fault.set(met);
             }
+            talk.unanswered.add(words);
             raw.writeTo(out);
             out.flush();
         }
     }
 
-    private void replies(Socket client, Socket upstream, AtomicReference<@Nullable Fault> fault) throws IOException {
-        InputStream in = upstream.getInputStream();
-        OutputStream out = client.getOutputStream();
-        byte[] buffer = new byte[64 * 1024];
-        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-            Fault met = fault.get();
-            if (met == Fault.CUT_AFTER) {
+    private void replies(Conversation talk) throws IOException {
+        InputStream in = new BufferedInputStream(talk.upstream.getInputStream());
+        OutputStream out = talk.client.getOutputStream();
+        while (true) {
+            ByteArrayOutputStream raw = new ByteArrayOutputStream();
+            readReply(in, raw);
+            List<String> words = raw.toByteArray()[0] == '>' ? null : talk.unanswered.poll();
+            Fault met = talk.fault.get();
+            Witness watching = words == null ? null : witness;
+            String reply = watching == null ? "" : raw.toString(StandardCharsets.ISO_8859_1);
+            if (met == Fault.CUT_AFTER || (watching != null && !watching.answered(words, reply))) {
                 return;
             }
             if (met == null) {
-                out.write(buffer, 0, read);
+                raw.writeTo(out);
                 out.flush();
+            }
+            if (watching != null) {
+                watching.told(words, reply);
+            }
+        }
+    }
+
+    /** One whole reply, whatever it holds. */
+    private static void readReply(InputStream in, ByteArrayOutputStream raw) throws IOException {
+        String head = readLine(in, raw);
+        char kind = head.charAt(0);
+        if (kind == '$' || kind == '=' || kind == '!') {
+            int length = Integer.parseInt(head.substring(1));
+            raw.write(in.readNBytes(length < 0 ? 0 : length + 2));
+        } else if (kind == '*' || kind == '~' || kind == '>' || kind == '%') {
+            int values = Integer.parseInt(head.substring(1)) * (kind == '%' ? 2 : 1);
+            for (int value = 0; value < values; value++) {
+                readReply(in, raw);
             }
         }
     }

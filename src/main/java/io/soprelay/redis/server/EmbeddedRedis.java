@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClient;
 
@@ -20,9 +22,13 @@ import redis.clients.jedis.RedisClient;
  * nothing. It outlives a killed JVM: the next start on the folder adopts it. A server that dies while the JVM lives is
  * started again with a growing pause, on the same port if that is still free. {@link #close()} stops it in order.
  *
+ * <p>A file that a power cut left with zeros at its end is mended at the start, after a copy; any other damage is refused.
+ *
  * <p>Thread safe.
  */
 public final class EmbeddedRedis implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRedis.class);
 
     /** A free port can be taken between the look and the server's start; five times in a row is no accident. */
     private static final int PORT_TRIES_MAX = 5;
@@ -156,8 +162,42 @@ public final class EmbeddedRedis implements AutoCloseable {
 
     private ServerProcess startServer(int port) {
         folder.remember(new ServerRecord(port, executable.version(), null));
+        Optional<ZeroTail> zeros = ZeroTail.of(folder.path());
+        if (zeros.filter(ZeroTail::isCertain).isPresent()) {
+            return launchWithout(zeros.get(), port);
+        }
+        try {
+            return launch(port);
+        } catch (EmbeddedRedisException refused) {
+            if (refused.reason() != Reason.DATA_BROKEN || zeros.isEmpty()) {
+                throw refused;
+            }
+            return launchWithout(zeros.get(), port);
+        }
+    }
+
+    private ServerProcess launch(int port) {
         return launcher.launch(
                 executable, config(port), mark -> folder.remember(new ServerRecord(port, executable.version(), mark)));
+    }
+
+    /** A small company has nobody who could mend a file of Redis in the morning after a power cut. */
+    private ServerProcess launchWithout(ZeroTail zeros, int port) {
+        zeros.cut();
+        try {
+            ServerProcess mended = launch(port);
+            LOG.warn(
+                    "The last {} bytes of {} were zeros, as a power cut leaves them: they were cut off, and with them"
+                            + " what was being written in that moment. The file as it was is {}",
+                    zeros.length(),
+                    zeros.file(),
+                    zeros.kept());
+            return mended;
+        } catch (EmbeddedRedisException stillRefused) {
+            // Also for another port's sake: the next try finds the file as the power cut left it.
+            zeros.putBack();
+            throw stillRefused;
+        }
     }
 
     private ServerConfig config(int port) {

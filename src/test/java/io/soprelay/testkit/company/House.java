@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** One platform with people on it, as far as every scenario needs it; what only one platform has is in its own class. */
-interface House extends AutoCloseable {
+public interface House extends AutoCloseable {
     /** A new way to speak about it. */
     PlatformKit<?> kit();
 

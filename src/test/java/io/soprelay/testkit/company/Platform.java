@@ -15,7 +15,7 @@ public enum Platform {
     }
 
     /** A platform of its own, started. */
-    House open(InstantSource machine) {
+    public House open(InstantSource machine) {
         return opening.apply(machine);
     }
 }

@@ -1,0 +1,76 @@
+package io.soprelay.crash;
+
+/** A moment between two steps of the bot that shows outside it: at the store's door, or at the platform's. */
+enum Boundary {
+    RECEIVED("press on its way", Act.PRESS, Step.ASKED, "callback", false),
+    READING("before the read", Act.PRESS, Step.ASKED, "load", false),
+    LOADED("read, before it is decided", Act.PRESS, Step.ANSWERED, "load", false),
+    COMMITTING("decided, before the commit", Act.PRESS, Step.ASKED, "commit", false),
+    COMMITTED("committed, reply lost", Act.PRESS, Step.ANSWERED, "commit", true),
+    ANSWERING("answer to the press lost", Act.PRESS, Step.ANSWERED, "callback", true),
+    ANSWERED("after the answer", Act.PRESS, Step.TOLD, "callback", false),
+    SETTLING("before the answer's receipt", Act.PRESS, Step.ASKED, "answered", false),
+    LEASED("outbox leased", Act.PRESS, Step.TOLD, "claim", false),
+    LEASE_LOST("outbox leased, reply lost", Act.PRESS, Step.ANSWERED, "claim", true),
+    TOKEN_FETCHED("token fetched", Act.PRESS, Step.TOLD, "token", false),
+    SENDING("before the card is sent", Act.PRESS, Step.ASKED, "card", false),
+    SENT("card sent, answer lost", Act.PRESS, Step.ANSWERED, "card", true),
+    RECEIPT("before the card's receipt", Act.PRESS, Step.ASKED, "shown", false),
+    RECEIPT_LOST("card's receipt applied, reply lost", Act.PRESS, Step.ANSWERED, "shown", true),
+    DONE("card done", Act.PRESS, Step.TOLD, "shown", false),
+    TIMER_LEASED("timer leased", Act.TIMER, Step.TOLD, "claim", false),
+    TIMER_COMMITTING("timer, before the commit", Act.TIMER, Step.ASKED, "commit", false),
+    TIMER_COMMITTED("timer committed, reply lost", Act.TIMER, Step.ANSWERED, "commit", true);
+
+    /** What somebody does, or time. */
+    enum Act {
+        PRESS,
+        TIMER
+    }
+
+    /** Where a call stands. */
+    enum Step {
+        /** It has come to the door. */
+        ASKED,
+        /** It has been carried out; the caller has not heard. */
+        ANSWERED,
+        /** The caller has heard. */
+        TOLD
+    }
+
+    private final String words;
+    private final Act act;
+    private final Step step;
+    private final String call;
+    private final boolean lost;
+
+    Boundary(String words, Act act, Step step, String call, boolean lost) {
+        this.words = words;
+        this.act = act;
+        this.step = step;
+        this.call = call;
+        this.lost = lost;
+    }
+
+    String words() {
+        return words;
+    }
+
+    Act act() {
+        return act;
+    }
+
+    Step step() {
+        return step;
+    }
+
+    /** A script of the store, or a call of or to the platform: {@code callback}, {@code token}, {@code card}. */
+    String call() {
+        return call;
+    }
+
+    /** Whether the answer does not arrive, whatever else happens. */
+    boolean lost() {
+        return lost;
+    }
+}

@@ -1,0 +1,302 @@
+package io.soprelay.crash;
+
+import io.soprelay.flow.model.FlowEvent;
+import io.soprelay.im.simulator.BotClock;
+import io.soprelay.im.simulator.ChatMessage;
+import io.soprelay.im.simulator.ClickResult;
+import io.soprelay.im.simulator.ShownCard;
+import io.soprelay.im.simulator.SimulatorProblem;
+import io.soprelay.im.simulator.kit.Person;
+import io.soprelay.im.simulator.kit.PhoneCard;
+import io.soprelay.im.simulator.kit.PlatformKit;
+import io.soprelay.testkit.company.House;
+import io.soprelay.testkit.company.Platform;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import redis.clients.jedis.Jedis;
+
+/** A small company on one platform whose bot and store are killed and stopped while its people work. */
+final class Scene implements AutoCloseable {
+    private static final Pattern NUMBER = Pattern.compile("FH-\\d{8}-\\d{4}");
+    private static final Duration SPRINGS_WITHIN = Duration.ofSeconds(30);
+    private static final int PRESSES_MAX = 12;
+    private static final Trap.Prey NOBODY = new Trap.Prey("", "", "", "", "");
+
+    private final House house;
+    private final Machine machine;
+    private final HttpGate calls;
+    private final HttpGate callbacks;
+    private final Trap trap = new Trap();
+    private final PlatformKit<?> kit;
+    private final Person admin;
+    private final Person wang;
+    private final Person zhang;
+    private final Person li;
+    private int deliveries;
+
+    Scene(Platform platform, List<String> program) throws IOException {
+        house = platform.open(InstantSource.system());
+        String adminAccount = house.account("老周");
+        List<String> settings = new ArrayList<>(house.settings());
+        URI base = baseOf(settings);
+        calls = new HttpGate(base);
+        settings.replaceAll(setting -> setting.replace(base.toString(), calls.address().toString()));
+        settings.add("relay.admins=" + adminAccount);
+        machine = new Machine(program, settings);
+        callbacks = new HttpGate(machine.address());
+        house.bot(callbacks.address());
+        kit = house.kit().patience(Machine.PATIENCE).clock(new BotClock(machine.address(), now -> {}));
+        machine.ensureUp();
+        admin = kit.user("老周");
+        wang = kit.user("小王");
+        zhang = kit.user("张总");
+        li = kit.user("小李");
+        List.of(wang, zhang, li).forEach(person -> person.isAnswered("/help", "我能帮你做什么"));
+        role("审批人", "张总", zhang);
+        role("库管", "小李", li);
+        machine.proxy().witness(trap);
+        calls.witness(trap.calls());
+        callbacks.witness(trap.callbacks());
+    }
+
+    private void role(String role, String name, Person holder) {
+        admin.isAnswered("/role set " + role + " " + house.named(name, holder), role + "现在是", name);
+    }
+
+    private static URI baseOf(List<String> settings) {
+        return settings.stream()
+                .filter(setting -> setting.contains(".base-url="))
+                .map(setting -> URI.create(setting.substring(setting.indexOf('=') + 1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /**
+     * One delivery from its start to the reminder of its shipping task, with one fault on the way.
+     *
+     * @return what was broken, each in a sentence; empty if all is well
+     */
+    List<String> play(Boundary boundary, Fault fault) {
+        try {
+            return played(boundary, fault);
+        } catch (AssertionError | RuntimeException e) {
+            trap.disarm();
+            return List.of(String.valueOf(e.getMessage()).lines().limit(40).reduce("", (all, line) -> all + " | " + line));
+        }
+    }
+
+    private List<String> played(Boundary boundary, Fault fault) {
+        if (boundary == Boundary.TOKEN_FETCHED) {
+            // Only a bot that has just begun has no token; the first card it sends needs one.
+            machine.killBot();
+        }
+        machine.ensureUp();
+        String number = boundary == Boundary.TOKEN_FETCHED ? startsWithout(fault) : starts();
+        PhoneCard approval = zhang.card(number, "请审批：发货审批", "同意");
+        Trap.Prey prey = prey(number);
+        boolean atPress = boundary.act() == Boundary.Act.PRESS && boundary != Boundary.TOKEN_FETCHED;
+        boolean atTimer = boundary.act() == Boundary.Act.TIMER;
+        List<String> toasts = new ArrayList<>();
+        if (atPress) {
+            Trap.Set set = trap.set(boundary, prey, () -> machine.make(fault));
+            note(toasts, approval.presses("同意").result());
+            requireSprung(set, boundary);
+            machine.ensureUp();
+        }
+        pressesUntilDone(approval, toasts);
+        PhoneCard task = li.card(number, "完成发货并反馈发货信息", "完成任务");
+        settles();
+        if (atTimer) {
+            Trap.Set set = trap.set(boundary, prey, () -> machine.make(fault));
+            timePasses();
+            requireSprung(set, boundary);
+            machine.ensureUp();
+            Machine.await("the reminder is in the history", () -> isReminded(prey.flow()));
+            settles();
+        }
+        List<String> found = broken(prey, approval, task, toasts);
+        once(wang, number, "审批通过了").forEach(found::add);
+        if (atTimer) {
+            once(li, number, "到时间了").forEach(found::add);
+        }
+        return found;
+    }
+
+    /** I4 and I5 of news, which no state can bring back. */
+    private static List<String> once(Person person, String number, String words) {
+        long seen = person.count(number, words);
+        return seen == 1 ? List.of() : List.of("I4, I5: %s sees %d times: %s".formatted(person, seen, words));
+    }
+
+    /** Until the shipping task is due; the clock's own answer may be lost with the bot, and time has moved all the same. */
+    private void timePasses() {
+        try {
+            kit.clock().jumpsToNext("18:01");
+        } catch (SimulatorProblem answerLost) {
+            return;
+        }
+    }
+
+    private void requireSprung(Trap.Set set, Boundary boundary) {
+        if (!set.springs(SPRINGS_WITHIN)) {
+            trap.disarm();
+            throw new AssertionError("not reached: " + boundary.words());
+        }
+    }
+
+    private String starts() {
+        int mark = wang.mark();
+        wang.says("/start 发货流程");
+        return submits(mark);
+    }
+
+    /** The form itself is what the bot fetches the token for. */
+    private String startsWithout(Fault fault) {
+        Trap.Set set = trap.set(Boundary.TOKEN_FETCHED, NOBODY, () -> machine.make(fault));
+        int mark = wang.mark();
+        wang.says("/start 发货流程");
+        requireSprung(set, Boundary.TOKEN_FETCHED);
+        machine.ensureUp();
+        return submits(mark);
+    }
+
+    private String submits(int mark) {
+        PhoneCard form = wang.card(mark, "发起发货流程", "提交");
+        form.fills("客户名称", "客户" + ++deliveries, "发货内容", "交换机", "数量", "1", "金额", "1");
+        for (int press = 0; press < PRESSES_MAX && form.read().buttons().contains("提交"); press++) {
+            form.presses("提交");
+        }
+        return form.comesToShow("已提交").reads(NUMBER);
+    }
+
+    private Trap.Prey prey(String number) {
+        try (Jedis store = machine.store()) {
+            String flow = new Truth(store).flowOf(number);
+            return new Trap.Prey(
+                    flow, Truth.partition(flow), number, zhang.phone().accountId(), li.phone().accountId());
+        }
+    }
+
+    /** As a person does: who was told to press again, or got no answer, presses again while there is a button. */
+    private void pressesUntilDone(PhoneCard approval, List<String> toasts) {
+        for (int press = 0; press < PRESSES_MAX; press++) {
+            if (toasts.stream().anyMatch(toast -> toast.contains("已同意"))
+                    || !approval.read().buttons().contains("同意")) {
+                return;
+            }
+            try {
+                note(toasts, approval.presses("同意").result());
+            } catch (AssertionError buttonHasJustGone) {
+                return;
+            }
+        }
+        throw new AssertionError("a press was not taken in " + PRESSES_MAX + " tries: " + toasts);
+    }
+
+    private static void note(List<String> toasts, ClickResult result) {
+        toasts.add(result.answered() ? result.toastText() : "no answer");
+    }
+
+    private void settles() {
+        try (Jedis store = machine.store()) {
+            Truth truth = new Truth(store);
+            try {
+                Machine.await("all queues are empty (I4, I14)", truth::isDrained);
+            } catch (AssertionError full) {
+                throw new AssertionError(full.getMessage() + ": " + truth.waiting(), full);
+            }
+        }
+    }
+
+    private boolean isReminded(String flow) {
+        try (Jedis store = machine.store()) {
+            return new Truth(store)
+                    .history(flow).stream()
+                            .flatMap(entry -> entry.events().stream())
+                            .anyMatch(event -> event instanceof FlowEvent.HoldersReminded);
+        }
+    }
+
+    private List<String> broken(Trap.Prey prey, PhoneCard approval, PhoneCard task, List<String> toasts) {
+        List<String> found = new ArrayList<>();
+        try (Jedis store = machine.store()) {
+            Truth truth = new Truth(store);
+            found.addAll(truth.broken(prey.flow()));
+            truth.openIncidents().forEach(incident -> found.add("I4: an incident is open: " + incident));
+            if (!truth.record(prey.flow()).state().equals("已审批")) {
+                found.add("I1: " + toasts + ", and the record is " + truth.record(prey.flow()).state());
+            }
+        }
+        if (!approval.read().shows("已同意") || approval.read().buttons().contains("同意")) {
+            found.add("I6: the card of who approved says: " + approval.read().text());
+        }
+        if (!task.read().buttons().contains("完成任务")) {
+            found.add("I6: the card of the open task says: " + task.read().text());
+        }
+        for (Person person : List.of(admin, wang, zhang, li)) {
+            seenTwice(person, prey.number()).forEach(found::add);
+        }
+        machine.mistakesLogged().forEach(line -> found.add("logged: " + line));
+        return found;
+    }
+
+    /** I5: what somebody sees of a record, each title and each text once. */
+    private static List<String> seenTwice(Person person, String number) {
+        Map<String, Integer> seen = new HashMap<>();
+        for (ShownCard card : person.phone().cards()) {
+            if (card.shows(number) || card.text().contains(number)) {
+                seen.merge(card.title(), 1, Integer::sum);
+            }
+        }
+        for (ChatMessage message : person.phone().messages()) {
+            String text = person.phone().textOf(message);
+            if (!message.isCard() && text.contains(number)) {
+                seen.merge(text, 1, Integer::sum);
+            }
+        }
+        return seen.entrySet().stream()
+                .filter(each -> each.getValue() > 1)
+                .map(each -> "I5: %s sees %d times: %s".formatted(person, each.getValue(), each.getKey()))
+                .toList();
+    }
+
+    /**
+     * An older copy of the store's file is put in its place while the bot runs on.
+     *
+     * @return what was broken; empty if an admin is told
+     */
+    List<String> rollsBack() {
+        try {
+            machine.ensureUp();
+            settles();
+            byte[] older = machine.copies();
+            for (int i = 0; i < 3; i++) {
+                starts();
+            }
+            settles();
+            int mark = admin.mark();
+            machine.restores(older);
+            machine.ensureUp();
+            admin.seesAfter(mark, "数据退回到了以前");
+            return List.of();
+        } catch (AssertionError | RuntimeException | IOException e) {
+            return List.of("I16: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        kit.close();
+        house.close();
+        calls.close();
+        callbacks.close();
+        machine.close();
+    }
+}

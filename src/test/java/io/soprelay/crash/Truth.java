@@ -1,0 +1,169 @@
+package io.soprelay.crash;
+
+import io.soprelay.codec.StoredCodec;
+import io.soprelay.flow.decide.FlowEvolver;
+import io.soprelay.flow.model.CommandId;
+import io.soprelay.flow.model.FlowCommit;
+import io.soprelay.flow.model.FlowEvent;
+import io.soprelay.flow.model.FlowInstance;
+import io.soprelay.flow.model.ItemId;
+import io.soprelay.flow.model.WorkItem;
+import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Lane;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Jedis;
+
+/** What the store holds, read past the bot. */
+final class Truth {
+    private static final StoredCodec CODEC = new StoredCodec();
+
+    private final Jedis store;
+
+    Truth(Jedis store) {
+        this.store = store;
+    }
+
+    /** The id behind a number that people use. */
+    String flowOf(String number) {
+        String prefix = number.substring(0, number.indexOf('-'));
+        String key = "{p%d}:num:%s".formatted(AggregateId.partitionOf(prefix), prefix);
+        return Objects.requireNonNull(store.hget(key, "n:" + number), number);
+    }
+
+    static AggregateId aggregate(String flow) {
+        return new AggregateId(AggregateId.Kind.FLOW, flow);
+    }
+
+    /** As keys of that record's partition begin. */
+    static String partition(String flow) {
+        return "{p%d}:".formatted(aggregate(flow).partition());
+    }
+
+    /** Whether nothing is due or under way: every lane is empty, timers wait for moments to come (I4, I14). */
+    boolean isDrained() {
+        long now = Long.parseLong(store.time().getFirst()) * 1_000;
+        String ahead = store.hget("{relay}:clock", "ms");
+        long businessNow = now + (ahead == null ? 0 : Long.parseLong(ahead));
+        for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
+            for (Lane lane : Lane.values()) {
+                String queue = "{p%d}:q:%s".formatted(partition, lane.code());
+                long waiting = lane.businessTime() ? store.zcount(queue, 0, businessNow) : store.zcard(queue);
+                if (waiting > 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** What waits, for a sentence. */
+    String waiting() {
+        List<String> found = new ArrayList<>();
+        for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
+            for (Lane lane : Lane.values()) {
+                String queue = "{p%d}:q:%s".formatted(partition, lane.code());
+                store.zrange(queue, 0, -1).forEach(entry -> found.add(queue + " " + entry));
+            }
+        }
+        return String.join(", ", found);
+    }
+
+    /** Ids of incidents that are open. */
+    List<String> openIncidents() {
+        List<String> found = new ArrayList<>();
+        for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
+            found.addAll(store.smembers("{p%d}:live:i".formatted(partition)));
+        }
+        return found;
+    }
+
+    FlowInstance record(String flow) {
+        byte[] state = store.hget(key(flow, "f:"), bytes("s"));
+        return CODEC.read(Objects.requireNonNull(state, flow), FlowInstance.class);
+    }
+
+    List<FlowCommit> history(String flow) {
+        return store.lrange(key(flow, "log:f:"), 0, -1).stream()
+                .map(entry -> CODEC.read(entry, FlowCommit.class))
+                .toList();
+    }
+
+    private static byte[] key(String flow, String kind) {
+        return bytes(partition(flow) + kind + flow);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** I1, I2, I3, I8 and I9 of one record: each broken one in a sentence. */
+    List<String> broken(String flow) {
+        List<String> found = new ArrayList<>();
+        FlowInstance record = record(flow);
+        List<FlowCommit> history = history(flow);
+        FlowInstance folded = null;
+        Set<CommandId> commands = new HashSet<>();
+        for (int at = 0; at < history.size(); at++) {
+            FlowCommit entry = history.get(at);
+            folded = applied(folded, entry, found);
+            if (entry.version() != at + 1) {
+                found.add("I3: entry %d of the history is version %d".formatted(at + 1, entry.version()));
+            }
+            if (!commands.add(entry.command())) {
+                found.add("I1: command " + entry.command() + " is in the history twice");
+            }
+        }
+        if (!record.equals(folded)) {
+            found.add("I2: the state is not what the history says");
+        }
+        if (record.version() != history.size()) {
+            found.add("I3: version %d with %d entries".formatted(record.version(), history.size()));
+        }
+        onceOnly(history, found);
+        Set<ItemId> rounds = new HashSet<>();
+        for (WorkItem item : record.items()) {
+            if (!rounds.add(item.id())) {
+                found.add("I8: " + item.id() + " is there twice");
+            }
+        }
+        return found;
+    }
+
+    private static @Nullable FlowInstance applied(
+            @Nullable FlowInstance before, FlowCommit entry, List<String> found) {
+        try {
+            return FlowEvolver.apply(before, entry.events());
+        } catch (IllegalStateException doesNotFollow) {
+            found.add("I2: version %d does not follow: %s".formatted(entry.version(), doesNotFollow.getMessage()));
+            return before;
+        }
+    }
+
+    private static void onceOnly(List<FlowCommit> history, List<String> found) {
+        Set<String> seen = new HashSet<>();
+        for (FlowCommit entry : history) {
+            for (FlowEvent event : entry.events()) {
+                String once = switch (event) {
+                    case FlowEvent.TaskOpened opened -> "I8: opened " + opened.task();
+                    case FlowEvent.ApprovalOpened opened -> "I8: opened " + opened.approval();
+                    case FlowEvent.ApprovalGranted granted -> "I1: granted " + granted.approval() + " by " + granted.by();
+                    case FlowEvent.HoldersReminded reminded ->
+                        "I9: reminded of " + reminded.item() + " at " + reminded.moment();
+                    default -> "";
+                };
+                if (!once.isEmpty() && !seen.add(once)) {
+                    found.add(once + " twice");
+                }
+                if (event instanceof FlowEvent.HoldersReminded reminded && reminded.at().isBefore(reminded.moment())) {
+                    found.add("I9: reminded of %s before its time".formatted(reminded.item()));
+                }
+            }
+        }
+    }
+}
