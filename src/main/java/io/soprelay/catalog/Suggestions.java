@@ -24,8 +24,8 @@ final class Suggestions {
 
     /** A field identifier made of what was written: other characters become {@code _}, one for each run. */
     static String identifier(String written) {
-        String made =
-                written.strip().replaceAll("[^\\p{IsHan}A-Za-z0-9_]+", "_").replaceAll("^_+|_+$", "");
+        // Runs are cut before the end is looked at: a pattern for an end tries every beginning of a run.
+        String made = written.strip().replaceAll("[^\\p{IsHan}A-Za-z0-9]+", "_").replaceAll("^_|_$", "");
         if (made.isEmpty()) {
             return "字段1";
         }

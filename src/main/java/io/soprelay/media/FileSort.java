@@ -72,8 +72,13 @@ public enum FileSort {
 
     /** Marks that turn the direction of writing, and blanks or dots at the end, hide what a name really ends with. */
     private static String ending(String name) {
-        String plain = name.replaceAll("[\\p{Cntrl}\\p{Cf}]", "").replaceAll("[\\s.]+$", "");
-        int dot = plain.lastIndexOf('.');
-        return dot < 0 ? "" : plain.substring(dot + 1).toLowerCase(Locale.ROOT);
+        String plain = name.replaceAll("[\\p{Cntrl}\\p{Cf}]", "");
+        // By hand: a pattern for it takes seconds for a name of dots that ends otherwise.
+        int end = plain.length();
+        while (end > 0 && (plain.charAt(end - 1) == '.' || Character.isWhitespace(plain.charAt(end - 1)))) {
+            end--;
+        }
+        int dot = plain.lastIndexOf('.', end);
+        return dot < 0 || dot >= end ? "" : plain.substring(dot + 1, end).toLowerCase(Locale.ROOT);
     }
 }

@@ -2,7 +2,10 @@ package io.soprelay.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +95,19 @@ class FileSortTest {
     void a_name_that_only_speaks_of_programs_is_none() {
         assertThat(sort("一张单子", "exe")).isEqualTo(FileSort.OTHER);
         assertThat(sort("一张单子", "a.exe.doc")).isEqualTo(FileSort.OTHER);
+    }
+
+    /** Sixty thousand characters, as many as a call of the platform may carry. */
+    @ParameterizedTest
+    @ValueSource(strings = {".", " ", ". ", "\u202e", "a."})
+    void a_long_name_costs_nothing(String piece) {
+        ThreadMXBean cpu = ManagementFactory.getThreadMXBean();
+        long before = cpu.getCurrentThreadCpuTime();
+
+        assertThat(sort("一张单子", piece.repeat(60_000 / piece.length()) + "x")).isEqualTo(FileSort.OTHER);
+        assertThat(sort("一张单子", "a.exe" + ".".repeat(60_000))).isEqualTo(FileSort.PROGRAM);
+
+        assertThat(Duration.ofNanos(cpu.getCurrentThreadCpuTime() - before)).isLessThan(Duration.ofMillis(500));
     }
 
     private static FileSort sort(String text, @Nullable String name) {

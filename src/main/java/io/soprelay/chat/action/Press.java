@@ -39,11 +39,14 @@ public record Press(MemberId operator, CardAction action) {
     }
 
     CardId card() {
-        return read(Buttons.CARD, CardId::parse);
+        return read(Buttons.CARD, text -> {
+            CardId card = CardId.parse(text);
+            return new CardId(FlowId.parse(card.flow().value()), card.item(), card.member());
+        });
     }
 
     FlowId flow() {
-        return new FlowId(param(Buttons.FLOW));
+        return read(Buttons.FLOW, FlowId::parse);
     }
 
     ItemId item() {

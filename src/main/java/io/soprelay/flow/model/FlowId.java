@@ -6,6 +6,14 @@ package io.soprelay.flow.model;
  * @param value hexadecimal, derived from the command that started it, so that a repeated start names the same instance
  */
 public record FlowId(String value) implements Comparable<FlowId> {
+    /** @throws IllegalArgumentException if the text is no id that a start could have made */
+    public static FlowId parse(String text) {
+        if (!text.matches("[0-9a-f]{1,64}")) {
+            throw new IllegalArgumentException("A flow id is hexadecimal, but was '" + text + "'");
+        }
+        return new FlowId(text);
+    }
+
     @Override
     public int compareTo(FlowId other) {
         return value.compareTo(other.value);

@@ -20,7 +20,9 @@ final class DingTalkText {
     /** At the front of a line: heading, list, rule, underlined heading, numbered list. */
     private static final Pattern LINE_MARKUP = Pattern.compile("(?m)^(?:[#+=\\-]|[0-9]{1,9}[.)])");
 
-    private static final Pattern ADDRESS = Pattern.compile("(?i)(?<=[a-z])://|\\bwww\\.");
+    /** Also inside a word: {@code _www.} is one for a pattern, and none once its mark is shown full-width. */
+    private static final Pattern ADDRESS = Pattern.compile("(?i)(?<=[a-z])://|www\\.");
+
     private static final Map<String, String> SPLIT = Map.of("://", "：//");
 
     private DingTalkText() {}

@@ -14,6 +14,8 @@ import io.soprelay.testkit.flow.Acts;
 import io.soprelay.testkit.flow.Cast;
 import io.soprelay.testkit.flow.DeliveryFlow;
 import io.soprelay.testkit.flow.FlowPlay;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -187,6 +189,33 @@ class FormRulesTest {
         assertThat(value(kind, "SF123")).isEqualTo(new FieldValue.Text("SF123"));
         assertThat(problem(kind, "xSF123")).isEqualTo(Kind.BAD_PATTERN);
         assertThat(problem(new FieldKind.Text(40, false, "(unclosed"), "x")).isEqualTo(Kind.BAD_PATTERN);
+    }
+
+    @Test
+    void lines_of_a_text_of_one_line_are_joined() {
+        assertThat(value(new FieldKind.Text(60, false, null), " 甲 \r\n\n  乙\t\u3000\n"))
+                .isEqualTo(new FieldValue.Text("甲 乙"));
+    }
+
+    /** As much as a call of the platform may carry, in pieces that patterns are slow for. */
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\t", "1,000", "1.", "2026-11-22 ", "0", "+", "￥", "\r", "a\n"})
+    void a_page_pasted_into_a_field_costs_nothing(String piece) {
+        List<String> page = List.of(piece.repeat(60_000 / piece.length()) + "x");
+        ThreadMXBean cpu = ManagementFactory.getThreadMXBean();
+        for (FieldKind kind : List.of(
+                new FieldKind.Text(60, false, "[a-z]+"),
+                new FieldKind.Text(60, true, null),
+                PIECES,
+                MONEY,
+                new FieldKind.Date(),
+                new FieldKind.DateTime())) {
+            long before = cpu.getCurrentThreadCpuTime();
+            assertThat(FieldParser.read(field(kind), page, SHANGHAI)).isNotNull();
+            assertThat(Duration.ofNanos(cpu.getCurrentThreadCpuTime() - before))
+                    .as(kind.toString())
+                    .isLessThan(Duration.ofMillis(500));
+        }
     }
 
     @Test

@@ -93,27 +93,25 @@ abstract class DingTalkCallbackBench {
     }
 
     DingTalkCallback callback() {
-        DingTalkSettings settings = settings();
+        return new DingTalkCallback(settings(), tenants, desk(), counters, () -> now);
+    }
+
+    DingTalkDesk desk() {
         PressDesk desk = new PressDesk(
                 inbox,
                 presses,
                 counters,
                 () -> now,
                 new PressDesk.Budget(answerBudget, PressDesk.Budget.DINGTALK.window()));
-        return new DingTalkCallback(
-                settings,
+        return new DingTalkDesk(
+                inbox,
+                desk,
+                new DingTalkCards(templateId, words),
+                keys,
                 tenants,
-                new DingTalkDesk(
-                        inbox,
-                        desk,
-                        new DingTalkCards(templateId, words),
-                        keys,
-                        tenants,
-                        new MonthlyCalls(ZoneId.of("Asia/Shanghai"), 5000, book, new Told(), () -> now, soon -> {}),
-                        words,
-                        counters),
-                counters,
-                () -> now);
+                new MonthlyCalls(ZoneId.of("Asia/Shanghai"), 5000, book, new Told(), () -> now, soon -> {}),
+                words,
+                counters);
     }
 
     private final CallBook book = CallBook.inMemory();
