@@ -11,6 +11,7 @@ import io.soprelay.outbox.EntryWatch;
 import io.soprelay.outbox.OutboxRelay;
 import io.soprelay.testkit.InMemoryLedger;
 import io.soprelay.testkit.SettableClock;
+import io.soprelay.testkit.Unwatched;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -55,21 +56,6 @@ class ClockControllerTest {
             all.add(new Idle<>(kind.asSubclass(Delivery.class)));
         }
         return all;
-    }
-
-    private record Unwatched() implements EntryWatch {
-        @Override
-        public boolean givenUp(Claimed entry, DeliveryHandler.Result.Impossible why) {
-            return true;
-        }
-
-        @Override
-        public boolean failing(Claimed entry, Instant since, String reason) {
-            return false;
-        }
-
-        @Override
-        public void through(Claimed entry) {}
     }
 
     private record Idle<D extends Delivery>(Class<D> kind) implements DeliveryHandler<D> {

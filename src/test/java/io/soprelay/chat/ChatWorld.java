@@ -125,10 +125,6 @@ final class ChatWorld {
         handlers.add(new ReminderTimerHandler(engine));
     }
 
-    private void filled(String role) {
-        incidents.healed(new Trouble.EmptyRole(role));
-    }
-
     /** With one person in each role. */
     static ChatWorld staffed() {
         return staffed(new ChatWorld());

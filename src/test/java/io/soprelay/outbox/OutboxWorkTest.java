@@ -11,6 +11,7 @@ import io.soprelay.ledger.Lane;
 import io.soprelay.outbox.DeliveryHandler.Result;
 import io.soprelay.testkit.InMemoryLedger;
 import io.soprelay.testkit.SettableClock;
+import io.soprelay.testkit.Unwatched;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ class OutboxWorkTest {
     private final Deliveries deliveries = new Deliveries();
     private final List<String> told = new ArrayList<>();
     private final Map<String, Result> answers = new HashMap<>();
-    private final OutboxWork work = new OutboxWork(ledger, deliveries, handlers(), true);
+    private final OutboxWork work = new OutboxWork(ledger, deliveries, handlers(), new Unwatched(), clock, true);
 
     @Test
     void news_does_not_overtake_what_the_platform_was_too_busy_for() {

@@ -31,8 +31,8 @@ final class I4EntriesEndKnown extends Invariant {
         if (speaks && result instanceof Result.Done && !seen.contains(entry.lane() + "/" + entry.id())) {
             broken("%s is done, and nobody has seen it", entry);
         }
-        if (result instanceof Result.Impossible(String reason) && !world.wasRefused()) {
-            broken("%s was given up, and the platform has refused nothing: %s", entry, reason);
+        if (result instanceof Result.Impossible impossible && !world.wasRefused()) {
+            broken("%s was given up, and the platform has refused nothing: %s", entry, impossible.reason());
         }
     }
 
