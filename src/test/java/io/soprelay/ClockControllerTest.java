@@ -7,7 +7,6 @@ import io.soprelay.ledger.Claimed;
 import io.soprelay.outbox.Deliveries;
 import io.soprelay.outbox.Delivery;
 import io.soprelay.outbox.DeliveryHandler;
-import io.soprelay.outbox.EntryWatch;
 import io.soprelay.outbox.OutboxRelay;
 import io.soprelay.testkit.InMemoryLedger;
 import io.soprelay.testkit.SettableClock;

@@ -49,9 +49,9 @@ public final class Crash {
                     .filter(cell -> cell.name().contains(options.cells()))
                     .toList();
             for (Platform platform : options.platforms()) {
-                List<String> program = List.of("-jar", options.jar().toAbsolutePath().toString());
-                violations.addAll(
-                        new KillPart(program, out).run(platform, cells, options.rounds(), options.seed()));
+                List<String> program =
+                        List.of("-jar", options.jar().toAbsolutePath().toString());
+                violations.addAll(new KillPart(program, out).run(platform, cells, options.rounds(), options.seed()));
             }
         }
         out.println();

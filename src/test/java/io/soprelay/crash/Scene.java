@@ -47,7 +47,8 @@ final class Scene implements AutoCloseable {
         List<String> settings = new ArrayList<>(house.settings());
         URI base = baseOf(settings);
         calls = new HttpGate(base);
-        settings.replaceAll(setting -> setting.replace(base.toString(), calls.address().toString()));
+        settings.replaceAll(
+                setting -> setting.replace(base.toString(), calls.address().toString()));
         settings.add("relay.admins=" + adminAccount);
         machine = new Machine(program, settings);
         callbacks = new HttpGate(machine.address());
@@ -88,7 +89,8 @@ final class Scene implements AutoCloseable {
             return played(boundary, fault);
         } catch (AssertionError | RuntimeException e) {
             trap.disarm();
-            return List.of(String.valueOf(e.getMessage()).lines().limit(40).reduce("", (all, line) -> all + " | " + line));
+            return List.of(
+                    String.valueOf(e.getMessage()).lines().limit(40).reduce("", (all, line) -> all + " | " + line));
         }
     }
 
@@ -180,7 +182,11 @@ final class Scene implements AutoCloseable {
         try (Jedis store = machine.store()) {
             String flow = new Truth(store).flowOf(number);
             return new Trap.Prey(
-                    flow, Truth.partition(flow), number, zhang.phone().accountId(), li.phone().accountId());
+                    flow,
+                    Truth.partition(flow),
+                    number,
+                    zhang.phone().accountId(),
+                    li.phone().accountId());
         }
     }
 
@@ -231,7 +237,8 @@ final class Scene implements AutoCloseable {
             found.addAll(truth.broken(prey.flow()));
             truth.openIncidents().forEach(incident -> found.add("I4: an incident is open: " + incident));
             if (!truth.record(prey.flow()).state().equals("已审批")) {
-                found.add("I1: " + toasts + ", and the record is " + truth.record(prey.flow()).state());
+                found.add("I1: " + toasts + ", and the record is "
+                        + truth.record(prey.flow()).state());
             }
         }
         if (!approval.read().shows("已同意") || approval.read().buttons().contains("同意")) {

@@ -18,7 +18,9 @@ record ScriptCall(String script, List<String> keys, List<String> arguments) {
 
     /** Empty for any other command. */
     static Optional<ScriptCall> of(List<String> words) {
-        if (words.size() < 3 || !words.getFirst().equalsIgnoreCase("EVALSHA") && !words.getFirst().equalsIgnoreCase("EVAL")) {
+        if (words.size() < 3
+                || !words.getFirst().equalsIgnoreCase("EVALSHA")
+                        && !words.getFirst().equalsIgnoreCase("EVAL")) {
             return Optional.empty();
         }
         return named(words.get(1)).map(script -> {

@@ -94,7 +94,8 @@ class RefusingServerTest {
 
     @Test
     void a_server_that_still_reads_its_data_has_applied_nothing() throws Exception {
-        try (OwnRedis server = new OwnRedis(folder, Secret.NONE, "--appendfsync", "everysec", "--key-load-delay", "400");
+        try (OwnRedis server =
+                        new OwnRedis(folder, Secret.NONE, "--appendfsync", "everysec", "--key-load-delay", "400");
                 RedisClient client = server.connect(LIMITS.client())) {
             RedisStore store = opened(client);
             // While it reads, it answers once in a thousand commands.
@@ -120,8 +121,8 @@ class RefusingServerTest {
                 RedisClient client = server.connect(one);
                 RedisClient aside = server.connect(LIMITS.client())) {
             RedisStore store = opened(client);
-            CompletableFuture<Object> hog = CompletableFuture.supplyAsync(
-                    () -> client.blpop(1.0, "nothing ever comes here"));
+            CompletableFuture<Object> hog =
+                    CompletableFuture.supplyAsync(() -> client.blpop(1.0, "nothing ever comes here"));
             Awaitility.await().atMost(PATIENCE).until(() -> blocked(aside));
 
             LedgerUnavailableException away = refused(store, "c2");
@@ -134,7 +135,8 @@ class RefusingServerTest {
     }
 
     @Test
-    void a_full_disk_loses_nothing_acknowledged_and_the_same_acts_go_through_when_there_is_room_again() throws Exception {
+    void a_full_disk_loses_nothing_acknowledged_and_the_same_acts_go_through_when_there_is_room_again()
+            throws Exception {
         int acknowledged = 1;
         try (OwnRedis server = OwnRedis.onSmallDisk(folder, 64);
                 RedisClient client = server.connect(LIMITS.client())) {
@@ -183,15 +185,18 @@ class RefusingServerTest {
     }
 
     private static void awaitAnswer(RedisClient client, String code) {
-        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).ignoreExceptionsMatching(
-                        failure -> !(failure instanceof JedisDataException)).until(() -> {
-            try {
-                client.ping();
-                return false;
-            } catch (JedisDataException refused) {
-                return String.valueOf(refused.getMessage()).startsWith(code);
-            }
-        });
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
+                .ignoreExceptionsMatching(failure -> !(failure instanceof JedisDataException))
+                .until(() -> {
+                    try {
+                        client.ping();
+                        return false;
+                    } catch (JedisDataException refused) {
+                        return String.valueOf(refused.getMessage()).startsWith(code);
+                    }
+                });
     }
 
     private static boolean blocked(RedisClient aside) {
@@ -200,7 +205,6 @@ class RefusingServerTest {
 
     private static void say(RedisClient client, String... words) {
         Object unused = client.sendCommand(
-                () -> words[0].getBytes(StandardCharsets.US_ASCII),
-                Arrays.copyOfRange(words, 1, words.length));
+                () -> words[0].getBytes(StandardCharsets.US_ASCII), Arrays.copyOfRange(words, 1, words.length));
     }
 }
