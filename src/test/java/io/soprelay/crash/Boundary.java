@@ -2,6 +2,9 @@ package io.soprelay.crash;
 
 /** A moment between two steps of the bot that shows outside it: at the store's door, or at the platform's. */
 enum Boundary {
+    NUMBERED("number given, reply lost", Act.START, Step.ANSWERED, "number", true),
+    STARTED("record begun, reply lost", Act.START, Step.ANSWERED, "commit", true),
+    TOKEN_FETCHED("token fetched", Act.FORM, Step.TOLD, "token", false),
     RECEIVED("press on its way", Act.PRESS, Step.ASKED, "callback", false),
     READING("before the read", Act.PRESS, Step.ASKED, "load", false),
     LOADED("read, before it is decided", Act.PRESS, Step.ANSWERED, "load", false),
@@ -12,7 +15,6 @@ enum Boundary {
     SETTLING("before the answer's receipt", Act.PRESS, Step.ASKED, "answered", false),
     LEASED("outbox leased", Act.PRESS, Step.TOLD, "claim", false),
     LEASE_LOST("outbox leased, reply lost", Act.PRESS, Step.ANSWERED, "claim", true),
-    TOKEN_FETCHED("token fetched", Act.PRESS, Step.TOLD, "token", false),
     SENDING("before the card is sent", Act.PRESS, Step.ASKED, "card", false),
     SENT("card sent, answer lost", Act.PRESS, Step.ANSWERED, "card", true),
     RECEIPT("before the card's receipt", Act.PRESS, Step.ASKED, "shown", false),
@@ -24,7 +26,13 @@ enum Boundary {
 
     /** What somebody does, or time. */
     enum Act {
+        /** The form of a new delivery is asked for, of a bot that has just begun and has no token of the platform. */
+        FORM,
+        /** It is submitted. */
+        START,
+        /** Its approval is pressed, and the next task's card goes out. */
         PRESS,
+        /** That task falls due. */
         TIMER
     }
 
