@@ -60,9 +60,13 @@ final class AofPart {
                 TempFolder rewritten = new TempFolder("relay-crash-aof")) {
             WrittenFile first = WrittenFile.byDeliveries(plain.path(), size.deliveries());
             WrittenFile second = WrittenFile.afterRewrite(rewritten.path(), first, Math.max(2, size.deliveries() / 4));
-            say("aof: %d bytes, %d commands, %d of them all or nothing; rewritten: %d bytes after a snapshot of %d",
-                    first.bytes().length, first.text().ends().size(), first.text().units().size(),
-                    second.bytes().length - second.from(), second.from());
+            say(
+                    "aof: %d bytes, %d commands, %d of them all or nothing; rewritten: %d bytes after a snapshot of %d",
+                    first.bytes().length,
+                    first.text().ends().size(),
+                    first.text().units().size(),
+                    second.bytes().length - second.from(),
+                    second.from());
             List<Try> tries = new ArrayList<>(cuts(first, "a file of commands"));
             tries.addAll(cuts(second, "commands after a snapshot"));
             tries.addAll(insideSnapshot(second));
@@ -88,7 +92,8 @@ final class AofPart {
         Collections.shuffle(all, places);
         all.stream()
                 .limit(size.byProduct())
-                .forEach(cut -> tries.add(new Try(what + ", cut, the bot's own start", written, cut, Way.PRODUCT, true)));
+                .forEach(cut ->
+                        tries.add(new Try(what + ", cut, the bot's own start", written, cut, Way.PRODUCT, true)));
         List<Integer> ends = written.text().ends();
         for (int i = 0; i < size.zeroTails(); i++) {
             int end = i % 2 == 0
@@ -124,10 +129,12 @@ final class AofPart {
         Random places = new Random(seed);
         List<Try> tries = new ArrayList<>();
         for (int i = 0; i < Math.max(2, size.byProduct() / 10); i++) {
-            PowerCut cut = new PowerCut(10 + places.nextInt(written.from() - 10), i % 2 == 0 ? 0 : ZEROS.get(i / 2 % 7));
+            PowerCut cut =
+                    new PowerCut(10 + places.nextInt(written.from() - 10), i % 2 == 0 ? 0 : ZEROS.get(i / 2 % 7));
             tries.add(new Try("a snapshot cut short", written, cut, Way.PRODUCT, false));
         }
-        tries.add(new Try("5 MB of zeros", written, new PowerCut(written.bytes().length, 5_000_000), Way.PRODUCT, false));
+        tries.add(
+                new Try("5 MB of zeros", written, new PowerCut(written.bytes().length, 5_000_000), Way.PRODUCT, false));
         return tries;
     }
 
@@ -159,7 +166,9 @@ final class AofPart {
         } catch (ExecutionException e) {
             throw new IOException("A cut could not be tried", e.getCause());
         }
-        say("%n%-70s %7s %7s %7s %10s", "what the power left (seed " + seed + ")", "tried", "opened", "refused", "violations");
+        say(
+                "%n%-70s %7s %7s %7s %10s",
+                "what the power left (seed " + seed + ")", "tried", "opened", "refused", "violations");
         counts.forEach((what, count) ->
                 say("%-70s %7d %7d %7d %10d", what, count[0], count[1], count[0] - count[1], count[2]));
         return violations;

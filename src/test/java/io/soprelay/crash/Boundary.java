@@ -20,6 +20,12 @@ enum Boundary {
     RECEIPT("before the card's receipt", Act.PRESS, Step.ASKED, "shown", false),
     RECEIPT_LOST("card's receipt applied, reply lost", Act.PRESS, Step.ANSWERED, "shown", true),
     DONE("card done", Act.PRESS, Step.TOLD, "shown", false),
+    SENT_PICTURE("picture on its way", Act.PICTURE, Step.ASKED, "callback", false),
+    NOT_ACKNOWLEDGED("picture taken, acknowledgement lost", Act.PICTURE, Step.ANSWERED, "callback", true),
+    FETCHING("before the picture is fetched", Act.PICTURE, Step.ASKED, "picture", false),
+    FETCHED("picture fetched, answer lost", Act.PICTURE, Step.ANSWERED, "picture", true),
+    KEEPING("picture kept, before the commit", Act.PICTURE, Step.ASKED, "commit", false),
+    KEPT("picture committed, reply lost", Act.PICTURE, Step.ANSWERED, "commit", true),
     TIMER_LEASED("timer leased", Act.TIMER, Step.TOLD, "claim", false),
     TIMER_COMMITTING("timer, before the commit", Act.TIMER, Step.ASKED, "commit", false),
     TIMER_COMMITTED("timer committed, reply lost", Act.TIMER, Step.ANSWERED, "commit", true);
@@ -32,6 +38,8 @@ enum Boundary {
         START,
         /** Its approval is pressed, and the next task's card goes out. */
         PRESS,
+        /** Its picture is sent. */
+        PICTURE,
         /** That task falls due. */
         TIMER
     }
@@ -72,7 +80,8 @@ enum Boundary {
         return step;
     }
 
-    /** A script of the store, or a call of or to the platform: {@code callback}, {@code token}, {@code card}. */
+    /** A script of the store, or a call of or to the platform: {@code callback}, {@code token}, {@code card}
+     * or {@code picture}. */
     String call() {
         return call;
     }

@@ -98,7 +98,8 @@ final class HttpGate implements AutoCloseable {
     }
 
     private HttpRequest request(HttpExchange exchange, byte[] body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(exchange.getRequestURI().toString()))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        server.resolve(exchange.getRequestURI().toString()))
                 .timeout(PATIENCE)
                 .method(
                         exchange.getRequestMethod(),

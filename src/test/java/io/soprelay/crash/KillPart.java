@@ -57,8 +57,13 @@ final class KillPart {
                             .computeIfAbsent(cell.fault(), none -> new int[2]);
                     counts[0]++;
                     counts[1] += broken.isEmpty() ? 0 : 1;
-                    say("%s, round %d: %-52s %5.1f s  %s",
-                            platform, round, cell.name(), (System.nanoTime() - began) / 1e9, broken.isEmpty() ? "ok" : broken);
+                    say(
+                            "%s, round %d: %-52s %5.1f s  %s",
+                            platform,
+                            round,
+                            cell.name(),
+                            (System.nanoTime() - began) / 1e9,
+                            broken.isEmpty() ? "ok" : broken);
                     broken.forEach(each -> violations.add("%s, %s: %s".formatted(platform, cell.name(), each)));
                 }
             }

@@ -44,7 +44,8 @@ final class Machine implements AutoCloseable {
     /** Far beyond the platforms' windows and the bot's budgets, and shorter than any lease. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
-    private static final List<String> JVM = List.of("-Xmx116m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    private static final List<String> JVM =
+            List.of("-Xmx116m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private static final Pattern MISTAKE =
             Pattern.compile("NullPointer|IllegalState|ClassCast|IndexOutOf|OutOfMemory|StackOverflow");
@@ -80,7 +81,8 @@ final class Machine implements AutoCloseable {
         Files.setPosixFilePermissions(executable(), PosixFilePermissions.fromString("rwx------"));
         Files.writeString(
                 redisFolder().resolve("server.properties"),
-                "port=%d%nversion=%s%n".formatted(proxy.address().getPort(), TestRedis.server().version()));
+                "port=%d%nversion=%s%n"
+                        .formatted(proxy.address().getPort(), TestRedis.server().version()));
         AtExit.close(this);
     }
 
@@ -206,7 +208,8 @@ final class Machine implements AutoCloseable {
     /** Past the proxy; the caller closes it. */
     Jedis store() {
         try {
-            String password = Files.readString(redisFolder().resolve("password")).strip();
+            String password =
+                    Files.readString(redisFolder().resolve("password")).strip();
             DefaultJedisClientConfig config = DefaultJedisClientConfig.builder()
                     .resp2()
                     .autoNegotiateProtocol(false)
@@ -236,13 +239,20 @@ final class Machine implements AutoCloseable {
 
     /** @throws AssertionError if it does not come to that */
     static void await(String what, BooleanSupplier fact) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        if (!comesTo(PATIENCE, fact)) {
+            throw new AssertionError("it did not come to that within " + PATIENCE.toSeconds() + " s: " + what);
+        }
+    }
+
+    static boolean comesTo(Duration patience, BooleanSupplier fact) {
+        long end = System.nanoTime() + patience.toNanos();
         while (!settled(fact)) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("it did not come to that within " + PATIENCE.toSeconds() + " s: " + what);
+                return false;
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
         }
+        return true;
     }
 
     private static boolean settled(BooleanSupplier fact) {
@@ -273,9 +283,7 @@ final class Machine implements AutoCloseable {
 
     /** What went wrong inside and nobody would see outside: words of the log that a programmer's mistake leaves. */
     List<String> mistakesLogged() {
-        return logLines().stream()
-                .filter(line -> MISTAKE.matcher(line).find())
-                .toList();
+        return logLines().stream().filter(line -> MISTAKE.matcher(line).find()).toList();
     }
 
     @Override

@@ -32,13 +32,20 @@ final class PlainServer implements AutoCloseable {
         int port = freePort();
         Process process = new ProcessBuilder(List.of(
                         program.toString(),
-                        "--port", Integer.toString(port),
-                        "--bind", "127.0.0.1",
-                        "--dir", folder.toString(),
-                        "--save", "",
-                        "--appendonly", "yes",
-                        "--appendfsync", "no",
-                        "--aof-load-truncated", "yes"))
+                        "--port",
+                        Integer.toString(port),
+                        "--bind",
+                        "127.0.0.1",
+                        "--dir",
+                        folder.toString(),
+                        "--save",
+                        "",
+                        "--appendonly",
+                        "yes",
+                        "--appendfsync",
+                        "no",
+                        "--aof-load-truncated",
+                        "yes"))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("plain.log").toFile())
                 .start();

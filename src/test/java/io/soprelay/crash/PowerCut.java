@@ -42,14 +42,15 @@ record PowerCut(int end, int zeros) {
     Outcome openedByProduct(WrittenFile written, Path folder) throws IOException {
         Path file = folder.resolve(WrittenFile.NAME);
         Files.write(file, bytes(written));
-        RedisSettings settings = new RedisSettings(
-                "embedded", List.of(), Secret.NONE, "", folder, written.program(), "always");
+        RedisSettings settings =
+                new RedisSettings("embedded", List.of(), Secret.NONE, "", folder, written.program(), "always");
         try (EmbeddedRedis server = EmbeddedRedis.start(settings)) {
             DefaultJedisClientConfig config = DefaultJedisClientConfig.builder()
                     .resp2()
                     .autoNegotiateProtocol(false)
                     .password(server.password().reveal())
-                    .socketTimeoutMillis((int) ClientLimits.DEFAULTS.socketTimeout().toMillis() * 10)
+                    .socketTimeoutMillis(
+                            (int) ClientLimits.DEFAULTS.socketTimeout().toMillis() * 10)
                     .build();
             try (Jedis client = new Jedis(server.address(), config)) {
                 return opened(written, client);

@@ -28,6 +28,10 @@ final class Scene implements AutoCloseable {
     private static final Pattern NUMBER = Pattern.compile("FH-\\d{8}-\\d{4}");
     private static final Duration SPRINGS_WITHIN = Duration.ofSeconds(30);
     private static final int PRESSES_MAX = 12;
+
+    /** Feishu pushes an event again after 15 s. */
+    private static final Duration PUSHED_AGAIN_WITHIN = Duration.ofSeconds(30);
+
     private static final Trap.Prey NOBODY = new Trap.Prey("", "", "", "", "");
 
     private final House house;
@@ -48,7 +52,8 @@ final class Scene implements AutoCloseable {
         List<String> settings = new ArrayList<>(house.settings());
         URI base = baseOf(settings);
         calls = new HttpGate(base);
-        settings.replaceAll(setting -> setting.replace(base.toString(), calls.address().toString()));
+        settings.replaceAll(
+                setting -> setting.replace(base.toString(), calls.address().toString()));
         settings.add("relay.admins=" + adminAccount);
         machine = new Machine(program, settings);
         callbacks = new HttpGate(machine.address());
@@ -89,7 +94,8 @@ final class Scene implements AutoCloseable {
             return played(boundary, fault);
         } catch (AssertionError | RuntimeException e) {
             trap.disarm();
-            return List.of(String.valueOf(e.getMessage()).lines().limit(40).reduce("", (all, line) -> all + " | " + line));
+            return List.of(
+                    String.valueOf(e.getMessage()).lines().limit(40).reduce("", (all, line) -> all + " | " + line));
         }
     }
 
@@ -104,11 +110,19 @@ final class Scene implements AutoCloseable {
         Trap.Prey prey = prey(number);
         List<String> toasts = new ArrayList<>();
         if (boundary.act() == Act.PRESS) {
-            meets(boundary, Act.PRESS, fault, prey, () -> note(toasts, approval.presses("同意").result()));
+            meets(
+                    boundary,
+                    Act.PRESS,
+                    fault,
+                    prey,
+                    () -> note(toasts, approval.presses("同意").result()));
         }
         pressesUntilDone(approval, toasts);
         PhoneCard task = li.card(number, "完成发货并反馈发货信息", "完成任务");
         settles();
+        if (boundary.act() == Act.PICTURE) {
+            sendsPicture(boundary, fault, prey, task);
+        }
         if (boundary.act() == Act.TIMER) {
             meets(boundary, Act.TIMER, fault, prey, this::timePasses);
             Machine.await("the reminder is in the history", () -> isReminded(prey.flow()));
@@ -160,6 +174,47 @@ final class Scene implements AutoCloseable {
         return form.comesToShow("已提交").reads(NUMBER);
     }
 
+    /** Who hears nothing of a picture for half a minute sends another. */
+    private void sendsPicture(Boundary boundary, Fault fault, Trap.Prey prey, PhoneCard task) {
+        int mark = li.mark();
+        meets(boundary, Act.PICTURE, fault, prey, () -> repliesWithPicture(task));
+        int sent = 1;
+        if (!Machine.comesTo(PUSHED_AGAIN_WITHIN, () -> pictures(prey) > 0)) {
+            repliesWithPicture(task);
+            sent++;
+        }
+        Machine.await("the picture is in the history", () -> pictures(prey) > 0);
+        li.seesAfter(mark, "已收到物流凭证");
+        settles();
+        long told = li.phone().messages().stream()
+                .skip(mark)
+                .filter(message -> li.phone().textOf(message).contains("已收到物流凭证"))
+                .count();
+        if (pictures(prey) > sent || told > sent) {
+            throw new AssertionError(
+                    "I1, I5: %d pictures sent, %d kept, %d times told".formatted(sent, pictures(prey), told));
+        }
+    }
+
+    private void repliesWithPicture(PhoneCard task) {
+        try {
+            li.repliesWithPicture(task);
+        } catch (AssertionError notTakenYet) {
+            // The platform pushes it again, as after any event that was not acknowledged.
+            return;
+        }
+    }
+
+    private long pictures(Trap.Prey prey) {
+        try (Jedis store = machine.store()) {
+            return new Truth(store)
+                    .history(prey.flow()).stream()
+                            .flatMap(entry -> entry.events().stream())
+                            .filter(FlowEvent.EvidenceAttached.class::isInstance)
+                            .count();
+        }
+    }
+
     /** Does something; if the boundary belongs to it, the fault happens meanwhile and everything runs again after it. */
     private void meets(Boundary boundary, Act act, Fault fault, Trap.Prey prey, Runnable doing) {
         if (boundary.act() != act) {
@@ -182,7 +237,11 @@ final class Scene implements AutoCloseable {
         try (Jedis store = machine.store()) {
             String flow = new Truth(store).flowOf(number);
             return new Trap.Prey(
-                    flow, Truth.partition(flow), number, zhang.phone().accountId(), li.phone().accountId());
+                    flow,
+                    Truth.partition(flow),
+                    number,
+                    zhang.phone().accountId(),
+                    li.phone().accountId());
         }
     }
 
@@ -233,7 +292,8 @@ final class Scene implements AutoCloseable {
             found.addAll(truth.broken(prey.flow()));
             truth.openIncidents().forEach(incident -> found.add("I4: an incident is open: " + incident));
             if (!truth.record(prey.flow()).state().equals("已审批")) {
-                found.add("I1: " + toasts + ", and the record is " + truth.record(prey.flow()).state());
+                found.add("I1: " + toasts + ", and the record is "
+                        + truth.record(prey.flow()).state());
             }
         }
         if (!approval.read().shows("已同意") || approval.read().buttons().contains("同意")) {

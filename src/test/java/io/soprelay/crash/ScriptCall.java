@@ -12,13 +12,16 @@ import java.util.stream.Stream;
 
 /** A script of the product as it is asked for on the wire. */
 record ScriptCall(String script, List<String> keys, List<String> arguments) {
-    private static final Map<String, LuaScript> KNOWN = Stream.of("load", "number", "commit", "claim", "shown", "answered")
+    private static final Map<String, LuaScript> KNOWN = Stream.of(
+                    "load", "number", "commit", "claim", "shown", "answered")
             .map(LuaScripts.fromClasspath()::named)
             .collect(Collectors.toMap(LuaScript::sha, Function.identity()));
 
     /** Empty for any other command. */
     static Optional<ScriptCall> of(List<String> words) {
-        if (words.size() < 3 || !words.getFirst().equalsIgnoreCase("EVALSHA") && !words.getFirst().equalsIgnoreCase("EVAL")) {
+        if (words.size() < 3
+                || !words.getFirst().equalsIgnoreCase("EVALSHA")
+                        && !words.getFirst().equalsIgnoreCase("EVAL")) {
             return Optional.empty();
         }
         return named(words.get(1)).map(script -> {

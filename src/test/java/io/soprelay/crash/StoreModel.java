@@ -24,13 +24,15 @@ final class StoreModel {
     StoreModel() {}
 
     StoreModel(StoreModel other) {
-        other.keys.forEach((key, value) -> keys.put(key, switch (value) {
-            case Numbers numbers -> new Numbers(new HashMap<>(numbers.scores));
-            case Map<?, ?> map -> new HashMap<>(map);
-            case List<?> list -> new ArrayList<>(list);
-            case Set<?> set -> new HashSet<>(set);
-            default -> value;
-        }));
+        other.keys.forEach((key, value) -> keys.put(
+                key,
+                switch (value) {
+                    case Numbers numbers -> new Numbers(new HashMap<>(numbers.scores));
+                    case Map<?, ?> map -> new HashMap<>(map);
+                    case List<?> list -> new ArrayList<>(list);
+                    case Set<?> set -> new HashSet<>(set);
+                    default -> value;
+                }));
     }
 
     /** @throws IllegalStateException on a command that no store is known to send: the model would lie */
@@ -110,7 +112,9 @@ final class StoreModel {
         return switch (expected) {
             case Numbers numbers -> {
                 Map<String, Double> scores = new HashMap<>();
-                ((List<?>) found).forEach(each -> scores.put(text(((Tuple) each).getBinaryElement()), ((Tuple) each).getScore()));
+                ((List<?>) found)
+                        .forEach(
+                                each -> scores.put(text(((Tuple) each).getBinaryElement()), ((Tuple) each).getScore()));
                 yield numbers.scores.equals(scores);
             }
             case Map<?, ?> map -> {
@@ -118,8 +122,12 @@ final class StoreModel {
                 ((Map<?, ?>) found).forEach((field, value) -> fields.put(text(field), text(value)));
                 yield map.equals(fields);
             }
-            case List<?> list -> list.equals(((List<?>) found).stream().map(StoreModel::text).toList());
-            case Set<?> set -> sorted(set).equals(sorted(((Set<?>) found).stream().map(StoreModel::text).toList()));
+            case List<?> list ->
+                list.equals(((List<?>) found).stream().map(StoreModel::text).toList());
+            case Set<?> set ->
+                sorted(set)
+                        .equals(sorted(
+                                ((Set<?>) found).stream().map(StoreModel::text).toList()));
             default -> found != null && expected.equals(text(found));
         };
     }

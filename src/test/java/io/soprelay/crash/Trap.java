@@ -81,7 +81,9 @@ final class Trap implements RespProxy.Witness {
 
     @Override
     public boolean answered(List<String> words, String reply) {
-        return ScriptCall.of(words).map(call -> store(Step.ANSWERED, call, reply)).orElse(true);
+        return ScriptCall.of(words)
+                .map(call -> store(Step.ANSWERED, call, reply))
+                .orElse(true);
     }
 
     @Override
@@ -112,8 +114,7 @@ final class Trap implements RespProxy.Witness {
             case "load", "commit" -> key.endsWith(":f:" + now.prey.flow);
             // The card that was pressed waits in the outbox too, for the case that its answer is lost.
             case "claim" ->
-                reply.contains(now.prey.flow)
-                        && (now.boundary.act() == Boundary.Act.TIMER || reply.contains("ship#1"));
+                reply.contains(now.prey.flow) && (now.boundary.act() == Boundary.Act.TIMER || reply.contains("ship#1"));
             case "shown" -> key.startsWith(now.prey.partition) && now.cardSent;
             default -> key.startsWith(now.prey.partition);
         };
@@ -128,14 +129,20 @@ final class Trap implements RespProxy.Witness {
                 if (now == null) {
                     return true;
                 }
-                boolean token = call.path().contains("oauth2/accessToken") || call.path().contains("tenant_access_token");
+                boolean token = call.path().contains("oauth2/accessToken")
+                        || call.path().contains("tenant_access_token");
                 boolean card = call.body().contains(now.prey.number)
                         && call.body().contains(now.prey.next)
                         && call.method().equals("POST");
+                boolean picture =
+                        call.path().contains("/resources/") || call.path().contains("messageFiles/download");
                 if (card && step != Step.ASKED) {
                     now.cardSent = true;
                 }
-                return !(token && isAt(now, step, "token") || card && isAt(now, step, "card")) || springs(now);
+                boolean here = token && isAt(now, step, "token")
+                        || card && isAt(now, step, "card")
+                        || picture && isAt(now, step, "picture");
+                return !here || springs(now);
             }
         };
     }

@@ -144,8 +144,7 @@ final class Truth {
         return found;
     }
 
-    private static @Nullable FlowInstance applied(
-            @Nullable FlowInstance before, FlowCommit entry, List<String> found) {
+    private static @Nullable FlowInstance applied(@Nullable FlowInstance before, FlowCommit entry, List<String> found) {
         try {
             return FlowEvolver.apply(before, entry.events());
         } catch (IllegalStateException doesNotFollow) {
@@ -161,7 +160,8 @@ final class Truth {
                 String once = switch (event) {
                     case FlowEvent.TaskOpened opened -> "I8: opened " + opened.task();
                     case FlowEvent.ApprovalOpened opened -> "I8: opened " + opened.approval();
-                    case FlowEvent.ApprovalGranted granted -> "I1: granted " + granted.approval() + " by " + granted.by();
+                    case FlowEvent.ApprovalGranted granted ->
+                        "I1: granted " + granted.approval() + " by " + granted.by();
                     case FlowEvent.HoldersReminded reminded ->
                         "I9: reminded of " + reminded.item() + " at " + reminded.moment();
                     default -> "";
@@ -169,7 +169,8 @@ final class Truth {
                 if (!once.isEmpty() && !seen.add(once)) {
                     found.add(once + " twice");
                 }
-                if (event instanceof FlowEvent.HoldersReminded reminded && reminded.at().isBefore(reminded.moment())) {
+                if (event instanceof FlowEvent.HoldersReminded reminded
+                        && reminded.at().isBefore(reminded.moment())) {
                     found.add("I9: reminded of %s before its time".formatted(reminded.item()));
                 }
             }

@@ -114,7 +114,8 @@ public final class RespProxy implements Closeable {
             Socket upstream = new Socket(server.getHost(), server.getPort());
             open.add(client);
             open.add(upstream);
-            Conversation talk = new Conversation(client, upstream, new AtomicReference<>(), new ConcurrentLinkedQueue<>());
+            Conversation talk =
+                    new Conversation(client, upstream, new AtomicReference<>(), new ConcurrentLinkedQueue<>());
             threads.execute(() -> pump(talk, () -> requests(talk)));
             pump(talk, () -> replies(talk));
             open.remove(client);
@@ -134,10 +135,7 @@ public final class RespProxy implements Closeable {
 
     /** @param unanswered commands in the order in which they will be answered */
     private record Conversation(
-            Socket client,
-            Socket upstream,
-            AtomicReference<@Nullable Fault> fault,
-            Queue<List<String>> unanswered) {}
+            Socket client, Socket upstream, AtomicReference<@Nullable Fault> fault, Queue<List<String>> unanswered) {}
 
     private interface Pump {
         void run() throws IOException;

@@ -138,8 +138,7 @@ class ZeroTailTest {
 
     private void refuses(byte[] left) throws IOException {
         Files.write(file, left);
-        EmbeddedRedisException refusal =
-                catchThrowableOfType(EmbeddedRedisException.class, () -> start().close());
+        EmbeddedRedisException refusal = catchThrowableOfType(EmbeddedRedisException.class, () -> start().close());
         assertThat(refusal.reason()).isEqualTo(Reason.DATA_BROKEN);
         assertThat(refusal).hasMessageContaining("Copy the folder away");
         assertThat(Files.readAllBytes(file)).isEqualTo(left);
