@@ -274,8 +274,8 @@ final class Scene implements AutoCloseable {
         try (Jedis store = machine.store()) {
             Truth truth = new Truth(store);
             if (!Machine.comesTo(RESTS_WITHIN, truth::isDrained)) {
-                throw new AssertionError("I4, I14: after %d s there waits %s"
-                        .formatted(RESTS_WITHIN.toSeconds(), truth.waiting()));
+                throw new AssertionError(
+                        "I4, I14: after %d s there waits %s".formatted(RESTS_WITHIN.toSeconds(), truth.waiting()));
             }
         }
         longestUnrest = Math.max(longestUnrest, (System.nanoTime() - began) / 1e9);

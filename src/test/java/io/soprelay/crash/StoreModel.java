@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import redis.clients.jedis.Jedis;
@@ -84,7 +85,7 @@ final class StoreModel {
             keys.forEach((key, value) -> asked.put(key, ask(pipeline, bytes(key), value)));
             pipeline.sync();
             asked.forEach((key, answer) -> {
-                if (!isEqual(keys.get(key), answer)) {
+                if (!isEqual(Objects.requireNonNull(keys.get(key)), answer)) {
                     found.add(key + " is not as it was written");
                 }
             });

@@ -180,16 +180,17 @@ public final class RespProxy implements Closeable {
             readReply(in, raw);
             List<String> words = raw.toByteArray()[0] == '>' ? null : talk.unanswered.poll();
             Fault met = talk.fault.get();
-            Witness watching = words == null ? null : witness;
+            Witness watching = witness;
             String reply = watching == null ? "" : raw.toString(StandardCharsets.ISO_8859_1);
-            if (met == Fault.CUT_AFTER || (watching != null && !watching.answered(words, reply))) {
+            boolean goesOn = watching == null || words == null || watching.answered(words, reply);
+            if (met == Fault.CUT_AFTER || !goesOn) {
                 return;
             }
             if (met == null) {
                 raw.writeTo(out);
                 out.flush();
             }
-            if (watching != null) {
+            if (watching != null && words != null) {
                 watching.told(words, reply);
             }
         }
