@@ -2,6 +2,9 @@ package io.soprelay.crash;
 
 /** A moment between two steps of the bot that shows outside it: at the store's door, or at the platform's. */
 enum Boundary {
+    NUMBERED("number given, reply lost", Act.START, Step.ANSWERED, "number", true),
+    STARTED("record begun, reply lost", Act.START, Step.ANSWERED, "commit", true),
+    TOKEN_FETCHED("token fetched", Act.FORM, Step.TOLD, "token", false),
     RECEIVED("press on its way", Act.PRESS, Step.ASKED, "callback", false),
     READING("before the read", Act.PRESS, Step.ASKED, "load", false),
     LOADED("read, before it is decided", Act.PRESS, Step.ANSWERED, "load", false),
@@ -12,19 +15,32 @@ enum Boundary {
     SETTLING("before the answer's receipt", Act.PRESS, Step.ASKED, "answered", false),
     LEASED("outbox leased", Act.PRESS, Step.TOLD, "claim", false),
     LEASE_LOST("outbox leased, reply lost", Act.PRESS, Step.ANSWERED, "claim", true),
-    TOKEN_FETCHED("token fetched", Act.PRESS, Step.TOLD, "token", false),
     SENDING("before the card is sent", Act.PRESS, Step.ASKED, "card", false),
     SENT("card sent, answer lost", Act.PRESS, Step.ANSWERED, "card", true),
     RECEIPT("before the card's receipt", Act.PRESS, Step.ASKED, "shown", false),
     RECEIPT_LOST("card's receipt applied, reply lost", Act.PRESS, Step.ANSWERED, "shown", true),
     DONE("card done", Act.PRESS, Step.TOLD, "shown", false),
+    SENT_PICTURE("picture on its way", Act.PICTURE, Step.ASKED, "callback", false),
+    NOT_ACKNOWLEDGED("picture taken, acknowledgement lost", Act.PICTURE, Step.ANSWERED, "callback", true),
+    FETCHING("before the picture is fetched", Act.PICTURE, Step.ASKED, "picture", false),
+    FETCHED("picture fetched, answer lost", Act.PICTURE, Step.ANSWERED, "picture", true),
+    KEEPING("picture kept, before the commit", Act.PICTURE, Step.ASKED, "commit", false),
+    KEPT("picture committed, reply lost", Act.PICTURE, Step.ANSWERED, "commit", true),
     TIMER_LEASED("timer leased", Act.TIMER, Step.TOLD, "claim", false),
     TIMER_COMMITTING("timer, before the commit", Act.TIMER, Step.ASKED, "commit", false),
     TIMER_COMMITTED("timer committed, reply lost", Act.TIMER, Step.ANSWERED, "commit", true);
 
     /** What somebody does, or time. */
     enum Act {
+        /** The form of a new delivery is asked for, of a bot that has just begun and has no token of the platform. */
+        FORM,
+        /** It is submitted. */
+        START,
+        /** Its approval is pressed, and the next task's card goes out. */
         PRESS,
+        /** Its picture is sent. */
+        PICTURE,
+        /** That task falls due. */
         TIMER
     }
 
@@ -64,7 +80,8 @@ enum Boundary {
         return step;
     }
 
-    /** A script of the store, or a call of or to the platform: {@code callback}, {@code token}, {@code card}. */
+    /** A script of the store, or a call of or to the platform: {@code callback}, {@code token}, {@code card}
+     * or {@code picture}. */
     String call() {
         return call;
     }

@@ -5,6 +5,7 @@ import io.soprelay.testkit.company.Platform;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ public final class Crash {
     /** @param args {@code [aof|kill|all] [--rounds N] [--seed S] [--platform feishu|dingtalk|both] [--cells name]} */
     public static void main(String[] args) throws Exception {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        // What the bot's parts log of each of a thousand starts is not the run's word.
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         CrashOptions options;
         try {
             options = CrashOptions.read(List.of(args));

@@ -67,6 +67,7 @@ final class KillPart {
                     broken.forEach(each -> violations.add("%s, %s: %s".formatted(platform, cell.name(), each)));
                 }
             }
+            say("%s: all queues were empty within %.1f s each time", platform, scene.longestUnrest());
             List<String> broken = scene.rollsBack();
             say("%s: an older file in the store's place: %s", platform, broken.isEmpty() ? "an admin is told" : broken);
             broken.forEach(each -> violations.add("%s, an older file: %s".formatted(platform, each)));

@@ -239,13 +239,20 @@ final class Machine implements AutoCloseable {
 
     /** @throws AssertionError if it does not come to that */
     static void await(String what, BooleanSupplier fact) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        if (!comesTo(PATIENCE, fact)) {
+            throw new AssertionError("it did not come to that within " + PATIENCE.toSeconds() + " s: " + what);
+        }
+    }
+
+    static boolean comesTo(Duration patience, BooleanSupplier fact) {
+        long end = System.nanoTime() + patience.toNanos();
         while (!settled(fact)) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("it did not come to that within " + PATIENCE.toSeconds() + " s: " + what);
+                return false;
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
         }
+        return true;
     }
 
     private static boolean settled(BooleanSupplier fact) {

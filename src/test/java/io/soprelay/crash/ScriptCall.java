@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /** A script of the product as it is asked for on the wire. */
 record ScriptCall(String script, List<String> keys, List<String> arguments) {
-    private static final Map<String, LuaScript> KNOWN = Stream.of("load", "commit", "claim", "shown", "answered")
+    private static final Map<String, LuaScript> KNOWN = Stream.of(
+                    "load", "number", "commit", "claim", "shown", "answered")
             .map(LuaScripts.fromClasspath()::named)
             .collect(Collectors.toMap(LuaScript::sha, Function.identity()));
 

@@ -76,9 +76,18 @@ final class Truth {
 
     /** Ids of incidents that are open. */
     List<String> openIncidents() {
+        return live("i");
+    }
+
+    /** Ids of records that are not at an end. */
+    List<String> liveRecords() {
+        return live("f");
+    }
+
+    private List<String> live(String kind) {
         List<String> found = new ArrayList<>();
         for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
-            found.addAll(store.smembers("{p%d}:live:i".formatted(partition)));
+            found.addAll(store.smembers("{p%d}:live:%s".formatted(partition, kind)));
         }
         return found;
     }

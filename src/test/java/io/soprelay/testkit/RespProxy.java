@@ -181,9 +181,9 @@ public final class RespProxy implements Closeable {
             List<String> words = raw.toByteArray()[0] == '>' ? null : talk.unanswered.poll();
             Fault met = talk.fault.get();
             Witness watching = witness;
-            boolean watched = watching != null && words != null;
-            String reply = watched ? raw.toString(StandardCharsets.ISO_8859_1) : "";
-            if (met == Fault.CUT_AFTER || (watching != null && words != null && !watching.answered(words, reply))) {
+            String reply = watching == null ? "" : raw.toString(StandardCharsets.ISO_8859_1);
+            boolean goesOn = watching == null || words == null || watching.answered(words, reply);
+            if (met == Fault.CUT_AFTER || !goesOn) {
                 return;
             }
             if (met == null) {
