@@ -18,8 +18,29 @@ import java.util.random.RandomGenerator;
 public final class YamlTarget implements Target {
     private static final int DEPTH_MAX = 6;
     private static final List<String> STRUCTURE = List.of(
-            "&a ", "*a", "!!java.net.URL ", "!x ", "---\n", "...\n", "? ", "<<: *a", "|\n  ", ">\n  ", "{", "}", "[", "]", "- ",
-            ": ", "# ", "'", "\"", "%YAML 1.2\n", "@", "`", "\t");
+            "&a ",
+            "*a",
+            "!!java.net.URL ",
+            "!x ",
+            "---\n",
+            "...\n",
+            "? ",
+            "<<: *a",
+            "|\n  ",
+            ">\n  ",
+            "{",
+            "}",
+            "[",
+            "]",
+            "- ",
+            ": ",
+            "# ",
+            "'",
+            "\"",
+            "%YAML 1.2\n",
+            "@",
+            "`",
+            "\t");
 
     private final FlowReader reader = new FlowReader(new FeelConditions());
     private final List<byte[]> shipped;
@@ -29,7 +50,8 @@ public final class YamlTarget implements Target {
         shipped = List.of(file("delivery.yaml"), file("return.yaml"));
         Set<String> words = new LinkedHashSet<>(STRUCTURE);
         for (byte[] file : shipped) {
-            words.addAll(Arrays.asList(new String(file, UTF_8).replaceAll("(?m)#.*", "").split("[\\s:,{}\\[\\]]+")));
+            words.addAll(Arrays.asList(
+                    new String(file, UTF_8).replaceAll("(?m)#.*", "").split("[\\s:,{}\\[\\]]+")));
         }
         tokens = words.stream().filter(word -> !word.isEmpty()).toList();
     }
@@ -102,7 +124,13 @@ public final class YamlTarget implements Target {
             }
             kinds.add(problem.reason().replaceAll("“[^”]*”|[0-9]+", "…"));
         }
-        return kinds.isEmpty() ? "read" : kinds.iterator().next().codePoints().limit(16).collect(
-                StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append) + " +" + (kinds.size() - 1);
+        return kinds.isEmpty()
+                ? "read"
+                : kinds.iterator()
+                                .next()
+                                .codePoints()
+                                .limit(16)
+                                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        + " +" + (kinds.size() - 1);
     }
 }

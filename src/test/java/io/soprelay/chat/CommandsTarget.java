@@ -30,14 +30,92 @@ public final class CommandsTarget implements Target {
             Map.of("wang", ChatWorld.WANG, "zhang", ChatWorld.ZHANG, "zhou", ChatWorld.ZHOU, "x", ChatWorld.STRANGER);
 
     private static final List<String> TOKENS = List.of(
-            "/help", "/start", "/todo", "/show", "/flow", "/role", "/task", "/digest", "/status", "/member", "帮助", "发起",
-            "待办", "查看", "流程", "角色", "任务", "日报", "状态", "成员", "list", "set", "unset", "show", "lint", "now",
-            "subscribe", "unsubscribe", "preview", "link", "test", "发货流程", "退货申请", "FH-20261123-0001",
-            "fh202611230001", "审批人", "库管", "财务", "@小李", "小王", "feishu:li", "dingtalk:li", "13800000000", "客户名称=",
-            "“甲公司”", "\"甲公司\"", "=", "--help", "-h", "--", "@file", "${sys:user.home}", "／", "　", " ", "\n", "09:30",
-            "9点", "complete", "approve", "reject", "move", "open", "nudge", "say", "evidence", "submit-start", "show-card",
-            "start-linked", "wired", "p:card=", "p:v=", "p:for=", "p:flow=", "p:item=", "p:to=", "p:number=", "p:line=",
-            "p:message=", "p:sent-at=", "p:key=", "p:media=", "p:picture=", "p:name=", "v:comment=", "v:reason=");
+            "/help",
+            "/start",
+            "/todo",
+            "/show",
+            "/flow",
+            "/role",
+            "/task",
+            "/digest",
+            "/status",
+            "/member",
+            "帮助",
+            "发起",
+            "待办",
+            "查看",
+            "流程",
+            "角色",
+            "任务",
+            "日报",
+            "状态",
+            "成员",
+            "list",
+            "set",
+            "unset",
+            "show",
+            "lint",
+            "now",
+            "subscribe",
+            "unsubscribe",
+            "preview",
+            "link",
+            "test",
+            "发货流程",
+            "退货申请",
+            "FH-20261123-0001",
+            "fh202611230001",
+            "审批人",
+            "库管",
+            "财务",
+            "@小李",
+            "小王",
+            "feishu:li",
+            "dingtalk:li",
+            "13800000000",
+            "客户名称=",
+            "“甲公司”",
+            "\"甲公司\"",
+            "=",
+            "--help",
+            "-h",
+            "--",
+            "@file",
+            "${sys:user.home}",
+            "／",
+            "　",
+            " ",
+            "\n",
+            "09:30",
+            "9点",
+            "complete",
+            "approve",
+            "reject",
+            "move",
+            "open",
+            "nudge",
+            "say",
+            "evidence",
+            "submit-start",
+            "show-card",
+            "start-linked",
+            "wired",
+            "p:card=",
+            "p:v=",
+            "p:for=",
+            "p:flow=",
+            "p:item=",
+            "p:to=",
+            "p:number=",
+            "p:line=",
+            "p:message=",
+            "p:sent-at=",
+            "p:key=",
+            "p:media=",
+            "p:picture=",
+            "p:name=",
+            "v:comment=",
+            "v:reason=");
 
     private ChatWorld world = ChatWorld.staffed();
     private Set<MemberId> admins = Set.of();
@@ -55,9 +133,22 @@ public final class CommandsTarget implements Target {
         if (seeds.isEmpty()) {
             prepare();
             for (String line : List.of(
-                    "/help", "/start 发货流程", "/todo", "/show FH-20261123-0001", "/flow list", "/flow show 发货流程",
-                    "/role list", "/role set 库管 feishu:li", "/task 完成 FH-20261123-0001 物流单号=SF1", "/digest now",
-                    "/digest subscribe 09:30", "/status", "/member list", "发起发货流程", "你好", "？")) {
+                    "/help",
+                    "/start 发货流程",
+                    "/todo",
+                    "/show FH-20261123-0001",
+                    "/flow list",
+                    "/flow show 发货流程",
+                    "/role list",
+                    "/role set 库管 feishu:li",
+                    "/task 完成 FH-20261123-0001 物流单号=SF1",
+                    "/digest now",
+                    "/digest subscribe 09:30",
+                    "/status",
+                    "/member list",
+                    "发起发货流程",
+                    "你好",
+                    "？")) {
                 for (String person : List.of("wang", "zhou", "x")) {
                     seeds.add(("t " + person + "\n" + line).getBytes(UTF_8));
                 }
@@ -114,7 +205,8 @@ public final class CommandsTarget implements Target {
         String[] head = (end < 0 ? text : text.substring(0, end)).split(" ", 3);
         String rest = text.substring(end + 1);
         Account person = PEOPLE.getOrDefault(head.length > 1 ? head[1] : "", ChatWorld.STRANGER);
-        String outcome = head[0].equals("p") ? pressed(person, head.length > 2 ? head[2] : "", rest) : said(person, rest);
+        String outcome =
+                head[0].equals("p") ? pressed(person, head.length > 2 ? head[2] : "", rest) : said(person, rest);
         if (!Set.copyOf(world.roles.admins()).equals(admins)) {
             throw new Forgery("other people are admins now");
         }
@@ -134,9 +226,12 @@ public final class CommandsTarget implements Target {
             throw new Forgery("an answer about the inside: " + words);
         }
         return answer.card() == null
-                ? "text " + words.codePoints().limit(6).collect(
-                        StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                : "card " + ChatWorld.card(answer).kind() + " " + ChatWorld.card(answer).actions().size();
+                ? "text "
+                        + words.codePoints()
+                                .limit(6)
+                                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                : "card " + ChatWorld.card(answer).kind() + " "
+                        + ChatWorld.card(answer).actions().size();
     }
 
     private String pressed(Account person, String action, String rest) {
@@ -154,7 +249,10 @@ public final class CommandsTarget implements Target {
                 new CardAction("fuzz-" + ++deliveries, person, "feishu_1", action, params, values));
         world.deliver();
         return "toast " + answer.toast().kind() + " "
-                + answer.toast().text().codePoints().limit(8).collect(
-                        StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
+                + answer.toast()
+                        .text()
+                        .codePoints()
+                        .limit(8)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
     }
 }

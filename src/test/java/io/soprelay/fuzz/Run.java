@@ -31,7 +31,8 @@ final class Run {
     Run(Target target, long seed) {
         this.target = target;
         this.meter = new Meter(target);
-        this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed ^ target.name().hashCode());
+        this.random = RandomGeneratorFactory.of("L64X128MixRandom")
+                .create(seed ^ target.name().hashCode());
         this.mutator = new Mutator(random, target.tokens());
     }
 

@@ -51,12 +51,83 @@ public final class ExpressionsTarget implements Target {
             "is defined(金额)");
 
     private static final List<String> TOKENS = List.of(
-            "金额", "客户名称", "标签", "下单日", "实际发货时间", "空着的", "and", "or", "not(", "if", "then", "else", "between", "in",
-            "for", "some", "every", "satisfies", "return", "function(x)", "external", "instance of", "null", "true", "false",
-            "matches(", "replace(", "split(", "now()", "today()", "date(", "duration(", "sum(", "count(", "is defined(",
-            "date and time(", "(", ")", "[", "]", "{", "}", "..", ".", ",", "+", "-", "*", "/", "**", "<", ">", "<=", "!=",
-            "=", "\"", "\\", "\"P7D\"", "\"PT1H\"", "\"2026-11-22\"", "//", "/*", "@\"2026-11-22\"", "?", "`", "1", "0",
-            "99999999999999999999", "1e9", "0.1", ".5", "5.", "item", "get value(", "context(", "string(", "number(");
+            "金额",
+            "客户名称",
+            "标签",
+            "下单日",
+            "实际发货时间",
+            "空着的",
+            "and",
+            "or",
+            "not(",
+            "if",
+            "then",
+            "else",
+            "between",
+            "in",
+            "for",
+            "some",
+            "every",
+            "satisfies",
+            "return",
+            "function(x)",
+            "external",
+            "instance of",
+            "null",
+            "true",
+            "false",
+            "matches(",
+            "replace(",
+            "split(",
+            "now()",
+            "today()",
+            "date(",
+            "duration(",
+            "sum(",
+            "count(",
+            "is defined(",
+            "date and time(",
+            "(",
+            ")",
+            "[",
+            "]",
+            "{",
+            "}",
+            "..",
+            ".",
+            ",",
+            "+",
+            "-",
+            "*",
+            "/",
+            "**",
+            "<",
+            ">",
+            "<=",
+            "!=",
+            "=",
+            "\"",
+            "\\",
+            "\"P7D\"",
+            "\"PT1H\"",
+            "\"2026-11-22\"",
+            "//",
+            "/*",
+            "@\"2026-11-22\"",
+            "?",
+            "`",
+            "1",
+            "0",
+            "99999999999999999999",
+            "1e9",
+            "0.1",
+            ".5",
+            "5.",
+            "item",
+            "get value(",
+            "context(",
+            "string(",
+            "number(");
 
     private final FeelConditions conditions = new FeelConditions();
 
@@ -82,7 +153,8 @@ public final class ExpressionsTarget implements Target {
 
     private static String judgement(RandomGenerator random, int depth) {
         return switch (random.nextInt(depth > DEPTH_MAX ? 3 : 8)) {
-            case 0 -> value(random, depth) + " " + one(random, "<", ">", "<=", ">=", "=", "!=") + " " + value(random, depth);
+            case 0 ->
+                value(random, depth) + " " + one(random, "<", ">", "<=", ">=", "=", "!=") + " " + value(random, depth);
             case 1 -> one(random, "true", "false", "is defined(金额)", "is defined(空着的)");
             case 2 -> value(random, depth) + " between " + value(random, depth) + " and " + value(random, depth);
             case 3, 4 -> judgement(random, depth + 1) + one(random, " and ", " or ") + judgement(random, depth + 1);
@@ -101,7 +173,9 @@ public final class ExpressionsTarget implements Target {
             case 2 -> one(random, "now()", "today()", "date(\"2026-11-22\")", "duration(\"P7D\")", "\"甲公司\"");
             case 3, 4 -> value(random, depth + 1) + one(random, " + ", " - ", " * ", " / ") + value(random, depth + 1);
             default ->
-                one(random, "abs(", "sum(", "count(", "floor(", "(", "[") + value(random, depth + 1) + one(random, ")", "]", "");
+                one(random, "abs(", "sum(", "count(", "floor(", "(", "[")
+                        + value(random, depth + 1)
+                        + one(random, ")", "]", "");
         };
     }
 

@@ -140,8 +140,8 @@ public final class DingTalkCallbacksTarget extends DingTalkCallbackBench impleme
     private String overTheStream(String rest) {
         int end = Math.max(0, rest.indexOf('\n'));
         String[] head = (rest.substring(0, end) + " ").split(" ", 3);
-        StreamDesk.Frame frame =
-                new StreamDesk.Frame(head[0], head[1], "type", "dingcorp", rest.substring(Math.min(rest.length(), end + 1)));
+        StreamDesk.Frame frame = new StreamDesk.Frame(
+                head[0], head[1], "type", "dingcorp", rest.substring(Math.min(rest.length(), end + 1)));
         try (StreamDesk.Answer answer = stream.answer(frame, Instant.now())) {
             String response = answer.response();
             answer.written();
@@ -150,7 +150,9 @@ public final class DingTalkCallbacksTarget extends DingTalkCallbackBench impleme
     }
 
     private String outcome(boolean authentic, int status, String answer) {
-        String handed = inbox.received.isEmpty() ? "" : inbox.received.getFirst().getClass().getSimpleName();
+        String handed = inbox.received.isEmpty()
+                ? ""
+                : inbox.received.getFirst().getClass().getSimpleName();
         String shape = answer.length() < 10 ? answer : answer.contains("toast") ? "toast" : "json";
         return (authentic ? "authentic " : "foreign ") + status + " " + shape + " " + handed;
     }

@@ -51,7 +51,8 @@ public final class DingTalkTextTarget implements Target {
         require(link.equals("看") || (linked && link.indexOf(')') == link.length() - 1), "link " + link);
         String picture = DingTalkText.picture(text, "@media");
         require(picture.startsWith("![") && picture.indexOf("](") == picture.length() - 9, "picture " + picture);
-        return (plain.length() == text.length() ? "kept" : "cut") + (linked ? " linked" : "")
+        return (plain.length() == text.length() ? "kept" : "cut")
+                + (linked ? " linked" : "")
                 + (markdown.equals(plain) ? "" : " encoded");
     }
 

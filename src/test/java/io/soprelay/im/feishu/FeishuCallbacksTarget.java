@@ -148,7 +148,9 @@ public final class FeishuCallbacksTarget extends FeishuCallbackBench implements 
     }
 
     private String outcome(boolean authentic, int status, String answer) {
-        String handed = inbox.received.isEmpty() ? "" : inbox.received.getFirst().getClass().getSimpleName();
+        String handed = inbox.received.isEmpty()
+                ? ""
+                : inbox.received.getFirst().getClass().getSimpleName();
         return (authentic ? "authentic " : "foreign ") + status + " " + answer + " " + handed;
     }
 }

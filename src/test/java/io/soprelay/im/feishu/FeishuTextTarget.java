@@ -46,7 +46,11 @@ public final class FeishuTextTarget implements Target {
     public String feed(byte[] input) throws Forgery {
         String text = new String(input, UTF_8);
         String markdown = FeishuText.markdown(text);
-        require(!LIVE_MARKDOWN.matcher(ENCODED.matcher(markdown).replaceAll("字")).find(), "markdown " + markdown);
+        require(
+                !LIVE_MARKDOWN
+                        .matcher(ENCODED.matcher(markdown).replaceAll("字"))
+                        .find(),
+                "markdown " + markdown);
         String message = FeishuText.message(text);
         require(!LIVE_MESSAGE.matcher(message).find(), "message " + message);
         String plain = FeishuText.plain(text);
@@ -54,7 +58,8 @@ public final class FeishuTextTarget implements Target {
         String link = FeishuText.link("看", text);
         boolean linked = link.regionMatches(true, 0, "[看](https://", 0, 12);
         require(link.equals("看") || (linked && link.indexOf(')') == link.length() - 1), "link " + link);
-        return (plain.length() == text.length() ? "kept" : "cut") + (linked ? " linked" : "")
+        return (plain.length() == text.length() ? "kept" : "cut")
+                + (linked ? " linked" : "")
                 + (markdown.length() == plain.length() ? "" : " encoded");
     }
 
