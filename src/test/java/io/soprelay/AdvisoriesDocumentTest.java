@@ -64,7 +64,8 @@ class AdvisoriesDocumentTest {
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(JAR::matcher)
                 .filter(Matcher::matches)
-                .filter(jar -> !jar.group(2).startsWith("junit-platform-launcher") && !jar.group(1).contains("surefire"))
+                .filter(jar -> !jar.group(2).startsWith("junit-platform-launcher")
+                        && !jar.group(1).contains("surefire"))
                 .forEach(jar -> found.put(jar.group(1).replace('/', '.') + ":" + jar.group(2), jar.group(3)));
         assertThat(found).as("jars of Maven's repository").isNotEmpty();
         return found;

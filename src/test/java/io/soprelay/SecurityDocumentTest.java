@@ -28,13 +28,16 @@ class SecurityDocumentTest {
                 .map(line -> line.split("\\|"))
                 .toList();
 
-        assertThat(rows).extracting(row -> row[1].strip()).containsExactlyElementsOf(IntStream.rangeClosed(1, 28)
-                .mapToObj(Integer::toString)
-                .toList());
-        assertThat(rows).allSatisfy(row -> assertThat(
-                        TEST.matcher(row[4]).find() || row[3].contains("does not apply") || row[3].contains("not built"))
-                .as("row %s", row[1])
-                .isTrue());
+        assertThat(rows)
+                .extracting(row -> row[1].strip())
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, 28).mapToObj(Integer::toString).toList());
+        assertThat(rows)
+                .allSatisfy(row -> assertThat(TEST.matcher(row[4]).find()
+                                || row[3].contains("does not apply")
+                                || row[3].contains("not built"))
+                        .as("row %s", row[1])
+                        .isTrue());
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import io.soprelay.ledger.AggregateId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -85,7 +86,7 @@ class CommandMatrixTest {
         ChatWorld world = ChatWorld.staffed();
         world.started();
         GroupChat group = new GroupChat(Platform.FEISHU, "oc_all");
-        Account asker = PEOPLE.get(person);
+        Account asker = Objects.requireNonNull(PEOPLE.get(person));
         Right right = COMMANDS.get(line);
         boolean refused = right == Right.ADMIN && !person.equals("admin");
         // Whoever is new is welcomed once, and that is remembered.
