@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.soprelay.catalog.DefinitionCatalog;
 import io.soprelay.chat.Chat;
 import io.soprelay.chat.ChatParts;
+import io.soprelay.chat.view.Words;
 import io.soprelay.digest.DigestParts;
 import io.soprelay.directory.Members;
 import io.soprelay.directory.Roles;
@@ -19,6 +20,7 @@ import io.soprelay.im.ImInbox;
 import io.soprelay.im.LineReport;
 import io.soprelay.im.Platform;
 import io.soprelay.im.door.InboxInTurn;
+import io.soprelay.im.door.PersonalPace;
 import io.soprelay.im.line.Line;
 import io.soprelay.im.line.LineState;
 import io.soprelay.incident.BrokenRecords;
@@ -38,6 +40,7 @@ import io.soprelay.outbox.DeliveryHandler;
 import io.soprelay.outbox.OutboxRelay;
 import io.soprelay.settings.DingTalkSettings;
 import io.soprelay.settings.FeishuSettings;
+import io.soprelay.settings.PaceSettings;
 import io.soprelay.settings.RelaySettings;
 import io.soprelay.timer.ReminderTimerHandler;
 import java.io.UncheckedIOException;
@@ -158,8 +161,10 @@ class ChatConfiguration {
     }
 
     @Bean
-    ImInbox imInbox(Chat chat) {
-        return new InboxInTurn(chat.inbox(), InboxInTurn.AT_ONCE, InboxInTurn.PATIENCE);
+    ImInbox imInbox(Chat chat, RelaySettings settings, PaceSettings pace, InstantSource machineClock) {
+        ImInbox inTurn = new InboxInTurn(chat.inbox(), InboxInTurn.AT_ONCE, InboxInTurn.PATIENCE);
+        String tooFast = Words.of(settings.language()).say("toast.too-fast");
+        return new PersonalPace(inTurn, pace.burst(), pace.perMinute(), tooFast, machineClock);
     }
 
     @Bean(destroyMethod = "close")

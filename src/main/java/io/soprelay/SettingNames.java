@@ -4,6 +4,7 @@ import io.soprelay.settings.ApiSettings;
 import io.soprelay.settings.DingTalkSettings;
 import io.soprelay.settings.FeishuSettings;
 import io.soprelay.settings.LineSettings;
+import io.soprelay.settings.PaceSettings;
 import io.soprelay.settings.RedisSettings;
 import io.soprelay.settings.RelaySettings;
 import java.lang.reflect.RecordComponent;
@@ -35,6 +36,7 @@ final class SettingNames {
         collect("relay.dingtalk", DingTalkSettings.class);
         collect("relay.api", ApiSettings.class);
         collect("relay.line", LineSettings.class);
+        collect("relay.pace", PaceSettings.class);
     }
 
     /** Names under {@code relay.} in files, arguments and environment that mean nothing, as they were written. */

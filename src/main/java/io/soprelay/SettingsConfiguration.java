@@ -4,6 +4,7 @@ import io.soprelay.settings.ApiSettings;
 import io.soprelay.settings.DingTalkSettings;
 import io.soprelay.settings.FeishuSettings;
 import io.soprelay.settings.LineSettings;
+import io.soprelay.settings.PaceSettings;
 import io.soprelay.settings.RedisSettings;
 import io.soprelay.settings.RelaySettings;
 import java.util.Set;
@@ -31,6 +32,7 @@ class SettingsConfiguration {
         bind(environment, "relay.redis", RedisSettings.class);
         bind(environment, "relay.api", ApiSettings.class);
         bind(environment, "relay.line", LineSettings.class);
+        bind(environment, "relay.pace", PaceSettings.class);
         RelaySettings relay = bind(environment, "relay", RelaySettings.class);
         feishu(environment, relay);
         dingtalk(environment, relay);
@@ -54,6 +56,11 @@ class SettingsConfiguration {
     @Bean
     LineSettings lineSettings(ConfigurableEnvironment environment) {
         return bind(environment, "relay.line", LineSettings.class);
+    }
+
+    @Bean
+    PaceSettings paceSettings(ConfigurableEnvironment environment) {
+        return bind(environment, "relay.pace", PaceSettings.class);
     }
 
     @Bean

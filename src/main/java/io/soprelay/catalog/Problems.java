@@ -16,8 +16,12 @@ final class Problems {
     }
 
     void add(Place place, ProblemKind kind, Object... facts) {
+        if (found.size() >= MAX) {
+            // Not even its sentence is made: a hostile file has thousands.
+            return;
+        }
         FlowProblem problem = new FlowProblem(file, place.line(), place.column(), kind.reason(facts), kind.fix(facts));
-        if (found.size() < MAX && !found.contains(problem)) {
+        if (!found.contains(problem)) {
             found.add(problem);
         }
     }

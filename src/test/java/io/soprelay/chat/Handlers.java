@@ -1,6 +1,5 @@
 package io.soprelay.chat;
 
-import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.LedgerUnavailableException;
@@ -45,7 +44,7 @@ final class Handlers {
         boolean worked = true;
         while (worked) {
             worked = false;
-            for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
+            for (int partition : ledger.due(0).keySet()) {
                 Map<Lane, Integer> limits = new EnumMap<>(Lane.class);
                 for (Lane lane : Lane.values()) {
                     limits.put(lane, 50);

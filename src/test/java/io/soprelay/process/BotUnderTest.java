@@ -25,11 +25,15 @@ import org.jspecify.annotations.Nullable;
 final class BotUnderTest implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    /** With a port of its own, health is there. */
+    private static final String MANAGEMENT = "--management.server.port=";
+
     private final Path folder;
     private final FeishuPlatform feishu;
     private final SimulatedPerson admin;
     private final boolean calling;
     private final int port = freePort();
+    private int healthPort = port;
     private @Nullable Process process;
 
     BotUnderTest(Path folder, FeishuPlatform feishu, SimulatedPerson admin) {
@@ -49,9 +53,14 @@ final class BotUnderTest implements AutoCloseable {
         return new BotUnderTest(folder, feishu, admin, true);
     }
 
-    /** Starts it and waits until it answers. */
-    void start() {
-        process = launch(List.of());
+    /** Starts it with further arguments and waits until it answers. */
+    void start(String... arguments) {
+        for (String argument : arguments) {
+            if (argument.startsWith(MANAGEMENT)) {
+                healthPort = Integer.parseInt(argument.substring(MANAGEMENT.length()));
+            }
+        }
+        process = launch(List.of(arguments));
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(this::isHealthy);
     }
 
@@ -78,7 +87,7 @@ final class BotUnderTest implements AutoCloseable {
     /** What health says; empty while it does not answer that all is well. */
     Optional<String> health() {
         try {
-            URI health = URI.create("http://127.0.0.1:" + port + "/actuator/health");
+            URI health = URI.create("http://127.0.0.1:" + healthPort + "/actuator/health");
             HttpResponse<String> answer =
                     HTTP.send(HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.ofString());
             return answer.statusCode() == 200 ? Optional.of(answer.body()) : Optional.empty();

@@ -11,10 +11,14 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
 /** The whole bot on a free port, with no platform before it and the emptied test server behind a breakable line. */
 public final class LoneBot implements AutoCloseable {
@@ -50,6 +54,20 @@ public final class LoneBot implements AutoCloseable {
     /** A setting as the running bot has it; null if it has none. */
     public @Nullable String setting(String name) {
         return bot.getEnvironment().getProperty(name);
+    }
+
+    /** Every method and path that something on the bot's own port answers. */
+    public Set<String> routes() {
+        return bot.getBeansOfType(RequestMappingInfoHandlerMapping.class).values().stream()
+                .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
+                .flatMap(route -> route.getPatternValues().stream()
+                        .map(path -> route.getMethodsCondition().getMethods() + " " + path))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The bot's port. */
+    public int port() {
+        return URI.create(address).getPort();
     }
 
     /** The line to the store. */

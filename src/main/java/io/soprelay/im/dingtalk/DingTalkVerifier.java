@@ -23,8 +23,9 @@ import tools.jackson.databind.JsonNode;
  * Decides whether a call by HTTP is what it claims to be, before anything in it is believed. Thread safe.
  *
  * <p>What the platform signs is weak for messages and presses: the time alone, not the body. Whoever overhears one signature
- * may use it for any body while it is fresh; a signature is therefore good for five minutes for presses, and a press is
- * known by its signature and body together, so that the same one acts once. Stream mode has no such gap.
+ * may use it for any body while it is fresh; a signature is therefore good for five minutes for presses, a press is known
+ * by its signature and body together, so that the same one acts once, and other bodies under a used signature are refused
+ * ({@link SignaturesSeen}). Stream mode has no such gap.
  */
 final class DingTalkVerifier {
     private static final Duration PRESS_AGE_MAX = Duration.ofMinutes(5);
@@ -43,6 +44,7 @@ final class DingTalkVerifier {
     private final DingTalkSettings settings;
     private final TenantGuard tenants;
     private final @Nullable DingTalkCrypto crypto;
+    private final SignaturesSeen seen = new SignaturesSeen();
 
     DingTalkVerifier(DingTalkSettings settings, TenantGuard tenants) {
         if (!settings.callbackApiSecret().isPresent()) {
@@ -141,7 +143,7 @@ final class DingTalkVerifier {
                 : new Verdict.Event(type, body, opened.ownerKey());
     }
 
-    private static Verdict signed(
+    private Verdict signed(
             @Nullable String timestamp,
             @Nullable String given,
             String secret,
@@ -159,9 +161,13 @@ final class DingTalkVerifier {
             return new Verdict.Refused(Outcome.STALE, UNAUTHORISED);
         }
         JsonNode body = DingTalkJson.object(rawBody);
-        return body == null
-                ? new Verdict.Refused(Outcome.MALFORMED, BAD_REQUEST)
-                : new Verdict.Verified(idOf(given, rawBody), body);
+        if (body == null) {
+            return new Verdict.Refused(Outcome.MALFORMED, BAD_REQUEST);
+        }
+        String id = idOf(given, rawBody);
+        return seen.admits(given, id, receivedAt)
+                ? new Verdict.Verified(id, body)
+                : new Verdict.Refused(Outcome.FORGED, UNAUTHORISED);
     }
 
     /** Base64 of HMAC-SHA256. */

@@ -26,8 +26,12 @@ record ServerConfig(Path folder, int port, Secret password, String appendfsync) 
     static final String PID_FILE = "redis.pid";
     static final String LOG_FILE = "redis.log";
 
-    /** Commands in the category dangerous that the product needs: connection names, facts, sorting. */
-    private static final String DEFAULT_RULES = "+@all -@dangerous +info +client +role +sort";
+    /**
+     * Commands in the category dangerous that the product needs: connection names, facts, sorting. Whole kinds of values
+     * that it does not have are closed: some advisories live in their commands (docs/advisories.md).
+     */
+    private static final String DEFAULT_RULES =
+            "+@all -@dangerous -@hyperloglog -@geo -@pubsub -@stream -@bitmap" + " +info +client +role +sort";
 
     private static final String KEEPER_RULES = "resetkeys -@all +ping +info +config|get +shutdown";
 

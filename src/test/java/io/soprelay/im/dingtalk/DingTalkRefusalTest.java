@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.soprelay.im.dingtalk.DingTalkVerifier.Verdict;
 import io.soprelay.im.door.CallbackCounters.Outcome;
 import io.soprelay.settings.DingTalkSettings;
 import java.io.IOException;
@@ -128,11 +129,46 @@ class DingTalkRefusalTest extends DingTalkCallbackBench {
     }
 
     @Test
+    void another_body_under_an_overheard_signature_is_refused_and_the_same_one_may_come_again() {
+        DingTalkVerifier verifier = new DingTalkVerifier(settings(), tenants);
+        String time = Long.toString(NOW.toEpochMilli());
+        String robot = DingTalkPush.hmac(DingTalkPush.CLIENT_SECRET, time + "\n" + DingTalkPush.CLIENT_SECRET);
+        String card = DingTalkPush.hmac(DingTalkPush.API_SECRET, time);
+        byte[] other = MESSAGE.replace("待办", "/start 发货流程").getBytes(UTF_8);
+        byte[] press = PRESS.replace("SF1234567890", "forged").getBytes(UTF_8);
+
+        assertThat(verifier.message(time, robot, MESSAGE.getBytes(UTF_8), NOW)).isInstanceOf(Verdict.Verified.class);
+        assertThat(verifier.press(time, card, PRESS.getBytes(UTF_8), NOW)).isInstanceOf(Verdict.Verified.class);
+        // Two people in one millisecond.
+        assertThat(verifier.message(time, robot, other, NOW.plusSeconds(9))).isInstanceOf(Verdict.Verified.class);
+
+        Instant later = NOW.plusSeconds(11);
+        byte[] third = MESSAGE.replace("待办", "/role set 审批人 x").getBytes(UTF_8);
+        assertThat(verifier.message(time, robot, third, later)).isEqualTo(new Verdict.Refused(Outcome.FORGED, 401));
+        assertThat(verifier.press(time, card, press, later)).isEqualTo(new Verdict.Refused(Outcome.FORGED, 401));
+        assertThat(verifier.message(time, robot, MESSAGE.getBytes(UTF_8), later.plusSeconds(3000)))
+                .isInstanceOf(Verdict.Verified.class);
+    }
+
+    @Test
+    void a_script_with_an_overheard_signature_gets_no_further_than_twenty_bodies() {
+        SignaturesSeen seen = new SignaturesSeen();
+        for (int i = 0; i < 20; i++) {
+            assertThat(seen.admits("signature", "body" + i, NOW)).isTrue();
+        }
+        assertThat(seen.admits("signature", "one more", NOW)).isFalse();
+        assertThat(seen.admits("another", "one more", NOW)).isTrue();
+        for (int i = 0; i < 30_000; i++) {
+            assertThat(seen.admits("s" + i, "body", NOW)).isTrue();
+        }
+    }
+
+    @Test
     void without_event_settings_there_is_no_such_door() throws IOException {
         DingTalkSettings settings = DingTalkGatewayBench.settings("http://127.0.0.1:1", "", "http");
 
         assertThat(new DingTalkVerifier(settings, tenants).event("1", "n", "s", "{}".getBytes(UTF_8), NOW))
-                .isEqualTo(new DingTalkVerifier.Verdict.Refused(Outcome.UNRECOGNISED, 404));
+                .isEqualTo(new Verdict.Refused(Outcome.UNRECOGNISED, 404));
         assertThatThrownBy(() -> new DingTalkVerifier(DingTalkSettings.disabled(), tenants))
                 .hasMessageContaining("relay.dingtalk.callback-api-secret");
     }

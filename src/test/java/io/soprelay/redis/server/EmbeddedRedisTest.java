@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,7 +114,20 @@ class EmbeddedRedisTest {
                         .hasMessageStartingWith("NOAUTH");
             }
             client.set("kept", "1");
-            for (String denied : List.of("CONFIG", "FLUSHALL", "FLUSHDB", "KEYS", "DEBUG", "SHUTDOWN", "ACL")) {
+            for (String denied : List.of(
+                    "CONFIG",
+                    "FLUSHALL",
+                    "FLUSHDB",
+                    "KEYS",
+                    "DEBUG",
+                    "SHUTDOWN",
+                    "ACL",
+                    "MODULE",
+                    "PFCOUNT",
+                    "PUBSUB",
+                    "BITCOUNT",
+                    "XLEN",
+                    "GEOHASH")) {
                 ProtocolCommand command = () -> denied.getBytes(StandardCharsets.UTF_8);
                 assertThatThrownBy(() -> client.sendCommand(command, "*".getBytes(StandardCharsets.UTF_8)))
                         .as(denied)
@@ -123,6 +137,22 @@ class EmbeddedRedisTest {
             assertThatThrownBy(() -> client.eval("return redis.call('flushall')"))
                     .isInstanceOf(JedisDataException.class);
             assertThat(client.get("kept")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void it_listens_on_this_machine_alone() throws IOException {
+        try (EmbeddedRedis redis = start()) {
+            String port = ":%04X ".formatted(redis.address().getPort());
+            List<String> listening = new ArrayList<>();
+            for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
+                // Local address, remote address, state; 0A is LISTEN.
+                Files.readAllLines(Path.of(table)).stream()
+                        .map(line -> line.strip().split("\\s+"))
+                        .filter(parts -> parts.length > 3 && parts[3].equals("0A") && (parts[1] + " ").endsWith(port))
+                        .forEach(parts -> listening.add(parts[1]));
+            }
+            assertThat(listening).hasSize(1).allMatch(address -> address.startsWith("0100007F:"));
         }
     }
 
