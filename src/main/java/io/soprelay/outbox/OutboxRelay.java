@@ -1,29 +1,25 @@
 package io.soprelay.outbox;
 
-import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.LedgerUnavailableException;
 import io.soprelay.ledger.Schedules;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Claims what is due and has it carried out by four crews of bounded size: the truth's own work, downloads, timers, and
- * whatever people see. A partition is worked on by one claim of a crew at a time, so notices leave in order; the cards of a claim
- * go in parallel, because each is its own reconciliation.
+ * Gives {@link OutboxWork} its hands: four crews of bounded size, one a {@link Duty}. A partition is worked on by one
+ * claim of a crew at a time, so notices leave in order; the cards of a claim go in parallel, because each is its own
+ * reconciliation.
  *
  * <p>A commit wakes its partition in this process; a look over all partitions every two seconds finds what nobody woke
  * for: entries of a dead node, retries, timers.
@@ -31,35 +27,19 @@ import org.slf4j.LoggerFactory;
 public final class OutboxRelay implements AutoCloseable, Schedules.Waker {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
 
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+    private static final Duration LOOK_EVERY = OutboxWork.LOOK_EVERY;
 
-    /** Longer than one send with its wait for the platform's rate budget; a later settling is refused by its token. */
-    private static final Duration LEASE = Duration.ofSeconds(60);
-
-    private static final Duration RETRY_DELAY_MAX = Duration.ofMinutes(5);
-
-    /** Short, and never waits for a platform. */
-    private final Crew handovers = new Crew(4, 1, Map.of(Lane.HANDOVER, 20));
-
-    /** One at a time for a partition: each has its whole lease, and nothing else of the partition waits behind it. */
-    private final Crew downloads = new Crew(4, 1, Map.of(Lane.EVIDENCE, 1));
-
-    /** Small batches let presses in between (camunda#9680: unbounded due batches). */
-    private final Crew timers = new Crew(2, 1, Map.of(Lane.TIMER, 50));
-
-    /** More hands than the platform's rate can use would only wait for it. */
-    private final Crew sends = new Crew(16, 4, Map.of(Lane.CARD, 8, Lane.NOTICE, 4, Lane.REMINDER, 4, Lane.DIGEST, 1));
-
+    private final Crew handovers = new Crew(Duty.HANDOVERS);
+    private final Crew downloads = new Crew(Duty.DOWNLOADS);
+    private final Crew timers = new Crew(Duty.TIMERS);
+    private final Crew sends = new Crew(Duty.SENDS);
     private final List<Crew> crews = List.of(handovers, downloads, timers, sends);
     private final Schedules schedules;
-    private final boolean alone;
-    private final Deliveries deliveries;
-    private final Map<Class<?>, DeliveryHandler<?>> handlers = new ConcurrentHashMap<>();
+    private final OutboxWork work;
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("outbox-ticker").daemon(true).factory());
     private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("outbox-", 0).factory());
-    private final AtomicLong looks = new AtomicLong();
     private volatile boolean closed;
 
     /**
@@ -68,29 +48,11 @@ public final class OutboxRelay implements AutoCloseable, Schedules.Waker {
      */
     public OutboxRelay(Schedules schedules, Deliveries deliveries, List<DeliveryHandler<?>> handlers, boolean alone) {
         this.schedules = schedules;
-        this.alone = alone;
-        this.deliveries = deliveries;
-        for (DeliveryHandler<?> handler : handlers) {
-            if (this.handlers.put(handler.kind(), handler) != null) {
-                throw new IllegalArgumentException(
-                        "Two handlers for " + handler.kind().getSimpleName());
-            }
-        }
-        for (Class<?> kind : Delivery.class.getPermittedSubclasses()) {
-            if (!this.handlers.containsKey(kind)) {
-                throw new IllegalArgumentException("No handler for " + kind.getSimpleName());
-            }
-        }
+        this.work = new OutboxWork(schedules, deliveries, handlers, alone);
     }
 
     public void start() {
         schedules.onDue(this);
-        if (alone) {
-            for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
-                int each = partition;
-                crews.forEach(crew -> crew.doubt(each));
-            }
-        }
         ticker.scheduleWithFixedDelay(this::lookNow, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -119,10 +81,10 @@ public final class OutboxRelay implements AutoCloseable, Schedules.Waker {
 
     /** Looks over all partitions at once: after business time was moved, and every two seconds. */
     public void lookNow() {
-        looks.incrementAndGet();
         try {
-            schedules.due(LOOK_EVERY.toMillis()).forEach((partition, wait) -> wake(partition, wait, crews));
-            crews.forEach(crew -> crew.doubtful().forEach(partition -> wake(partition, 0, List.of(crew))));
+            work.look().forEach((partition, wait) -> wake(partition, wait, crews));
+            crews.forEach(
+                    crew -> work.doubtful(crew.duty()).forEach(partition -> wake(partition, 0, List.of(crew))));
         } catch (LedgerUnavailableException e) {
             LOG.debug("Store is away, looking again in {}", LOOK_EVERY, e);
         } catch (RuntimeException e) {
@@ -137,8 +99,8 @@ public final class OutboxRelay implements AutoCloseable, Schedules.Waker {
         }
         List<Claimed> batch = List.of();
         try {
-            batch = closed ? List.of() : claim(partition, crew);
-            work(batch, hands);
+            batch = closed ? List.of() : work.claim(partition, crew.duty());
+            carryOut(batch, hands);
         } catch (LedgerUnavailableException e) {
             LOG.debug("Store is away, partition {} waits", partition, e);
         } catch (RuntimeException e) {
@@ -154,32 +116,15 @@ public final class OutboxRelay implements AutoCloseable, Schedules.Waker {
         }
     }
 
-    private List<Claimed> claim(int partition, Crew crew) {
-        if (crew.isInDoubt(partition)) {
-            schedules.giveBack(partition, crew.batch().keySet());
-        }
-        try {
-            List<Claimed> batch =
-                    schedules.claim(partition, crew.batch(), LEASE.toMillis()).entries();
-            crew.claimed(partition, looks.get());
-            return batch;
-        } catch (LedgerUnavailableException e) {
-            if (alone) {
-                crew.doubt(partition);
-            }
-            throw e;
-        }
-    }
-
-    private void work(List<Claimed> batch, int hands) {
+    private void carryOut(List<Claimed> batch, int hands) {
         List<Claimed> cards =
                 batch.stream().filter(entry -> entry.lane() == Lane.CARD).toList();
         if (cards.size() > 1 && hands > 1) {
             inParallel(cards, hands);
         } else {
-            cards.forEach(this::carryOut);
+            cards.forEach(work::carryOut);
         }
-        batch.stream().filter(entry -> entry.lane() != Lane.CARD).forEach(this::carryOut);
+        batch.stream().filter(entry -> entry.lane() != Lane.CARD).forEach(work::carryOut);
     }
 
     private void inParallel(List<Claimed> cards, int hands) {
@@ -188,58 +133,11 @@ public final class OutboxRelay implements AutoCloseable, Schedules.Waker {
             for (int hand = 0; hand < hands; hand++) {
                 each.execute(() -> {
                     for (Claimed card = left.poll(); card != null; card = left.poll()) {
-                        carryOut(card);
+                        work.carryOut(card);
                     }
                 });
             }
         }
-    }
-
-    private void carryOut(Claimed entry) {
-        DeliveryHandler.Result result;
-        try {
-            result = handle(deliveries.read(entry.payload()), entry);
-        } catch (LedgerUnavailableException e) {
-            result = new DeliveryHandler.Result.Retry(backOff(entry), "store is away");
-        } catch (RuntimeException e) {
-            LOG.error("Delivery {} {} failed at attempt {}", entry.lane(), entry.id(), entry.attempts(), e);
-            result = new DeliveryHandler.Result.Retry(backOff(entry), e.toString());
-        }
-        try {
-            settle(entry, result);
-        } catch (LedgerUnavailableException e) {
-            LOG.debug("Receipt of {} is lost; the entry comes again when its lease ends", entry.id(), e);
-        }
-    }
-
-    @SuppressWarnings("unchecked") // handlers are registered under the class they handle
-    private <D extends Delivery> DeliveryHandler.Result handle(D delivery, Claimed entry) {
-        DeliveryHandler<D> handler = (DeliveryHandler<D>) handlers.get(delivery.getClass());
-        if (handler == null) {
-            throw new IllegalStateException("No handler for " + delivery.getClass());
-        }
-        return handler.handle(delivery, entry);
-    }
-
-    private void settle(Claimed entry, DeliveryHandler.Result result) {
-        switch (result) {
-            case DeliveryHandler.Result.Done done -> schedules.done(entry);
-            case DeliveryHandler.Result.Shown(long revision, CardRecord card) ->
-                schedules.shown(entry, revision, card == null ? null : deliveries.write(card));
-            case DeliveryHandler.Result.Retry(Duration after, String reason, CreateTry tried) -> {
-                LOG.info("Delivery {} waits {}: {}", entry.id(), after, reason);
-                schedules.retry(entry, after.toMillis(), tried == null ? null : deliveries.write(tried));
-            }
-            case DeliveryHandler.Result.Impossible(String reason) -> {
-                LOG.warn("Delivery {} cannot be made: {}", entry.id(), reason);
-                schedules.done(entry);
-            }
-        }
-    }
-
-    private static Duration backOff(Claimed entry) {
-        long seconds = 1L << Math.min(entry.attempts(), 9);
-        return seconds > RETRY_DELAY_MAX.toSeconds() ? RETRY_DELAY_MAX : Duration.ofSeconds(seconds);
     }
 
     /** Stops claiming; what is under way finishes within its lease or comes again after it. */

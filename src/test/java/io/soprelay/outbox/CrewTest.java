@@ -2,18 +2,17 @@ package io.soprelay.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.soprelay.ledger.Lane;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CrewTest {
-    private final Crew crew = new Crew(6, 4, Map.of(Lane.CARD, 8));
+    private final Crew crew = new Crew(Duty.SENDS);
 
     @Test
     void hands_are_shared_out_until_none_is_left() {
-        assertThat(crew.enter(1)).isEqualTo(4);
-        assertThat(crew.enter(2)).isEqualTo(2);
-        assertThat(crew.enter(3)).isZero();
+        for (int partition = 1; partition <= 4; partition++) {
+            assertThat(crew.enter(partition)).isEqualTo(4);
+        }
+        assertThat(crew.enter(5)).isZero();
     }
 
     @Test
@@ -28,43 +27,23 @@ class CrewTest {
     @Test
     void who_found_no_hands_is_named_by_who_leaves() {
         int first = crew.enter(1);
-        crew.enter(2);
-        crew.enter(3);
+        for (int partition = 2; partition <= 5; partition++) {
+            crew.enter(partition);
+        }
 
-        assertThat(crew.leave(1, first)).isEqualTo(3);
+        assertThat(crew.leave(1, first)).isEqualTo(5);
         assertThat(crew.leave(9, 0)).isNull();
     }
 
     @Test
-    void a_doubt_about_a_partition_that_is_worked_on_waits_until_it_is_free() {
-        int hands = crew.enter(1);
-        crew.doubt(1);
-        assertThat(crew.enter(1)).isZero();
-        assertThat(crew.isInDoubt(1)).isTrue();
-
-        assertThat(crew.leave(1, hands)).isEqualTo(1);
-        assertThat(crew.doubtful()).containsExactly(1);
-    }
-
-    @Test
-    void a_doubt_ends_with_the_second_claim_at_a_later_look() {
-        crew.doubt(1);
-        crew.claimed(1, 7);
-        crew.claimed(1, 7);
-        assertThat(crew.isInDoubt(1)).isTrue();
-        crew.claimed(1, 8);
-        assertThat(crew.isInDoubt(1)).isFalse();
-        crew.claimed(1, 9);
-        assertThat(crew.isInDoubt(1)).isFalse();
-    }
-
-    @Test
-    void a_new_doubt_starts_anew() {
-        crew.doubt(1);
-        crew.claimed(1, 7);
-        crew.doubt(1);
-        crew.claimed(1, 8);
-        assertThat(crew.isInDoubt(1)).isTrue();
+    void fewer_hands_are_taken_where_fewer_are_left() {
+        int last = 0;
+        for (int partition = 1; partition <= 4; partition++) {
+            last = crew.enter(partition);
+        }
+        crew.leave(4, last - 2);
+        crew.leave(9, 0);
+        assertThat(crew.enter(5)).isEqualTo(2);
     }
 
     @Test

@@ -1,0 +1,157 @@
+package io.soprelay.outbox;
+
+import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Claimed;
+import io.soprelay.ledger.LedgerUnavailableException;
+import io.soprelay.ledger.Schedules;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is done about due entries, one step at a time: look, claim, carry out and settle. Knows no threads and waits for
+ * nothing; {@link OutboxRelay} gives it hands, a simulation calls it step by step. Safe for concurrent use.
+ */
+public final class OutboxWork {
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxWork.class);
+
+    /** How often somebody has to look; whatever is due before the next look is found by this one. */
+    static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+
+    /** Longer than one send with its wait for the platform's rate budget; a later settling is refused by its token. */
+    private static final Duration LEASE = Duration.ofSeconds(60);
+
+    private static final Duration RETRY_DELAY_MAX = Duration.ofMinutes(5);
+
+    private final Schedules schedules;
+    private final Deliveries deliveries;
+    private final boolean alone;
+    private final Map<Class<?>, DeliveryHandler<?>> handlers = new ConcurrentHashMap<>();
+    private final Map<Duty, Doubts> doubts = new EnumMap<>(Duty.class);
+    private final AtomicLong looks = new AtomicLong();
+
+    /**
+     * @param alone whether no other process delivers from this store: then leases of a killed predecessor, or of a claim
+     *     whose answer was lost, are given back at once instead of running out
+     * @throws IllegalArgumentException if a kind of delivery has no handler, or two
+     */
+    public OutboxWork(Schedules schedules, Deliveries deliveries, List<DeliveryHandler<?>> handlers, boolean alone) {
+        this.schedules = schedules;
+        this.deliveries = deliveries;
+        this.alone = alone;
+        for (DeliveryHandler<?> handler : handlers) {
+            if (this.handlers.put(handler.kind(), handler) != null) {
+                throw new IllegalArgumentException(
+                        "Two handlers for " + handler.kind().getSimpleName());
+            }
+        }
+        for (Class<?> kind : Delivery.class.getPermittedSubclasses()) {
+            if (!this.handlers.containsKey(kind)) {
+                throw new IllegalArgumentException("No handler for " + kind.getSimpleName());
+            }
+        }
+        for (Duty duty : Duty.values()) {
+            Doubts each = new Doubts();
+            for (int partition = 0; alone && partition < AggregateId.PARTITIONS; partition++) {
+                each.begin(partition);
+            }
+            doubts.put(duty, each);
+        }
+    }
+
+    /**
+     * Partitions with something due now or before the next look, each with its wait in milliseconds.
+     *
+     * @throws LedgerUnavailableException while the store is away
+     */
+    public Map<Integer, Long> look() {
+        looks.incrementAndGet();
+        return schedules.due(LOOK_EVERY.toMillis());
+    }
+
+    /** Partitions that have to be claimed from, whether anything is due there or not. */
+    public Set<Integer> doubtful(Duty duty) {
+        return of(duty).all();
+    }
+
+    /**
+     * Leases a batch of what is due.
+     *
+     * @throws LedgerUnavailableException while the store is away
+     */
+    public List<Claimed> claim(int partition, Duty duty) {
+        Doubts doubt = of(duty);
+        if (doubt.isIn(partition)) {
+            schedules.giveBack(partition, duty.batch().keySet());
+        }
+        try {
+            List<Claimed> batch =
+                    schedules.claim(partition, duty.batch(), LEASE.toMillis()).entries();
+            doubt.claimed(partition, looks.get());
+            return batch;
+        } catch (LedgerUnavailableException e) {
+            if (alone) {
+                doubt.begin(partition);
+            }
+            throw e;
+        }
+    }
+
+    private Doubts of(Duty duty) {
+        return doubts.computeIfAbsent(duty, any -> new Doubts());
+    }
+
+    /** Carries out one claimed entry and settles it; throws nothing that a next try may repair. */
+    public void carryOut(Claimed entry) {
+        DeliveryHandler.Result result;
+        try {
+            result = handle(deliveries.read(entry.payload()), entry);
+        } catch (LedgerUnavailableException e) {
+            result = new DeliveryHandler.Result.Retry(backOff(entry), "store is away");
+        } catch (RuntimeException e) {
+            LOG.error("Delivery {} {} failed at attempt {}", entry.lane(), entry.id(), entry.attempts(), e);
+            result = new DeliveryHandler.Result.Retry(backOff(entry), e.toString());
+        }
+        try {
+            settle(entry, result);
+        } catch (LedgerUnavailableException e) {
+            LOG.debug("Receipt of {} is lost; the entry comes again when its lease ends", entry.id(), e);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // handlers are registered under the class they handle
+    private <D extends Delivery> DeliveryHandler.Result handle(D delivery, Claimed entry) {
+        DeliveryHandler<D> handler = (DeliveryHandler<D>) handlers.get(delivery.getClass());
+        if (handler == null) {
+            throw new IllegalStateException("No handler for " + delivery.getClass());
+        }
+        return handler.handle(delivery, entry);
+    }
+
+    private void settle(Claimed entry, DeliveryHandler.Result result) {
+        switch (result) {
+            case DeliveryHandler.Result.Done done -> schedules.done(entry);
+            case DeliveryHandler.Result.Shown(long revision, CardRecord card) ->
+                schedules.shown(entry, revision, card == null ? null : deliveries.write(card));
+            case DeliveryHandler.Result.Retry(Duration after, String reason, CreateTry tried) -> {
+                LOG.info("Delivery {} waits {}: {}", entry.id(), after, reason);
+                schedules.retry(entry, after.toMillis(), tried == null ? null : deliveries.write(tried));
+            }
+            case DeliveryHandler.Result.Impossible(String reason) -> {
+                LOG.warn("Delivery {} cannot be made: {}", entry.id(), reason);
+                schedules.done(entry);
+            }
+        }
+    }
+
+    private static Duration backOff(Claimed entry) {
+        long seconds = 1L << Math.min(entry.attempts(), 9);
+        return seconds > RETRY_DELAY_MAX.toSeconds() ? RETRY_DELAY_MAX : Duration.ofSeconds(seconds);
+    }
+}
