@@ -1,0 +1,53 @@
+package io.soprelay.simulation;
+
+import io.soprelay.outbox.Delivery;
+import io.soprelay.outbox.DeliveryHandler;
+import io.soprelay.outbox.DeliveryHandler.Result;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** No entry of the outbox vanishes. */
+final class I4EntriesEndKnown extends Invariant {
+    private final Map<Archive.Entry, Result> results = new HashMap<>();
+    private final Set<String> seen = new HashSet<>();
+
+    @Override
+    String sentence() {
+        return "Every outbox entry ends delivered, superseded or given up; none vanishes.";
+    }
+
+    @Override
+    void born(World world, SimulatedPlatform.Message message, @Nullable Delivery delivery) {
+        seen.add(message.entry());
+    }
+
+    @Override
+    void delivered(World world, Archive.Entry entry, Delivery delivery, DeliveryHandler.Result result) {
+        results.put(entry, result);
+        boolean speaks = delivery instanceof Delivery.NoticeDelivery || delivery instanceof Delivery.EndNotice;
+        if (speaks && result instanceof Result.Done && !seen.contains(entry.lane() + "/" + entry.id())) {
+            broken("%s is done, and nobody has seen it", entry);
+        }
+    }
+
+    @Override
+    void settled(World world, Archive.Entry entry) {
+        Result result = results.get(entry);
+        if (result == null || result instanceof Result.Retry) {
+            broken("%s was ended, and its delivery came out as %s", entry, result);
+        }
+    }
+
+    @Override
+    void stepped(World world) {
+        for (Archive.Entry entry : world.archive().waiting()) {
+            if (!world.archive().waits(entry)) {
+                broken("%s has vanished", entry);
+                return;
+            }
+        }
+    }
+}

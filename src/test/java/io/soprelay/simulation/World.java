@@ -1,0 +1,442 @@
+package io.soprelay.simulation;
+
+import io.soprelay.catalog.feel.FeelConditions;
+import io.soprelay.engine.CommandIds;
+import io.soprelay.flow.model.Conditions;
+import io.soprelay.flow.model.MemberId;
+import io.soprelay.im.Account;
+import io.soprelay.im.BotEntered;
+import io.soprelay.im.CardAnswer;
+import io.soprelay.im.ImInbox.InboxUnavailableException;
+import io.soprelay.im.InboundMessage;
+import io.soprelay.im.MenuPressed;
+import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Claimed;
+import io.soprelay.ledger.Lane;
+import io.soprelay.ledger.LedgerUnavailableException;
+import io.soprelay.outbox.Duty;
+import io.soprelay.simulation.SimulatedPlatform.Weather;
+import io.soprelay.simulation.Stage.Activity;
+import io.soprelay.testkit.InMemoryLedger;
+import io.soprelay.testkit.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One company, from one seed. A step is some time, something a person does, and what bots make of it; each step throws
+ * dice of its own, so that steps can be left out without changing the others.
+ */
+final class World implements Faults.Others {
+    /** Monday, 09:00 in Shanghai. */
+    private static final Instant START = Instant.parse("2026-11-23T01:00:00Z");
+
+    /** FEEL parses and remembers; the same for every world. */
+    static final Conditions CONDITIONS = new FeelConditions();
+
+    private static final int STEPS_WITH_FAULTS_PERCENT = 35;
+    private static final int BATCHES_MAX = 5;
+
+    private final long seed;
+    private final SettableClock clock = new SettableClock(START);
+    private final InMemoryLedger ledger = new InMemoryLedger(clock);
+    private final Stage stage = new Stage();
+    private final Faults faults = new Faults(stage, clock, this);
+    private final Trace trace;
+    private final Judge judge;
+    private final Archive archive;
+    private final SimulatedPlatform platform;
+    private final SimulatedStore store;
+    private final SimulatedFlows flows;
+    private final Company company;
+    private final Bot.Surroundings around;
+    private final List<Bot> bots = new ArrayList<>();
+    private final Set<String> underWay = new HashSet<>();
+    private final Post post = new Post();
+    private final PeopleActs people;
+    private Dice others = Dice.of(0, 0);
+    private int deliveries;
+    private int processes;
+    private long acts;
+
+    World(long seed, List<Invariant> invariants, Plant plant, boolean readable) {
+        this.seed = seed;
+        Dice dice = Dice.of(seed, 0);
+        trace = new Trace(readable);
+        judge = new Judge(invariants);
+        archive = new Archive(ledger, judge, trace);
+        platform = new SimulatedPlatform(clock, faults, stage, judge, trace, plant);
+        store = new SimulatedStore(ledger, stage, faults, archive, plant);
+        flows = new SimulatedFlows(dice.split(), CONDITIONS);
+        company = Company.hired(dice.split(), platform);
+        boolean alone = dice.chance(75);
+        around = new Bot.Surroundings(
+                store,
+                platform,
+                flows,
+                CONDITIONS,
+                new SimulatedMedia(),
+                clock,
+                company.admin(),
+                alone,
+                stage,
+                archive,
+                judge,
+                plant);
+        judge.watches(this);
+        people = new PeopleActs(this);
+        for (int count = alone ? 1 : 2; count > 0; count--) {
+            bots.add(started());
+        }
+        others = dice.split();
+        people.staff(dice.split());
+        relay(dice.split());
+    }
+
+    Judge judge() {
+        return judge;
+    }
+
+    Trace trace() {
+        return trace;
+    }
+
+    Archive archive() {
+        return archive;
+    }
+
+    SimulatedPlatform platform() {
+        return platform;
+    }
+
+    SimulatedFlows flows() {
+        return flows;
+    }
+
+    InMemoryLedger ledger() {
+        return ledger;
+    }
+
+    Company company() {
+        return company;
+    }
+
+    Coverage coverage() {
+        return faults.coverage();
+    }
+
+    Plant plant() {
+        return around.plant();
+    }
+
+    /** The machine's clock. */
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** How many things people did. */
+    long acts() {
+        return acts;
+    }
+
+    /** Any of the bots, for what all of them know. */
+    Bot anyBot() {
+        return bots.getFirst();
+    }
+
+    boolean isAlone() {
+        return around.alone();
+    }
+
+    MemberId member(Account account) {
+        return faults.without(() -> anyBot().member(account));
+    }
+
+    String nextDelivery() {
+        return "d-" + ++deliveries;
+    }
+
+    // Steps
+
+    /** @param index names the step: the same index in the same seed throws the same dice */
+    void step(int index) {
+        Dice dice = Dice.of(seed, index + 1L);
+        trace.note("step", index);
+        timePasses(dice.split());
+        faults.arm(dice.split(), STEPS_WITH_FAULTS_PERCENT);
+        weatherTurns(dice.split());
+        others = dice.split();
+        Dice posted = dice.split();
+        post.due(now()).forEach(letter -> deliver(letter.delivery(), posted, letter.tries()));
+        acts++;
+        people.act(dice.split());
+        Dice relayed = dice.split();
+        for (int rounds = relayed.below(3); rounds > 0; rounds--) {
+            relay(relayed);
+        }
+        for (int visits = dice.below(3); visits > 0; visits--) {
+            rescan(dice.one(bots));
+        }
+        faults.arm(dice.split(), 0);
+        judge.stepped();
+    }
+
+    private void timePasses(Dice dice) {
+        int kind = dice.below(1000);
+        if (kind < 620) {
+            clock.tick(Duration.ofMillis(dice.below(30_000)));
+        } else if (kind < 880) {
+            clock.tick(Duration.ofSeconds(dice.below(3_600)));
+        } else if (kind < 970) {
+            clock.tick(Duration.ofMinutes(dice.below(720)));
+        } else if (kind < 992) {
+            clock.tick(Duration.ofHours(dice.below(96)));
+        } else if (kind < 995) {
+            clock.tick(Duration.ofHours(dice.between(280, 400)));
+        } else {
+            ledger.advance(Duration.ofMinutes(dice.below(600)));
+        }
+    }
+
+    private void weatherTurns(Dice dice) {
+        if (dice.chance(6)) {
+            platform.weather(dice.one(List.of(Weather.values())), Duration.ofSeconds(dice.below(300)));
+        }
+    }
+
+    // What comes in
+
+    /** Somebody presses a button, and the answer finds the way back or not. */
+    void press(PressedButton press) {
+        if (platform.isAlive(press.message())) {
+            trace.note("press", press.presser(), press.action().actionId(), press.message().id());
+            inTurn(others.one(bots), Activity.INBOUND, bot -> pressed(bot, press));
+        }
+    }
+
+    private void pressed(Bot bot, PressedButton press) {
+        Stage.Turn turn = stage.turn();
+        turn.pressedBy(faults.without(() -> bot.member(press.presser())));
+        turn.repeatable(() -> press(press));
+        if (faults.reach(Boundary.RECEIVED) == Fault.RESET) {
+            return;
+        }
+        CardAnswer answer;
+        try {
+            answer = bot.inbox().onAction(press.action());
+        } catch (InboxUnavailableException honest) {
+            trace.note("unsure");
+            return;
+        }
+        trace.note("toast", answer.toast().kind(), answer.toast().text());
+        judge.answered(press, answer, turn);
+        if (isLost(faults.reach(Boundary.ANSWERING))) {
+            return;
+        }
+        if (answer.card() != null) {
+            platform.answered(press.message(), answer.card());
+        }
+        if (answer.receipt() != null && !isLost(faults.reach(Boundary.ANSWERED))) {
+            bot.inbox().onAnswerWritten(answer.receipt());
+        }
+    }
+
+    void hear(InboundMessage message) {
+        trace.note("says", message.sender(), message.content());
+        CommitKey key = inboxKey(message.sender(), message.deliveryId());
+        deliver(dice -> accepted(dice, bot -> bot.inbox().onMessage(message), key), others, 0);
+    }
+
+    void enters(BotEntered entered) {
+        trace.note("enters", entered.person());
+        deliver(dice -> accepted(dice, bot -> bot.inbox().onEntered(entered), null), others, 0);
+    }
+
+    void menu(MenuPressed pressed) {
+        trace.note("menu", pressed.person());
+        CommitKey key = inboxKey(pressed.person(), pressed.deliveryId());
+        deliver(dice -> accepted(dice, bot -> bot.inbox().onMenu(pressed), key), others, 0);
+    }
+
+    private CommitKey inboxKey(Account sender, String deliveryId) {
+        AggregateId inbox =
+                new AggregateId(AggregateId.Kind.INBOX, member(sender).value());
+        return new CommitKey(inbox, CommandIds.delivery(deliveryId).value());
+    }
+
+    private void deliver(Post.Delivery delivery, Dice dice, int tries) {
+        if (!delivery.tryIt(dice) || dice.chance(4)) {
+            post.again(delivery, now(), tries);
+        }
+    }
+
+    private boolean accepted(Dice dice, Consumer<Bot> give, @Nullable CommitKey key) {
+        boolean[] acknowledged = new boolean[1];
+        inTurn(dice.one(bots), Activity.INBOUND, bot -> {
+            stage.turn().repeatable(() -> accepted(dice, give, key));
+            if (faults.reach(Boundary.RECEIVED) == Fault.RESET) {
+                return;
+            }
+            try {
+                give.accept(bot);
+            } catch (InboxUnavailableException later) {
+                return;
+            }
+            if (key != null) {
+                judge.acknowledged(key);
+            }
+            acknowledged[0] = !isLost(faults.reach(Boundary.ANSWERING));
+        });
+        return acknowledged[0];
+    }
+
+    private static boolean isLost(@Nullable Fault fault) {
+        return fault == Fault.RESET || fault == Fault.ANSWER_LOST;
+    }
+
+    // What bots do by themselves
+
+    void relay(Dice dice) {
+        bots.stream().toList().forEach(bot -> relay(bot, dice));
+    }
+
+    private void relay(Bot bot, Dice dice) {
+        Map<Integer, Long> due;
+        try {
+            due = bot.work().look();
+        } catch (LedgerUnavailableException away) {
+            return;
+        }
+        Set<Integer> now = new TreeSet<>();
+        due.forEach((partition, wait) -> {
+            if (wait == 0) {
+                now.add(partition);
+            }
+        });
+        for (Duty duty : dice.shuffled(List.of(Duty.values()))) {
+            Set<Integer> partitions = new TreeSet<>(now);
+            partitions.addAll(bot.work().doubtful(duty));
+            dice.shuffled(List.copyOf(partitions)).forEach(partition -> work(bot, duty, partition, dice));
+        }
+    }
+
+    /** As the relay's crews do: one claim of a duty a partition at a time, until nothing is left. */
+    private void work(Bot bot, Duty duty, int partition, Dice dice) {
+        String key = bot.number() + "/" + duty + "/" + partition;
+        if (!bots.contains(bot) || !underWay.add(key)) {
+            return;
+        }
+        try {
+            Activity activity = duty == Duty.TIMERS ? Activity.TIMER : Activity.DELIVERY;
+            for (int batches = 0; batches < BATCHES_MAX; batches++) {
+                List<Claimed> batch = new ArrayList<>();
+                inTurn(bot, activity, any -> {
+                    try {
+                        batch.addAll(bot.work().claim(partition, duty));
+                    } catch (LedgerUnavailableException away) {
+                        trace.note("no claim", partition);
+                    }
+                });
+                if (batch.isEmpty() || !carriedOut(bot, activity, batch, dice)) {
+                    return;
+                }
+            }
+        } finally {
+            underWay.remove(key);
+        }
+    }
+
+    /** Cards in any order, because they go in parallel. @return whether the bot is still there */
+    private boolean carriedOut(Bot bot, Activity activity, List<Claimed> batch, Dice dice) {
+        List<Claimed> order = dice.shuffled(
+                batch.stream().filter(entry -> entry.lane() == Lane.CARD).toList());
+        batch.stream().filter(entry -> entry.lane() != Lane.CARD).forEach(order::add);
+        for (Claimed entry : order) {
+            if (!bots.contains(bot)) {
+                return false;
+            }
+            inTurn(bot, activity, any -> bot.work().carryOut(entry));
+        }
+        return bots.contains(bot);
+    }
+
+    private void rescan(Bot bot) {
+        inTurn(bot, Activity.RESCAN, any -> bot.rounds().visitNext());
+    }
+
+    // Somebody's turn
+
+    /** If its bot dies, another process takes its place. */
+    private void inTurn(Bot bot, Activity activity, Consumer<Bot> act) {
+        try {
+            stage.play(activity, bot, () -> {
+                act.accept(bot);
+                return true;
+            });
+        } catch (BotDied died) {
+            if (stage.bot() == died.bot()) {
+                throw died; // what stands still dies with it
+            }
+            trace.note("died");
+            bots.set(bots.indexOf(died.bot()), started());
+        }
+    }
+
+    private Bot started() {
+        return faults.without(() -> stage.play(Activity.NONE, null, () -> new Bot(++processes, around)));
+    }
+
+    @Override
+    public void again() {
+        Runnable again = stage.turn().again();
+        if (again != null) {
+            again.run();
+            return;
+        }
+        clock.tick(Duration.ofSeconds(61));
+        relay(others.one(bots), others);
+    }
+
+    @Override
+    public void meanwhile() {
+        switch (others.below(4)) {
+            case 0, 1 -> people.act(others.split());
+            case 2 -> relay(others.one(bots), others.split());
+            default -> rescan(others.one(bots));
+        }
+    }
+
+    // The end
+
+    /** Nothing goes wrong any more: after a minute everything has left, after a rescan everything is right. */
+    void comesToRest() {
+        Dice dice = Dice.of(seed, -1);
+        faults.end();
+        platform.weather(Weather.FAIR, Duration.ZERO);
+        post.all().forEach(letter -> letter.delivery().tryIt(dice));
+        for (int look = 0; look < (isAlone() ? 30 : 60); look++) {
+            relay(dice);
+            clock.tick(Duration.ofSeconds(2));
+        }
+        relay(dice);
+        judge.stepped();
+        judge.minuteLater();
+        for (int visits = 0; visits < AggregateId.PARTITIONS; visits++) {
+            rescan(anyBot());
+        }
+        for (int look = 0; look < 20; look++) {
+            relay(dice);
+            clock.tick(Duration.ofSeconds(2));
+        }
+        judge.stepped();
+        judge.quiet();
+        trace.note("rest", archive.records().size());
+    }
+}
