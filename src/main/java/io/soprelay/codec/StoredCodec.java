@@ -10,6 +10,9 @@ import io.soprelay.flow.model.FlowId;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.flow.model.WorkItem;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -32,10 +35,17 @@ public final class StoredCodec {
     /** Raise it with each change that old readers or old bytes cannot follow, and keep reading the old ones. */
     private static final byte FORMAT = '1';
 
+    /** A mapper learns each type at its first use, which costs more than a thousand uses after it: one for everybody. */
+    private static final Map<List<Class<?>>, JsonMapper> MAPPERS = new ConcurrentHashMap<>();
+
     private final JsonMapper mapper;
 
     /** @param sealedTypes further sealed interfaces whose records are stored by name */
     public StoredCodec(Class<?>... sealedTypes) {
+        mapper = MAPPERS.computeIfAbsent(List.of(sealedTypes), StoredCodec::mapper);
+    }
+
+    private static JsonMapper mapper(List<Class<?>> sealedTypes) {
         SimpleModule ids = new SimpleModule("sop-relay-ids");
         plain(ids, MemberId.class, MemberId::new, MemberId::value);
         plain(ids, FlowId.class, FlowId::new, FlowId::value);
@@ -55,7 +65,7 @@ public final class StoredCodec {
         for (Class<?> type : sealedTypes) {
             named(builder, type);
         }
-        mapper = builder.build();
+        return builder.build();
     }
 
     public byte[] write(Object value) {
