@@ -37,6 +37,8 @@ public final class CommandBook {
     private static final Pattern TOKEN =
             Pattern.compile("([^\\s\"“=]+=)[\"“]([^\"”]*)[\"”]|\"([^\"]*)\"|“([^”]*)”|(\\S+)");
 
+    private final List<String> names = new ArrayList<>();
+    /** By name and by alias. */
     private final Map<String, Supplier<? extends ChatCommand>> commands = new LinkedHashMap<>();
     private final FlowShelf shelf;
     private final GuideView guide;
@@ -45,7 +47,9 @@ public final class CommandBook {
     /** @param commands makes one command a line; each class carries picocli's {@link Command} */
     public CommandBook(List<Supplier<? extends ChatCommand>> commands, FlowShelf shelf, GuideView guide, Words words) {
         for (Supplier<? extends ChatCommand> command : commands) {
-            this.commands.put(CommandSpec.forAnnotatedObject(command.get()).name(), command);
+            CommandSpec spec = CommandSpec.forAnnotatedObject(command.get());
+            names.add(spec.name());
+            spec.names().forEach(name -> this.commands.put(name, command));
         }
         this.shelf = shelf;
         this.guide = guide;
@@ -53,20 +57,19 @@ public final class CommandBook {
     }
 
     public List<String> names() {
-        return List.copyOf(commands.keySet());
+        return List.copyOf(names);
     }
 
     /** Carries a line out, or answers what it may have meant. */
     public Response run(String line, CommandRequest request) {
         String plain = plain(line);
         List<String> tokens = tokens(plain);
-        CommandLine parser = parser();
-        Optional<List<String>> recognised = recognise(parser, plain, tokens);
+        Optional<List<String>> recognised = recognise(plain, tokens);
         if (recognised.isEmpty()) {
-            return unknown(line, plain, parser);
+            return unknown(line, plain);
         }
         try {
-            ParseResult parsed = parser.parseArgs(recognised.get().toArray(new String[0]));
+            ParseResult parsed = parser(recognised.get().getFirst()).parseArgs(recognised.get().toArray(new String[0]));
             while (parsed.hasSubcommand()) {
                 parsed = parsed.subcommand();
             }
@@ -103,10 +106,10 @@ public final class CommandBook {
         return tokens;
     }
 
-    private CommandLine parser() {
+    /** Knows this command alone: making them all costs more than whatever is done then. */
+    private CommandLine parser(String name) {
         CommandLine root = new CommandLine(CommandSpec.create().name("relay"));
-        commands.forEach((name, maker) -> {
-            ChatCommand command = maker.get();
+        command(name).map(Supplier::get).ifPresent(command -> {
             CommandLine line = new CommandLine(command);
             command.parts().forEach(line::addSubcommand);
             root.addSubcommand(line);
@@ -120,37 +123,41 @@ public final class CommandBook {
     }
 
     /** The arguments for the parser, beginning with a command it knows; empty if the line is no command. */
-    private Optional<List<String>> recognise(CommandLine parser, String plain, List<String> tokens) {
-        Map<String, CommandLine> known = parser.getSubcommands();
+    private Optional<List<String>> recognise(String plain, List<String> tokens) {
         if (tokens.isEmpty()) {
             // The bot's name alone in a group: whoever calls it wants to know what it is for.
-            return Optional.of(List.of(HELP)).filter(help -> known.containsKey(HELP));
+            return Optional.of(List.of(HELP)).filter(help -> commands.containsKey(HELP));
         }
         if (tokens.getFirst().equals("/") && tokens.size() > 1) {
             // A thumb that hit the space bar.
-            return recognise(parser, plain.substring(1).strip(), slashed(tokens));
+            return recognise(plain.substring(1).strip(), slashed(tokens));
         }
         String first = tokens.getFirst();
         boolean slash = first.startsWith("/");
         String word = slash ? first.substring(1) : first;
-        if (known.containsKey(word) || known.containsKey(word.toLowerCase(Locale.ROOT))) {
+        if (command(word).isPresent()) {
             return Optional.of(joined(word, tokens.subList(1, tokens.size())));
         }
         String number = plain.toUpperCase(Locale.ROOT);
         if (NUMBER.matcher(number).matches()) {
             return Optional.of(List.of("show", number));
         }
-        for (Map.Entry<String, CommandLine> entry : known.entrySet()) {
+        for (Map.Entry<String, Supplier<? extends ChatCommand>> entry : commands.entrySet()) {
             String rest = word.startsWith(entry.getKey())
                     ? word.substring(entry.getKey().length())
                     : "";
-            if (!rest.isBlank() && ((ChatCommand) entry.getValue().getCommand()).takesGlued(rest)) {
+            if (!rest.isBlank() && entry.getValue().get().takesGlued(rest)) {
                 List<String> arguments = new ArrayList<>(List.of(rest));
                 arguments.addAll(tokens.subList(1, tokens.size()));
                 return Optional.of(joined(entry.getKey(), arguments));
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<Supplier<? extends ChatCommand>> command(String word) {
+        return Optional.<Supplier<? extends ChatCommand>>ofNullable(commands.get(word))
+                .or(() -> Optional.ofNullable(commands.get(word.toLowerCase(Locale.ROOT))));
     }
 
     private static List<String> slashed(List<String> tokens) {
@@ -163,15 +170,15 @@ public final class CommandBook {
         return all;
     }
 
-    private Response unknown(String line, String plain, CommandLine parser) {
+    private Response unknown(String line, String plain) {
         List<String> suggestions = List.of();
         if (plain.startsWith("/")) {
             String word = tokens(plain).getFirst().substring(1);
             // A sign or a letter is near everything and helps nobody.
-            List<String> names = parser.getSubcommands().keySet().stream()
+            List<String> known = commands.keySet().stream()
                     .filter(name -> name.length() > 1)
                     .toList();
-            List<String> meant = word.isEmpty() ? FIRST_STEPS : NearNames.of(word, names);
+            List<String> meant = word.isEmpty() ? FIRST_STEPS : NearNames.of(word, known);
             suggestions = meant.stream().map(name -> "/" + name).toList();
         }
         Optional<FlowDefinition> flow = shelf.find(plain);
