@@ -37,7 +37,7 @@ final class I1SuccessIsCommitted extends Invariant {
             if (turn.commits().isEmpty()) {
                 broken("%s was told '%s', and nothing was committed", press.presser(), answer.toast().text());
             }
-            turn.commits().forEach(commit -> look(world, new CommitKey(commit.aggregate(), commit.commandId())));
+            turn.commits().forEach(key -> look(world, key));
         }
     }
 

@@ -69,7 +69,7 @@ final class I6CardsTellTheTruth extends Invariant {
         CardRecord known = deliveries.readCard(stored);
         SimulatedPlatform.Message message =
                 world.platform().find(known.messageId()).orElseThrow();
-        if (!world.platform().isAlive(message)) {
+        if (!world.platform().isAlive(message) || message.wasRefused()) {
             return;
         }
         Card card = message.faces().getLast();

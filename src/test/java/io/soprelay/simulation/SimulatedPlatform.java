@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedPlatform implements ImGateway {
     private static final Duration KEY_KNOWN = Duration.ofHours(1);
     private static final Duration CARD_LIFE = Duration.ofDays(14);
+    private static final Duration BUDGET_WAIT_MAX = Duration.ofSeconds(5);
 
     private final SettableClock clock;
     private final Faults faults;
@@ -65,6 +66,7 @@ final class SimulatedPlatform implements ImGateway {
         private final String entry;
         private final @Nullable String text;
         private final List<Card> faces = new ArrayList<>();
+        private boolean refused;
 
         private Message(String id, Recipient to, Instant bornAt, String entry, @Nullable String text) {
             this.id = id;
@@ -99,6 +101,11 @@ final class SimulatedPlatform implements ImGateway {
         @Nullable
         String text() {
             return text;
+        }
+
+        /** Whether an update of it was refused for good: what it shows is nobody's fault. */
+        boolean wasRefused() {
+            return refused;
         }
     }
 
@@ -195,13 +202,17 @@ final class SimulatedPlatform implements ImGateway {
     @Override
     public SendResult updateCard(String messageId, Card card) {
         Message message = messages.get(messageId);
-        return call(message == null ? null : message.to, () -> {
+        SendResult result = call(message == null ? null : message.to, () -> {
             if (message == null || !isAlive(message)) {
                 return new SendResult.Refused(SendResult.Cause.MESSAGE_GONE, "too old");
             }
             show(message, plant.shown(message.faces.getLast(), card), false);
             return new SendResult.Sent(messageId);
         });
+        if (message != null && !(result instanceof SendResult.Retry || result instanceof SendResult.Unknown)) {
+            message.refused = result instanceof SendResult.Refused;
+        }
+        return result;
     }
 
     private void show(Message message, Card card, boolean answer) {
@@ -244,8 +255,20 @@ final class SimulatedPlatform implements ImGateway {
             case SLOW -> clock.tick(Duration.ofSeconds(12));
             case FAIR -> {}
         }
-        return rates.taken(to, clock.instant().toEpochMilli())
-                .map(wait -> new SendResult.Retry(wait, "too many calls"));
+        return withinRates(to);
+    }
+
+    /** A gateway waits for its budget itself, as long as a thread may wait. */
+    private Optional<SendResult> withinRates(@Nullable Recipient to) {
+        Optional<Duration> wait = rates.taken(to, clock.instant().toEpochMilli());
+        while (wait.isPresent()) {
+            if (wait.get().compareTo(BUDGET_WAIT_MAX) > 0) {
+                return Optional.of(new SendResult.Retry(wait.get(), "too many calls"));
+            }
+            clock.tick(wait.get());
+            wait = rates.taken(to, clock.instant().toEpochMilli());
+        }
+        return Optional.empty();
     }
 
     @Override

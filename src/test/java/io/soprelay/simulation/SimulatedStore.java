@@ -48,7 +48,13 @@ final class SimulatedStore implements Ledger, Schedules, Rows, BusinessTime {
 
     @Override
     public Loaded load(AggregateId aggregate, String commandId) {
-        return read(() -> real.load(aggregate, commandId));
+        return read(() -> {
+            Loaded loaded = real.load(aggregate, commandId);
+            if (loaded.outcome() != null) {
+                stage.turn().knows(new CommitKey(aggregate, commandId));
+            }
+            return loaded;
+        });
     }
 
     @Override
@@ -81,7 +87,7 @@ final class SimulatedStore implements Ledger, Schedules, Rows, BusinessTime {
         return call(before, after, () -> {
             CommitResult result = plant.commit(real, commit);
             if (!(result instanceof CommitResult.Conflict)) {
-                stage.turn().commits().add(commit);
+                stage.turn().knows(new CommitKey(commit.aggregate(), commit.commandId()));
             }
             if (result instanceof CommitResult.Committed) {
                 archive.committed(commit, stage.turn());

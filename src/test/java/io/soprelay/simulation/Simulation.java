@@ -8,6 +8,14 @@ public final class Simulation {
         long seed = Long.parseLong(args[0]);
         int worlds = Integer.parseInt(args[1]);
         boolean readable = args.length > 2;
+        if (args.length > 3) {
+            java.util.List<Integer> steps = new Shrinker(Run.judged()).shrunk(seed, Run.allSteps(), args[3]);
+            System.out.println(steps);
+            Run.Played played = Run.judged().played(seed, steps, true);
+            System.out.println(played.world().trace().lines());
+            System.out.println(played.outcome().violation());
+            return;
+        }
         long acts = 0;
         long start = System.nanoTime();
         Coverage coverage = new Coverage();

@@ -2,10 +2,9 @@ package io.soprelay.simulation;
 
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.ledger.Claimed;
-import io.soprelay.ledger.Commit;
 import io.soprelay.outbox.Delivery;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,7 @@ final class Stage {
     static final class Turn {
         private final Activity activity;
         private final @Nullable Bot bot;
-        private final List<Commit> commits = new ArrayList<>();
+        private final Set<CommitKey> commits = new LinkedHashSet<>();
         private @Nullable MemberId presser;
         private @Nullable Runnable again;
         private @Nullable Claimed entry;
@@ -42,8 +41,12 @@ final class Stage {
         }
 
         /** What was committed in this turn, or had been by an earlier one with the same command id. */
-        List<Commit> commits() {
+        Set<CommitKey> commits() {
             return commits;
+        }
+
+        void knows(CommitKey commit) {
+            commits.add(commit);
         }
 
         /** Whose rights count; null where nobody pressed anything. */
