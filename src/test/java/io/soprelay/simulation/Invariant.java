@@ -2,6 +2,7 @@ package io.soprelay.simulation;
 
 import io.soprelay.im.Card;
 import io.soprelay.im.CardAnswer;
+import io.soprelay.im.Recipient;
 import io.soprelay.ledger.Commit;
 import io.soprelay.outbox.Delivery;
 import io.soprelay.outbox.DeliveryHandler;
@@ -31,6 +32,9 @@ abstract class Invariant {
 
     /** A record was committed to. */
     void committed(World world, Archive.Happened happened) {}
+
+    /** Somebody tries to send somebody a message. */
+    void tried(World world, String entry, Recipient to) {}
 
     /** A message came into being. */
     void born(World world, SimulatedPlatform.Message message, @Nullable Delivery delivery) {}

@@ -2,6 +2,7 @@ package io.soprelay.simulation;
 
 import io.soprelay.im.Card;
 import io.soprelay.im.CardAnswer;
+import io.soprelay.im.Recipient;
 import io.soprelay.ledger.Commit;
 import io.soprelay.outbox.Delivery;
 import io.soprelay.outbox.DeliveryHandler;
@@ -61,6 +62,10 @@ final class Judge {
 
     void committed(Archive.Happened happened) {
         each(one -> one.committed(world(), happened));
+    }
+
+    void tried(String entry, Recipient to) {
+        each(one -> one.tried(world(), entry, to));
     }
 
     void born(SimulatedPlatform.Message message, @Nullable Delivery delivery) {

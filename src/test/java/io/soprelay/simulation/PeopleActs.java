@@ -102,7 +102,7 @@ final class PeopleActs {
                 button.id(),
                 button.params(),
                 new FilledForm(dice, numbers(), world.now()).of(face));
-        PressedButton press = new PressedButton(message, face, action);
+        PressedButton press = new PressedButton(message, face, action, presser);
         last = press;
         world.press(press);
     }

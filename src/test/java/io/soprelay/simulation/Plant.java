@@ -46,7 +46,7 @@ class Plant {
         return presser;
     }
 
-    /** Whether rescans put anything back. */
+    /** Whether there are rescans. */
     boolean rescans() {
         return true;
     }

@@ -8,12 +8,9 @@ import io.soprelay.im.CardAction;
  * A button somebody pressed on a message.
  *
  * @param face the card as it stood on the phone
+ * @param presser whose finger it was
  */
-record PressedButton(SimulatedPlatform.Message message, Card face, CardAction action) {
-
-    Account presser() {
-        return action.operator();
-    }
+record PressedButton(SimulatedPlatform.Message message, Card face, CardAction action, Account presser) {
 
     /** The same press as another delivery of it. */
     PressedButton as(String deliveryId) {
@@ -26,6 +23,7 @@ record PressedButton(SimulatedPlatform.Message message, Card face, CardAction ac
                         action.messageId(),
                         action.actionId(),
                         action.params(),
-                        action.values()));
+                        action.values()),
+                presser);
     }
 }

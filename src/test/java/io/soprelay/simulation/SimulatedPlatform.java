@@ -68,7 +68,7 @@ final class SimulatedPlatform implements ImGateway {
         private final List<Card> faces = new ArrayList<>();
         private boolean refused;
 
-        private Message(String id, Recipient to, Instant bornAt, String entry, @Nullable String text) {
+        Message(String id, Recipient to, Instant bornAt, String entry, @Nullable String text) {
             this.id = id;
             this.to = to;
             this.bornAt = bornAt;
@@ -173,6 +173,10 @@ final class SimulatedPlatform implements ImGateway {
     }
 
     private SendResult send(Recipient to, String createKey, @Nullable Card card, @Nullable String text) {
+        String entry = Optional.ofNullable(stage.turn().entry())
+                .map(claimed -> claimed.lane() + "/" + claimed.id())
+                .orElse("-");
+        judge.tried(entry, to);
         return call(to, () -> {
             if (to instanceof Account account && unreachable.contains(account)) {
                 return new SendResult.Refused(SendResult.Cause.UNREACHABLE, "has left");
@@ -183,9 +187,6 @@ final class SimulatedPlatform implements ImGateway {
                 trace.note("known", known.id);
                 return new SendResult.Sent(known.id);
             }
-            String entry = Optional.ofNullable(stage.turn().entry())
-                    .map(claimed -> claimed.lane() + "/" + claimed.id())
-                    .orElse("-");
             Message born = new Message("om_" + (messages.size() + 1), to, clock.instant(), entry, text);
             messages.put(born.id, born);
             byKey.put(key, born);

@@ -199,10 +199,8 @@ final class SimulatedStore implements Ledger, Schedules, Rows, BusinessTime {
     @Override
     public void restore(int partition, List<ScheduleChange> changes) {
         run(null, rescanning(Boundary.RESCAN_RESTORED), () -> {
-            if (plant.rescans()) {
-                real.restore(partition, changes);
-                archive.changed(partition, changes);
-            }
+            real.restore(partition, changes);
+            archive.changed(partition, changes);
         });
     }
 

@@ -1,39 +1,123 @@
 package io.soprelay.simulation;
 
-/** Starts simulations from the command line. */
-public final class Simulation {
-    private Simulation() {}
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 
-    public static void main(String[] args) {
-        long seed = Long.parseLong(args[0]);
-        int worlds = Integer.parseInt(args[1]);
-        boolean readable = args.length > 2;
-        if (args.length > 3) {
-            java.util.List<Integer> steps = new Shrinker(Run.judged()).shrunk(seed, Run.allSteps(), args[3]);
-            System.out.println(steps);
-            Run.Played played = Run.judged().played(seed, steps, true);
-            System.out.println(played.world().trace().lines());
-            System.out.println(played.outcome().violation());
+/** Plays worlds on two threads, each world alone in its own; prints what failed, shrunk, and keeps it. */
+public final class Simulation {
+    private static final int THREADS = 2;
+    /** One person-day is 40 acts, and a year has 250 of them. */
+    private static final double ACTS_A_PERSON_YEAR = 40 * 250;
+    /** Shrinking takes some hundred worlds: the first failures of each kind are enough. */
+    private static final int SHRUNK_MAX = 5;
+
+    private final SimulationOptions options;
+    private final PrintStream out;
+    private final AtomicLong next;
+    private final Tally tally = new Tally();
+
+    private Simulation(SimulationOptions options, PrintStream out) {
+        this.options = options;
+        this.out = out;
+        this.next = new AtomicLong(options.seed());
+    }
+
+    /** @param args {@code [--minutes N | --worlds N] [--seed S] [--trace]}; exit code 1 if an invariant did not hold */
+    public static void main(String[] args) throws Exception {
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        SimulationOptions options;
+        try {
+            options = SimulationOptions.read(List.of(args));
+        } catch (IllegalArgumentException wrong) {
+            out.println(wrong.getMessage());
+            System.exit(2);
             return;
         }
-        long acts = 0;
+        Simulation simulation = new Simulation(options, out);
+        System.exit(options.trace() ? simulation.trace() : simulation.run());
+    }
+
+    private int trace() {
+        Run.Played played = Run.judged().played(options.seed(), Run.allSteps(), true);
+        out.println(played.world().trace().lines());
+        print(played.outcome());
+        return played.outcome().violation().isPresent() ? 1 : 0;
+    }
+
+    private int run() throws InterruptedException, ExecutionException {
         long start = System.nanoTime();
-        Coverage coverage = new Coverage();
-        for (int i = 0; i < worlds; i++) {
-            Run.Played played = Run.judged().played(seed + i, Run.allSteps(), readable);
-            Outcome outcome = played.outcome();
-            acts += outcome.acts();
-            coverage.add(outcome.coverage());
-            if (readable) {
-                System.out.println(played.world().trace().lines());
-            }
-            if (worlds < 20 || outcome.violation().isPresent()) {
-                System.out.println(outcome.seed() + " " + Long.toHexString(outcome.hash()) + " acts " + outcome.acts() + " records "
-                        + outcome.records() + " " + outcome.violation());
+        long end = start + Duration.ofMinutes(options.minutes()).toNanos();
+        List<Future<?>> playing = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+            for (int thread = 0; thread < THREADS; thread++) {
+                playing.add(threads.submit(() -> play(end)));
             }
         }
-        double seconds = (System.nanoTime() - start) / 1e9;
-        System.out.printf("%d acts in %.1f s: %.0f a second%n", acts, seconds, acts / seconds);
-        coverage.table().forEach(System.out::println);
+        for (Future<?> each : playing) {
+            each.get();
+        }
+        double minutes = (System.nanoTime() - start) / 60e9;
+        List<Outcome> failed = tally.failed();
+        failed.forEach(this::print);
+        failed.stream().limit(SHRUNK_MAX).forEach(this::shrink);
+        tally.coverage().table().forEach(out::println);
+        out.printf(
+                Locale.ROOT,
+                "%d worlds, %d flows, %d records, %d acts in %.1f minutes: %.1f person-years a minute (%.0f acts/s);"
+                        + " %d worlds failed. Fewest hits of a fault at a boundary: %d.%n",
+                tally.worlds(),
+                tally.flows(),
+                tally.records(),
+                tally.acts(),
+                minutes,
+                tally.acts() / ACTS_A_PERSON_YEAR / minutes,
+                tally.acts() / minutes / 60,
+                failed.size(),
+                tally.coverage().least());
+        return failed.isEmpty() ? 0 : 1;
+    }
+
+    private void play(long end) {
+        while (true) {
+            long seed = next.getAndIncrement();
+            boolean enough = options.worlds() > 0
+                    ? seed >= options.seed() + options.worlds()
+                    : System.nanoTime() >= end;
+            if (enough) {
+                return;
+            }
+            tally.add(Run.judged().of(seed));
+        }
+    }
+
+    private void print(Outcome outcome) {
+        out.printf(
+                "seed %d, hash %016x: %s%n",
+                outcome.seed(),
+                outcome.hash(),
+                outcome.violation()
+                        .map(violation -> violation.invariant() + ": " + violation.found())
+                        .orElse("every invariant holds"));
+    }
+
+    private void shrink(Outcome outcome) {
+        Violation violation = outcome.violation().orElseThrow();
+        List<Integer> steps =
+                new Shrinker(Run.judged()).shrunk(outcome.seed(), Run.allSteps(), violation.invariant());
+        KeptSeed kept = new KeptSeed(outcome.seed(), steps, violation.invariant(), violation.found());
+        out.printf("seed %d shrunk to %d acts, kept in %s%n", kept.seed(), steps.size(), kept.keep());
+        kept.lines().forEach(line -> out.println("    " + line));
+        out.println(Run.judged().played(outcome.seed(), steps, true).world().trace().lines());
     }
 }

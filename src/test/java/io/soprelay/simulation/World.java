@@ -368,7 +368,9 @@ final class World implements Faults.Others {
     }
 
     private void rescan(Bot bot) {
-        inTurn(bot, Activity.RESCAN, any -> bot.rounds().visitNext());
+        if (plant().rescans()) {
+            inTurn(bot, Activity.RESCAN, any -> bot.rounds().visitNext());
+        }
     }
 
     // Somebody's turn

@@ -1,0 +1,51 @@
+package io.soprelay.simulation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** What all worlds together came to. Safe for concurrent use. */
+final class Tally {
+    private final Coverage coverage = new Coverage();
+    private final List<Outcome> failed = new ArrayList<>();
+    private long worlds;
+    private long flows;
+    private long records;
+    private long acts;
+
+    synchronized void add(Outcome outcome) {
+        worlds++;
+        flows += outcome.flows();
+        records += outcome.records();
+        acts += outcome.acts();
+        coverage.add(outcome.coverage());
+        if (outcome.violation().isPresent()) {
+            failed.add(outcome);
+        }
+    }
+
+    /** By seed. */
+    synchronized List<Outcome> failed() {
+        return failed.stream().sorted(Comparator.comparing(Outcome::seed)).toList();
+    }
+
+    synchronized Coverage coverage() {
+        return coverage;
+    }
+
+    synchronized long worlds() {
+        return worlds;
+    }
+
+    synchronized long flows() {
+        return flows;
+    }
+
+    synchronized long records() {
+        return records;
+    }
+
+    synchronized long acts() {
+        return acts;
+    }
+}
