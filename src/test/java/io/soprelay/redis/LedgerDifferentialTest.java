@@ -9,6 +9,7 @@ import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.Lane;
+import io.soprelay.ledger.Rows;
 import io.soprelay.ledger.ScheduleChange;
 import io.soprelay.ledger.ScheduleChange.Add;
 import io.soprelay.ledger.ScheduleChange.Cancel;
@@ -18,15 +19,18 @@ import io.soprelay.testkit.InMemoryLedger;
 import io.soprelay.testkit.RedisUnderTest;
 import io.soprelay.testkit.SettableClock;
 import io.soprelay.testkit.StoreUnderTest;
+import io.soprelay.testkit.TestRedis;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +70,10 @@ class LedgerDifferentialTest {
             Object found = act.on(real, realClaims);
             assertThat(found).as("seed %d, step %d: %s", SEED, step, act.name).isEqualTo(expected);
         }
+        assertThat(TestRedis.client().keys("*"))
+                .as("I13: no key of a partition without its tag")
+                .isNotEmpty()
+                .allMatch(key -> key.matches("\\{(p[0-9]+|relay)\\}:.+"), "has a tag");
     }
 
     private record Act(String name, Run run) {
@@ -85,7 +93,7 @@ class LedgerDifferentialTest {
         String entry = "e" + random.nextInt(4);
         long revision = 1 + random.nextInt(12);
         byte[] record = bytes("record " + random.nextInt(1_000));
-        return switch (random.nextInt(13)) {
+        return switch (random.nextInt(15)) {
             case 0, 1, 2 -> commit(id);
             case 3, 4 -> claim(partition);
             case 5 -> settle("done", (schedules, claimed) -> schedules.done(claimed));
@@ -121,6 +129,8 @@ class LedgerDifferentialTest {
             }
             case 10 -> rows(entry, revision);
             case 11 -> numbers();
+            case 12 -> giveBack(partition);
+            case 13 -> lists();
             default -> looks(id, lane, entry);
         };
     }
@@ -177,6 +187,42 @@ class LedgerDifferentialTest {
             claims.addAll(sorted);
             return sorted.stream().map(LedgerDifferentialTest::described).toList() + " next "
                     + rounded(claimed.nextInMillis());
+        });
+    }
+
+    private Act giveBack(int partition) {
+        Set<Lane> lanes = EnumSet.noneOf(Lane.class);
+        Arrays.stream(Lane.values()).filter(lane -> random.nextBoolean()).forEach(lanes::add);
+        return new Act("give back " + lanes, (store, claims) -> store.schedules().giveBack(partition, lanes));
+    }
+
+    /** Some rows, a walk through all of them, now and then a list less. */
+    private Act lists() {
+        String list = "l" + random.nextInt(3);
+        boolean drops = random.nextInt(8) == 0;
+        return new Act("lists", (store, claims) -> {
+            if (drops) {
+                store.rows().drop(list);
+            }
+            Map<String, String> walked = new TreeMap<>();
+            List<Rows.Place> places = List.of(Rows.Place.start(list));
+            while (!places.isEmpty()) {
+                List<Rows.Page> pages = store.rows().pages(places, 2);
+                pages.forEach(page -> walked.putAll(texts(page.rows())));
+                places = pages.stream()
+                        .map(Rows.Page::next)
+                        .filter(Objects::nonNull)
+                        .toList();
+            }
+            Map<String, String> some = new TreeMap<>();
+            store.rows()
+                    .some(Map.of(list, List.of("e1", "e3", "never")))
+                    .values()
+                    .forEach(rows -> some.putAll(texts(rows)));
+            List<String> states = store.ledger().loadAll(IDS).values().stream()
+                    .map(loaded -> loaded.version() + (loaded.state() == null ? "-" : text(loaded.state())))
+                    .toList();
+            return List.of(walked, some, states);
         });
     }
 

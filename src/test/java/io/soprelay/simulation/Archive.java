@@ -119,8 +119,16 @@ final class Archive {
         }
     }
 
+    void claimed(Claimed claimed) {
+        judge.claimed(entry(claimed));
+    }
+
+    private static Entry entry(Claimed claimed) {
+        return new Entry(claimed.partition(), claimed.lane(), claimed.id());
+    }
+
     void settled(Claimed claimed, boolean held) {
-        Entry entry = new Entry(claimed.partition(), claimed.lane(), claimed.id());
+        Entry entry = entry(claimed);
         if (held && !waits(entry)) {
             waiting.remove(entry);
             gone.add(entry);

@@ -1,6 +1,5 @@
 package io.soprelay.simulation;
 
-import io.soprelay.im.Recipient;
 import io.soprelay.outbox.Delivery;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +13,7 @@ final class I5SeenOnce extends Invariant {
     private static final Duration WINDOW = Duration.ofMinutes(55);
 
     private final Map<String, SimulatedPlatform.Message> newest = new HashMap<>();
-    private final Map<String, Instant> firstTry = new HashMap<>();
+    private final Map<String, Instant> firstClaim = new HashMap<>();
 
     @Override
     String sentence() {
@@ -22,24 +21,26 @@ final class I5SeenOnce extends Invariant {
     }
 
     @Override
-    void tried(World world, String entry, Recipient to) {
-        firstTry.putIfAbsent(entry + " to " + to, world.now());
+    void claimed(World world, Archive.Entry entry) {
+        firstClaim.putIfAbsent(entry.lane() + "/" + entry.id(), world.now());
     }
 
     @Override
     void settled(World world, Archive.Entry entry) {
-        firstTry.keySet().removeIf(key -> key.startsWith(entry.lane() + "/" + entry.id() + " to "));
+        firstClaim.remove(entry.lane() + "/" + entry.id());
     }
 
-    /** The window is counted from the first try: the next number may be used once that is over. */
+    /** A claim that ends without a word may have sent it: the next number may be used when the window is over since then. */
     @Override
     void born(World world, SimulatedPlatform.Message message, @Nullable Delivery delivery) {
-        String key = message.entry() + " to " + message.to();
-        SimulatedPlatform.Message before = newest.put(key, message);
-        Instant tried = firstTry.put(key, world.now());
-        boolean triedLately = tried == null || tried.plus(WINDOW).isAfter(world.now());
-        boolean seenLately = before != null && before.bornAt().plus(WINDOW).isAfter(message.bornAt());
-        if (seenLately && triedLately && world.platform().isAlive(before)) {
+        SimulatedPlatform.Message before = newest.put(message.entry() + " to " + message.to(), message);
+        if (before == null) {
+            return;
+        }
+        Instant claimed = firstClaim.put(message.entry(), world.now());
+        boolean claimedLately = claimed == null || claimed.plus(WINDOW).isAfter(world.now());
+        boolean seenLately = before.bornAt().plus(WINDOW).isAfter(message.bornAt());
+        if (seenLately && claimedLately && world.platform().isAlive(before)) {
             broken("%s was sent to %s at %s and at %s", message.entry(), message.to(), before.bornAt(), message.bornAt());
         }
     }

@@ -2,7 +2,6 @@ package io.soprelay.simulation;
 
 import io.soprelay.im.Card;
 import io.soprelay.im.CardAnswer;
-import io.soprelay.im.Recipient;
 import io.soprelay.ledger.Commit;
 import io.soprelay.outbox.Delivery;
 import io.soprelay.outbox.DeliveryHandler;
@@ -33,8 +32,8 @@ abstract class Invariant {
     /** A record was committed to. */
     void committed(World world, Archive.Happened happened) {}
 
-    /** Somebody tries to send somebody a message. */
-    void tried(World world, String entry, Recipient to) {}
+    /** An entry was leased. */
+    void claimed(World world, Archive.Entry entry) {}
 
     /** A message came into being. */
     void born(World world, SimulatedPlatform.Message message, @Nullable Delivery delivery) {}

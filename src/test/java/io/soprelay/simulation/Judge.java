@@ -2,7 +2,6 @@ package io.soprelay.simulation;
 
 import io.soprelay.im.Card;
 import io.soprelay.im.CardAnswer;
-import io.soprelay.im.Recipient;
 import io.soprelay.ledger.Commit;
 import io.soprelay.outbox.Delivery;
 import io.soprelay.outbox.DeliveryHandler;
@@ -64,8 +63,8 @@ final class Judge {
         each(one -> one.committed(world(), happened));
     }
 
-    void tried(String entry, Recipient to) {
-        each(one -> one.tried(world(), entry, to));
+    void claimed(Archive.Entry entry) {
+        each(one -> one.claimed(world(), entry));
     }
 
     void born(SimulatedPlatform.Message message, @Nullable Delivery delivery) {

@@ -190,7 +190,7 @@ final class RandomFlowFile {
                     Set.copyOf(List.of(dice.one(ASKED))),
                     Set.of());
         }
-        for (int i = 0; i < dice.below(4); i++) {
+        for (int i = dice.below(6); i > 0; i--) {
             String opener = dice.chance(70)
                     ? "entered: " + dice.one(List.copyOf(draft.kinds.keySet()))
                     : "completed: " + firstKey(draft);

@@ -176,7 +176,6 @@ final class SimulatedPlatform implements ImGateway {
         String entry = Optional.ofNullable(stage.turn().entry())
                 .map(claimed -> claimed.lane() + "/" + claimed.id())
                 .orElse("-");
-        judge.tried(entry, to);
         return call(to, () -> {
             if (to instanceof Account account && unreachable.contains(account)) {
                 return new SendResult.Refused(SendResult.Cause.UNREACHABLE, "has left");

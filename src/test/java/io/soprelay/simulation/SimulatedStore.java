@@ -137,7 +137,11 @@ final class SimulatedStore implements Ledger, Schedules, Rows, BusinessTime {
         return call(
                 timers ? null : Boundary.LEASING,
                 timers ? Boundary.TIMER_LEASED : Boundary.LEASED,
-                () -> plant.claim(real, partition, limits, leaseMillis));
+                () -> {
+                    Claims claims = plant.claim(real, partition, limits, leaseMillis);
+                    claims.entries().forEach(archive::claimed);
+                    return claims;
+                });
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.soprelay.simulation;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,8 +76,8 @@ public final class Simulation {
         tally.coverage().table().forEach(out::println);
         out.printf(
                 Locale.ROOT,
-                "%d worlds, %d flows, %d records, %d acts in %.1f minutes: %.1f person-years a minute (%.0f acts/s);"
-                        + " %d worlds failed. Fewest hits of a fault at a boundary: %d.%n",
+                "%d worlds, %d flows, %d records, %d acts in %.1f minutes: %.1f person-years a minute (%.0f acts/s,"
+                        + " %.0f a second of one core); %d worlds failed. Fewest hits of a fault at a boundary: %d.%n",
                 tally.worlds(),
                 tally.flows(),
                 tally.records(),
@@ -83,12 +85,15 @@ public final class Simulation {
                 minutes,
                 tally.acts() / ACTS_A_PERSON_YEAR / minutes,
                 tally.acts() / minutes / 60,
+                tally.actsACoreSecond(),
                 failed.size(),
                 tally.coverage().least());
         return failed.isEmpty() ? 0 : 1;
     }
 
     private void play(long end) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long cpu = threads.getCurrentThreadCpuTime();
         while (true) {
             long seed = next.getAndIncrement();
             boolean enough = options.worlds() > 0
@@ -97,7 +102,10 @@ public final class Simulation {
             if (enough) {
                 return;
             }
-            tally.add(Run.judged().of(seed));
+            Outcome outcome = Run.judged().of(seed);
+            long now = threads.getCurrentThreadCpuTime();
+            tally.add(outcome, now - cpu);
+            cpu = now;
         }
     }
 

@@ -12,9 +12,12 @@ final class Tally {
     private long flows;
     private long records;
     private long acts;
+    private long nanos;
 
-    synchronized void add(Outcome outcome) {
+    /** @param cpuNanos what the world took of a core */
+    synchronized void add(Outcome outcome, long cpuNanos) {
         worlds++;
+        nanos += cpuNanos;
         flows += outcome.flows();
         records += outcome.records();
         acts += outcome.acts();
@@ -47,5 +50,10 @@ final class Tally {
 
     synchronized long acts() {
         return acts;
+    }
+
+    /** Of the threads that play, without the compiler and the collector. */
+    synchronized double actsACoreSecond() {
+        return acts / (nanos / 1e9);
     }
 }

@@ -206,7 +206,7 @@ final class World implements Faults.Others {
     }
 
     private void weatherTurns(Dice dice) {
-        if (dice.chance(6)) {
+        if (dice.chance(10)) {
             platform.weather(dice.one(List.of(Weather.values())), Duration.ofSeconds(dice.below(300)));
         }
     }

@@ -115,6 +115,9 @@ final class InMemorySchedules {
     }
 
     List<Claimed> claim(int partition, Lane lane, int limit, long leaseMillis) {
+        if (entries(lane).isEmpty()) {
+            return List.of();
+        }
         long at = now(lane);
         List<Entry> due = entries(lane).values().stream()
                 .filter(entry -> entry.due <= at)
@@ -144,6 +147,9 @@ final class InMemorySchedules {
     }
 
     int giveBack(Lane lane) {
+        if (entries(lane).isEmpty()) {
+            return 0;
+        }
         List<Entry> leased = entries(lane).values().stream()
                 .filter(entry -> entry.token != 0)
                 .toList();
@@ -153,10 +159,15 @@ final class InMemorySchedules {
 
     /** Milliseconds until the lane's first entry is due, or {@link #NOTHING}. */
     long next(Lane lane) {
-        return entries(lane).values().stream()
-                .mapToLong(entry -> Math.max(0, entry.due - now(lane)))
-                .min()
-                .orElse(NOTHING);
+        Map<String, Entry> waiting = entries(lane);
+        if (waiting.isEmpty()) {
+            return NOTHING;
+        }
+        long first = Long.MAX_VALUE;
+        for (Entry entry : waiting.values()) {
+            first = Math.min(first, entry.due);
+        }
+        return Math.max(0, first - now(lane));
     }
 
     boolean holds(Claimed claimed) {
