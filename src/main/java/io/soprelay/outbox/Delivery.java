@@ -27,6 +27,16 @@ public sealed interface Delivery {
      */
     record Origin(String account, @Nullable String group) {}
 
+    /** What happened to a record, told to a person; read in the order in which it happened. */
+    interface News {
+        FlowId flow();
+
+        /** Of the record when it happened. */
+        long version();
+
+        MemberId to();
+    }
+
     /** Make a person's card show the truth. Coalesces. */
     record CardDelivery(FlowId flow, ItemId item, MemberId member) implements Delivery {
         @Override
@@ -54,7 +64,7 @@ public sealed interface Delivery {
     }
 
     /** Tell a person the notice of this key, as the record stood at {@code version}. */
-    record NoticeDelivery(FlowId flow, long version, String notice, MemberId to) implements Delivery {
+    record NoticeDelivery(FlowId flow, long version, String notice, MemberId to) implements Delivery, News {
         @Override
         public Lane lane() {
             return Lane.NOTICE;
@@ -67,7 +77,7 @@ public sealed interface Delivery {
     }
 
     /** Tell a person that the record ended while something in it waited for them. */
-    record EndNotice(FlowId flow, long version, MemberId to) implements Delivery {
+    record EndNotice(FlowId flow, long version, MemberId to) implements Delivery, News {
         @Override
         public Lane lane() {
             return Lane.NOTICE;

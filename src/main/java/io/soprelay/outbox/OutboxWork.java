@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,11 +30,15 @@ public final class OutboxWork {
 
     private static final Duration RETRY_DELAY_MAX = Duration.ofMinutes(5);
 
+    /** How long news waits before it looks again whether earlier news has left. */
+    private static final Duration TURN_DELAY = Duration.ofSeconds(2);
+
     private final Schedules schedules;
     private final Deliveries deliveries;
     private final boolean alone;
     private final Map<Class<?>, DeliveryHandler<?>> handlers = new ConcurrentHashMap<>();
     private final Map<Duty, Doubts> doubts = new EnumMap<>(Duty.class);
+    private final NewsOrder order = new NewsOrder();
     private final AtomicLong looks = new AtomicLong();
 
     /**
@@ -111,7 +116,7 @@ public final class OutboxWork {
     public void carryOut(Claimed entry) {
         DeliveryHandler.Result result;
         try {
-            result = handle(deliveries.read(entry.payload()), entry);
+            result = inOrder(deliveries.read(entry.payload()), entry);
         } catch (LedgerUnavailableException e) {
             result = new DeliveryHandler.Result.Retry(backOff(entry), "store is away");
         } catch (RuntimeException e) {
@@ -123,6 +128,29 @@ public final class OutboxWork {
         } catch (LedgerUnavailableException e) {
             LOG.debug("Receipt of {} is lost; the entry comes again when its lease ends", entry.id(), e);
         }
+    }
+
+    private DeliveryHandler.Result inOrder(Delivery delivery, Claimed entry) {
+        if (!(delivery instanceof Delivery.News news)) {
+            return handle(delivery, entry);
+        }
+        // Whatever goes wrong now, it is tried again.
+        order.putBack(news, entry.id());
+        DeliveryHandler.Result result = order.isBehind(news, id -> waits(entry, id))
+                ? new DeliveryHandler.Result.Retry(TURN_DELAY, "earlier news of the record has not left")
+                : handle(delivery, entry);
+        if (!(result instanceof DeliveryHandler.Result.Retry)) {
+            order.over(news, entry.id());
+        }
+        return result;
+    }
+
+    private boolean waits(Claimed entry, String id) {
+        return Optional.ofNullable(schedules
+                        .standing(entry.partition(), entry.lane(), List.of(id))
+                        .get(id))
+                .map(Schedules.Standing::waits)
+                .orElse(false);
     }
 
     @SuppressWarnings("unchecked") // handlers are registered under the class they handle

@@ -1,0 +1,149 @@
+package io.soprelay.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soprelay.flow.model.FlowId;
+import io.soprelay.flow.model.MemberId;
+import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Claimed;
+import io.soprelay.ledger.Commit;
+import io.soprelay.ledger.Lane;
+import io.soprelay.outbox.DeliveryHandler.Result;
+import io.soprelay.testkit.InMemoryLedger;
+import io.soprelay.testkit.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The outbox's work without threads. */
+class OutboxWorkTest {
+    private static final FlowId RECORD = new FlowId("f1");
+    private static final int PARTITION = AggregateId.partitionOf("f1");
+    private static final Result BUSY = new Result.Retry(Duration.ofSeconds(5), "busy");
+
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T02:00:00Z"));
+    private final InMemoryLedger ledger = new InMemoryLedger(clock);
+    private final Deliveries deliveries = new Deliveries();
+    private final List<String> told = new ArrayList<>();
+    private final Map<String, Result> answers = new HashMap<>();
+    private final OutboxWork work = new OutboxWork(ledger, deliveries, handlers(), true);
+
+    @Test
+    void news_does_not_overtake_what_the_platform_was_too_busy_for() {
+        commit(notice(1, "wang"), notice(2, "wang"), ended(3, "wang"));
+        answers.put(notice(1, "wang").entryId(), BUSY);
+        worksFor(Duration.ofSeconds(4));
+        assertThat(told).isEmpty();
+
+        answers.clear();
+        worksFor(Duration.ofSeconds(10));
+        assertThat(told)
+                .containsExactly(
+                        notice(1, "wang").entryId(),
+                        notice(2, "wang").entryId(),
+                        ended(3, "wang").entryId());
+    }
+
+    @Test
+    void nobody_waits_for_news_to_somebody_else() {
+        commit(notice(1, "wang"), notice(2, "li"));
+        answers.put(notice(1, "wang").entryId(), BUSY);
+        worksFor(Duration.ZERO);
+        assertThat(told).containsExactly(notice(2, "li").entryId());
+    }
+
+    @Test
+    void news_that_can_never_be_told_holds_up_no_other() {
+        commit(notice(1, "wang"), notice(2, "wang"));
+        answers.put(notice(1, "wang").entryId(), new Result.Impossible("resigned"));
+        worksFor(Duration.ZERO);
+        assertThat(told).containsExactly(notice(2, "wang").entryId());
+    }
+
+    @Test
+    void news_that_another_process_has_told_is_not_waited_for() {
+        commit(notice(1, "wang"), notice(2, "wang"));
+        answers.put(notice(1, "wang").entryId(), BUSY);
+        worksFor(Duration.ZERO);
+        clock.tick(Duration.ofSeconds(6));
+        for (Claimed entry : ledger.claim(PARTITION, Map.of(Lane.NOTICE, 2), 60_000).entries()) {
+            if (entry.id().equals(notice(1, "wang").entryId())) {
+                ledger.done(entry);
+            } else {
+                ledger.retry(entry, 0, null);
+            }
+        }
+
+        worksFor(Duration.ofSeconds(3));
+        assertThat(told).containsExactly(notice(2, "wang").entryId());
+    }
+
+    private void worksFor(Duration time) {
+        Instant end = clock.instant().plus(time);
+        do {
+            for (Claimed entry : work.claim(PARTITION, Duty.SENDS)) {
+                work.carryOut(entry);
+            }
+            clock.tick(Duration.ofSeconds(1));
+        } while (!clock.instant().isAfter(end));
+    }
+
+    /** Each by a commit of its own. */
+    private void commit(Delivery... news) {
+        for (Delivery each : news) {
+            ledger.commit(new Commit(
+                    new AggregateId(AggregateId.Kind.FLOW, "f1"),
+                    "c-" + each.entryId(),
+                    Commit.ANY_VERSION,
+                    new byte[0],
+                    new byte[0],
+                    "done",
+                    true,
+                    List.of(deliveries.add(each))));
+            clock.tick(Duration.ofMillis(1));
+        }
+    }
+
+    private static Delivery notice(long version, String to) {
+        return new Delivery.NoticeDelivery(RECORD, version, "told", new MemberId(to));
+    }
+
+    private static Delivery ended(long version, String to) {
+        return new Delivery.EndNotice(RECORD, version, new MemberId(to));
+    }
+
+    private List<DeliveryHandler<?>> handlers() {
+        List<DeliveryHandler<?>> all = new ArrayList<>();
+        for (Class<?> kind : Delivery.class.getPermittedSubclasses()) {
+            all.add(new Telling<>(kind.asSubclass(Delivery.class)));
+        }
+        return all;
+    }
+
+    private final class Telling<D extends Delivery> implements DeliveryHandler<D> {
+        private final Class<D> kind;
+
+        Telling(Class<D> kind) {
+            this.kind = kind;
+        }
+
+        @Override
+        public Class<D> kind() {
+            return kind;
+        }
+
+        @Override
+        public Result handle(D delivery, Claimed entry) {
+            Optional<Result> answer = Optional.ofNullable(answers.get(entry.id()));
+            if (answer.isEmpty()) {
+                told.add(entry.id());
+            }
+            return answer.orElseGet(Result.Done::new);
+        }
+    }
+}
