@@ -20,6 +20,7 @@ import java.util.Set;
 final class I6CardsTellTheTruth extends Invariant {
     private final Deliveries deliveries = new Deliveries();
     private final Map<String, CardFace> newest = new HashMap<>();
+    private final Map<String, CardFace> over = new HashMap<>();
     private final Set<String> givenUp = new HashSet<>();
 
     @Override
@@ -30,11 +31,17 @@ final class I6CardsTellTheTruth extends Invariant {
 
     @Override
     void shown(World world, SimulatedPlatform.Message message, Card card) {
+        CardFace before = newest.get(message.id());
+        if (before != null && card.kind() == Card.Kind.DONE) {
+            over.put(message.id(), before);
+        }
         CardFace.of(card).ifPresent(face -> {
-            CardFace before = newest.put(message.id(), face);
-            if (before != null && before.id().equals(face.id()) && before.version() > face.version()) {
-                broken("%s showed version %d of %s and now shows %d", message.id(), before.version(), face.id(), face.version());
+            boolean older = before != null && before.id().equals(face.id()) && before.version() > face.version();
+            boolean back = face.equals(over.get(message.id()));
+            if (older || back) {
+                broken("%s showed %s%s and now shows %s", message.id(), before, back ? ", then its end," : "", face);
             }
+            newest.put(message.id(), face);
         });
     }
 

@@ -11,22 +11,13 @@ import io.soprelay.im.ImInbox.InboxUnavailableException;
 import io.soprelay.im.InboundMessage;
 import io.soprelay.im.MenuPressed;
 import io.soprelay.ledger.AggregateId;
-import io.soprelay.ledger.Claimed;
-import io.soprelay.ledger.Lane;
-import io.soprelay.ledger.LedgerUnavailableException;
-import io.soprelay.outbox.Duty;
 import io.soprelay.simulation.SimulatedPlatform.Weather;
 import io.soprelay.simulation.Stage.Activity;
 import io.soprelay.testkit.InMemoryLedger;
 import io.soprelay.testkit.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +33,6 @@ final class World implements Faults.Others {
     static final Conditions CONDITIONS = new FeelConditions();
 
     private static final int STEPS_WITH_FAULTS_PERCENT = 35;
-    private static final int BATCHES_MAX = 5;
 
     private final long seed;
     private final SettableClock clock = new SettableClock(START);
@@ -57,13 +47,11 @@ final class World implements Faults.Others {
     private final SimulatedFlows flows;
     private final Company company;
     private final Bot.Surroundings around;
-    private final List<Bot> bots = new ArrayList<>();
-    private final Set<String> underWay = new HashSet<>();
+    private final Processes bots;
     private final Post post = new Post();
     private final PeopleActs people;
     private Dice others = Dice.of(0, 0);
     private int deliveries;
-    private int processes;
     private long acts;
 
     World(long seed, List<Invariant> invariants, Plant plant, boolean readable) {
@@ -92,12 +80,10 @@ final class World implements Faults.Others {
                 plant);
         judge.watches(this);
         people = new PeopleActs(this);
-        for (int count = alone ? 1 : 2; count > 0; count--) {
-            bots.add(started());
-        }
+        bots = new Processes(around, faults, trace, alone ? 1 : 2);
         others = dice.split();
         people.staff(dice.split());
-        relay(dice.split());
+        bots.relay(dice.split());
     }
 
     Judge judge() {
@@ -148,7 +134,12 @@ final class World implements Faults.Others {
 
     /** Any of the bots, for what all of them know. */
     Bot anyBot() {
-        return bots.getFirst();
+        return bots.first();
+    }
+
+    /** How many bots have died. */
+    int deaths() {
+        return bots.deaths();
     }
 
     boolean isAlone() {
@@ -179,10 +170,10 @@ final class World implements Faults.Others {
         people.act(dice.split());
         Dice relayed = dice.split();
         for (int rounds = relayed.below(3); rounds > 0; rounds--) {
-            relay(relayed);
+            bots.relay(relayed);
         }
         for (int visits = dice.below(3); visits > 0; visits--) {
-            rescan(dice.one(bots));
+            bots.rescan(bots.any(dice));
         }
         faults.arm(dice.split(), 0);
         judge.stepped();
@@ -217,7 +208,7 @@ final class World implements Faults.Others {
     void press(PressedButton press) {
         if (platform.isAlive(press.message())) {
             trace.note("press", press.presser(), press.action().actionId(), press.message().id());
-            inTurn(others.one(bots), Activity.INBOUND, bot -> pressed(bot, press));
+            bots.inTurn(bots.any(others), Activity.INBOUND, bot -> pressed(bot, press));
         }
     }
 
@@ -279,7 +270,7 @@ final class World implements Faults.Others {
 
     private boolean accepted(Dice dice, Consumer<Bot> give, @Nullable CommitKey key) {
         boolean[] acknowledged = new boolean[1];
-        inTurn(dice.one(bots), Activity.INBOUND, bot -> {
+        bots.inTurn(bots.any(dice), Activity.INBOUND, bot -> {
             stage.turn().repeatable(() -> accepted(dice, give, key));
             if (faults.reach(Boundary.RECEIVED) == Fault.RESET) {
                 return;
@@ -301,99 +292,7 @@ final class World implements Faults.Others {
         return fault == Fault.RESET || fault == Fault.ANSWER_LOST;
     }
 
-    // What bots do by themselves
-
-    void relay(Dice dice) {
-        bots.stream().toList().forEach(bot -> relay(bot, dice));
-    }
-
-    private void relay(Bot bot, Dice dice) {
-        Map<Integer, Long> due;
-        try {
-            due = bot.work().look();
-        } catch (LedgerUnavailableException away) {
-            return;
-        }
-        Set<Integer> now = new TreeSet<>();
-        due.forEach((partition, wait) -> {
-            if (wait == 0) {
-                now.add(partition);
-            }
-        });
-        for (Duty duty : dice.shuffled(List.of(Duty.values()))) {
-            Set<Integer> partitions = new TreeSet<>(now);
-            partitions.addAll(bot.work().doubtful(duty));
-            dice.shuffled(List.copyOf(partitions)).forEach(partition -> work(bot, duty, partition, dice));
-        }
-    }
-
-    /** As the relay's crews do: one claim of a duty a partition at a time, until nothing is left. */
-    private void work(Bot bot, Duty duty, int partition, Dice dice) {
-        String key = bot.number() + "/" + duty + "/" + partition;
-        if (!bots.contains(bot) || !underWay.add(key)) {
-            return;
-        }
-        try {
-            Activity activity = duty == Duty.TIMERS ? Activity.TIMER : Activity.DELIVERY;
-            for (int batches = 0; batches < BATCHES_MAX; batches++) {
-                List<Claimed> batch = new ArrayList<>();
-                inTurn(bot, activity, any -> {
-                    try {
-                        batch.addAll(bot.work().claim(partition, duty));
-                    } catch (LedgerUnavailableException away) {
-                        trace.note("no claim", partition);
-                    }
-                });
-                if (batch.isEmpty() || !carriedOut(bot, activity, batch, dice)) {
-                    return;
-                }
-            }
-        } finally {
-            underWay.remove(key);
-        }
-    }
-
-    /** Cards in any order, because they go in parallel. @return whether the bot is still there */
-    private boolean carriedOut(Bot bot, Activity activity, List<Claimed> batch, Dice dice) {
-        List<Claimed> order = dice.shuffled(
-                batch.stream().filter(entry -> entry.lane() == Lane.CARD).toList());
-        batch.stream().filter(entry -> entry.lane() != Lane.CARD).forEach(order::add);
-        for (Claimed entry : order) {
-            if (!bots.contains(bot)) {
-                return false;
-            }
-            inTurn(bot, activity, any -> bot.work().carryOut(entry));
-        }
-        return bots.contains(bot);
-    }
-
-    private void rescan(Bot bot) {
-        if (plant().rescans()) {
-            inTurn(bot, Activity.RESCAN, any -> bot.rounds().visitNext());
-        }
-    }
-
-    // Somebody's turn
-
-    /** If its bot dies, another process takes its place. */
-    private void inTurn(Bot bot, Activity activity, Consumer<Bot> act) {
-        try {
-            stage.play(activity, bot, () -> {
-                act.accept(bot);
-                return true;
-            });
-        } catch (BotDied died) {
-            if (stage.bot() == died.bot()) {
-                throw died; // what stands still dies with it
-            }
-            trace.note("died");
-            bots.set(bots.indexOf(died.bot()), started());
-        }
-    }
-
-    private Bot started() {
-        return faults.without(() -> stage.play(Activity.NONE, null, () -> new Bot(++processes, around)));
-    }
+    // What else happens
 
     @Override
     public void again() {
@@ -403,15 +302,20 @@ final class World implements Faults.Others {
             return;
         }
         clock.tick(Duration.ofSeconds(61));
-        relay(others.one(bots), others);
+        bots.relay(bots.any(others), others);
     }
 
     @Override
     public void meanwhile() {
-        switch (others.below(4)) {
-            case 0, 1 -> people.act(others.split());
-            case 2 -> relay(others.one(bots), others.split());
-            default -> rescan(others.one(bots));
+        int kind = others.below(10);
+        if (kind < 6) {
+            people.act(others.split());
+        }
+        if (kind > 2) {
+            bots.relay(bots.any(others), others.split());
+        }
+        if (kind == 9) {
+            bots.rescan(bots.any(others));
         }
     }
 
@@ -424,17 +328,17 @@ final class World implements Faults.Others {
         platform.weather(Weather.FAIR, Duration.ZERO);
         post.all().forEach(letter -> letter.delivery().tryIt(dice));
         for (int look = 0; look < (isAlone() ? 30 : 60); look++) {
-            relay(dice);
+            bots.relay(dice);
             clock.tick(Duration.ofSeconds(2));
         }
-        relay(dice);
+        bots.relay(dice);
         judge.stepped();
         judge.minuteLater();
         for (int visits = 0; visits < AggregateId.PARTITIONS; visits++) {
-            rescan(anyBot());
+            bots.rescan(anyBot());
         }
         for (int look = 0; look < 20; look++) {
-            relay(dice);
+            bots.relay(dice);
             clock.tick(Duration.ofSeconds(2));
         }
         judge.stepped();
