@@ -83,8 +83,7 @@ public final class OutboxRelay implements AutoCloseable, Schedules.Waker {
     public void lookNow() {
         try {
             work.look().forEach((partition, wait) -> wake(partition, wait, crews));
-            crews.forEach(
-                    crew -> work.doubtful(crew.duty()).forEach(partition -> wake(partition, 0, List.of(crew))));
+            crews.forEach(crew -> work.doubtful(crew.duty()).forEach(partition -> wake(partition, 0, List.of(crew))));
         } catch (LedgerUnavailableException e) {
             LOG.debug("Store is away, looking again in {}", LOOK_EVERY, e);
         } catch (RuntimeException e) {

@@ -71,7 +71,8 @@ class OutboxWorkTest {
         answers.put(notice(1, "wang").entryId(), BUSY);
         worksFor(Duration.ZERO);
         clock.tick(Duration.ofSeconds(6));
-        for (Claimed entry : ledger.claim(PARTITION, Map.of(Lane.NOTICE, 2), 60_000).entries()) {
+        for (Claimed entry :
+                ledger.claim(PARTITION, Map.of(Lane.NOTICE, 2), 60_000).entries()) {
             if (entry.id().equals(notice(1, "wang").entryId())) {
                 ledger.done(entry);
             } else {

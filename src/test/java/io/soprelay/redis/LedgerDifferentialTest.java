@@ -193,7 +193,8 @@ class LedgerDifferentialTest {
     private Act giveBack(int partition) {
         Set<Lane> lanes = EnumSet.noneOf(Lane.class);
         Arrays.stream(Lane.values()).filter(lane -> random.nextBoolean()).forEach(lanes::add);
-        return new Act("give back " + lanes, (store, claims) -> store.schedules().giveBack(partition, lanes));
+        return new Act(
+                "give back " + lanes, (store, claims) -> store.schedules().giveBack(partition, lanes));
     }
 
     /** Some rows, a walk through all of them, now and then a list less. */

@@ -153,7 +153,7 @@ final class Archive {
     }
 
     io.soprelay.ledger.Schedules.Standing standing(Entry entry) {
-        return Objects.requireNonNull(store.standing(entry.partition, entry.lane, List.of(entry.id))
-                .get(entry.id));
+        return Objects.requireNonNull(
+                store.standing(entry.partition, entry.lane, List.of(entry.id)).get(entry.id));
     }
 }

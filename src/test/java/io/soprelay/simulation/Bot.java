@@ -94,7 +94,10 @@ final class Bot {
         handlers.add(digest.timers());
         handlers.add(todos);
         work = new OutboxWork(
-                store, deliveries, handlers.stream().<DeliveryHandler<?>>map(this::watched).toList(), around.alone());
+                store,
+                deliveries,
+                handlers.stream().<DeliveryHandler<?>>map(this::watched).toList(),
+                around.alone());
         rounds = new RescanRounds(
                 new Rescan(store, store, records, engine, deliveries, roles, todos),
                 partition -> digest.subscriptions().repair(partition));

@@ -46,7 +46,8 @@ final class FilledForm {
         if (dice.chance(control.required() ? 3 : 30)) {
             return List.of();
         }
-        List<String> options = control.options().stream().map(Card.Option::value).toList();
+        List<String> options =
+                control.options().stream().map(Card.Option::value).toList();
         return switch (control.type()) {
             case SELECT -> options.isEmpty() ? List.of() : List.of(dice.one(options));
             case MULTI_SELECT -> dice.some(options, 3);

@@ -30,8 +30,8 @@ final class I10NewsInOrder extends Invariant {
             String what = news.flow() + " to " + news.to();
             long before = told.merge(what, news.version(), Math::max);
             // What a bot has put back is known to this bot alone.
-            boolean sameBot = world.isAlone()
-                    && deathsBefore.getOrDefault(delivery.entryId(), world.deaths()) == world.deaths();
+            boolean sameBot =
+                    world.isAlone() && deathsBefore.getOrDefault(delivery.entryId(), world.deaths()) == world.deaths();
             if (before > news.version() && sameBot) {
                 broken("news %d of %s came after news %d", news.version(), what, before);
             }

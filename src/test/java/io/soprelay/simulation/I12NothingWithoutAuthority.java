@@ -51,11 +51,7 @@ final class I12NothingWithoutAuthority extends Invariant {
         }
     }
 
-    private void mayMove(
-            World world,
-            @Nullable FlowInstance before,
-            FlowEvent.StateChanged moved,
-            MemberId actor) {
+    private void mayMove(World world, @Nullable FlowInstance before, FlowEvent.StateChanged moved, MemberId actor) {
         if (before == null) {
             broken("a record was moved by %s before it began", actor);
             return;

@@ -17,10 +17,12 @@ final class I13KeysStayTogether extends Invariant {
     void stored(World world, Commit commit) {
         for (ScheduleChange change : commit.changes()) {
             if (change.lane() == Lane.CARD) {
-                int own = AggregateId.partitionOf(
-                        CardId.parse(change.id()).flow().value());
+                int own =
+                        AggregateId.partitionOf(CardId.parse(change.id()).flow().value());
                 if (own != commit.aggregate().partition()) {
-                    broken("%s of partition %d waits in %d", change.id(), own, commit.aggregate().partition());
+                    broken(
+                            "%s of partition %d waits in %d",
+                            change.id(), own, commit.aggregate().partition());
                 }
             }
         }

@@ -34,7 +34,8 @@ final class I15Bounded extends Invariant {
         }
         long subscribed = 0;
         for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
-            subscribed += world.ledger().live(AggregateId.Kind.DIGEST, partition).size();
+            subscribed +=
+                    world.ledger().live(AggregateId.Kind.DIGEST, partition).size();
         }
         long waiting = world.ledger().backlog().getOrDefault(Lane.TIMER, 0L);
         if (waiting > reminders + subscribed) {

@@ -35,7 +35,9 @@ final class I1SuccessIsCommitted extends Invariant {
     void answered(World world, PressedButton press, CardAnswer answer, Stage.Turn turn) {
         if (answer.toast().kind() == ToastKind.SUCCESS) {
             if (turn.commits().isEmpty()) {
-                broken("%s was told '%s', and nothing was committed", press.presser(), answer.toast().text());
+                broken(
+                        "%s was told '%s', and nothing was committed",
+                        press.presser(), answer.toast().text());
             }
             turn.commits().forEach(key -> look(world, key));
         }
@@ -50,8 +52,7 @@ final class I1SuccessIsCommitted extends Invariant {
         List<byte[]> audit = world.ledger().history(key.aggregate());
         String sought = '"' + key.commandId() + '"';
         for (int i = audit.size() - 1; i >= 0; i--) {
-            if (new String(audit.get(i), StandardCharsets.UTF_8).contains(sought)
-                    || !committed.containsKey(key)) {
+            if (new String(audit.get(i), StandardCharsets.UTF_8).contains(sought) || !committed.containsKey(key)) {
                 return;
             }
         }

@@ -22,7 +22,9 @@ final class I2StateIsItsAudit extends Invariant {
         byte[] state = world.ledger().load(id).state();
         if (!Arrays.equals(state, world.archive().bytes(after))
                 && !after.equals(world.archive().stored(after.id()))) {
-            broken("%s is stored as %s, and its audit says %s", id, world.archive().stored(after.id()), after);
+            broken(
+                    "%s is stored as %s, and its audit says %s",
+                    id, world.archive().stored(after.id()), after);
         }
     }
 }

@@ -14,7 +14,9 @@ final class I3VersionsWithoutGap extends Invariant {
         FlowInstance before = happened.before();
         long expected = before == null ? 1 : before.version() + 1;
         if (happened.entry().version() != expected) {
-            broken("%s has version %d where %d comes", happened.commit().aggregate(), happened.entry().version(), expected);
+            broken(
+                    "%s has version %d where %d comes",
+                    happened.commit().aggregate(), happened.entry().version(), expected);
         }
         int entries = world.ledger().history(happened.commit().aggregate()).size();
         long stored = world.ledger().load(happened.commit().aggregate()).version();

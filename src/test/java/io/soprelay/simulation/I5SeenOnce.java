@@ -46,7 +46,9 @@ final class I5SeenOnce extends Invariant {
         boolean claimedLately = claimed == null || claimed.plus(WINDOW).isAfter(world.now());
         boolean seenLately = before.bornAt().plus(WINDOW).isAfter(message.bornAt());
         if (seenLately && claimedLately && world.platform().isAlive(before)) {
-            broken("%s was sent to %s at %s and at %s", message.entry(), message.to(), before.bornAt(), message.bornAt());
+            broken(
+                    "%s was sent to %s at %s and at %s",
+                    message.entry(), message.to(), before.bornAt(), message.bornAt());
         }
     }
 

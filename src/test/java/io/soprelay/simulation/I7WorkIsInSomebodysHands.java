@@ -90,7 +90,9 @@ final class I7WorkIsInSomebodysHands extends Invariant {
         }
         for (Timer timer : timers.getOrDefault(record.id(), Set.of())) {
             boolean open = record.find(timer.item()).orElseThrow().status() == WorkItem.Status.OPEN;
-            if (!open && timer.moment().isAfter(world.ledger().now()) && world.archive().waits(timer.entry())) {
+            if (!open
+                    && timer.moment().isAfter(world.ledger().now())
+                    && world.archive().waits(timer.entry())) {
                 broken("%s of %s is closed and has a timer at %s", timer.item(), record.number(), timer.moment());
             }
         }
@@ -105,8 +107,7 @@ final class I7WorkIsInSomebodysHands extends Invariant {
     private void hasCard(World world, FlowInstance record, WorkItem item, MemberId holder) {
         CardId id = new CardId(record.id(), item.id(), holder);
         Standing standing = world.archive()
-                .standing(new Archive.Entry(
-                        AggregateId.partitionOf(record.id().value()), Lane.CARD, id.toString()));
+                .standing(new Archive.Entry(AggregateId.partitionOf(record.id().value()), Lane.CARD, id.toString()));
         if (standing.waits() || givenUp.contains(id.toString())) {
             return;
         }

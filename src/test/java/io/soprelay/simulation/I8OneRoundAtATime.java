@@ -29,7 +29,8 @@ final class I8OneRoundAtATime extends Invariant {
         Set<Object> rounds = new HashSet<>();
         Set<String> open = new HashSet<>();
         for (WorkItem item : after.items()) {
-            boolean twoOpen = item.status() == WorkItem.Status.OPEN && !open.add(item.id().key());
+            boolean twoOpen =
+                    item.status() == WorkItem.Status.OPEN && !open.add(item.id().key());
             if (!rounds.add(item.id()) || twoOpen) {
                 broken("%s has %s twice", after.number(), item.id());
             }

@@ -42,9 +42,7 @@ class InvariantsTest {
         assertFinds(I1SuccessIsCommitted::new, new Plant() {
             @Override
             CommitResult commit(InMemoryLedger store, Commit commit) {
-                return commit.outcome().equals("text")
-                        ? new CommitResult.Committed(1)
-                        : super.commit(store, commit);
+                return commit.outcome().equals("text") ? new CommitResult.Committed(1) : super.commit(store, commit);
             }
         });
     }
@@ -105,7 +103,9 @@ class InvariantsTest {
             @Override
             Claims claim(InMemoryLedger store, int partition, Map<Lane, Integer> limits, long leaseMillis) {
                 Claims claims = super.claim(store, partition, limits, leaseMillis);
-                claims.entries().stream().filter(entry -> entry.lane() == Lane.NOTICE).forEach(store::done);
+                claims.entries().stream()
+                        .filter(entry -> entry.lane() == Lane.NOTICE)
+                        .forEach(store::done);
                 return claims;
             }
         });
@@ -180,10 +180,11 @@ class InvariantsTest {
             @Override
             CommitResult commit(InMemoryLedger store, Commit commit) {
                 List<ScheduleChange> early = commit.changes().stream()
-                        .map(change -> change instanceof ScheduleChange.Add(Lane lane, String id, long due, byte[] bytes)
-                                        && lane == Lane.TIMER
-                                ? new ScheduleChange.Add(lane, id, Math.max(0, due - 1_800_000), bytes)
-                                : change)
+                        .map(change ->
+                                change instanceof ScheduleChange.Add(Lane lane, String id, long due, byte[] bytes)
+                                                && lane == Lane.TIMER
+                                        ? new ScheduleChange.Add(lane, id, Math.max(0, due - 1_800_000), bytes)
+                                        : change)
                         .toList();
                 return super.commit(store, with(commit, commit.state(), early));
             }
@@ -317,7 +318,9 @@ class InvariantsTest {
         Run run = new Run(() -> List.of(invariant.get()), plant);
         Optional<Violation> found = Optional.empty();
         for (long seed = 1; seed <= WORLDS_MAX && found.isEmpty(); seed++) {
-            found = run.of(seed).violation().filter(violation -> violation.invariant().equals(number));
+            found = run.of(seed)
+                    .violation()
+                    .filter(violation -> violation.invariant().equals(number));
         }
         assertThat(found).as(number + ": " + invariant.get().sentence()).isPresent();
     }

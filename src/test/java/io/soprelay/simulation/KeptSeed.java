@@ -43,7 +43,8 @@ record KeptSeed(long seed, List<Integer> steps, String invariant, String why) {
                 steps.add(Integer.parseInt(step));
             }
         }
-        return new KeptSeed(Long.parseLong(value(lines, "seed")), steps, value(lines, "invariant"), value(lines, "why"));
+        return new KeptSeed(
+                Long.parseLong(value(lines, "seed")), steps, value(lines, "invariant"), value(lines, "why"));
     }
 
     private static KeptSeed read(Path file) {
@@ -73,7 +74,8 @@ record KeptSeed(long seed, List<Integer> steps, String invariant, String why) {
     Path keep() {
         try {
             Files.createDirectories(FOLDER);
-            return Files.write(FOLDER.resolve(invariant.toLowerCase(java.util.Locale.ROOT) + "-" + seed + ".txt"), lines());
+            return Files.write(
+                    FOLDER.resolve(invariant.toLowerCase(java.util.Locale.ROOT) + "-" + seed + ".txt"), lines());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -41,14 +41,16 @@ final class PeopleActs {
         } else if (kind < 945) {
             world.platform().toggleReachable(dice.one(world.company().people()));
         } else if (kind < 970) {
-            world.enters(new BotEntered(world.nextDelivery(), dice.one(world.company().everybody())));
+            world.enters(new BotEntered(
+                    world.nextDelivery(), dice.one(world.company().everybody())));
         } else if (kind < 985) {
             world.menu(new MenuPressed(
-                    world.nextDelivery(),
-                    dice.one(world.company().everybody()),
-                    dice.one(List.of("待办", "帮助", "发起"))));
+                    world.nextDelivery(), dice.one(world.company().everybody()), dice.one(List.of("待办", "帮助", "发起"))));
         } else {
-            says(world.company().admin(), dice.one(List.of("/role list", "/flow list", "/member list", "/digest", "/status")), dice);
+            says(
+                    world.company().admin(),
+                    dice.one(List.of("/role list", "/flow list", "/member list", "/digest", "/status")),
+                    dice);
         }
     }
 
@@ -71,7 +73,9 @@ final class PeopleActs {
     private void changesRole(Dice dice) {
         String role = dice.one(RandomFlowFile.roles());
         List<Account> holders = dice.some(world.company().people(), 3);
-        Account by = dice.chance(90) ? world.company().admin() : dice.one(world.company().people());
+        Account by = dice.chance(90)
+                ? world.company().admin()
+                : dice.one(world.company().people());
         says(by, holders.isEmpty() ? "/role unset " + role : "/role set " + role + named(holders), dice);
     }
 
@@ -143,7 +147,8 @@ final class PeopleActs {
         List<FlowDefinition> flows = world.flows().all();
         String number = dice.one(numbers());
         return switch (dice.below(24)) {
-            case 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 -> "/start " + dice.one(flows).name();
+            case 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 ->
+                "/start " + dice.one(flows).name();
             case 12 -> "发起" + dice.one(flows).name();
             case 13 -> "/start " + dice.one(flows).name() + " " + number;
             case 14, 15 -> "/todo";
@@ -172,7 +177,8 @@ final class PeopleActs {
     private void sendsPicture(Dice dice) {
         Account person = dice.one(world.company().people());
         List<Message> cards = cards(person);
-        String replyTo = cards.isEmpty() || dice.chance(50) ? null : dice.recent(cards).id();
+        String replyTo =
+                cards.isEmpty() || dice.chance(50) ? null : dice.recent(cards).id();
         List<MessageContent.Attachment> files = new ArrayList<>();
         for (int count = dice.chance(80) ? 1 : 3; count > 0; count--) {
             files.add(new MessageContent.Attachment("img-" + dice.below(1_000_000), true, null));

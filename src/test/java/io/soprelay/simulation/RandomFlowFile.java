@@ -89,7 +89,11 @@ final class RandomFlowFile {
         line(file, "name: 流程" + draft.number);
         line(file, "prefix: F" + (char) ('A' + draft.number));
         line(file, "title: 名称");
-        line(file, "roles: {%s}".formatted(String.join(", ", ROLES.stream().map(role -> role + ": 办事").toList())));
+        line(
+                file,
+                "roles: {%s}"
+                        .formatted(String.join(
+                                ", ", ROLES.stream().map(role -> role + ": 办事").toList())));
         line(file, "participant: " + people(false));
         fields(draft, file);
         line(file, "start: [%s]".formatted(startForm(draft)));
@@ -166,7 +170,8 @@ final class RandomFlowFile {
         }
         if (asks && dice.chance(20)) {
             when.add("condition: \"%s\"".formatted(dice.one(List.of("数字 > 5", "金额 >= 100", "单选 = \\\"红\\\""))));
-            draft.rules.add("{id: pushed%d, from: %s, to: %s, by: [%s], label: 往前走}".formatted(i, from, to, people(true)));
+            draft.rules.add(
+                    "{id: pushed%d, from: %s, to: %s, by: [%s], label: 往前走}".formatted(i, from, to, people(true)));
         }
         draft.rules.add("{id: step%d, from: %s, to: %s, when: {%s}}".formatted(i, from, to, String.join(", ", when)));
     }

@@ -22,7 +22,7 @@ class ShrinkerTest {
         }
         List<Integer> left = new Shrinker(run).shrunk(seed, Run.allSteps(), "I4");
         assertThat(left).hasSizeBetween(1, 20);
-        assertThat(run.of(seed, left).violation()).hasValueSatisfying(found -> assertThat(found.invariant())
-                .isEqualTo("I4"));
+        assertThat(run.of(seed, left).violation())
+                .hasValueSatisfying(found -> assertThat(found.invariant()).isEqualTo("I4"));
     }
 }

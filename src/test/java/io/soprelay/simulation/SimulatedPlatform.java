@@ -277,8 +277,7 @@ final class SimulatedPlatform implements ImGateway {
         boolean down = clock.instant().isBefore(weatherUntil) && weather == Weather.DOWN;
         return fault == Fault.RESET || down
                 ? new Download.Later("no connection")
-                : new Download.Done(
-                        attachment.key().getBytes(StandardCharsets.UTF_8), "image/jpeg", attachment.name());
+                : new Download.Done(attachment.key().getBytes(StandardCharsets.UTF_8), "image/jpeg", attachment.name());
     }
 
     @Override

@@ -70,20 +70,18 @@ final class SimulatedStore implements Ledger, Schedules, Rows, BusinessTime {
     @Override
     public CommitResult commit(Commit commit) {
         Activity activity = stage.turn().activity();
-        Boundary before =
-                switch (activity) {
-                    case INBOUND -> Boundary.DECIDED;
-                    case TIMER -> Boundary.TIMER_DECIDED;
-                    case DELIVERY, RESCAN -> Boundary.HANDING_OVER;
-                    case NONE -> null;
-                };
-        Boundary after =
-                switch (activity) {
-                    case INBOUND -> Boundary.COMMITTED;
-                    case TIMER -> Boundary.TIMER_COMMITTED;
-                    case DELIVERY, RESCAN -> Boundary.HANDED_OVER;
-                    case NONE -> null;
-                };
+        Boundary before = switch (activity) {
+            case INBOUND -> Boundary.DECIDED;
+            case TIMER -> Boundary.TIMER_DECIDED;
+            case DELIVERY, RESCAN -> Boundary.HANDING_OVER;
+            case NONE -> null;
+        };
+        Boundary after = switch (activity) {
+            case INBOUND -> Boundary.COMMITTED;
+            case TIMER -> Boundary.TIMER_COMMITTED;
+            case DELIVERY, RESCAN -> Boundary.HANDED_OVER;
+            case NONE -> null;
+        };
         return call(before, after, () -> {
             CommitResult result = plant.commit(real, commit);
             if (!(result instanceof CommitResult.Conflict)) {
@@ -134,14 +132,11 @@ final class SimulatedStore implements Ledger, Schedules, Rows, BusinessTime {
     @Override
     public Claims claim(int partition, Map<Lane, Integer> limits, long leaseMillis) {
         boolean timers = limits.containsKey(Lane.TIMER);
-        return call(
-                timers ? null : Boundary.LEASING,
-                timers ? Boundary.TIMER_LEASED : Boundary.LEASED,
-                () -> {
-                    Claims claims = plant.claim(real, partition, limits, leaseMillis);
-                    claims.entries().forEach(archive::claimed);
-                    return claims;
-                });
+        return call(timers ? null : Boundary.LEASING, timers ? Boundary.TIMER_LEASED : Boundary.LEASED, () -> {
+            Claims claims = plant.claim(real, partition, limits, leaseMillis);
+            claims.entries().forEach(archive::claimed);
+            return claims;
+        });
     }
 
     @Override
@@ -180,14 +175,11 @@ final class SimulatedStore implements Ledger, Schedules, Rows, BusinessTime {
     @Override
     public Answered answered(int partition, Lane lane, String id, long shown, byte @Nullable [] read, byte[] record) {
         boolean inbound = stage.turn().activity() == Activity.INBOUND;
-        return call(
-                inbound ? Boundary.SETTLING_ANSWER : null,
-                null,
-                () -> {
-                    Answered answered = real.answered(partition, lane, id, shown, read, record);
-                    archive.answered(partition, lane, id);
-                    return answered;
-                });
+        return call(inbound ? Boundary.SETTLING_ANSWER : null, null, () -> {
+            Answered answered = real.answered(partition, lane, id, shown, read, record);
+            archive.answered(partition, lane, id);
+            return answered;
+        });
     }
 
     @Override

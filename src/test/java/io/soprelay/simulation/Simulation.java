@@ -77,7 +77,7 @@ public final class Simulation {
         out.printf(
                 Locale.ROOT,
                 "%d worlds, %d flows, %d records, %d acts in %.1f minutes: %.1f person-years a minute (%.0f acts/s,"
-                        + " %.0f a second of one core); %d worlds failed. Fewest hits of a fault at a boundary: %d.%n",
+                        + " %.0f a second of one core); %d worlds failed. Fewest hits of a fault at a boundary: %d. Hash %016x.%n",
                 tally.worlds(),
                 tally.flows(),
                 tally.records(),
@@ -87,7 +87,8 @@ public final class Simulation {
                 tally.acts() / minutes / 60,
                 tally.actsACoreSecond(),
                 failed.size(),
-                tally.coverage().least());
+                tally.coverage().least(),
+                tally.hash());
         return failed.isEmpty() ? 0 : 1;
     }
 
@@ -96,9 +97,8 @@ public final class Simulation {
         long cpu = threads.getCurrentThreadCpuTime();
         while (true) {
             long seed = next.getAndIncrement();
-            boolean enough = options.worlds() > 0
-                    ? seed >= options.seed() + options.worlds()
-                    : System.nanoTime() >= end;
+            boolean enough =
+                    options.worlds() > 0 ? seed >= options.seed() + options.worlds() : System.nanoTime() >= end;
             if (enough) {
                 return;
             }
@@ -121,11 +121,11 @@ public final class Simulation {
 
     private void shrink(Outcome outcome) {
         Violation violation = outcome.violation().orElseThrow();
-        List<Integer> steps =
-                new Shrinker(Run.judged()).shrunk(outcome.seed(), Run.allSteps(), violation.invariant());
+        List<Integer> steps = new Shrinker(Run.judged()).shrunk(outcome.seed(), Run.allSteps(), violation.invariant());
         KeptSeed kept = new KeptSeed(outcome.seed(), steps, violation.invariant(), violation.found());
         out.printf("seed %d shrunk to %d acts, kept in %s%n", kept.seed(), steps.size(), kept.keep());
         kept.lines().forEach(line -> out.println("    " + line));
-        out.println(Run.judged().played(outcome.seed(), steps, true).world().trace().lines());
+        out.println(
+                Run.judged().played(outcome.seed(), steps, true).world().trace().lines());
     }
 }

@@ -28,7 +28,8 @@ record SimulationOptions(int minutes, long seed, int worlds, boolean trace) {
                 case "--trace" -> trace = true;
                 default ->
                     throw new IllegalArgumentException(
-                            "There is --minutes N, --worlds N, --seed S, --trace and --store, but no " + argument + ".");
+                            "There is --minutes N, --worlds N, --seed S, --trace and --store, but no " + argument
+                                    + ".");
             }
         }
         return new SimulationOptions(minutes, seed, worlds, trace);

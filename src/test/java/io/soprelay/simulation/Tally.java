@@ -13,6 +13,7 @@ final class Tally {
     private long records;
     private long acts;
     private long nanos;
+    private long hash;
 
     /** @param cpuNanos what the world took of a core */
     synchronized void add(Outcome outcome, long cpuNanos) {
@@ -21,6 +22,7 @@ final class Tally {
         flows += outcome.flows();
         records += outcome.records();
         acts += outcome.acts();
+        hash += Dice.mixed(outcome.hash());
         coverage.add(outcome.coverage());
         if (outcome.violation().isPresent()) {
             failed.add(outcome);
@@ -46,6 +48,11 @@ final class Tally {
 
     synchronized long records() {
         return records;
+    }
+
+    /** Of everything that happened in all worlds, in whatever order they were played. */
+    synchronized long hash() {
+        return hash;
     }
 
     synchronized long acts() {

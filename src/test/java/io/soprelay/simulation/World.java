@@ -207,7 +207,11 @@ final class World implements Faults.Others {
     /** Somebody presses a button, and the answer finds the way back or not. */
     void press(PressedButton press) {
         if (platform.isAlive(press.message())) {
-            trace.note("press", press.presser(), press.action().actionId(), press.message().id());
+            trace.note(
+                    "press",
+                    press.presser(),
+                    press.action().actionId(),
+                    press.message().id());
             bots.inTurn(bots.any(others), Activity.INBOUND, bot -> pressed(bot, press));
         }
     }

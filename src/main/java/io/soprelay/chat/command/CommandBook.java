@@ -40,6 +40,7 @@ public final class CommandBook {
     private final List<String> names = new ArrayList<>();
     /** By name and by alias. */
     private final Map<String, Supplier<? extends ChatCommand>> commands = new LinkedHashMap<>();
+
     private final FlowShelf shelf;
     private final GuideView guide;
     private final Words words;
@@ -69,7 +70,8 @@ public final class CommandBook {
             return unknown(line, plain);
         }
         try {
-            ParseResult parsed = parser(recognised.get().getFirst()).parseArgs(recognised.get().toArray(new String[0]));
+            ParseResult parsed = parser(recognised.get().getFirst())
+                    .parseArgs(recognised.get().toArray(new String[0]));
             while (parsed.hasSubcommand()) {
                 parsed = parsed.subcommand();
             }
@@ -175,9 +177,8 @@ public final class CommandBook {
         if (plain.startsWith("/")) {
             String word = tokens(plain).getFirst().substring(1);
             // A sign or a letter is near everything and helps nobody.
-            List<String> known = commands.keySet().stream()
-                    .filter(name -> name.length() > 1)
-                    .toList();
+            List<String> known =
+                    commands.keySet().stream().filter(name -> name.length() > 1).toList();
             List<String> meant = word.isEmpty() ? FIRST_STEPS : NearNames.of(word, known);
             suggestions = meant.stream().map(name -> "/" + name).toList();
         }
