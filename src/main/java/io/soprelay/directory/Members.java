@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Members {
     private static final int COMMIT_TRIES_MAX = 5;
+
+    /** As {@link #idOf} makes ids; whatever else people write is nobody's and costs no read. */
+    private static final Pattern MADE_HERE = Pattern.compile("m[0-9a-f]{24}");
 
     private final Ledger ledger;
     private final StoredCodec codec = new StoredCodec();
@@ -83,9 +87,24 @@ public final class Members {
         return news && !name.equals(person.name()) ? rename(person.id(), name) : person;
     }
 
-    /** The person; for a member that is linked, the one it is linked to. */
+    /**
+     * The person; for a member that is linked, the one it is linked to. Whom another process has met is read once.
+     */
     public Optional<Member> find(MemberId id) {
-        return Optional.ofNullable(known.get(id)).map(this::person);
+        return stored(id).map(this::person);
+    }
+
+    private Optional<Member> stored(MemberId id) {
+        Member member = known.get(id);
+        if (member == null && MADE_HERE.matcher(id.value()).matches()) {
+            byte[] bytes = ledger.load(new AggregateId(AggregateId.Kind.MEMBER, id.value()))
+                    .state();
+            if (bytes != null) {
+                note(codec.read(bytes, Member.class));
+            }
+            member = known.get(id);
+        }
+        return Optional.ofNullable(member);
     }
 
     /** What colleagues call the member; empty while nobody has told it. */
@@ -184,7 +203,9 @@ public final class Members {
 
     /** The person behind a stored member, with every account that is theirs. */
     private Member person(Member stored) {
-        Member root = stored.linkedTo() == null ? stored : known.getOrDefault(stored.linkedTo(), stored);
+        Member root = stored.linkedTo() == null
+                ? stored
+                : stored(stored.linkedTo()).orElse(stored);
         List<Member> linked = links.getOrDefault(root.id(), List.of());
         if (linked.isEmpty()) {
             return root;
