@@ -16,7 +16,7 @@ final class I4EntriesEndKnown extends Invariant {
 
     @Override
     String sentence() {
-        return "Every outbox entry ends delivered, superseded or given up; none vanishes.";
+        return "Every outbox entry ends delivered, superseded or given up because the platform refuses it; none vanishes.";
     }
 
     @Override
@@ -30,6 +30,9 @@ final class I4EntriesEndKnown extends Invariant {
         boolean speaks = delivery instanceof Delivery.NoticeDelivery || delivery instanceof Delivery.EndNotice;
         if (speaks && result instanceof Result.Done && !seen.contains(entry.lane() + "/" + entry.id())) {
             broken("%s is done, and nobody has seen it", entry);
+        }
+        if (result instanceof Result.Impossible(String reason) && !world.wasRefused()) {
+            broken("%s was given up, and the platform has refused nothing: %s", entry, reason);
         }
     }
 

@@ -231,10 +231,13 @@ final class SimulatedPlatform implements ImGateway {
             return new SendResult.Unknown("connection reset");
         }
         Optional<SendResult> inTheWay = inTheWay(to);
-        if (inTheWay.isPresent()) {
-            return inTheWay.get();
+        SendResult result = inTheWay.isPresent() ? inTheWay.get() : call.make();
+        if (result instanceof SendResult.Refused) {
+            stage.turn().refuse();
         }
-        SendResult result = call.make();
+        if (inTheWay.isPresent()) {
+            return result;
+        }
         Fault after = faults.reach(Boundary.SENT);
         boolean lost = before == Fault.ANSWER_LOST || after == Fault.ANSWER_LOST || after == Fault.RESET;
         return lost ? new SendResult.Unknown("no answer") : result;

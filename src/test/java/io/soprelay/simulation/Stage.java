@@ -27,6 +27,7 @@ final class Stage {
         private final @Nullable Bot bot;
         private final Set<CommitKey> commits = new LinkedHashSet<>();
         private @Nullable MemberId presser;
+        private boolean refused;
         private @Nullable Runnable again;
         private @Nullable Claimed entry;
         private @Nullable Delivery delivery;
@@ -57,6 +58,15 @@ final class Stage {
 
         void pressedBy(MemberId member) {
             presser = member;
+        }
+
+        /** Whether the platform refused something for good in this turn. */
+        boolean wasRefused() {
+            return refused;
+        }
+
+        void refuse() {
+            refused = true;
         }
 
         /** Makes what is being done come once more. */

@@ -64,7 +64,7 @@ final class World implements Faults.Others {
         store = new SimulatedStore(ledger, stage, faults, archive, plant);
         flows = new SimulatedFlows(dice.split(), CONDITIONS);
         company = Company.hired(dice.split(), platform);
-        boolean alone = dice.chance(75);
+        boolean alone = dice.chance(65);
         around = new Bot.Surroundings(
                 store,
                 platform,
@@ -140,6 +140,11 @@ final class World implements Faults.Others {
     /** How many bots have died. */
     int deaths() {
         return bots.deaths();
+    }
+
+    /** Whether the platform refused something for good in the turn that is being played. */
+    boolean wasRefused() {
+        return stage.turn().wasRefused();
     }
 
     boolean isAlone() {
