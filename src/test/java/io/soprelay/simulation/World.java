@@ -137,9 +137,9 @@ final class World implements Faults.Others {
         return bots.first();
     }
 
-    /** How many bots have died. */
-    int deaths() {
-        return bots.deaths();
+    /** How often a bot died, or did not hear what it had claimed. */
+    int losses() {
+        return bots.losses();
     }
 
     /** Whether the platform refused something for good in the turn that is being played. */
