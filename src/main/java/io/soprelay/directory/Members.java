@@ -203,9 +203,8 @@ public final class Members {
 
     /** The person behind a stored member, with every account that is theirs. */
     private Member person(Member stored) {
-        Member root = stored.linkedTo() == null
-                ? stored
-                : stored(stored.linkedTo()).orElse(stored);
+        Member root =
+                stored.linkedTo() == null ? stored : stored(stored.linkedTo()).orElse(stored);
         List<Member> linked = links.getOrDefault(root.id(), List.of());
         if (linked.isEmpty()) {
             return root;

@@ -23,8 +23,8 @@ class MembersTest {
     void whom_another_process_has_met_is_found_here() {
         MemberId wang = elsewhere.of(WANG, "小王").id();
 
-        assertThat(here.find(wang)).hasValueSatisfying(found -> assertThat(found.accounts())
-                .containsExactly(WANG));
+        assertThat(here.find(wang))
+                .hasValueSatisfying(found -> assertThat(found.accounts()).containsExactly(WANG));
         assertThat(here.nameOf(wang)).contains("小王");
     }
 

@@ -40,19 +40,15 @@ class RoleSetElsewhereTest {
         world.roleSetElsewhere("库管", Cast.WANG);
 
         assertThat(cancel(record, Cast.ZHANG))
-                .isInstanceOfSatisfying(EngineAnswer.Refused.class, refused -> assertThat(
-                                refused.rejection().code())
-                        .isEqualTo(Rejection.Code.NOT_PERMITTED));
+                .isInstanceOfSatisfying(
+                        EngineAnswer.Refused.class,
+                        refused -> assertThat(refused.rejection().code()).isEqualTo(Rejection.Code.NOT_PERMITTED));
         assertThat(cancel(record, Cast.WANG)).isInstanceOf(EngineAnswer.Done.class);
     }
 
     private EngineAnswer cancel(FlowInstance record, MemberId by) {
         return engine.handle(new CommandEnvelope(
-                record.id(),
-                new CommandId("cancel-" + by),
-                new FlowCommand.MoveToState("已取消", "客户不要了"),
-                by,
-                null));
+                record.id(), new CommandId("cancel-" + by), new FlowCommand.MoveToState("已取消", "客户不要了"), by, null));
     }
 
     private static FlowDefinition movedByRole(String role) {

@@ -99,7 +99,8 @@ final class PeopleActs {
 
     /** Somebody presses a card of the same record that is open on another phone. */
     void rivals(PressedButton press, Dice dice) {
-        String record = press.action().params().getOrDefault(Buttons.CARD, "none/").split("/")[0];
+        String record =
+                press.action().params().getOrDefault(Buttons.CARD, "none/").split("/")[0];
         List<Message> open = world.company().everybody().stream()
                 .flatMap(person -> cards(person).stream())
                 .filter(message -> CardFace.of(message.faces().getLast())
