@@ -62,7 +62,7 @@ abstract class Invariant {
     /** A whole rescan later all has come to rest. */
     void quiet(World world) {}
 
-    final void broken(String what, Object... facts) {
+    final void broken(String what, @Nullable Object... facts) {
         found.add(new Violation(number(), what.formatted(facts)));
     }
 
