@@ -36,9 +36,19 @@ public final class Roles {
         this.admins = List.copyOf(admins);
     }
 
-    /** Reads the roles into memory; called once at start. */
+    /** Reads the roles into memory: at the start, and whenever another process may have changed them. */
     public void load() {
-        book = read(ledger.load(ID));
+        learn(read(ledger.load(ID)));
+    }
+
+    /** What was read before somebody changed a role here is older than what is known. */
+    private synchronized void learn(RoleBook read) {
+        boolean older = book.roles().entrySet().stream()
+                .anyMatch(known -> read.holders(known.getKey()).version()
+                        < known.getValue().version());
+        if (!older) {
+            book = read;
+        }
     }
 
     /** Reads the roles again unless this version of the role is known: a sweep may run before its setter returns. */
@@ -76,7 +86,7 @@ public final class Roles {
             Loaded loaded = ledger.load(ID, command.value());
             RoleBook current = read(loaded);
             if (loaded.outcome() != null || current.holders(role).members().equals(holders)) {
-                book = current;
+                learn(current);
                 return;
             }
             RoleBook next = current.with(role, holders);
@@ -93,7 +103,7 @@ public final class Roles {
                     true,
                     List.of(deliveries.add(sweep))));
             if (!(result instanceof CommitResult.Conflict)) {
-                book = next;
+                learn(next);
                 return;
             }
         }

@@ -85,7 +85,9 @@ public final class Rescan {
     /** Visits one partition. @return how many entries and rows were put right */
     public int visit(int partition) {
         if (partition == 0) {
-            todos.forgetOld(); // once a round
+            // Once a round.
+            todos.forgetOld();
+            roles.load(); // another process may have changed them
         }
         Map<String, Long> ended = ledger.ended(Kind.FLOW, partition);
         List<String> ids = new ArrayList<>(ledger.live(Kind.FLOW, partition));

@@ -35,6 +35,9 @@ public final class OutboxWork {
     /** What is given up and kept nowhere yet comes again: seldom, because a person has to act first. */
     private static final Duration UNKEPT_DELAY = Duration.ofHours(1);
 
+    /** However often it was tried before: when the store is back, somebody is waiting. */
+    private static final Duration STORE_DELAY_MAX = Duration.ofSeconds(30);
+
     /** How long news waits before it looks again whether earlier news has left. */
     private static final Duration TURN_DELAY = Duration.ofSeconds(2);
 
@@ -136,10 +139,10 @@ public final class OutboxWork {
         try {
             result = inOrder(deliveries.read(entry.payload()), entry);
         } catch (LedgerUnavailableException e) {
-            result = new DeliveryHandler.Result.Retry(backOff(entry), "store is away");
+            result = new DeliveryHandler.Result.Retry(backOff(entry, STORE_DELAY_MAX), "store is away");
         } catch (RuntimeException e) {
             LOG.error("Delivery {} {} failed at attempt {}", entry.lane(), entry.id(), entry.attempts(), e);
-            result = new DeliveryHandler.Result.Retry(backOff(entry), e.toString());
+            result = new DeliveryHandler.Result.Retry(backOff(entry, RETRY_DELAY_MAX), e.toString());
         }
         try {
             settle(entry, result);
@@ -222,8 +225,8 @@ public final class OutboxWork {
         watch.through(entry);
     }
 
-    private static Duration backOff(Claimed entry) {
+    private static Duration backOff(Claimed entry, Duration most) {
         long seconds = 1L << Math.min(entry.attempts(), 9);
-        return seconds > RETRY_DELAY_MAX.toSeconds() ? RETRY_DELAY_MAX : Duration.ofSeconds(seconds);
+        return seconds > most.toSeconds() ? most : Duration.ofSeconds(seconds);
     }
 }

@@ -8,6 +8,7 @@ import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.Lane;
+import io.soprelay.ledger.LedgerUnavailableException;
 import io.soprelay.outbox.DeliveryHandler.Result;
 import io.soprelay.testkit.InMemoryLedger;
 import io.soprelay.testkit.SettableClock;
@@ -32,6 +33,7 @@ class OutboxWorkTest {
     private final Deliveries deliveries = new Deliveries();
     private final List<String> told = new ArrayList<>();
     private final Map<String, Result> answers = new HashMap<>();
+    private boolean storeGoesAway;
     private final OutboxWork work = new OutboxWork(ledger, deliveries, handlers(), new Unwatched(), clock, true);
 
     @Test
@@ -83,6 +85,20 @@ class OutboxWorkTest {
 
         worksFor(Duration.ofSeconds(3));
         assertThat(told).containsExactly(notice(2, "wang").entryId());
+    }
+
+    @Test
+    void after_many_tries_an_entry_still_comes_within_half_a_minute_of_the_stores_return() {
+        commit(notice(1, "wang"));
+        answers.put(notice(1, "wang").entryId(), new Result.Retry(Duration.ZERO, "busy"));
+        worksFor(Duration.ofSeconds(20));
+        answers.clear();
+
+        storeGoesAway = true;
+        worksFor(Duration.ZERO);
+        storeGoesAway = false;
+        worksFor(Duration.ofSeconds(29));
+        assertThat(told).containsExactly(notice(1, "wang").entryId());
     }
 
     private void worksFor(Duration time) {
@@ -141,6 +157,9 @@ class OutboxWorkTest {
 
         @Override
         public Result handle(D delivery, Claimed entry) {
+            if (storeGoesAway) {
+                throw new LedgerUnavailableException("away", false, new IllegalStateException("told to"));
+            }
             Optional<Result> answer = Optional.ofNullable(answers.get(entry.id()));
             if (answer.isEmpty()) {
                 told.add(entry.id());

@@ -16,6 +16,14 @@ final class Faults {
     private static final int FAULTS_MAX = 3;
     private static final int STORE_AWAY_SECONDS_MAX = 120;
 
+    /** Come to in few steps: asked for more often, so that each fault comes at each of them. */
+    private static final List<Boundary> RARE = List.of(
+            Boundary.NUMBERED,
+            Boundary.ANSWERED,
+            Boundary.SETTLING_ANSWER,
+            Boundary.RESCAN_RESTORED,
+            Boundary.RESCAN_RESTORED);
+
     private final Stage stage;
     private final SettableClock clock;
     private final Others others;
@@ -60,8 +68,9 @@ final class Faults {
         dice = stepDice;
         if (dice.chance(percent)) {
             for (int count = 1 + dice.below(FAULTS_MAX); count > 0; count--) {
-                Boundary at = dice.one(List.of(Boundary.values()));
-                armed.add(new Armed(at, dice.one(List.of(Fault.values())), dice.below(2)));
+                boolean rare = dice.chance(25);
+                Boundary at = dice.one(rare ? RARE : List.of(Boundary.values()));
+                armed.add(new Armed(at, dice.one(List.of(Fault.values())), rare ? 0 : dice.below(2)));
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.soprelay.simulation;
 
+import io.soprelay.chat.view.Buttons;
 import io.soprelay.flow.definition.FlowDefinition;
 import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.im.Account;
@@ -93,6 +94,26 @@ final class PeopleActs {
         Message message = dice.recent(cards(holder));
         boolean old = dice.chance(6);
         Card face = old ? dice.one(message.faces()) : message.faces().getLast();
+        press(message, face, holder, dice);
+    }
+
+    /** Somebody presses a card of the same record that is open on another phone. */
+    void rivals(PressedButton press, Dice dice) {
+        String record =
+                press.action().params().getOrDefault(Buttons.CARD, "none/").split("/")[0];
+        List<Message> open = world.company().everybody().stream()
+                .flatMap(person -> cards(person).stream())
+                .filter(message -> CardFace.of(message.faces().getLast())
+                        .filter(face -> face.id().flow().value().equals(record))
+                        .isPresent())
+                .toList();
+        if (!open.isEmpty()) {
+            Message message = dice.one(open);
+            press(message, message.faces().getLast(), (Account) message.to(), dice);
+        }
+    }
+
+    private void press(Message message, Card face, Account holder, Dice dice) {
         List<Card.Action> buttons = buttons(face);
         if (buttons.isEmpty()) {
             return;

@@ -23,6 +23,7 @@ final class Processes {
     private final List<Bot> bots = new ArrayList<>();
     private final Set<String> underWay = new HashSet<>();
     private int begun;
+    private int lostClaims;
 
     Processes(Bot.Surroundings around, Faults faults, Trace trace, int count) {
         this.around = around;
@@ -41,9 +42,9 @@ final class Processes {
         return dice.one(bots);
     }
 
-    /** How many have died. */
-    int deaths() {
-        return begun - bots.size();
+    /** How often a bot died, or did not hear what it had claimed. */
+    int losses() {
+        return begun - bots.size() + lostClaims;
     }
 
     /** Each of them looks once and carries out what is due. */
@@ -86,6 +87,7 @@ final class Processes {
                         batch.addAll(bot.work().claim(partition, duty));
                     } catch (LedgerUnavailableException away) {
                         trace.note("no claim", partition);
+                        lostClaims++;
                     }
                 });
                 if (batch.isEmpty() || !carriedOut(bot, activity, batch, dice)) {

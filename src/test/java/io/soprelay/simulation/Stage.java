@@ -27,6 +27,7 @@ final class Stage {
         private final @Nullable Bot bot;
         private final Set<CommitKey> commits = new LinkedHashSet<>();
         private @Nullable MemberId presser;
+        private @Nullable PressedButton press;
         private boolean refused;
         private @Nullable Runnable again;
         private @Nullable Claimed entry;
@@ -56,8 +57,15 @@ final class Stage {
             return presser;
         }
 
-        void pressedBy(MemberId member) {
-            presser = member;
+        /** What is being pressed; null where nothing is. */
+        @Nullable
+        PressedButton press() {
+            return press;
+        }
+
+        void pressed(PressedButton button, MemberId by) {
+            press = button;
+            presser = by;
         }
 
         /** Whether the platform refused something for good in this turn. */

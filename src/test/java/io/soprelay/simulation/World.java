@@ -137,9 +137,9 @@ final class World implements Faults.Others {
         return bots.first();
     }
 
-    /** How many bots have died. */
-    int deaths() {
-        return bots.deaths();
+    /** How often a bot died, or did not hear what it had claimed. */
+    int losses() {
+        return bots.losses();
     }
 
     /** Whether the platform refused something for good in the turn that is being played. */
@@ -223,7 +223,7 @@ final class World implements Faults.Others {
 
     private void pressed(Bot bot, PressedButton press) {
         Stage.Turn turn = stage.turn();
-        turn.pressedBy(faults.without(() -> bot.member(press.presser())));
+        turn.pressed(press, faults.without(() -> bot.member(press.presser())));
         turn.repeatable(() -> press(press));
         if (faults.reach(Boundary.RECEIVED) == Fault.RESET) {
             return;
@@ -317,7 +317,10 @@ final class World implements Faults.Others {
     @Override
     public void meanwhile() {
         int kind = others.below(10);
-        if (kind < 6) {
+        PressedButton press = stage.turn().press();
+        if (press != null && others.chance(50)) {
+            people.rivals(press, others.split());
+        } else if (kind < 6) {
             people.act(others.split());
         }
         if (kind > 2) {
