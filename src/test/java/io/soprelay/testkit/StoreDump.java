@@ -53,14 +53,19 @@ public final class StoreDump {
             byte[] key = bytes(node.path("key").asString());
             switch (node.path("type").asString()) {
                 case "string" -> redis.set(key, bytes(node.path("value").asString()));
-                case "hash" -> node.path("value")
-                        .properties()
-                        .forEach(field -> redis.hset(key, bytes(field.getKey()), bytes(field.getValue().asString())));
+                case "hash" ->
+                    node.path("value")
+                            .properties()
+                            .forEach(field -> redis.hset(
+                                    key,
+                                    bytes(field.getKey()),
+                                    bytes(field.getValue().asString())));
                 case "list" -> node.path("value").forEach(each -> redis.rpush(key, bytes(each.asString())));
                 case "set" -> node.path("value").forEach(each -> redis.sadd(key, bytes(each.asString())));
-                case "zset" -> node.path("value")
-                        .properties()
-                        .forEach(member -> redis.zadd(key, member.getValue().asDouble(), bytes(member.getKey())));
+                case "zset" ->
+                    node.path("value")
+                            .properties()
+                            .forEach(member -> redis.zadd(key, member.getValue().asDouble(), bytes(member.getKey())));
                 default -> throw new IllegalArgumentException("A key is of a kind that no store has: " + line);
             }
         }
@@ -78,12 +83,13 @@ public final class StoreDump {
                 ObjectNode value = node.putObject("value");
                 fields.forEach(value::put);
             }
-            case "list" -> redis.lrange(key, 0, -1)
-                    .forEach(each -> node.withArray("value").add(text(each)));
-            case "set" -> redis.smembers(key).stream()
-                    .map(StoreDump::text)
-                    .sorted()
-                    .forEach(each -> node.withArray("value").add(each));
+            case "list" ->
+                redis.lrange(key, 0, -1).forEach(each -> node.withArray("value").add(text(each)));
+            case "set" ->
+                redis.smembers(key).stream()
+                        .map(StoreDump::text)
+                        .sorted()
+                        .forEach(each -> node.withArray("value").add(each));
             case "zset" -> {
                 ObjectNode value = node.putObject("value");
                 for (Tuple member : redis.zrangeWithScores(key, 0, -1)) {

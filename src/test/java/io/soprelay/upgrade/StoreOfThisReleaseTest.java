@@ -43,7 +43,8 @@ class StoreOfThisReleaseTest {
         company.itIs("09:00");
         company.passes(Duration.ofHours(30));
         Path file = Path.of("src", "test", "resources", "stores")
-                .resolve(System.getProperty("relay.golden") + "-" + platform.name().toLowerCase(Locale.ROOT) + ".jsonl");
+                .resolve(System.getProperty("relay.golden") + "-"
+                        + platform.name().toLowerCase(Locale.ROOT) + ".jsonl");
         assertThat(file).as("a store of a release never changes").doesNotExist();
 
         company.dumps(file);

@@ -100,7 +100,9 @@ class StoresOfReleasesTest {
         assertThat(new Subscriptions(store.ledger(), store.schedules(), deliveries, store.time(), ZONE).all())
                 .hasSize(1);
         Todos todos = new Todos(store.rows(), records, store.time());
-        assertThat(members.all().stream().mapToInt(member -> todos.recordsOf(member.id()).size()).sum())
+        assertThat(members.all().stream()
+                        .mapToInt(member -> todos.recordsOf(member.id()).size())
+                        .sum())
                 .isPositive();
     }
 
