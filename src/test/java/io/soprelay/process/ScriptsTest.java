@@ -37,7 +37,7 @@ class ScriptsTest {
             Files.createDirectories(machine.resolve(folder));
         }
         Files.writeString(machine.resolve("checkout/pom.xml"), "<project/>");
-        for (String script : List.of("run", "test", "build", "bench", "find-jdk")) {
+        for (String script : List.of("run", "test", "build", "bench", "simulate", "find-jdk")) {
             Files.copy(
                     Path.of("scripts", script),
                     machine.resolve("checkout/scripts").resolve(script));
@@ -50,7 +50,7 @@ class ScriptsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "test", "build", "bench"})
+    @ValueSource(strings = {"run", "test", "build", "bench", "simulate"})
     void with_only_java_17_each_script_says_in_one_sentence_what_is_needed(String script) throws Exception {
         Path java17 = jdk("jdk-17", "17.0.11");
         program("mvn", "echo Maven ran; exit 0");
@@ -77,7 +77,7 @@ class ScriptsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "test", "build"})
+    @ValueSource(strings = {"run", "test", "build", "simulate"})
     void without_maven_each_script_says_so_in_one_sentence(String script) throws Exception {
         Ended ended =
                 run(script, Map.of("SOP_RELAY_JDKS", jdk("jdk-21", "21.0.4").toString()));
