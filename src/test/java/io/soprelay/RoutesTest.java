@@ -68,11 +68,11 @@ class RoutesTest {
                         "[POST] /callbacks/dingtalk/card",
                         "[POST] /callbacks/dingtalk/event",
                         "[GET] /api/v1/flows",
-                        "[GET] /api/v1/flows/{key}/versions/{version}",
+                        "[GET] /api/v1/flows/{key}/versions/{version:[0-9]{1,9}}",
                         "[GET] /api/v1/records/{number}",
                         "[GET] /actuator/clock",
                         "[POST] /actuator/clock",
-                        "[] ${spring.web.error.path:/error}");
+                        "[] /error");
     }
 
     @ParameterizedTest

@@ -78,7 +78,7 @@ public enum FileSort {
         while (end > 0 && (plain.charAt(end - 1) == '.' || Character.isWhitespace(plain.charAt(end - 1)))) {
             end--;
         }
-        int dot = plain.lastIndexOf('.', end);
-        return dot < 0 || dot >= end ? "" : plain.substring(dot + 1, end).toLowerCase(Locale.ROOT);
+        int dot = plain.lastIndexOf('.', end - 1);
+        return dot < 0 ? "" : plain.substring(dot + 1, end).toLowerCase(Locale.ROOT);
     }
 }
