@@ -83,8 +83,9 @@ final class HttpGate implements AutoCloseable {
                     exchange.getResponseHeaders().put(name, values);
                 }
             });
-            exchange.sendResponseHeaders(answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
-            exchange.getResponseBody().write(answer.body());
+            byte[] told = addressed(answer);
+            exchange.sendResponseHeaders(answer.statusCode(), told.length == 0 ? -1 : told.length);
+            exchange.getResponseBody().write(told);
             exchange.close();
             if (watching != null) {
                 watching.told(call);
@@ -95,6 +96,16 @@ final class HttpGate implements AutoCloseable {
             // The exchange is closed without an answer, as the caller would have met it.
             return;
         }
+    }
+
+    /** An address of the server in what it says is one behind this gate: callers may trust no other. */
+    private byte[] addressed(HttpResponse<byte[]> answer) {
+        boolean words = answer.headers().firstValue("content-type").orElse("").contains("json");
+        return words
+                ? new String(answer.body(), StandardCharsets.UTF_8)
+                        .replace(server.toString(), address().toString())
+                        .getBytes(StandardCharsets.UTF_8)
+                : answer.body();
     }
 
     private HttpRequest request(HttpExchange exchange, byte[] body) {

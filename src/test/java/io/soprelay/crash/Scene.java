@@ -187,7 +187,9 @@ final class Scene implements AutoCloseable {
             repliesWithPicture(task);
             sent++;
         }
-        Machine.await("the picture is in the history", () -> pictures(prey) > 0);
+        if (!Machine.comesTo(PUSHED_AGAIN_WITHIN, () -> pictures(prey) > 0)) {
+            throw li.failure("a picture in the history of " + prey.number(), "none of " + sent);
+        }
         li.seesAfter(mark, "已收到物流凭证");
         settles();
         long told = li.phone().messages().stream()
