@@ -24,6 +24,7 @@ public final class Bench {
             new ClickPart(),
             new DingTalkPart(),
             new StartPart(),
+            new SoakPart(),
             new PagePart());
 
     private Bench() {}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** Presses on one bot: prepares records, presses on them by rate or by callers, and judges every answer. */
@@ -134,6 +135,31 @@ final class PressDesk {
             }
         });
         return new Round(requests.size(), seconds, latencies, answers.others());
+    }
+
+    /**
+     * Presses every step of these records again, as people do who were told to, until each is answered with a success or
+     * with what it did before. Not measured.
+     *
+     * @return how many presses were answered with neither at first
+     * @throws IllegalStateException if one stays so
+     */
+    int finish(int first, int records, int callers) {
+        AtomicInteger again = new AtomicInteger();
+        new Callers(callers).run(records, index -> {
+            for (int at = 0; at < PressStory.STEPS; at++) {
+                byte[] press = door.seal(story.step(first + index, at));
+                HttpConnection.Answer answer = door.exchange(press);
+                for (int tries = 1; !isStarted(answer); tries++) {
+                    if (tries == PRESSES_MAX) {
+                        throw new IOException("A press cannot be finished: " + door.judge(answer));
+                    }
+                    again.incrementAndGet();
+                    answer = door.exchange(door.seal(story.step(first + index, at)));
+                }
+            }
+        });
+        return again.get();
     }
 
     private static void awaitAll(CountDownLatch open) throws InterruptedException {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What Linux tells of the machine and its processes. Processor time is in seconds, memory in MB. */
 final class ProcFiles {
@@ -58,6 +59,32 @@ final class ProcFiles {
             }
         }
         throw new IllegalStateException("Process " + pid + " has no resident memory");
+    }
+
+    /** Threads the kernel knows of a process; virtual ones are not among them. */
+    static int threads(long pid) throws IOException {
+        return entries(PROC.resolve(pid + "/task"), any -> true);
+    }
+
+    /** Open sockets of a process, listening ones included. */
+    static int sockets(long pid) throws IOException {
+        return entries(PROC.resolve(pid + "/fd"), file -> {
+            try {
+                return Files.readSymbolicLink(file).toString().startsWith("socket:");
+            } catch (IOException closed) {
+                return false;
+            }
+        });
+    }
+
+    private static int entries(Path folder, Predicate<Path> counts) throws IOException {
+        int found = 0;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                found += counts.test(file) ? 1 : 0;
+            }
+        }
+        return found;
     }
 
     /** Processes that work in a folder: the embedded server goes into its data folder. */

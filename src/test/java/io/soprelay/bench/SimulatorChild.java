@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 /** The simulator as {@code scripts/run} starts it, with a bot of its own, on a free port and a given folder. */
 final class SimulatorChild implements AutoCloseable {
     private static final Pattern PAGE = Pattern.compile("(http://127\\.0\\.0\\.1:\\d+)/simulator");
-    private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
     private static final int STOP_PATIENCE_SECONDS = 30;
 
     private final BenchRun run;
@@ -67,18 +66,7 @@ final class SimulatorChild implements AutoCloseable {
 
     /** What its objects take after a full collection. */
     double liveMegabytes() throws IOException, InterruptedException {
-        Path jcmd = run.java().resolveSibling("jcmd");
-        Process counting = new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "GC.class_histogram")
-                .redirectErrorStream(true)
-                .start();
-        String answer = new String(counting.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        counting.waitFor();
-        Matcher total = TOTAL.matcher(answer);
-        if (!total.find()) {
-            throw new IOException("jcmd did not count the simulator's objects: "
-                    + answer.lines().findFirst());
-        }
-        return Long.parseLong(total.group(1)) / 1_048_576.0;
+        return LiveObjects.megabytes(run, process.pid());
     }
 
     /** Asks it to stop, which stops bot and server. */

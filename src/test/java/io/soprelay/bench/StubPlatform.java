@@ -8,8 +8,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,12 +25,30 @@ final class StubPlatform implements AutoCloseable {
     private static final int TOO_MANY = 429;
     private static final int NOT_FOUND = 404;
 
+    /** What the platform does with calls. */
+    enum Mood {
+        WELL,
+        /** 500 without effect. */
+        BROKEN,
+        /** 429 with five seconds to wait. */
+        BUSY,
+        /** Answers after three seconds. */
+        SLOW,
+        /** Ends the connection without a word. */
+        MUTE
+    }
+
+    private static final int BROKEN_STATUS = 500;
+    private static final int BUSY_SECONDS = 5;
+    private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(3);
+
     private final HttpServer server;
     private final SendLimits limits = new SendLimits(System::nanoTime);
     private final AtomicLong messages = new AtomicLong();
     private final AtomicInteger sent = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
     private final AtomicInteger replies = new AtomicInteger();
+    private volatile Mood mood = Mood.WELL;
 
     StubPlatform() throws IOException {
         // Without it the JDK's server holds small answers back for 40 ms.
@@ -42,6 +62,10 @@ final class StubPlatform implements AutoCloseable {
 
     URI base() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    void mood(Mood next) {
+        mood = next;
     }
 
     /** Messages created and cards updated so far. */
@@ -64,6 +88,9 @@ final class StubPlatform implements AutoCloseable {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             String path = exchange.getRequestURI().getPath();
             String method = exchange.getRequestMethod();
+            if (isRefusedByMood(exchange)) {
+                return;
+            }
             if (path.startsWith("/open-apis/im/v1/messages")) {
                 message(exchange, method, path, body);
             } else if (path.endsWith("/tenant_access_token/internal")) {
@@ -82,6 +109,25 @@ final class StubPlatform implements AutoCloseable {
                 write(exchange, NOT_FOUND, "404 page not found");
             }
         }
+    }
+
+    private boolean isRefusedByMood(HttpExchange exchange) throws IOException {
+        switch (mood) {
+            case WELL -> {
+                return false;
+            }
+            case SLOW -> {
+                LockSupport.parkNanos(SLOW_NANOS);
+                return false;
+            }
+            case BROKEN -> write(exchange, BROKEN_STATUS, "internal error");
+            case BUSY -> {
+                exchange.getResponseHeaders().set("x-ogw-ratelimit-reset", Integer.toString(BUSY_SECONDS));
+                write(exchange, TOO_MANY, "{\"code\":99991400,\"msg\":\"request trigger frequency limit\"}");
+            }
+            case MUTE -> exchange.close();
+        }
+        return true;
     }
 
     private void message(HttpExchange exchange, String method, String path, String body) throws IOException {
