@@ -22,8 +22,8 @@ final class LiveObjects {
         counting.waitFor();
         Matcher total = TOTAL.matcher(answer);
         if (!total.find()) {
-            throw new IOException(
-                    "jcmd did not count the objects of " + pid + ": " + answer.lines().findFirst());
+            throw new IOException("jcmd did not count the objects of " + pid + ": "
+                    + answer.lines().findFirst());
         }
         return Long.parseLong(total.group(1)) / 1_048_576.0;
     }

@@ -48,10 +48,7 @@ final class SoakPart implements Part {
                 sizes.add(size(run, bot));
                 run.say("soak: minute %d: %s; %.0f presses had to be made again; %s"
                         .formatted(
-                                minute + 1,
-                                faults.of(minute).name(),
-                                repeated.getLast(),
-                                described(sizes.getLast())));
+                                minute + 1, faults.of(minute).name(), repeated.getLast(), described(sizes.getLast())));
             }
             return judged(sizes, repeated, bot);
         }
