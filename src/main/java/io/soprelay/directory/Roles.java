@@ -36,8 +36,13 @@ public final class Roles {
         this.admins = List.copyOf(admins);
     }
 
-    /** Reads the roles into memory: at the start, and whenever another process may have changed them. */
+    /** Reads the roles into memory, whatever was known; called at start. */
     public void load() {
+        book = read(ledger.load(ID));
+    }
+
+    /** Reads the roles again, because another process may have changed them. */
+    public void refresh() {
         learn(read(ledger.load(ID)));
     }
 
@@ -54,7 +59,7 @@ public final class Roles {
     /** Reads the roles again unless this version of the role is known: a sweep may run before its setter returns. */
     public void knowAtLeast(String role, long version) {
         if (book.holders(role).version() < version) {
-            load();
+            refresh();
         }
     }
 

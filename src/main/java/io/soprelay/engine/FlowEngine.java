@@ -85,7 +85,7 @@ public final class FlowEngine {
     private EngineAnswer carryOut(CommandEnvelope envelope) {
         if (envelope.command() instanceof FlowCommand.MoveToState) {
             // Who may move it by hand stands in no record: another process may have changed the role.
-            roles.load();
+            roles.refresh();
         }
         for (int attempt = 0; attempt < DECISION_TRIES_MAX; attempt++) {
             FlowRecords.Found found = records.load(envelope.flow(), envelope.id());

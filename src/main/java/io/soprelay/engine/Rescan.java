@@ -87,7 +87,7 @@ public final class Rescan {
         if (partition == 0) {
             // Once a round.
             todos.forgetOld();
-            roles.load(); // another process may have changed them
+            roles.refresh(); // another process may have changed them
         }
         Map<String, Long> ended = ledger.ended(Kind.FLOW, partition);
         List<String> ids = new ArrayList<>(ledger.live(Kind.FLOW, partition));

@@ -22,10 +22,10 @@ class RolesTest {
     private final Roles elsewhere = new Roles(ledger, new Deliveries(), List.of());
 
     @Test
-    void a_role_that_another_process_has_changed_is_known_after_a_load() {
+    void a_role_that_another_process_has_changed_is_known_after_a_refresh() {
         here.set("库管", List.of(WANG), new CommandId("c1"), WANG);
         elsewhere.set("库管", List.of(LI), new CommandId("c2"), WANG);
-        here.load();
+        here.refresh();
         assertThat(here.people().role("库管").members()).containsExactly(LI);
     }
 
