@@ -165,8 +165,7 @@ class FeishuLineTest extends FeishuLineBench {
         platform.redeliverPending();
         await().until(said::delivered);
         // It may come twice under its own id: once by itself and once because it was asked for.
-        assertThat(inbox.received.stream().distinct())
-                .hasSize(1);
+        assertThat(inbox.received.stream().distinct()).hasSize(1);
     }
 
     @Test
