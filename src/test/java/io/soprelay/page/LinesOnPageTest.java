@@ -61,6 +61,7 @@ class LinesOnPageTest {
             for (String platform : new String[] {"feishu", "dingtalk"}) {
                 PhoneOnPage wang = screen.phone(Cast.WANG);
                 wang.shell().locator("[data-turn=" + platform + "]").click();
+                assertThat(wang.shell()).hasAttribute("data-platform", platform);
                 wang.says("帮助");
                 wang.card("我能帮你做什么", "我的待办");
             }
