@@ -119,14 +119,12 @@ class DeliveriesTest {
     @Test
     void an_admin_who_did_not_get_the_news_is_told_again_within_the_hour() {
         world.started();
-        SendResult unreachable = new SendResult.Refused(SendResult.Cause.UNREACHABLE, "resigned");
-        world.phones.nextSends.add(unreachable);
-        world.phones.nextSends.add(unreachable);
-        world.phones.nextSends.add(unreachable);
+        world.phones.unreachable.addAll(List.of(LI, ZHOU));
         world.presses(ZHANG, "同意");
         world.pass(Duration.ofSeconds(10));
         assertThat(titles(ZHOU)).doesNotContain("小李没收到卡片");
 
+        world.phones.unreachable.remove(ZHOU);
         world.pass(Duration.ofHours(1));
         assertThat(titles(ZHOU)).contains("小李没收到卡片");
     }

@@ -34,6 +34,7 @@ final class Phones implements ImGateway {
     final List<String> updates = new ArrayList<>();
     final List<String> createKeys = new ArrayList<>();
     final Deque<SendResult> nextSends = new ArrayDeque<>();
+    final Set<Recipient> unreachable = new HashSet<>();
     final Deque<SendResult> nextUpdates = new ArrayDeque<>();
     final Map<String, byte[]> files = new HashMap<>();
     final Set<String> broken = new HashSet<>();
@@ -78,6 +79,9 @@ final class Phones implements ImGateway {
             throw new AssertionError("A create key has at most 50 characters, but was " + key);
         }
         createKeys.add(key);
+        if (unreachable.contains(to)) {
+            return new SendResult.Refused(SendResult.Cause.UNREACHABLE, "resigned");
+        }
         SendResult told = nextSends.poll();
         if (told instanceof SendResult.Refused || told instanceof SendResult.Retry) {
             return told;
