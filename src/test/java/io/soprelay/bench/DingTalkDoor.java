@@ -75,8 +75,7 @@ final class DingTalkDoor implements PressDoor {
 
     @Override
     public byte[] seal(PressStory.Press press) {
-        byte[] callback = MAPPER.writeValueAsBytes(callback(press));
-        return http == null ? callback : signed(callback);
+        return MAPPER.writeValueAsBytes(callback(press));
     }
 
     /** As a button of the task template sends it; a form's own button sends the form's schema along. */
@@ -133,7 +132,8 @@ final class DingTalkDoor implements PressDoor {
     @Override
     public HttpConnection.Answer exchange(byte[] sealed) throws IOException {
         if (http != null) {
-            return http.exchange(sealed);
+            // Not before: a signature answers for ten seconds.
+            return http.exchange(signed(sealed));
         }
         CallbackAnswer answer = dingTalk.raw().overStream(new String(sealed, StandardCharsets.UTF_8));
         String body = answer.problem() == CallbackAnswer.Problem.NONE
