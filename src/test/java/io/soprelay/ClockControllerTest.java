@@ -3,18 +3,16 @@ package io.soprelay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soprelay.ClockController.Move;
-import io.soprelay.ledger.Claimed;
 import io.soprelay.outbox.Deliveries;
-import io.soprelay.outbox.Delivery;
 import io.soprelay.outbox.DeliveryHandler;
 import io.soprelay.outbox.OutboxRelay;
+import io.soprelay.testkit.EveryDelivery;
 import io.soprelay.testkit.InMemoryLedger;
 import io.soprelay.testkit.SettableClock;
 import io.soprelay.testkit.Unwatched;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +20,13 @@ class ClockControllerTest {
     private final InMemoryLedger ledger = new InMemoryLedger(new SettableClock(Instant.parse("2026-11-22T08:00:00Z")));
     private final ClockController clock = new ClockController(
             ledger,
-            new OutboxRelay(ledger, new Deliveries(), idle(), new Unwatched(), InstantSource.system(), false),
+            new OutboxRelay(
+                    ledger,
+                    new Deliveries(),
+                    EveryDelivery.handledBy((delivery, entry) -> new DeliveryHandler.Result.Done()),
+                    new Unwatched(),
+                    InstantSource.system(),
+                    false),
             ZoneId.of("Asia/Shanghai"));
 
     @Test
@@ -47,20 +51,5 @@ class ClockControllerTest {
             assertThat(clock.move(move).getStatusCode().value()).as("%s", move).isEqualTo(400);
         }
         assertThat(clock.read().offset()).isEqualTo("PT0S");
-    }
-
-    private static List<DeliveryHandler<?>> idle() {
-        List<DeliveryHandler<?>> all = new ArrayList<>();
-        for (Class<?> kind : Delivery.class.getPermittedSubclasses()) {
-            all.add(new Idle<>(kind.asSubclass(Delivery.class)));
-        }
-        return all;
-    }
-
-    private record Idle<D extends Delivery>(Class<D> kind) implements DeliveryHandler<D> {
-        @Override
-        public Result handle(D delivery, Claimed entry) {
-            return new Result.Done();
-        }
     }
 }

@@ -137,7 +137,16 @@ public final class OutboxWork {
     public void carryOut(Claimed entry) {
         DeliveryHandler.Result result;
         try {
-            result = inOrder(deliveries.read(entry.payload()), entry);
+            Delivery delivery = deliveries.read(entry.payload());
+            if (delivery instanceof Delivery.News news && isBehind(news, entry)) {
+                // Its turn has not come, which is no failure of its own.
+                schedules.retry(entry, TURN_DELAY.toMillis(), null);
+                return;
+            }
+            result = handle(delivery, entry);
+            if (delivery instanceof Delivery.News news && !(result instanceof DeliveryHandler.Result.Retry)) {
+                order.over(news, entry.id());
+            }
         } catch (LedgerUnavailableException e) {
             result = new DeliveryHandler.Result.Retry(backOff(entry, STORE_DELAY_MAX), "store is away");
         } catch (RuntimeException e) {
@@ -153,19 +162,10 @@ public final class OutboxWork {
         }
     }
 
-    private DeliveryHandler.Result inOrder(Delivery delivery, Claimed entry) {
-        if (!(delivery instanceof Delivery.News news)) {
-            return handle(delivery, entry);
-        }
-        // Whatever goes wrong now, it is tried again.
+    private boolean isBehind(Delivery.News news, Claimed entry) {
+        // Whatever goes wrong with it now, it is tried again.
         order.putBack(news, entry.id());
-        DeliveryHandler.Result result = order.isBehind(news, id -> waits(entry, id))
-                ? new DeliveryHandler.Result.Retry(TURN_DELAY, "earlier news of the record has not left")
-                : handle(delivery, entry);
-        if (!(result instanceof DeliveryHandler.Result.Retry)) {
-            order.over(news, entry.id());
-        }
-        return result;
+        return order.isBehind(news, id -> waits(entry, id));
     }
 
     private boolean waits(Claimed entry, String id) {

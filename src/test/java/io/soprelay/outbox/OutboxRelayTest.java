@@ -13,6 +13,7 @@ import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.LedgerUnavailableException;
 import io.soprelay.ledger.Schedules;
 import io.soprelay.outbox.DeliveryHandler.Result;
+import io.soprelay.testkit.EveryDelivery;
 import io.soprelay.testkit.InMemoryLedger;
 import io.soprelay.testkit.SettableClock;
 import java.lang.reflect.Proxy;
@@ -312,29 +313,9 @@ class OutboxRelayTest {
     }
 
     private List<DeliveryHandler<?>> handlers() {
-        List<DeliveryHandler<?>> all = new ArrayList<>();
-        for (Class<?> kind : Delivery.class.getPermittedSubclasses()) {
-            all.add(new Recording<>(kind.asSubclass(Delivery.class)));
-        }
-        return all;
-    }
-
-    private final class Recording<D extends Delivery> implements DeliveryHandler<D> {
-        private final Class<D> kind;
-
-        Recording(Class<D> kind) {
-            this.kind = kind;
-        }
-
-        @Override
-        public Class<D> kind() {
-            return kind;
-        }
-
-        @Override
-        public Result handle(D delivery, Claimed entry) {
+        return EveryDelivery.handledBy((delivery, entry) -> {
             carriedOut.add(entry.id());
             return answer.apply(delivery, entry);
-        }
+        });
     }
 }

@@ -10,9 +10,9 @@ import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.LedgerUnavailableException;
 import io.soprelay.outbox.DeliveryHandler.Result;
+import io.soprelay.testkit.EveryDelivery;
 import io.soprelay.testkit.InMemoryLedger;
 import io.soprelay.testkit.SettableClock;
-import io.soprelay.testkit.Unwatched;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** The outbox's work without threads. */
@@ -33,8 +35,9 @@ class OutboxWorkTest {
     private final Deliveries deliveries = new Deliveries();
     private final List<String> told = new ArrayList<>();
     private final Map<String, Result> answers = new HashMap<>();
+    private final Set<String> failing = new TreeSet<>();
     private boolean storeGoesAway;
-    private final OutboxWork work = new OutboxWork(ledger, deliveries, handlers(), new Unwatched(), clock, true);
+    private final OutboxWork work = new OutboxWork(ledger, deliveries, handlers(), new Watch(), clock, true);
 
     @Test
     void news_does_not_overtake_what_the_platform_was_too_busy_for() {
@@ -50,6 +53,14 @@ class OutboxWorkTest {
                         notice(1, "wang").entryId(),
                         notice(2, "wang").entryId(),
                         ended(3, "wang").entryId());
+    }
+
+    @Test
+    void news_that_waits_for_its_turn_is_not_said_to_fail() {
+        commit(notice(1, "wang"), notice(2, "wang"));
+        answers.put(notice(1, "wang").entryId(), BUSY);
+        worksFor(Duration.ofMinutes(40));
+        assertThat(failing).containsExactly(notice(1, "wang").entryId());
     }
 
     @Test
@@ -136,27 +147,7 @@ class OutboxWorkTest {
     }
 
     private List<DeliveryHandler<?>> handlers() {
-        List<DeliveryHandler<?>> all = new ArrayList<>();
-        for (Class<?> kind : Delivery.class.getPermittedSubclasses()) {
-            all.add(new Telling<>(kind.asSubclass(Delivery.class)));
-        }
-        return all;
-    }
-
-    private final class Telling<D extends Delivery> implements DeliveryHandler<D> {
-        private final Class<D> kind;
-
-        Telling(Class<D> kind) {
-            this.kind = kind;
-        }
-
-        @Override
-        public Class<D> kind() {
-            return kind;
-        }
-
-        @Override
-        public Result handle(D delivery, Claimed entry) {
+        return EveryDelivery.handledBy((delivery, entry) -> {
             if (storeGoesAway) {
                 throw new LedgerUnavailableException("away", false, new IllegalStateException("told to"));
             }
@@ -165,6 +156,22 @@ class OutboxWorkTest {
                 told.add(entry.id());
             }
             return answer.orElseGet(Result.Done::new);
+        });
+    }
+
+    private final class Watch implements EntryWatch {
+        @Override
+        public boolean givenUp(Claimed entry, Result.Impossible why) {
+            return true;
         }
+
+        @Override
+        public boolean failing(Claimed entry, Instant since, String reason) {
+            failing.add(entry.id());
+            return false;
+        }
+
+        @Override
+        public void through(Claimed entry) {}
     }
 }
