@@ -16,7 +16,7 @@ public interface ChatCommand {
         return List.of();
     }
 
-    /** Whether only admins may run it, as it was written. */
+    /** Whether only admins may run it, as it was written, and whatever part of it. */
     default boolean adminOnly() {
         return false;
     }

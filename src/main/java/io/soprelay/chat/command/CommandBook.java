@@ -64,11 +64,13 @@ public final class CommandBook {
         try {
             ParseResult parsed = parser(recognised.get().getFirst())
                     .parseArgs(recognised.get().toArray(new String[0]));
+            boolean adminOnly = false;
             while (parsed.hasSubcommand()) {
                 parsed = parsed.subcommand();
+                adminOnly |= ((ChatCommand) parsed.commandSpec().userObject()).adminOnly();
             }
             ChatCommand command = (ChatCommand) parsed.commandSpec().userObject();
-            if (command.adminOnly() && !request.admin()) {
+            if (adminOnly && !request.admin()) {
                 return new Response.Said(words.say("toast.admin-only"));
             }
             Response answer = named(command.run(request.written(Line.asWritten(line))));

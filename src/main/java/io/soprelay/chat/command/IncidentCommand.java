@@ -77,11 +77,6 @@ public final class IncidentCommand implements ChatCommand {
             aliases = {"列表", "看看"})
     final class ListOpen implements ChatCommand {
         @Override
-        public boolean adminOnly() {
-            return true;
-        }
-
-        @Override
         public Response run(CommandRequest request) {
             return new Response.Shown(view.list(incidents.open()));
         }
@@ -95,11 +90,6 @@ public final class IncidentCommand implements ChatCommand {
         private int number;
 
         @Override
-        public boolean adminOnly() {
-            return true;
-        }
-
-        @Override
         public Response run(CommandRequest request) {
             return answer(acts.look(number, request.member()), "toast.sent");
         }
@@ -109,11 +99,6 @@ public final class IncidentCommand implements ChatCommand {
     final class Retry implements ChatCommand {
         @Parameters(index = "0")
         private int number;
-
-        @Override
-        public boolean adminOnly() {
-            return true;
-        }
 
         @Override
         public Response run(CommandRequest request) {
@@ -131,11 +116,6 @@ public final class IncidentCommand implements ChatCommand {
 
         @Parameters(index = "1", arity = "0..1", defaultValue = "")
         private String person = "";
-
-        @Override
-        public boolean adminOnly() {
-            return true;
-        }
 
         @Override
         public Response run(CommandRequest request) {
@@ -189,11 +169,6 @@ public final class IncidentCommand implements ChatCommand {
 
         @Parameters(index = "1..*", arity = "0..*")
         private List<String> reason = List.of();
-
-        @Override
-        public boolean adminOnly() {
-            return true;
-        }
 
         @Override
         public Response run(CommandRequest request) {
