@@ -73,11 +73,6 @@ public final class MemberCommand implements ChatCommand {
         private String part = "";
 
         @Override
-        public boolean adminOnly() {
-            return true;
-        }
-
-        @Override
         public Response run(CommandRequest request) {
             List<Member> found = part.isEmpty() ? members.all() : people.find(part);
             String lines = found.stream()
@@ -102,11 +97,6 @@ public final class MemberCommand implements ChatCommand {
 
         @Parameters(index = "1")
         private String account = "";
-
-        @Override
-        public boolean adminOnly() {
-            return true;
-        }
 
         @Override
         public Response run(CommandRequest request) {
@@ -159,11 +149,6 @@ public final class MemberCommand implements ChatCommand {
     final class Unlink implements ChatCommand {
         @Parameters(index = "0")
         private String account = "";
-
-        @Override
-        public boolean adminOnly() {
-            return true;
-        }
 
         @Override
         public Response run(CommandRequest request) {

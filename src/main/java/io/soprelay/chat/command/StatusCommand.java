@@ -135,11 +135,6 @@ public final class StatusCommand implements ChatCommand {
             aliases = {"测试", "试"})
     final class Test implements ChatCommand {
         @Override
-        public boolean adminOnly() {
-            return true;
-        }
-
-        @Override
         public Response run(CommandRequest request) {
             Origin origin = request.origin();
             if (origin == null) {
