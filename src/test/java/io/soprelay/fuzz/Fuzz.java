@@ -51,7 +51,7 @@ public final class Fuzz {
     private static boolean run(Target target, FuzzOptions options, PrintStream out) throws IOException {
         Duration each = options.time().dividedBy(options.targets().size());
         long began = System.nanoTime();
-        Run run = new Run(target, options.seed());
+        Run run = new Run(target, options.seed(), Meter.CPU_MAX);
         run.until(() -> System.nanoTime() - began >= each.toNanos());
         double seconds = (System.nanoTime() - began) / 1e9;
         out.printf(

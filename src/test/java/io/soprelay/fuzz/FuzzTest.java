@@ -59,7 +59,7 @@ class FuzzTest {
     @ParameterizedTest
     @MethodSource("targets")
     void nothing_breaks_gets_in_or_costs_too_much(Target target) {
-        Run run = new Run(target, SEED);
+        Run run = new Run(target, SEED, Meter.CPU_MAX_COLD);
         int wanted = INPUTS.getOrDefault(target.name(), 0);
         run.until(() -> run.inputs() >= wanted);
 
@@ -85,12 +85,12 @@ class FuzzTest {
     void what_once_failed_does_not_fail_again(Target target, Path input) throws Exception {
         target.prepare();
 
-        assertThat(new Meter(target).feed(Files.readAllBytes(input))).isNotBlank();
+        assertThat(new Meter(target, Meter.CPU_MAX_COLD).feed(Files.readAllBytes(input))).isNotBlank();
     }
 
     @Test
     void a_defect_a_forgery_and_a_costly_input_are_found_and_each_is_told_once() {
-        Run run = new Run(new Broken(), SEED);
+        Run run = new Run(new Broken(), SEED, Meter.CPU_MAX_COLD);
         run.until(() -> run.inputs() >= 60);
 
         assertThat(run.failures())
@@ -105,7 +105,7 @@ class FuzzTest {
 
     private static List<String> fed(long seed) {
         List<String> fed = new ArrayList<>();
-        Run run = new Run(new Listening(fed), seed);
+        Run run = new Run(new Listening(fed), seed, Meter.CPU_MAX_COLD);
         run.until(() -> run.inputs() >= 200);
         return fed;
     }

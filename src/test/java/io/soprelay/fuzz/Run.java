@@ -1,6 +1,7 @@
 package io.soprelay.fuzz;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,9 +29,9 @@ final class Run {
     private final List<Failure> failures = new ArrayList<>();
     private long inputs;
 
-    Run(Target target, long seed) {
+    Run(Target target, long seed, Duration cpuMax) {
         this.target = target;
-        this.meter = new Meter(target);
+        this.meter = new Meter(target, cpuMax);
         this.random = RandomGeneratorFactory.of("L64X128MixRandom")
                 .create(seed ^ target.name().hashCode());
         this.mutator = new Mutator(random, target.tokens());
