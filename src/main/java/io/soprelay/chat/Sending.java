@@ -67,7 +67,7 @@ final class Sending {
         if (found.isEmpty()) {
             return nowhere(reply.to());
         }
-        Gateways.Route route = found.get();
+        Gateways.Route route = found.get().answering();
         Optional<GroupChat> group = group(reply, route);
         if (group.isEmpty()) {
             return respond(route, reply.to(), entry, response.alone(), reply.replyTo());

@@ -25,6 +25,14 @@ public interface ImGateway {
     /** Sends plain words, as an answer to {@code replyTo} if it is given. {@code createKey} as for cards. */
     SendResult sendText(Recipient to, String createKey, String text, @Nullable String replyTo);
 
+    /**
+     * The same platform for somebody who asked and waits: its calls may use the part of the platform's limits that is
+     * kept for them, so that a backlog of other messages does not hold them up.
+     */
+    default ImGateway answering() {
+        return this;
+    }
+
     /** Downloads an attachment of a message the bot received; the file is at most {@code maxBytes} long. */
     Download download(String messageId, MessageContent.Attachment attachment, long maxBytes);
 

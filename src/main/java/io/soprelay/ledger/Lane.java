@@ -6,9 +6,11 @@ public enum Lane {
     HANDOVER("h", false),
     /** Downloads of what people sent: as slow as the platform and as long as the file. */
     EVIDENCE("e", false),
+    /** Answers to what somebody wrote or pressed: they look at the chat and wait. */
+    ANSWER("a", false),
     /** Cards to reconcile; one entry a card. */
     CARD("c", false),
-    /** Answers and progress. */
+    /** Progress: what happened to a record. */
     NOTICE("n", false),
     /** Reminders that are due. */
     REMINDER("r", false),

@@ -216,7 +216,7 @@ public sealed interface Delivery {
 
         @Override
         public Lane lane() {
-            return Lane.NOTICE;
+            return Lane.ANSWER;
         }
 
         @Override

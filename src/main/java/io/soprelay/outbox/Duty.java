@@ -4,7 +4,7 @@ import io.soprelay.ledger.Lane;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Lanes that are worked on by the same hands: the truth's own work, downloads, timers, and whatever people see. */
+/** Lanes that are worked on by the same hands: the truth's own work, downloads, timers, answers, and whatever else people see. */
 public enum Duty {
     /** Short, and never waits for a platform. */
     HANDOVERS(4, 1, Map.of(Lane.HANDOVER, 20)),
@@ -14,6 +14,9 @@ public enum Duty {
 
     /** Small batches let presses in between (camunda#9680: unbounded due batches). */
     TIMERS(2, 1, Map.of(Lane.TIMER, 50)),
+
+    /** Hands of their own: whoever asked does not wait behind a thousand cards. One a partition keeps their order. */
+    ANSWERS(4, 1, Map.of(Lane.ANSWER, 4)),
 
     /** More hands than the platform's rate can use would only wait for it. */
     SENDS(16, 4, Map.of(Lane.CARD, 8, Lane.NOTICE, 4, Lane.REMINDER, 4, Lane.DIGEST, 1));

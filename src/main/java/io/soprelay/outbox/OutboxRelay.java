@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives {@link OutboxWork} its hands: four crews of bounded size, one a {@link Duty}. A partition is worked on by one
+ * Gives {@link OutboxWork} its hands: five crews of bounded size, one a {@link Duty}. A partition is worked on by one
  * claim of a crew at a time, so notices leave in order; the cards of a claim go in parallel, because each is its own
  * reconciliation.
  *
@@ -33,8 +33,9 @@ public final class OutboxRelay implements AutoCloseable, Schedules.Waker {
     private final Crew handovers = new Crew(Duty.HANDOVERS);
     private final Crew downloads = new Crew(Duty.DOWNLOADS);
     private final Crew timers = new Crew(Duty.TIMERS);
+    private final Crew answers = new Crew(Duty.ANSWERS);
     private final Crew sends = new Crew(Duty.SENDS);
-    private final List<Crew> crews = List.of(handovers, downloads, timers, sends);
+    private final List<Crew> crews = List.of(handovers, downloads, timers, answers, sends);
     private final Schedules schedules;
     private final OutboxWork work;
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
@@ -68,7 +69,7 @@ public final class OutboxRelay implements AutoCloseable, Schedules.Waker {
     /** A commit's own entries; timers it set are found by the next look. */
     @Override
     public void wake(int partition, long inMillis) {
-        wake(partition, inMillis, List.of(handovers, downloads, sends));
+        wake(partition, inMillis, List.of(handovers, downloads, answers, sends));
     }
 
     private void wake(int partition, long inMillis, List<Crew> awake) {

@@ -85,7 +85,8 @@ class FuzzTest {
     void what_once_failed_does_not_fail_again(Target target, Path input) throws Exception {
         target.prepare();
 
-        assertThat(new Meter(target, Meter.CPU_MAX_COLD).feed(Files.readAllBytes(input))).isNotBlank();
+        assertThat(new Meter(target, Meter.CPU_MAX_COLD).feed(Files.readAllBytes(input)))
+                .isNotBlank();
     }
 
     @Test

@@ -117,6 +117,31 @@ class OutboxRelayTest {
     }
 
     @Test
+    void whoever_asked_is_answered_while_every_hand_for_cards_and_notices_waits_for_the_platform()
+            throws InterruptedException {
+        CountDownLatch waiting = new CountDownLatch(4);
+        CountDownLatch platform = new CountDownLatch(1);
+        answer = (delivery, entry) -> {
+            if (delivery instanceof Delivery.NoticeDelivery) {
+                waiting.countDown();
+                await().until(() -> platform.getCount() == 0);
+            }
+            return new Result.Done();
+        };
+        for (int i = 30; i < 330; i++) {
+            commit(i, notice(i));
+        }
+        relay.start();
+        assertThat(waiting.await(10, TimeUnit.SECONDS)).isTrue();
+
+        Delivery reply = new Delivery.Reply(new MemberId("m"), "todo", Map.of(), "d", null, null);
+        commit(1, reply);
+        await().until(() -> carriedOut.contains(reply.entryId()));
+
+        platform.countDown();
+    }
+
+    @Test
     void what_a_killed_predecessor_had_leased_is_carried_out_at_once() {
         commit(1, notice(1));
         for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {

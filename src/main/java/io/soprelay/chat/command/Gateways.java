@@ -53,6 +53,11 @@ public final class Gateways {
             return new Route(gateway, account, chat, watch, () -> {});
         }
 
+        /** The same way for somebody who asked and waits. */
+        public Route answering() {
+            return new Route(gateway.answering(), account, group, watch, reached);
+        }
+
         public Recipient to() {
             return group == null ? account : group;
         }

@@ -77,7 +77,7 @@ public final class StatusCommand implements ChatCommand {
                 Integer.toString(shelf.all().size()),
                 Integer.toString(shelf.problems().size()),
                 count(backlog, Lane.CARD),
-                count(backlog, Lane.NOTICE),
+                Long.toString(backlog.getOrDefault(Lane.ANSWER, 0L) + backlog.getOrDefault(Lane.NOTICE, 0L)),
                 count(backlog, Lane.REMINDER),
                 count(backlog, Lane.TIMER),
                 count(backlog, Lane.HANDOVER),

@@ -5,6 +5,7 @@ import io.soprelay.im.dingtalk.DingTalkErrors.Fault;
 import io.soprelay.im.dingtalk.DingTalkTransport.Content;
 import io.soprelay.im.door.Findings;
 import io.soprelay.im.door.HttpLine;
+import io.soprelay.im.door.PaceWindows;
 import io.soprelay.im.door.TokenCache;
 import io.soprelay.settings.DingTalkSettings;
 import java.io.IOException;
@@ -40,6 +41,7 @@ public final class DingTalkApi {
     private final Findings findings;
     private final DingTalkPace pace;
     private final TokenCache<DingTalkReply> tokens;
+    private final PaceWindows.For use;
 
     /** @param clock the machine's clock */
     public DingTalkApi(
@@ -58,6 +60,7 @@ public final class DingTalkApi {
         this.month = month;
         this.findings = new Findings(Platform.DINGTALK, clock);
         this.pace = new DingTalkPace(clock, pause);
+        this.use = PaceWindows.For.ALL;
         Map<String, String> app = Map.of(
                 "appKey",
                 settings.clientId(),
@@ -65,6 +68,21 @@ public final class DingTalkApi {
                 settings.clientSecret().reveal());
         Request request = new Request("POST", settings.baseUrl() + TOKEN_PATH, TOKEN_PATH, json(app), Kind.FREE);
         this.tokens = new TokenCache<>(clock, TOKEN_SPARE, () -> fetched(send(request, null)));
+    }
+
+    private DingTalkApi(DingTalkApi same, PaceWindows.For use) {
+        this.settings = same.settings;
+        this.transport = same.transport;
+        this.month = same.month;
+        this.findings = same.findings;
+        this.pace = same.pace;
+        this.tokens = same.tokens;
+        this.use = use;
+    }
+
+    /** The same connection for calls that somebody waits for. */
+    DingTalkApi answering() {
+        return new DingTalkApi(this, PaceWindows.For.ANSWERS);
     }
 
     /** Who asks, and who pays. */
@@ -173,7 +191,7 @@ public final class DingTalkApi {
 
     private DingTalkReply send(Request request, @Nullable String token) {
         try {
-            Optional<Duration> heldBack = pace.acquire(request.api());
+            Optional<Duration> heldBack = pace.acquire(request.api(), use);
             if (heldBack.isPresent()) {
                 return new DingTalkReply.HeldBack(heldBack.get(), "inside our own limits, or silent as asked");
             }

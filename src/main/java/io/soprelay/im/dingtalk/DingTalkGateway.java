@@ -59,6 +59,21 @@ public final class DingTalkGateway implements ImGateway {
         this.openPresses = openPresses;
     }
 
+    private DingTalkGateway(DingTalkGateway same, DingTalkApi api) {
+        this.settings = same.settings;
+        this.api = api;
+        this.cards = same.cards;
+        this.spaces = same.spaces;
+        this.pictures = same.pictures;
+        this.undelivered = same.undelivered;
+        this.openPresses = same.openPresses;
+    }
+
+    @Override
+    public ImGateway answering() {
+        return new DingTalkGateway(this, api.answering());
+    }
+
     @Override
     public Platform platform() {
         return Platform.DINGTALK;

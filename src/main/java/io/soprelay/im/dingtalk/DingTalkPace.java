@@ -1,7 +1,7 @@
 package io.soprelay.im.dingtalk;
 
 import io.soprelay.im.dingtalk.DingTalkErrors.Fault;
-import io.soprelay.im.door.PaceWindow;
+import io.soprelay.im.door.PaceWindows;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,11 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Keeps this process under the platform's limit of 20 calls/s an app and API, with something to spare, and silent for as
- * long as a refusal asks for. Thread safe.
+ * Keeps this process under the platform's limit of 20 calls/s an app and API, with something to spare and a part of it
+ * kept for answers, and silent for as long as a refusal asks for. Thread safe.
  */
 final class DingTalkPace {
-    private static final int API_PER_SECOND = 16;
+    private static final int API_PER_SECOND = 18;
+    private static final int ANSWERS_PER_SECOND = 2;
     /** A call that was slow on its way and one that was fast arrive closer together than they left. */
     private static final Duration SECOND = Duration.ofMillis(1100);
     /** Longer than this is given back to the caller, whose schedule waits better than a thread. */
@@ -37,7 +38,7 @@ final class DingTalkPace {
 
     /** One API. There are about ten. */
     private static final class Lane {
-        private final PaceWindow window = new PaceWindow(API_PER_SECOND, SECOND);
+        private final PaceWindows window = new PaceWindows(API_PER_SECOND, ANSWERS_PER_SECOND, SECOND);
         private Instant closedUntil = Instant.MIN;
         /** Refusals in a row because everybody calls it. */
         private int hot;
@@ -49,8 +50,8 @@ final class DingTalkPace {
     }
 
     /** Waits until a call may be made; empty when it may, else after how long to ask again (then nothing is used up). */
-    Optional<Duration> acquire(String api) throws InterruptedException {
-        Duration wait = slot(api);
+    Optional<Duration> acquire(String api, PaceWindows.For use) throws InterruptedException {
+        Duration wait = slot(api, use);
         if (wait.compareTo(WAIT_MAX) > 0) {
             return Optional.of(wait);
         }
@@ -96,13 +97,13 @@ final class DingTalkPace {
         return wait;
     }
 
-    private synchronized Duration slot(String api) {
+    private synchronized Duration slot(String api, PaceWindows.For use) {
         Instant now = clock.instant();
         Lane lane = lane(api);
-        Instant free = later(later(lane.window.freeFrom(now), lane.closedUntil), closedUntil);
+        Instant free = later(later(lane.window.freeFrom(now, use), lane.closedUntil), closedUntil);
         Duration wait = Duration.between(now, free);
         if (wait.compareTo(WAIT_MAX) <= 0) {
-            lane.window.take(free);
+            lane.window.take(free, use);
         }
         return wait;
     }

@@ -9,6 +9,7 @@ import com.lark.oapi.core.token.AccessTokenType;
 import io.soprelay.im.Platform;
 import io.soprelay.im.door.Findings;
 import io.soprelay.im.door.HttpLine;
+import io.soprelay.im.door.PaceWindows;
 import io.soprelay.im.door.TokenCache;
 import io.soprelay.im.feishu.FeishuTransport.Content;
 import io.soprelay.settings.FeishuSettings;
@@ -40,6 +41,7 @@ public final class FeishuApi {
     private final Findings findings;
     private final FeishuPace pace;
     private final TokenCache<FeishuReply> tokens;
+    private final PaceWindows.For use;
 
     /** @param clock the machine's clock */
     public FeishuApi(FeishuSettings settings, FeishuTransport transport, InstantSource clock) {
@@ -53,6 +55,7 @@ public final class FeishuApi {
                 .logReqAtDebug(false)
                 .httpTransport(transport)
                 .build();
+        this.use = PaceWindows.For.ALL;
         this.findings = new Findings(Platform.FEISHU, clock);
         this.pace = new FeishuPace(clock, pause);
         this.tokens = new TokenCache<>(
@@ -67,6 +70,19 @@ public final class FeishuApi {
                                         "app_secret", settings.appSecret().reveal())),
                                 null),
                         null)));
+    }
+
+    private FeishuApi(FeishuApi same, PaceWindows.For use) {
+        this.client = same.client;
+        this.findings = same.findings;
+        this.pace = same.pace;
+        this.tokens = same.tokens;
+        this.use = use;
+    }
+
+    /** The same connection for calls that somebody waits for. */
+    FeishuApi answering() {
+        return new FeishuApi(this, PaceWindows.For.ANSWERS);
     }
 
     enum Method {
@@ -139,7 +155,7 @@ public final class FeishuApi {
 
     private FeishuReply send(Request request, @Nullable String token) {
         try {
-            Optional<Duration> heldBack = pace.acquire(request.lane());
+            Optional<Duration> heldBack = pace.acquire(request.lane(), use);
             if (heldBack.isPresent()) {
                 return new FeishuReply.HeldBack(heldBack.get());
             }

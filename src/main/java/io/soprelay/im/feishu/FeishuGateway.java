@@ -68,6 +68,11 @@ public final class FeishuGateway implements ImGateway {
     }
 
     @Override
+    public ImGateway answering() {
+        return new FeishuGateway(api.answering(), cards, media, uploadedKeys, openPresses, clock);
+    }
+
+    @Override
     public Platform platform() {
         return Platform.FEISHU;
     }

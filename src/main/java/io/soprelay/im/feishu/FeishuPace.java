@@ -1,6 +1,6 @@
 package io.soprelay.im.feishu;
 
-import io.soprelay.im.door.PaceWindow;
+import io.soprelay.im.door.PaceWindows;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,12 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps this process under the platform's limits: 50 calls/s and 1000/min an app, 5/s a person, a chat or a message;
- * all are kept with something to spare. Exact sliding windows, not buckets that let a burst through. Thread safe.
+ * all are kept with something to spare, and a part of each is kept for answers. Exact sliding windows, not buckets that
+ * let a burst through. Thread safe.
  */
 final class FeishuPace {
     private static final int APP_PER_SECOND = 40;
+    private static final int ANSWERS_PER_SECOND = 6;
     private static final int APP_PER_MINUTE = 900;
+    private static final int ANSWERS_PER_MINUTE = 50;
     private static final int LANE_PER_SECOND = 5;
+    private static final int LANE_ANSWERS_PER_SECOND = 1;
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
     /** A call that was slow on its way and one that was fast arrive closer together than they left. */
@@ -29,11 +33,11 @@ final class FeishuPace {
 
     private final InstantSource clock;
     private final Pause pause;
-    private final PaceWindow second = new PaceWindow(APP_PER_SECOND, SECOND);
-    private final PaceWindow minute = new PaceWindow(APP_PER_MINUTE, MINUTE);
-    private final Map<String, PaceWindow> lanes = new LinkedHashMap<>(16, 0.75f, true) {
+    private final PaceWindows second = new PaceWindows(APP_PER_SECOND, ANSWERS_PER_SECOND, SECOND);
+    private final PaceWindows minute = new PaceWindows(APP_PER_MINUTE, ANSWERS_PER_MINUTE, MINUTE);
+    private final Map<String, PaceWindows> lanes = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, PaceWindow> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, PaceWindows> eldest) {
             return size() > LANES_MAX;
         }
     };
@@ -54,14 +58,14 @@ final class FeishuPace {
      *
      * @param lane the recipient or message; null for calls that only count for the app
      */
-    Optional<Duration> acquire(@Nullable String lane) throws InterruptedException {
+    Optional<Duration> acquire(@Nullable String lane, PaceWindows.For use) throws InterruptedException {
         if (lane != null) {
-            Optional<Duration> tooLong = waitFor(() -> laneSlot(lane));
+            Optional<Duration> tooLong = waitFor(() -> laneSlot(lane, use));
             if (tooLong.isPresent()) {
                 return tooLong;
             }
         }
-        return waitFor(this::appSlot);
+        return waitFor(() -> appSlot(use));
     }
 
     /** The platform asked for silence. */
@@ -81,26 +85,27 @@ final class FeishuPace {
         return Optional.empty();
     }
 
-    private synchronized Duration laneSlot(String lane) {
+    private synchronized Duration laneSlot(String lane, PaceWindows.For use) {
         Instant now = clock.instant();
-        PaceWindow window = lanes.computeIfAbsent(lane, fresh -> new PaceWindow(LANE_PER_SECOND, LANE_SECOND));
-        return take(now, window.freeFrom(now), window);
+        PaceWindows window = lanes.computeIfAbsent(
+                lane, fresh -> new PaceWindows(LANE_PER_SECOND, LANE_ANSWERS_PER_SECOND, LANE_SECOND));
+        return take(use, now, window.freeFrom(now, use), window);
     }
 
-    private synchronized Duration appSlot() {
+    private synchronized Duration appSlot(PaceWindows.For use) {
         Instant now = clock.instant();
-        Instant free = second.freeFrom(now);
-        Instant freeByMinute = minute.freeFrom(now);
+        Instant free = second.freeFrom(now, use);
+        Instant freeByMinute = minute.freeFrom(now, use);
         free = freeByMinute.isAfter(free) ? freeByMinute : free;
         free = closedUntil.isAfter(free) ? closedUntil : free;
-        return take(now, free, second, minute);
+        return take(use, now, free, second, minute);
     }
 
-    private static Duration take(Instant now, Instant free, PaceWindow... windows) {
+    private static Duration take(PaceWindows.For use, Instant now, Instant free, PaceWindows... windows) {
         Duration wait = Duration.between(now, free);
         if (wait.compareTo(WAIT_MAX) <= 0) {
-            for (PaceWindow window : windows) {
-                window.take(free);
+            for (PaceWindows window : windows) {
+                window.take(free, use);
             }
         }
         return wait;

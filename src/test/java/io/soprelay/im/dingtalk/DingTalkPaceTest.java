@@ -3,6 +3,7 @@ package io.soprelay.im.dingtalk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soprelay.im.dingtalk.DingTalkErrors.Fault;
+import io.soprelay.im.door.PaceWindows.For;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,26 +24,38 @@ class DingTalkPaceTest {
     void no_second_holds_twenty_calls_of_one_api() throws InterruptedException {
         List<Instant> calls = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            assertThat(pace.acquire(CREATE)).isEmpty();
+            assertThat(pace.acquire(CREATE, For.ALL)).isEmpty();
             calls.add(now);
         }
         for (int i = 0; i + 19 < calls.size(); i++) {
             assertThat(Duration.between(calls.get(i), calls.get(i + 19))).isGreaterThan(Duration.ofSeconds(1));
         }
         waited.clear();
-        assertThat(pace.acquire("/other")).isEmpty();
+        assertThat(pace.acquire("/other", For.ALL)).isEmpty();
         assertThat(waited).as("another api has a limit of its own").isEmpty();
+    }
+
+    @Test
+    void two_calls_are_kept_for_whoever_asked() throws InterruptedException {
+        for (int i = 0; i < 16; i++) {
+            pace.acquire(CREATE, For.ALL);
+        }
+        assertThat(pace.acquire(CREATE, For.ANSWERS)).isEmpty();
+        assertThat(pace.acquire(CREATE, For.ANSWERS)).isEmpty();
+        assertThat(waited).isEmpty();
+        pace.acquire(CREATE, For.ANSWERS);
+        assertThat(waited).containsExactly(Duration.ofMillis(1100));
     }
 
     @Test
     void each_refusal_is_silent_as_long_as_it_asks_for() throws InterruptedException {
         assertThat(pace.refused(CREATE, Fault.APP_THROTTLED)).contains(Duration.ofSeconds(1));
         assertThat(pace.refused(CREATE, Fault.MINUTE_THROTTLED)).contains(Duration.ofSeconds(40));
-        assertThat(pace.acquire(CREATE)).contains(Duration.ofSeconds(40));
-        assertThat(pace.acquire("/other")).isEmpty();
+        assertThat(pace.acquire(CREATE, For.ALL)).contains(Duration.ofSeconds(40));
+        assertThat(pace.acquire("/other", For.ALL)).isEmpty();
 
         assertThat(pace.refused("/other", Fault.BANNED)).contains(Duration.ofMinutes(5));
-        assertThat(pace.acquire("/third"))
+        assertThat(pace.acquire("/third", For.ALL))
                 .as("an address is banned for everything")
                 .contains(Duration.ofMinutes(5));
     }

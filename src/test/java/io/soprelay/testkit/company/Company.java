@@ -42,7 +42,7 @@ public final class Company {
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final List<Lane> SENDING =
-            List.of(Lane.HANDOVER, Lane.EVIDENCE, Lane.CARD, Lane.NOTICE, Lane.REMINDER, Lane.DIGEST);
+            List.of(Lane.HANDOVER, Lane.EVIDENCE, Lane.ANSWER, Lane.CARD, Lane.NOTICE, Lane.REMINDER, Lane.DIGEST);
     private static final AtomicInteger COMPANIES = new AtomicInteger();
 
     private final Platform platform;
