@@ -26,7 +26,9 @@ final class DingTalkPart implements Part {
     /** The first try within 2 s, 5 s of patience with the call that hangs, the next try within 4 s, and its second. */
     private static final double HANGING_SECONDS_MOST = 12;
 
-    private static final int SETTLE_SECONDS = 10;
+    /** A bot that has just started still compiles what it ran: that is its start, not its rest. */
+    private static final int SETTLE_SECONDS = 30;
+
     private static final long LINE_PATIENCE = TimeUnit.SECONDS.toNanos(40);
     private static final String OPEN_CALL = "/v1.0/gateway/connections/open";
 
@@ -199,7 +201,7 @@ final class DingTalkPart implements Part {
         pause(run.sized(SETTLE_SECONDS, 3));
         double megabytes = bot.residentMegabytes();
         double before = bot.cpuSeconds();
-        int seconds = run.sized(20, 5);
+        int seconds = run.sized(30, 5);
         pause(seconds);
         double percent = (bot.cpuSeconds() - before) / seconds * 100;
         run.say("%s: started in %.2f s, %.0f MB, idle %.2f %% of a core"
