@@ -37,9 +37,8 @@ final class SoakPart implements Part {
         try (StubPlatform platform = new StubPlatform();
                 BotChild bot = new BotChild(run, BotPlatforms.feishu(platform.base()));
                 FeishuDoor door = new FeishuDoor(bot, platform)) {
-            PressRounds rounds = new PressRounds(run, "soak", bot, new PressDesk(door));
-            rounds.warmUp();
             PressDesk desk = new PressDesk(door);
+            new PressRounds(run, "soak", bot, desk).warmUp();
             SoakFaults faults = new SoakFaults(platform, bot);
             List<Size> sizes = new ArrayList<>(List.of(size(run, bot)));
             List<Double> repeated = new ArrayList<>();
