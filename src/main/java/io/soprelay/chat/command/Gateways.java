@@ -7,6 +7,8 @@ import io.soprelay.im.Account;
 import io.soprelay.im.Card;
 import io.soprelay.im.GroupChat;
 import io.soprelay.im.ImGateway;
+import io.soprelay.im.ImGateway.Lookup;
+import io.soprelay.im.ImGateway.Profile;
 import io.soprelay.im.Recipient;
 import io.soprelay.im.SendResult;
 import io.soprelay.outbox.Delivery.Origin;
@@ -133,7 +135,21 @@ public final class Gateways {
                 .orElse(member);
     }
 
-    private Member introduced(Account account, ImGateway.Profile profile) {
+    /**
+     * The member behind an account that somebody wrote down, who may have mistyped it.
+     *
+     * @return empty if no platform serves it, or its platform says that there is nobody; one that may not tell is believed
+     */
+    Optional<Member> written(Account account) {
+        return on(account).flatMap(gateway -> switch (gateway.profile(account)) {
+            case Lookup.Known(Profile profile) -> Optional.of(introduced(account, profile));
+            case Lookup.Nobody nobody -> Optional.empty();
+            case Lookup.Untold untold -> Optional.of(members.of(account));
+            case Lookup.Later later -> Optional.of(members.of(account));
+        });
+    }
+
+    private Member introduced(Account account, Profile profile) {
         String stableId = profile.stableId();
         if (stableId != null) {
             links.recognise(account, stableId);

@@ -140,7 +140,7 @@ final class DingTalkErrors {
 
     private static Map<String, Cause> causes() {
         Map<String, Cause> causes = new HashMap<>();
-        put(causes, Cause.UNREACHABLE, "param.userIdNotExist", "param.openSpaceIdInvalid");
+        put(causes, Cause.UNREACHABLE, "param.userIdNotExist", "param.openSpaceIdInvalid", "60121");
         put(causes, Cause.MESSAGE_GONE, "param.cardNotExist");
         put(causes, Cause.BAD_CONTENT, UNSAFE, "param.cardPublicDataEmpty", "param.cardDataAndPrivateDataBothEmpty");
         // A permission point, the address of this machine, the id and secret of the app.
