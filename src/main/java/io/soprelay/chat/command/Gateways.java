@@ -9,6 +9,7 @@ import io.soprelay.im.GroupChat;
 import io.soprelay.im.ImGateway;
 import io.soprelay.im.ImGateway.Lookup;
 import io.soprelay.im.ImGateway.Profile;
+import io.soprelay.im.Platform;
 import io.soprelay.im.Recipient;
 import io.soprelay.im.SendResult;
 import io.soprelay.outbox.Delivery.Origin;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -94,10 +96,21 @@ public final class Gateways {
 
     /** Empty if the member is unknown or no platform of theirs is connected. */
     public Optional<Route> to(MemberId member) {
-        return members.find(member)
-                .flatMap(known -> known.accounts().stream()
-                        .flatMap(account -> route(account).stream())
-                        .findFirst());
+        return ways(member).stream().findFirst();
+    }
+
+    /** As {@link #to(MemberId)}, but around the platforms that are not to be relied on now, if there is another way. */
+    public Optional<Route> around(Predicate<Platform> doubtful, MemberId member) {
+        return ways(member).stream()
+                .filter(way -> !doubtful.test(way.account().platform()))
+                .findFirst()
+                .or(() -> to(member));
+    }
+
+    private List<Route> ways(MemberId member) {
+        return members.find(member).map(Member::accounts).orElse(List.of()).stream()
+                .flatMap(account -> route(account).stream())
+                .toList();
     }
 
     /** The way back to where the member said something, while that platform is connected. */
