@@ -3,10 +3,14 @@ package io.soprelay.chat;
 import io.soprelay.chat.command.Gateways;
 import io.soprelay.chat.view.CardFingerprint;
 import io.soprelay.chat.view.IncidentView;
+import io.soprelay.flow.model.MemberId;
+import io.soprelay.im.Account;
 import io.soprelay.im.Card;
+import io.soprelay.im.Platform;
 import io.soprelay.im.SendResult;
 import io.soprelay.incident.Incident;
 import io.soprelay.incident.Incidents;
+import io.soprelay.incident.Trouble;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.outbox.CardRecord;
 import io.soprelay.outbox.CreateTry;
@@ -106,7 +110,7 @@ final class IncidentCardHandler implements DeliveryHandler<IncidentCard> {
     }
 
     private Result reconcile(IncidentCard delivery, Claimed entry, @Nullable CardRecord shown, Wanted wanted) {
-        Optional<Gateways.Route> route = gateways.to(delivery.admin());
+        Optional<Gateways.Route> route = route(delivery.admin(), wanted.anew() ? null : shown);
         if (route.isEmpty()) {
             return later(delivery, wanted, "no connected account");
         }
@@ -129,6 +133,22 @@ final class IncidentCardHandler implements DeliveryHandler<IncidentCard> {
         return result instanceof SendResult.Sent
                 ? new Result.Shown(wanted.revision(), shown.showing(hash, wanted.opening()))
                 : Sending.settled(result, entry, delivery.admin());
+    }
+
+    /** Where its message is, while that is connected; a new one goes around the platforms that incidents are about. */
+    private Optional<Gateways.Route> route(MemberId admin, @Nullable CardRecord shown) {
+        return Optional.ofNullable(shown)
+                .flatMap(record -> Optional.ofNullable(record.to()))
+                .flatMap(account -> gateways.route(Account.parse(account)))
+                .or(() -> gateways.around(this::isInTrouble, admin));
+    }
+
+    private boolean isInTrouble(Platform platform) {
+        return incidents.open().stream().anyMatch(incident -> switch (incident.trouble()) {
+            case Trouble.PlatformRefuses refuses -> refuses.platform().equals(platform.key());
+            case Trouble.PlatformAway away -> away.platform().equals(platform.key());
+            default -> false;
+        });
     }
 
     private Result issue(

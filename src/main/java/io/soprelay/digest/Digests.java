@@ -71,12 +71,12 @@ public final class Digests {
     }
 
     /**
-     * The numbers as they are about now: a reading that is at most a minute old serves again. Empty while somebody else
-     * reads them: whoever has many to tell would wait with all hands.
+     * The numbers as they are about now: a reading of today that is at most a minute old serves again. Empty while
+     * somebody else reads them: whoever has many to tell would wait with all hands.
      */
     public Optional<Snapshot> recent() {
         Snapshot known = latest;
-        Instant since = time.now().minus(FRESH_FOR);
+        Instant since = startOfFreshness(time.now());
         if (known != null && known.takenAt().isAfter(since)) {
             return Optional.of(known);
         }
@@ -88,6 +88,14 @@ public final class Digests {
         } finally {
             reading.unlock();
         }
+    }
+
+    /** A reading from before midnight would tell about the day before yesterday. */
+    private Instant startOfFreshness(Instant now) {
+        Instant minuteAgo = now.minus(FRESH_FOR);
+        Instant midnight =
+                LocalDate.ofInstant(now, zone).atStartOfDay(zone).toInstant().minusNanos(1);
+        return minuteAgo.isAfter(midnight) ? minuteAgo : midnight;
     }
 
     /** The numbers now: a reading that began before this call does not serve. */

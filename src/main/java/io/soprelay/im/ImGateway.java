@@ -64,7 +64,10 @@ public interface ImGateway {
     sealed interface Lookup {
         record Known(Profile profile) implements Lookup {}
 
-        /** The platform does not know the account, or may not tell its name. */
+        /** There is no such account. */
+        record Nobody() implements Lookup {}
+
+        /** The platform may not tell the name, or not even whether there is such an account. */
         record Untold() implements Lookup {}
 
         /** It may tell later. */

@@ -130,7 +130,25 @@ class DigestTest {
     }
 
     @Test
+    void a_time_is_written_as_people_write_it() {
+        for (String time : List.of("9点半", "9：30", "上午9点30分", "上午9:30")) {
+            world.says(ZHOU, "/digest subscribe " + time);
+            assertThat(world.lastText(ZHOU)).as(time).contains("每天 09:30");
+        }
+        for (String time : List.of("15", "下午3点", "下午15时")) {
+            world.says(ZHOU, "/digest subscribe " + time);
+            assertThat(world.lastText(ZHOU)).as(time).contains("每天 15:00");
+        }
+        world.says(ZHOU, "/digest subscribe 中午12点");
+        assertThat(world.lastText(ZHOU)).contains("每天 12:00");
+    }
+
+    @Test
     void what_cannot_be_subscribed_to_is_said() {
+        for (String time : List.of("9点3", "24点", "晚上", "9点多")) {
+            world.says(ZHOU, "/digest subscribe " + time);
+            assertThat(world.lastText(ZHOU)).isEqualTo("没有“" + time + "”这个时间，写成 09:00 这样");
+        }
         world.says(ZHOU, "/digest subscribe 25:00");
         assertThat(world.lastText(ZHOU)).isEqualTo("没有“25:00”这个时间，写成 09:00 这样");
         world.says(ZHOU, "/digest subscribe 采购");

@@ -103,6 +103,26 @@ class PlatformIncidentTest extends IncidentSpecs {
     }
 
     @Test
+    void an_admin_with_two_accounts_hears_of_one_platform_over_the_other() {
+        Account onDingTalk = new Account(Platform.DINGTALK, "zhou-ding");
+        world.says(ZHOU, "/member link feishu:zhou dingtalk:zhou-ding");
+        int before = world.chat(ZHOU).size();
+        world.phones.state = found(Finding.Kind.PERMISSION);
+        world.rescans();
+        world.deliver();
+
+        assertThat(world.lastCard(onDingTalk).title()).contains("飞书");
+        assertThat(world.chat(ZHOU)).hasSize(before);
+
+        world.phones.state = null;
+        world.rescans();
+        world.deliver();
+        assertThat(world.lastCard(onDingTalk).tone())
+                .as("its end is told where it was told of")
+                .isEqualTo(Card.Tone.DONE);
+    }
+
+    @Test
     void one_message_that_failed_long_ago_is_no_outage() {
         world.phones.nextSends.add(new SendResult.Retry(Duration.ofHours(1), "busy"));
         world.says(ZHOU, "/help");

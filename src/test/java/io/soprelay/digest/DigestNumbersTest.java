@@ -122,6 +122,21 @@ class DigestNumbersTest {
     }
 
     @Test
+    void a_reading_from_before_midnight_does_not_serve_the_digests_of_the_new_day() {
+        DigestWorld world = new DigestWorld();
+        world.clock.tick(Duration.ofHours(14).minusSeconds(10));
+        world.digest.digests().recent();
+
+        world.clock.tick(Duration.ofSeconds(10));
+
+        LocalDate yesterday = LocalDate.ofInstant(world.clock.instant(), DigestWorld.ZONE)
+                .minusDays(1);
+        Snapshot read = world.digest.digests().recent().orElseThrow();
+        assertThat(read.whole(List.of()).day()).isEqualTo(yesterday);
+        assertThat(world.digest.digests().recent()).containsSame(read);
+    }
+
+    @Test
     void nobody_waits_for_a_reading_that_somebody_else_is_at() throws Exception {
         DigestWorld world = new DigestWorld();
         CountDownLatch reads = new CountDownLatch(1);

@@ -71,6 +71,15 @@ class TwoPlatformsScenarioTest {
     }
 
     @Test
+    void a_mistyped_account_gets_no_role_and_is_nobody_else() {
+        for (String typo : new String[] {"dingtalk:liii", "feishu:ou_liii"}) {
+            admin.isAnswered("/role set 库管 " + typo, "没找到", typo);
+            admin.isAnswered("/member link " + li.onDingTalk().mobile() + " " + typo, "没找到", typo);
+        }
+        admin.isAnswered("/role list", "库管：" + li.name());
+    }
+
+    @Test
     void whoever_is_admin_on_dingtalk_commands_there_too() {
         company.admin(Platform.DINGTALK).isAnswered("/status", "飞书", "钉钉");
         li.isAnswered("/status", "只有管理员");

@@ -14,14 +14,11 @@ import io.soprelay.engine.CommandIds;
 import io.soprelay.flow.definition.FlowDefinition;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.im.Card;
-import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,7 +31,6 @@ import picocli.CommandLine.Parameters;
 @Command(name = "digest", aliases = "日报")
 public final class DigestCommand implements ChatCommand {
     private static final LocalTime USUAL = LocalTime.of(9, 0);
-    private static final Pattern TIME = Pattern.compile("(\\d{1,2})[:点](\\d{2})?");
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
     private static final int CHOICES_MAX = 10;
 
@@ -114,16 +110,15 @@ public final class DigestCommand implements ChatCommand {
             LocalTime at = USUAL;
             List<FlowDefinition> flows = new ArrayList<>();
             for (String word : words) {
-                Matcher time = TIME.matcher(word);
-                if (time.matches()) {
-                    Optional<LocalTime> read = time(time);
+                Optional<FlowDefinition> flow = shelf.find(word);
+                if (flow.isEmpty() && SpokenTime.isMeant(word)) {
+                    Optional<LocalTime> read = SpokenTime.read(word);
                     if (read.isEmpty()) {
                         return new Response.Said(phrases.say("digest.bad-time", word));
                     }
                     at = read.get();
                     continue;
                 }
-                Optional<FlowDefinition> flow = shelf.find(word);
                 if (flow.isEmpty()) {
                     return new Response.Said(phrases.say("digest.no-flow", word, names(shelf.all())));
                 }
@@ -224,16 +219,6 @@ public final class DigestCommand implements ChatCommand {
         boolean whole = member.equals(request.member()) ? request.admin() : roles.isAdmin(member);
         Digest digest = whole ? now.whole(flows) : now.of(member, flows);
         return new Response.Shown(charts.shownTo(request.member(), view.card(digest, request.member())));
-    }
-
-    private static Optional<LocalTime> time(Matcher read) {
-        String minute = read.group(2);
-        try {
-            return Optional.of(
-                    LocalTime.of(Integer.parseInt(read.group(1)), minute == null ? 0 : Integer.parseInt(minute)));
-        } catch (DateTimeException beyondTheClock) {
-            return Optional.empty();
-        }
     }
 
     private String flowNames(List<String> keys) {

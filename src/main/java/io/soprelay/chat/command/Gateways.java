@@ -7,6 +7,9 @@ import io.soprelay.im.Account;
 import io.soprelay.im.Card;
 import io.soprelay.im.GroupChat;
 import io.soprelay.im.ImGateway;
+import io.soprelay.im.ImGateway.Lookup;
+import io.soprelay.im.ImGateway.Profile;
+import io.soprelay.im.Platform;
 import io.soprelay.im.Recipient;
 import io.soprelay.im.SendResult;
 import io.soprelay.outbox.Delivery.Origin;
@@ -14,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -97,10 +101,21 @@ public final class Gateways {
 
     /** Empty if the member is unknown or no platform of theirs is connected. */
     public Optional<Route> to(MemberId member) {
-        return members.find(member)
-                .flatMap(known -> known.accounts().stream()
-                        .flatMap(account -> route(account).stream())
-                        .findFirst());
+        return ways(member).stream().findFirst();
+    }
+
+    /** As {@link #to(MemberId)}, but around the platforms that are not to be relied on now, if there is another way. */
+    public Optional<Route> around(Predicate<Platform> doubtful, MemberId member) {
+        return ways(member).stream()
+                .filter(way -> !doubtful.test(way.account().platform()))
+                .findFirst()
+                .or(() -> to(member));
+    }
+
+    private List<Route> ways(MemberId member) {
+        return members.find(member).map(Member::accounts).orElse(List.of()).stream()
+                .flatMap(account -> route(account).stream())
+                .toList();
     }
 
     /** The way back to where the member said something, while that platform is connected. */
@@ -138,7 +153,21 @@ public final class Gateways {
                 .orElse(member);
     }
 
-    private Member introduced(Account account, ImGateway.Profile profile) {
+    /**
+     * The member behind an account that somebody wrote down, who may have mistyped it.
+     *
+     * @return empty if no platform serves it, or its platform says that there is nobody; one that may not tell is believed
+     */
+    Optional<Member> written(Account account) {
+        return on(account).flatMap(gateway -> switch (gateway.profile(account)) {
+            case Lookup.Known(Profile profile) -> Optional.of(introduced(account, profile));
+            case Lookup.Nobody nobody -> Optional.empty();
+            case Lookup.Untold untold -> Optional.of(members.of(account));
+            case Lookup.Later later -> Optional.of(members.of(account));
+        });
+    }
+
+    private Member introduced(Account account, Profile profile) {
         String stableId = profile.stableId();
         if (stableId != null) {
             links.recognise(account, stableId);

@@ -108,6 +108,9 @@ public final class MemberCommand implements ChatCommand {
                 return whichOne(found);
             }
             Optional<Account> other = account(account);
+            if (other.isPresent() && gateways.written(other.get()).isEmpty()) {
+                return new Response.Said(phrases.say("role.who", shown(account)));
+            }
             return new Response.Said(other.map(known ->
                             told(known, links.link(known, found.getFirst().id())))
                     .orElseGet(() -> phrases.say("member.account", shown(account))));

@@ -52,6 +52,10 @@ final class NameLookups {
                 askAgainAt.put(account, now.plus(UNTOLD_FOR));
                 yield Optional.empty();
             }
+            case Lookup.Nobody nobody -> {
+                askAgainAt.put(account, now.plus(UNTOLD_FOR));
+                yield Optional.empty();
+            }
             case Lookup.Later later -> Optional.empty();
         };
     }

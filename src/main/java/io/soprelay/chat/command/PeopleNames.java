@@ -72,9 +72,8 @@ public final class PeopleNames {
 
     private List<Member> account(String text) {
         try {
-            Account account = Account.parse(text);
-            // Nobody on a platform that is not connected would ever get a card.
-            return gateways.serves(account) ? List.of(gateways.known(account)) : List.of();
+            // Nobody on a platform that is not connected would ever get a card, nor would a slip of the pen.
+            return gateways.written(Account.parse(text)).stream().toList();
         } catch (IllegalArgumentException notAnAccount) {
             return List.of();
         }

@@ -63,7 +63,7 @@ final class BuiltInTemplate implements DingTalkTemplate {
     }
 
     @Override
-    public Map<String, String> saying(Toast toast) {
+    public Map<String, String> saying(Toast toast, @Nullable String hint) {
         return new DingTalkVariables()
                 .text("staticMsgContent", DingTalkText.markdown(toast.text()))
                 .asMap();
@@ -159,7 +159,7 @@ final class BuiltInTemplate implements DingTalkTemplate {
         ArrayNode buttons = json.arrayNode();
         actions.forEach(action -> buttons.add(json.objectNode()
                 .put("text", DingTalkText.plain(action.label()))
-                .put("id", DingTalkButton.of(action).packed())
+                .put("id", DingTalkButton.of(action, null).packed())
                 .put("color", colour(action.style()))
                 .put("request", true)));
         return buttons;

@@ -30,6 +30,10 @@ public final class DingTalkApi {
     static final String BANNED = "status.1111";
 
     private static final int BAN_STATUS = 1111;
+
+    /** The legacy host's number for whatever it has none of its own for; what it is then stands in {@code sub_code}. */
+    private static final int OTHERWISE = 88;
+
     private static final int OK = 200;
     private static final Set<Integer> PAGE_OF_A_BAN = Set.of(200, 403);
     private static final String TOKEN_PATH = "/v1.0/oauth2/accessToken";
@@ -299,7 +303,9 @@ public final class DingTalkApi {
                 return new DingTalkReply.Unreadable(raw.status(), null);
             }
             String code = code(raw.status(), body);
-            String said = text(body, "message", text(body, "errmsg", ""));
+            String told = text(body, "message", text(body, "errmsg", ""));
+            String more = text(body, "sub_msg", "");
+            String said = told.contains(more) ? told : told + " " + more;
             String scopes =
                     body.path("accessdenieddetail").isMissingNode() ? "" : " " + body.path("accessdenieddetail");
             String requestId = text(body, "requestid", text(body, "request_id", "none"));
@@ -316,6 +322,9 @@ public final class DingTalkApi {
             return BANNED;
         }
         int errcode = body.path("errcode").asInt(0);
+        if (errcode == OTHERWISE) {
+            return text(body, "sub_code", Integer.toString(errcode));
+        }
         if (errcode != 0) {
             return Integer.toString(errcode);
         }

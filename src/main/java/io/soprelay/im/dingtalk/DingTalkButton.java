@@ -4,6 +4,7 @@ import io.soprelay.im.Card;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,32 +19,38 @@ import tools.jackson.databind.node.ObjectNode;
  * where a template has no such variable.
  *
  * @param confirm the question that has to be answered by a second press; null for none. The platform cannot ask
+ * @param hint what the card's error line says while nothing was refused, so that it can say it again; null for nothing
  */
 record DingTalkButton(
         String actionId,
         Map<String, String> params,
-        @Nullable String confirm) {
+        @Nullable String confirm,
+        @Nullable String hint) {
     /** Reserved keys of {@link #param()}; parameters may not use them. */
     private static final String ACTION_KEY = "action";
 
     private static final String CONFIRM_KEY = "_confirm";
+    private static final String HINT_KEY = "_hint";
     private static final String PACKED = "a_";
 
     DingTalkButton {
         params = Map.copyOf(params);
-        if (params.containsKey(ACTION_KEY) || params.containsKey(CONFIRM_KEY)) {
-            throw new IllegalArgumentException(
-                    "A parameter of action %s may not be called %s or %s".formatted(actionId, ACTION_KEY, CONFIRM_KEY));
+        for (String reserved : List.of(ACTION_KEY, CONFIRM_KEY, HINT_KEY)) {
+            if (params.containsKey(reserved)) {
+                throw new IllegalArgumentException(
+                        "A parameter of action %s may not be called %s".formatted(actionId, reserved));
+            }
         }
     }
 
-    static DingTalkButton of(Card.Action action) {
-        return new DingTalkButton(action.id(), action.params(), action.confirm());
+    /** @param hint of the card the button is on */
+    static DingTalkButton of(Card.Action action, @Nullable String hint) {
+        return new DingTalkButton(action.id(), action.params(), action.confirm(), hint);
     }
 
     /** The same after the person has said yes. */
     DingTalkButton confirmed() {
-        return new DingTalkButton(actionId, params, null);
+        return new DingTalkButton(actionId, params, null, hint);
     }
 
     /** JSON text, strings only. */
@@ -52,6 +59,9 @@ record DingTalkButton(
         new TreeMap<>(params).forEach(param::put);
         if (confirm != null) {
             param.put(CONFIRM_KEY, confirm);
+        }
+        if (hint != null) {
+            param.put(HINT_KEY, hint);
         }
         return DingTalkJson.MAPPER.writeValueAsString(param);
     }
@@ -95,8 +105,9 @@ record DingTalkButton(
         }
         String actionId = params.remove(ACTION_KEY);
         String confirm = params.remove(CONFIRM_KEY);
+        String hint = params.remove(HINT_KEY);
         return actionId == null || actionId.isBlank()
                 ? Optional.empty()
-                : Optional.of(new DingTalkButton(actionId, params, confirm));
+                : Optional.of(new DingTalkButton(actionId, params, confirm, hint));
     }
 }

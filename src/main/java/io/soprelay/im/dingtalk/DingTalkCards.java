@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Turns a neutral card into the variables of the template in use. Thread safe. */
@@ -51,13 +52,18 @@ public final class DingTalkCards {
     Rendered render(Card card, Function<MediaId, Optional<String>> mediaIds, Toast toast) {
         Rendered rendered = render(card, mediaIds);
         Map<String, String> variables = new LinkedHashMap<>(rendered.variables());
-        variables.putAll(template.saying(toast));
+        Card.Form form = card.form();
+        variables.putAll(template.saying(toast, form == null ? null : form.hint()));
         return new Rendered(variables, rendered.withAllPictures());
     }
 
-    /** Only what says a sentence; everything else on the card stays. */
-    Map<String, String> saying(Toast toast) {
-        return template.saying(toast);
+    /**
+     * Only what says a sentence; everything else on the card stays.
+     *
+     * @param hint what the card's error line says while nothing was refused; null for nothing
+     */
+    Map<String, String> saying(Toast toast, @Nullable String hint) {
+        return template.saying(toast, hint);
     }
 
     Map<String, String> asking(String componentId, DingTalkButton button, JsonNode form) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -104,8 +105,8 @@ public final class DingTalkDesk {
             } catch (MalformedEventException | JacksonException malformed) {
                 return unreadable("press", malformed, changing(saying("toast.dead-button")));
             }
-            if (incoming instanceof DingTalkIncoming.Press(var action, JsonNode form)) {
-                return answer(presses.take(action, receivedAt), form);
+            if (incoming instanceof DingTalkIncoming.Press pressed) {
+                return answer(presses.take(pressed.action(), receivedAt), pressed);
             }
             if (incoming instanceof DingTalkIncoming.Ask(String componentId, DingTalkButton button, JsonNode form)) {
                 counters.count(Outcome.HANDLED);
@@ -125,11 +126,11 @@ public final class DingTalkDesk {
         return admitted(company, DoorAnswer.sendAgain(), () -> unrecognised(eventType));
     }
 
-    private DoorAnswer answer(Press press, JsonNode form) {
+    private DoorAnswer answer(Press press, DingTalkIncoming.Press pressed) {
         try {
-            return press.answer().map(answer -> answered(press, answer)).orElseGet(() -> {
+            return press.answer().map(answer -> answered(press, answer, pressed.hint())).orElseGet(() -> {
                 Map<String, String> variables = new LinkedHashMap<>(saying("toast.press-again"));
-                variables.putAll(cards.asLeft(form));
+                variables.putAll(cards.asLeft(pressed.form()));
                 return toPress(variables, press, false);
             });
         } catch (RuntimeException | Error broken) {
@@ -138,10 +139,10 @@ public final class DingTalkDesk {
         }
     }
 
-    private DoorAnswer answered(Press press, CardAnswer answer) {
+    private DoorAnswer answered(Press press, CardAnswer answer, @Nullable String hint) {
         Card card = answer.card() == null ? answer.redrawn() : answer.card();
         if (card == null) {
-            return toPress(cards.saying(answer.toast()), press, true);
+            return toPress(cards.saying(answer.toast(), hint), press, true);
         }
         try {
             DingTalkCards.Rendered rendered = cards.render(card, uploadedKeys::find, answer.toast());
@@ -149,7 +150,7 @@ public final class DingTalkDesk {
         } catch (RuntimeException bug) {
             counters.count(Outcome.CARD_REFUSED);
             LOG.error("The card of an answer cannot be rendered", bug);
-            return toPress(cards.saying(answer.toast()), press, false);
+            return toPress(cards.saying(answer.toast(), hint), press, false);
         }
     }
 
@@ -202,6 +203,6 @@ public final class DingTalkDesk {
     }
 
     private Map<String, String> saying(String key) {
-        return cards.saying(new Toast(ToastKind.WARNING, words.say(key)));
+        return cards.saying(new Toast(ToastKind.WARNING, words.say(key)), null);
     }
 }

@@ -20,6 +20,9 @@ final class DingTalkErrors {
     /** Content moderation refuses the words. */
     static final String UNSAFE = "param.contentUnsafe";
 
+    /** A permission point is missing, as the legacy host says it. */
+    private static final String LEGACY_PERMISSION = "60011";
+
     private static final Set<String> TEMPLATE = Set.of("param.templateNotExist", "param.templateUnpublished");
 
     private static final int SERVER_ERROR = 500;
@@ -99,7 +102,7 @@ final class DingTalkErrors {
         return Optional.ofNullable(
                 switch (bare(code)) {
                     case "invalidClientIdOrSecret" -> Finding.Kind.CREDENTIALS;
-                    case "AccessTokenPermissionDenied" -> Finding.Kind.PERMISSION;
+                    case "AccessTokenPermissionDenied", LEGACY_PERMISSION -> Finding.Kind.PERMISSION;
                     case "IpNotInWhiteList" -> Finding.Kind.ADDRESS;
                     case "ApiCountLimitForOrg", "90020" -> Finding.Kind.QUOTA;
                     default -> null;
@@ -137,7 +140,7 @@ final class DingTalkErrors {
 
     private static Map<String, Cause> causes() {
         Map<String, Cause> causes = new HashMap<>();
-        put(causes, Cause.UNREACHABLE, "param.userIdNotExist", "param.openSpaceIdInvalid");
+        put(causes, Cause.UNREACHABLE, "param.userIdNotExist", "param.openSpaceIdInvalid", "60121");
         put(causes, Cause.MESSAGE_GONE, "param.cardNotExist");
         put(causes, Cause.BAD_CONTENT, UNSAFE, "param.cardPublicDataEmpty", "param.cardDataAndPrivateDataBothEmpty");
         // A permission point, the address of this machine, the id and secret of the app.
@@ -145,6 +148,7 @@ final class DingTalkErrors {
                 causes,
                 Cause.NOT_PERMITTED,
                 "AccessTokenPermissionDenied",
+                LEGACY_PERMISSION,
                 "IpNotInWhiteList",
                 "invalidClientIdOrSecret",
                 "InvalidAuthentication");

@@ -83,7 +83,8 @@ final class DingTalkEvents {
                                 button.actionId(),
                                 button.params(),
                                 DingTalkFormValues.of(values)),
-                        form);
+                        form,
+                        button.hint());
     }
 
     /** A userId means somebody in its own company only: another company's may be the admin's letter by letter. */

@@ -127,7 +127,8 @@ public final class DingTalkGateway implements ImGateway {
             return switch (DingTalkErrors.failure(reply)) {
                 case SendResult.Retry(Duration after, String reason) -> new Lookup.Later(reason);
                 case SendResult.Unknown(String reason) -> new Lookup.Later(reason);
-                case SendResult.Refused refused -> new Lookup.Untold();
+                case SendResult.Refused(SendResult.Cause cause, String ignored) ->
+                    cause == SendResult.Cause.UNREACHABLE ? new Lookup.Nobody() : new Lookup.Untold();
                 case SendResult.Sent sent -> new Lookup.Untold();
             };
         }

@@ -2,14 +2,18 @@ package io.soprelay.im.dingtalk;
 
 import io.soprelay.im.CardAction;
 import io.soprelay.im.InboundMessage;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What a verified call means. */
 sealed interface DingTalkIncoming {
     record Message(InboundMessage message) implements DingTalkIncoming {}
 
-    /** @param form the form as the person left it, to be shown to them again; missing if there is none */
-    record Press(CardAction action, JsonNode form) implements DingTalkIncoming {}
+    /**
+     * @param form the form as the person left it, to be shown to them again; missing if there is none
+     * @param hint what the card's error line says while nothing was refused; null for nothing
+     */
+    record Press(CardAction action, JsonNode form, @Nullable String hint) implements DingTalkIncoming {}
 
     /** The first press of a button that asks before it acts. */
     record Ask(String componentId, DingTalkButton button, JsonNode form) implements DingTalkIncoming {}

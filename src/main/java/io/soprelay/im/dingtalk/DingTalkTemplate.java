@@ -6,6 +6,7 @@ import io.soprelay.media.MediaId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A card template that exists on the platform, and the variables that fill it. Thread safe. */
@@ -20,8 +21,9 @@ interface DingTalkTemplate {
      * The variables that say a sentence on a card that otherwise stays as it is, or that was filled by {@link #of}.
      *
      * @param toast what the person hears
+     * @param hint what the card's error line says while nothing was refused; null for nothing
      */
-    Map<String, String> saying(Toast toast);
+    Map<String, String> saying(Toast toast, @Nullable String hint);
 
     /**
      * The variables that make a pressed component ask its question: pressed once more, it acts.

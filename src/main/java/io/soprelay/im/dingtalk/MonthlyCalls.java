@@ -28,6 +28,8 @@ public final class MonthlyCalls implements CallMeter, AutoCloseable {
     private static final int NEAR_PERCENT = 80;
     /** An entry looks again this often, without a call: more may have been bought. */
     private static final Duration LOOK_AGAIN = Duration.ofHours(1);
+    /** The platform's month may begin later than ours: another zone, another clock, a count that is reset in the night. */
+    private static final Duration YOUNG = Duration.ofDays(1);
 
     private final ZoneId zone;
     private final int limit;
@@ -43,6 +45,8 @@ public final class MonthlyCalls implements CallMeter, AutoCloseable {
     private YearMonth month;
     private Month known = Month.NEW;
     private boolean flushing;
+    /** Until then nothing is called that costs, though the month is not known to be used up. */
+    private Instant heldUntil = Instant.MIN;
 
     /**
      * @param zone the company's, in which its months begin
@@ -109,6 +113,10 @@ public final class MonthlyCalls implements CallMeter, AutoCloseable {
     }
 
     String whySpent() {
+        if (isYoung()) {
+            return "the calls are said to be used up though %s has only begun: the platform is asked again within an hour"
+                    .formatted(monthNow());
+        }
         return "the calls of %s are used up: it leaves when %s begins, or when more is bought and "
                         .formatted(monthNow(), monthNow().plusMonths(1))
                 + "relay.dingtalk.monthly-calls says so";
@@ -119,6 +127,11 @@ public final class MonthlyCalls implements CallMeter, AutoCloseable {
         synchronized (this) {
             turn();
             if (isSpentNow()) {
+                return;
+            }
+            if (isYoung()) {
+                heldUntil = clock.instant().plus(LOOK_AGAIN);
+                LOG.warn("DingTalk takes no more calls for now: {}", whySpent());
                 return;
             }
             known = known.spentAt(limit);
@@ -242,7 +255,12 @@ public final class MonthlyCalls implements CallMeter, AutoCloseable {
     }
 
     private boolean isSpentNow() {
-        return known.spentAtLimit() == limit;
+        return known.spentAtLimit() == limit || clock.instant().isBefore(heldUntil);
+    }
+
+    private boolean isYoung() {
+        Instant began = monthNow().atDay(1).atStartOfDay(zone).toInstant();
+        return clock.instant().isBefore(began.plus(YOUNG));
     }
 
     private YearMonth monthNow() {

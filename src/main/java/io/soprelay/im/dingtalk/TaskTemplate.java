@@ -56,21 +56,24 @@ final class TaskTemplate implements DingTalkTemplate {
                         form == null ? "" : DingTalkText.plain(form.submit().label()))
                 .text(
                         "form_param",
-                        form == null ? "" : DingTalkButton.of(form.submit()).param());
+                        form == null ? "" : DingTalkButton.of(form.submit(), hint).param());
         List<Card.Action> buttons = model.buttons();
         for (int i = 0; i < DingTalkCardModel.BUTTONS_MAX; i++) {
-            button(variables, "b" + (i + 1), i < buttons.size() ? buttons.get(i) : null);
+            button(variables, "b" + (i + 1), i < buttons.size() ? buttons.get(i) : null, hint);
         }
         return variables.text("toast", "").text("template_version", VERSION).asMap();
     }
 
     @Override
-    public Map<String, String> saying(Toast toast) {
+    public Map<String, String> saying(Toast toast, @Nullable String hint) {
         String text = DingTalkText.plain(toast.text());
-        DingTalkVariables variables = new DingTalkVariables().text("toast", text);
-        // The toast is gone in a moment; why something was refused must stay readable.
+        // The toast is gone in a moment; why something was refused must stay readable until something goes well.
         boolean refused = toast.kind() == ToastKind.WARNING || toast.kind() == ToastKind.ERROR;
-        return refused ? variables.text("error", text).flag("error_show", true).asMap() : variables.asMap();
+        return new DingTalkVariables()
+                .text("toast", text)
+                .text("error", refused ? text : plain(hint))
+                .flag("error_show", refused || hint != null)
+                .asMap();
     }
 
     @Override
@@ -104,14 +107,14 @@ final class TaskTemplate implements DingTalkTemplate {
         return text.isEmpty() ? "" : "**" + words.say(headingKey) + "**\n\n" + text;
     }
 
-    private static void button(DingTalkVariables variables, String name, Card.@Nullable Action action) {
+    private static void button(DingTalkVariables variables, String name, Card.@Nullable Action action, @Nullable String hint) {
         variables
                 .text(name + "_text", action == null ? "" : DingTalkText.plain(action.label()))
                 .text(name + "_style", action == null ? "default" : style(action.style()))
                 .flag(name + "_show", action != null)
                 .text(
                         name + "_param",
-                        action == null ? "" : DingTalkButton.of(action).param());
+                        action == null ? "" : DingTalkButton.of(action, hint).param());
     }
 
     private static String style(Card.Action.Style style) {

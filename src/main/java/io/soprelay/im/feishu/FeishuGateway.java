@@ -146,7 +146,8 @@ public final class FeishuGateway implements ImGateway {
             return switch (FeishuErrors.failure(reply)) {
                 case SendResult.Retry(Duration after, String reason) -> new Lookup.Later(reason);
                 case SendResult.Unknown(String reason) -> new Lookup.Later(reason);
-                case SendResult.Refused refused -> new Lookup.Untold();
+                case SendResult.Refused(SendResult.Cause cause, String ignored) ->
+                    cause == SendResult.Cause.UNREACHABLE ? new Lookup.Nobody() : new Lookup.Untold();
                 case SendResult.Sent sent -> new Lookup.Untold();
             };
         }

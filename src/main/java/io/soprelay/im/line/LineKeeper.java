@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  * Keeps one connection open. It believes nothing the software under it says about being alive: a connection is well
  * while frames come in. A silent one is pinged and, after the set silence, replaced; an ended one is replaced; one that is
  * old or announces its end is replaced before it ends, so that nothing is sent to nobody. After a loss the first try comes
- * within seconds, then tries get rarer, with jitter, so that a thousand bots do not come back in one moment.
+ * within seconds, then tries get rarer, with jitter, so that a thousand bots do not come back in one moment. So they do
+ * while connections open and end at once.
  *
  * <p>Problems are logged once each, not once a try.
  */
@@ -37,6 +38,11 @@ public final class LineKeeper implements Line {
     private boolean stopped;
     private boolean signalled;
     private volatile @Nullable Connection current;
+    /** When {@link #current} was opened; of the keeper's thread, as the two below. */
+    private Instant openedAt = Instant.MIN;
+    private @Nullable Connection judged;
+    /** Connections in a row that ended, or announced their end, almost as soon as they were open. */
+    private int soonEnded;
     private volatile LineState state = LineState.stopped();
 
     /**
@@ -125,9 +131,9 @@ public final class LineKeeper implements Line {
                 failures++;
                 continue;
             }
-            failures = 0;
             connected(opened);
             watch();
+            failures = Math.max(0, soonEnded - 1);
         }
         Connection last = current;
         current = null;
@@ -157,8 +163,9 @@ public final class LineKeeper implements Line {
                 fellSilent(silent);
                 successorAt = silent ? now : successorAt;
             }
-            if (open.end() == End.ANNOUNCED && failures == 0) {
-                successorAt = now;
+            if (open.end() == End.ANNOUNCED && judged != open) {
+                judge(open);
+                successorAt = soonEnded <= 1 ? now : now.plus(jittered(pace.waitBefore(soonEnded - 1)));
             }
             if (now.isBefore(successorAt)) {
                 open.ping();
@@ -181,6 +188,15 @@ public final class LineKeeper implements Line {
             failures = 0;
             silent = false;
             successorAt = clock.instant().plus(pace.maxAge());
+        }
+    }
+
+    /** Whoever is turned out at once every time must not knock every second. */
+    private void judge(Connection ended) {
+        if (judged != ended) {
+            judged = ended;
+            boolean soon = Duration.between(openedAt, clock.instant()).compareTo(pace.provenAfter()) < 0;
+            soonEnded = soon ? soonEnded + 1 : 0;
         }
     }
 
@@ -216,6 +232,7 @@ public final class LineKeeper implements Line {
     private void connected(Connection opened) {
         boolean news = !state.isConnected();
         current = opened;
+        openedAt = clock.instant();
         state = new LineState(
                 Phase.CONNECTED,
                 clock.instant(),
@@ -238,6 +255,7 @@ public final class LineKeeper implements Line {
         state = new LineState(
                 Phase.CONNECTING, null, null, state.opened(), state.drops(), state.problem(), state.problemAt());
         if (ended != null) {
+            judge(ended);
             // A broken socket takes its time to be closed; the next connection does not wait for it.
             Thread.ofVirtual().start(() -> ended.close(Duration.ZERO));
         }

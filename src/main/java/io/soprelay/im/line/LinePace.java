@@ -33,6 +33,11 @@ public record LinePace(
         return maxSilence.dividedBy(3);
     }
 
+    /** A connection that lives so long is well; one that ends sooner counts as a failed try. */
+    Duration provenAfter() {
+        return firstTry.multipliedBy(5);
+    }
+
     /** @param failures how many tries failed since the line was last well, from 0 */
     Duration waitBefore(int failures) {
         int doublings = Math.min(failures, 16);

@@ -209,7 +209,19 @@ class DingTalkCallbackTest extends DingTalkCallbackBench {
                 .isEqualTo(json(
                         refused
                                 ? "{\"toast\":\"这一步是**库管**的\",\"error\":\"这一步是**库管**的\",\"error_show\":\"true\"}"
-                                : "{\"toast\":\"这一步是**库管**的\"}"));
+                                : "{\"toast\":\"这一步是**库管**的\",\"error\":\"\",\"error_show\":\"false\"}"));
+    }
+
+    @Test
+    void once_something_goes_well_the_error_line_says_again_what_is_missing() throws IOException {
+        DingTalkButton help = new DingTalkButton("task.help", Map.of(), null, "还差：物流凭证");
+        inbox.onPress = action -> CardAnswer.toast(ToastKind.SUCCESS, "已求助");
+
+        String press = DingTalkPush.recorded("card-foreign").replace("submit", help.packed());
+        JsonNode changed = changed(send(DingTalkPush.press(press, NOW)));
+
+        assertThat(changed)
+                .isEqualTo(json("{\"toast\":\"已求助\",\"error\":\"还差：物流凭证\",\"error_show\":\"true\"}"));
     }
 
     @Test
@@ -332,7 +344,7 @@ class DingTalkCallbackTest extends DingTalkCallbackBench {
     @Test
     void a_button_of_the_platforms_own_template_carries_everything_in_its_id() throws IOException {
         templateId = "";
-        DingTalkButton button = new DingTalkButton("say", Map.of("line", "/show FH-1"), null);
+        DingTalkButton button = new DingTalkButton("say", Map.of("line", "/show FH-1"), null, null);
         String press = DingTalkPush.recorded("card-foreign").replace("submit", button.packed());
 
         JsonNode changed = changed(send(DingTalkPush.press(press, NOW)));

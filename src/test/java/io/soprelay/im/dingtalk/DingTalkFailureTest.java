@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import io.soprelay.im.Finding;
 import io.soprelay.im.ImGateway.Lookup;
 import io.soprelay.im.SampleCards;
 import io.soprelay.im.SendResult;
@@ -77,6 +78,21 @@ class DingTalkFailureTest extends DingTalkGatewayBench {
                                 "{\"code\":\"Forbidden.AccessDenied.AccessTokenPermissionDenied\",\"message\":\"no\",\"accessdenieddetail\":{\"requiredScopes\":[\"Card.Instance.Write\"]}}"));
 
         assertThat(send().toString()).contains("Card.Instance.Write");
+    }
+
+    @Test
+    void the_legacy_host_names_a_missing_permission_point_under_its_number_for_anything() {
+        DINGTALK.stubFor(
+                post(urlPathEqualTo("/topapi/v2/user/get"))
+                        .willReturn(
+                                okJson(
+                                        "{\"errcode\":88,\"errmsg\":\"error\",\"sub_code\":\"60011\",\"sub_msg\":\"needs [qyapi_get_member]\"}")));
+
+        assertThat(gateway.profile(LI)).as("asking again soon is of no use").isEqualTo(new Lookup.Untold());
+        assertThat(gateway.state().findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo(Finding.Kind.PERMISSION);
+            assertThat(finding.detail()).contains("qyapi_get_member");
+        });
     }
 
     @Test

@@ -308,7 +308,7 @@ class DingTalkGatewayTest extends DingTalkGatewayBench {
     void a_person_nobody_knows_is_told_from_a_platform_that_fails() {
         DINGTALK.stubFor(post(urlPathEqualTo("/topapi/v2/user/get"))
                 .willReturn(okJson("{\"errcode\":60121,\"errmsg\":\"no such user\"}")));
-        assertThat(gateway.profile(LI)).isEqualTo(new Lookup.Untold());
+        assertThat(gateway.profile(LI)).isEqualTo(new Lookup.Nobody());
         assertThat(gateway.findByMobile("1")).isEmpty();
 
         DINGTALK.stubFor(

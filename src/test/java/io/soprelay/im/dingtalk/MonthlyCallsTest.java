@@ -183,6 +183,25 @@ class MonthlyCallsTest {
         }
     }
 
+    @Test
+    void a_refusal_on_the_first_day_may_be_about_the_month_before_and_is_asked_about_again() {
+        now = Instant.parse("2026-10-31T16:05:00Z");
+        MonthlyCalls calls = calls(10);
+
+        calls.refused();
+
+        assertThat(calls.isSpent()).isTrue();
+        assertThat(told).as("nobody knows yet that the month is used up").isEmpty();
+        now = now.plus(calls.waitWhenSpent());
+        assertThat(calls.isSpent()).isFalse();
+
+        now = Instant.parse("2026-11-01T16:00:00Z");
+        calls.refused();
+        now = now.plus(Duration.ofDays(20));
+        assertThat(calls.isSpent()).isTrue();
+        assertThat(told).containsExactly("spent 0/10");
+    }
+
     private MonthlyCalls calls(int limit) {
         CallNews news = new CallNews() {
             @Override

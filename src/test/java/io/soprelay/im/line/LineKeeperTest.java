@@ -20,6 +20,9 @@ class LineKeeperTest {
     private volatile boolean failing;
     private volatile Duration silenceAllowed = Duration.ofMinutes(1);
     private volatile Duration maxAge = LinePace.AGELESS;
+    private volatile Duration firstTry = Duration.ofMillis(20);
+    private volatile Duration tryMax = Duration.ofMillis(50);
+    private volatile Connection.End turnedOut = Connection.End.NONE;
     private LineKeeper line = keeper();
 
     @AfterEach
@@ -76,6 +79,34 @@ class LineKeeperTest {
     }
 
     @Test
+    void whoever_is_turned_out_at_once_every_time_comes_back_ever_more_rarely() {
+        everyOneEnds(Connection.End.ENDED);
+    }
+
+    @Test
+    void so_does_whoever_is_told_at_once_every_time_to_go_elsewhere() {
+        everyOneEnds(Connection.End.ANNOUNCED);
+    }
+
+    private void everyOneEnds(Connection.End how) {
+        turnedOut = how;
+        firstTry = Duration.ofMillis(40);
+        tryMax = Duration.ofMinutes(1);
+        line = keeper();
+
+        line.start();
+
+        await().until(() -> opened.size() >= 6);
+        // The fifth waited 40 ms times 8, the sixth twice that; of each, jitter leaves at least half.
+        assertThat(between(3, 4)).isGreaterThanOrEqualTo(Duration.ofMillis(160));
+        assertThat(between(4, 5)).isGreaterThanOrEqualTo(Duration.ofMillis(320));
+    }
+
+    private Duration between(int one, int next) {
+        return Duration.between(opened.get(one).openedAt, opened.get(next).openedAt);
+    }
+
+    @Test
     void a_silent_one_is_pinged_and_then_replaced() {
         silenceAllowed = Duration.ofMillis(150);
         line = keeper();
@@ -107,8 +138,8 @@ class LineKeeperTest {
     private LineKeeper keeper() {
         LinePace pace = new LinePace(
                 silenceAllowed,
-                Duration.ofMillis(20),
-                Duration.ofMillis(50),
+                firstTry,
+                tryMax,
                 Duration.ofMillis(50),
                 maxAge,
                 Duration.ofMillis(100));
@@ -121,6 +152,9 @@ class LineKeeperTest {
         }
         StandIn connection = new StandIn(onEnd, opened.isEmpty() || !opened.getLast().closed);
         opened.add(connection);
+        if (turnedOut != Connection.End.NONE) {
+            connection.end(turnedOut);
+        }
         return connection;
     }
 
