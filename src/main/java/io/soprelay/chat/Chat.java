@@ -68,6 +68,7 @@ import io.soprelay.im.Platform;
 import io.soprelay.incident.IncidentActs;
 import io.soprelay.outbox.DeliveryHandler;
 import io.soprelay.outbox.EntryWatch;
+import io.soprelay.reminder.ReminderHandOver;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -195,15 +196,14 @@ public final class Chat {
     /** Everything the outbox hands to the chat room. */
     public List<DeliveryHandler<?>> handlers() {
         Sending sending = new Sending(gateways, receipts, parts.deliveries(), words, parts.clock());
-        HolderNews holders = new HolderNews(parts.engine(), sending);
         return List.of(
                 new CardDeliveryHandler(
                         parts.engine(), items, gateways, receipts, parts.deliveries(), sending, parts.incidents()),
                 new IncidentCardHandler(parts.incidents(), incidents, gateways, receipts, parts.deliveries(), sending),
                 new NoticeHandler(parts.engine(), news, sending),
                 new EndNoticeHandler(parts.engine(), news, sending),
-                new ReminderHandler(holders, news),
-                new NudgeHandler(holders, news),
+                new ReminderHandOver(parts.digest().reminders()),
+                new PersonRemindersHandler(parts.digest().reminders(), parts.engine(), news, sending),
                 new DigestHandler(parts.digest(), parts.roles(), digests, charts, sending),
                 new EmptyRoleHandler(parts.incidents(), parts.roles()),
                 new EvidenceHandler(slots, gateways, parts.media(), receipts, memberInbox, words),
