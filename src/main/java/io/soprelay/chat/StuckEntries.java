@@ -65,7 +65,7 @@ final class StuckEntries implements EntryWatch {
         MemberId person = delivery.map(StuckEntries::recipient).orElse(null);
         boolean platforms = person != null
                 && gateways.to(person)
-                        .filter(route -> watch.isTroubled(route.gateway().platform()))
+                        .filter(route -> watch.excuses(route.gateway().platform(), since))
                         .isPresent();
         if (platforms) {
             return false;

@@ -44,6 +44,12 @@ public final class PlatformWatch {
     /** While a platform permits nothing, one try in so long finds out when it does. */
     static final Duration TRY_EVERY = Duration.ofMinutes(5);
 
+    /** A hiccup is over by the next try of whatever met it; what waits after an outage waits for minutes. */
+    static final Duration OUTAGE = Duration.ofMinutes(1);
+
+    /** What gathered in an outage of an hour at ten times the size this is made for has left by then. */
+    static final Duration CATCH_UP = Duration.ofHours(1);
+
     /** One message may be refused for the chat it goes to. */
     private static final int REFUSED_IN_A_ROW = 3;
 
@@ -54,6 +60,7 @@ public final class PlatformWatch {
     private final Incidents incidents;
     private final InstantSource clock;
     private final ZoneId zone;
+    private final Runnable onceBack;
     private final Map<Platform, Line> lines = new EnumMap<>(Platform.class);
     private final Set<Trouble> seen = new HashSet<>();
     private final Map<Trouble, Instant> unseenSince = new HashMap<>();
@@ -61,12 +68,16 @@ public final class PlatformWatch {
     /**
      * @param clock the machine's: platforms know no business time
      * @param zone the company's, in which its months begin
+     * @param onceBack called when the first message arrives after an outage, on the thread that sent it: whatever waits
+     *     to be tried again need not wait any longer. May be called more than once, and may fail while the store is away
      */
-    public PlatformWatch(List<ImGateway> gateways, Incidents incidents, InstantSource clock, ZoneId zone) {
+    public PlatformWatch(
+            List<ImGateway> gateways, Incidents incidents, InstantSource clock, ZoneId zone, Runnable onceBack) {
         this.gateways = List.copyOf(gateways);
         this.incidents = incidents;
         this.clock = clock;
         this.zone = zone;
+        this.onceBack = onceBack;
     }
 
     /** How sends to one platform went since the last that arrived; guarded by the watch. */
@@ -74,16 +85,33 @@ public final class PlatformWatch {
         private @Nullable Instant failingSince;
         private Instant lastFailed = Instant.MIN;
         private @Nullable Instant lastSent;
+        private @Nullable Instant backSince;
         private int refused;
         private String reason = "";
         private Instant nextTry = Instant.MIN;
     }
 
     /** Something was sent, or not. */
-    synchronized void noted(Platform platform, SendResult result) {
+    void noted(Platform platform, SendResult result) {
+        if (isBack(platform, result)) {
+            LOG.info("{} is back", platform);
+            try {
+                onceBack.run();
+            } catch (LedgerUnavailableException away) {
+                LOG.debug("What waits for {} comes at its own time", platform, away);
+            }
+        }
+    }
+
+    /** @return whether this is the first that arrived after an outage */
+    private synchronized boolean isBack(Platform platform, SendResult result) {
         Line line = line(platform);
+        boolean back = false;
         switch (result) {
             case SendResult.Sent sent -> {
+                Instant since = line.failingSince;
+                back = since != null && !since.plus(OUTAGE).isAfter(clock.instant());
+                line.backSince = back ? clock.instant() : line.backSince;
                 line.failingSince = null;
                 line.refused = 0;
                 line.lastSent = clock.instant();
@@ -96,6 +124,7 @@ public final class PlatformWatch {
                 }
             }
         }
+        return back;
     }
 
     private void failed(Line line, String reason) {
@@ -120,12 +149,19 @@ public final class PlatformWatch {
         return Optional.empty();
     }
 
-    /** Whether whatever fails on the platform fails for one reason that has its own incident, or soon will. */
-    public synchronized boolean isTroubled(Platform platform) {
+    /**
+     * Whether what has failed on the platform since a moment fails for one reason that has its own incident, or soon will;
+     * or waits for its turn after that is over.
+     */
+    public synchronized boolean excuses(Platform platform, Instant failing) {
         Line line = line(platform);
+        Instant now = clock.instant();
         Instant since = line.failingSince;
-        boolean failing = since != null && !since.plus(AWAY_AFTER).isAfter(clock.instant());
-        return failing || line.refused >= REFUSED_IN_A_ROW;
+        Instant back = line.backSince;
+        boolean away = since != null && !since.plus(AWAY_AFTER).isAfter(now);
+        boolean catchingUp =
+                back != null && !failing.isAfter(back) && back.plus(CATCH_UP).isAfter(now);
+        return away || catchingUp || line.refused >= REFUSED_IN_A_ROW;
     }
 
     /** Something of the bot arrived at a person. */
