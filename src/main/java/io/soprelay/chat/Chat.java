@@ -83,7 +83,7 @@ import java.util.function.Supplier;
  */
 public final class Chat {
     private static final Set<Lane> FOR_PLATFORMS =
-            EnumSet.of(Lane.EVIDENCE, Lane.CARD, Lane.NOTICE, Lane.REMINDER, Lane.DIGEST);
+            EnumSet.of(Lane.EVIDENCE, Lane.ANSWER, Lane.CARD, Lane.NOTICE, Lane.REMINDER, Lane.DIGEST);
 
     private final ChatParts parts;
     private final Words words;

@@ -4,6 +4,7 @@ import io.soprelay.flow.model.MemberId;
 import io.soprelay.im.Finding;
 import io.soprelay.im.ImGateway;
 import io.soprelay.im.Platform;
+import io.soprelay.im.Recipient;
 import io.soprelay.im.SendResult;
 import io.soprelay.incident.Incident;
 import io.soprelay.incident.Incidents;
@@ -50,6 +51,22 @@ public final class PlatformWatch {
     /** What gathered in an outage of an hour at ten times the size this is made for has left by then. */
     static final Duration CATCH_UP = Duration.ofHours(1);
 
+    /** What fails for fewer may be a matter between the platform and their chats. */
+    private static final int FAILED_FOR = 3;
+
+    /** While a platform is away one call in so long finds out whether it is back: often enough that nobody waits for it. */
+    private static final Duration PROBE_MIN = Duration.ofSeconds(10);
+
+    /** Calls may be paid for, also those that fail: the longer it has been away, the fewer. */
+    private static final Duration PROBE_MAX = Duration.ofSeconds(30);
+
+    private static final int PROBES_A_TIME_AWAY = 360;
+
+    /** Whatever is held back comes for its turn one after the other, so that waiting costs little. */
+    private static final Duration TURN = Duration.ofSeconds(1);
+
+    private static final Duration TURN_MAX = Duration.ofMinutes(5);
+
     /** One message may be refused for the chat it goes to. */
     private static final int REFUSED_IN_A_ROW = 3;
 
@@ -89,23 +106,25 @@ public final class PlatformWatch {
         private int refused;
         private String reason = "";
         private Instant nextTry = Instant.MIN;
+        private final Set<Recipient> failedFor = new HashSet<>();
+        private Instant lastTurn = Instant.MIN;
     }
 
     /** Something was sent, or not. */
-    void noted(Platform platform, SendResult result) {
-        if (isBack(platform, result)) {
-            LOG.info("{} is back", platform);
+    void noted(Recipient to, SendResult result) {
+        if (isBack(to, result)) {
+            LOG.info("{} is back", to.platform());
             try {
                 onceBack.run();
             } catch (LedgerUnavailableException away) {
-                LOG.debug("What waits for {} comes at its own time", platform, away);
+                LOG.debug("What waits for {} comes at its own time", to.platform(), away);
             }
         }
     }
 
     /** @return whether this is the first that arrived after an outage */
-    private synchronized boolean isBack(Platform platform, SendResult result) {
-        Line line = line(platform);
+    private synchronized boolean isBack(Recipient to, SendResult result) {
+        Line line = line(to.platform());
         boolean back = false;
         switch (result) {
             case SendResult.Sent sent -> {
@@ -113,11 +132,12 @@ public final class PlatformWatch {
                 back = since != null && !since.plus(OUTAGE).isAfter(clock.instant());
                 line.backSince = back ? clock.instant() : line.backSince;
                 line.failingSince = null;
+                line.failedFor.clear();
                 line.refused = 0;
                 line.lastSent = clock.instant();
             }
-            case SendResult.Retry(Duration after, String reason) -> failed(line, reason);
-            case SendResult.Unknown(String reason) -> failed(line, reason);
+            case SendResult.Retry(Duration after, String reason) -> failed(line, to, reason);
+            case SendResult.Unknown(String reason) -> failed(line, to, reason);
             case SendResult.Refused(SendResult.Cause cause, String detail) -> {
                 if (cause == SendResult.Cause.NOT_PERMITTED) {
                     line.refused++;
@@ -127,8 +147,11 @@ public final class PlatformWatch {
         return back;
     }
 
-    private void failed(Line line, String reason) {
+    private void failed(Line line, Recipient to, String reason) {
         line.reason = reason;
+        if (line.failedFor.size() < FAILED_FOR) {
+            line.failedFor.add(to);
+        }
         line.lastFailed = clock.instant();
         if (line.failingSince == null) {
             line.failingSince = clock.instant();
@@ -139,14 +162,29 @@ public final class PlatformWatch {
     synchronized Optional<Duration> wait(Platform platform) {
         Line line = line(platform);
         Instant now = clock.instant();
-        if (line.refused < REFUSED_IN_A_ROW) {
+        if (line.refused >= REFUSED_IN_A_ROW) {
+            if (line.nextTry.isAfter(now)) {
+                return Optional.of(Duration.between(now, line.nextTry));
+            }
+            line.nextTry = now.plus(TRY_EVERY);
             return Optional.empty();
         }
-        if (line.nextTry.isAfter(now)) {
-            return Optional.of(Duration.between(now, line.nextTry));
+        Instant since = line.failingSince;
+        boolean away = since != null && !since.plus(OUTAGE).isAfter(now) && line.failedFor.size() >= FAILED_FOR;
+        return away ? turn(line, now, Duration.between(since, now)) : Optional.empty();
+    }
+
+    private static Optional<Duration> turn(Line line, Instant now, Duration away) {
+        if (!line.nextTry.isAfter(now)) {
+            Duration probe = away.dividedBy(PROBES_A_TIME_AWAY);
+            line.nextTry = now.plus(
+                    probe.compareTo(PROBE_MIN) < 0 ? PROBE_MIN : probe.compareTo(PROBE_MAX) > 0 ? PROBE_MAX : probe);
+            return Optional.empty();
         }
-        line.nextTry = now.plus(TRY_EVERY);
-        return Optional.empty();
+        Instant after = line.lastTurn.isAfter(line.nextTry) ? line.lastTurn : line.nextTry;
+        Instant last = now.plus(TURN_MAX);
+        line.lastTurn = after.plus(TURN).isBefore(last) ? after.plus(TURN) : last;
+        return Optional.of(Duration.between(now, line.lastTurn));
     }
 
     /**
