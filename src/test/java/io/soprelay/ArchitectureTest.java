@@ -45,7 +45,7 @@ class ArchitectureTest {
             .layer("digest")
             .definedBy("io.soprelay.digest..")
             .layer("engine")
-            .definedBy("io.soprelay.engine..", "io.soprelay.timer..")
+            .definedBy("io.soprelay.engine..", "io.soprelay.timer..", "io.soprelay.reminder..")
             .layer("people")
             .definedBy("io.soprelay.directory..")
             .layer("outbox")
@@ -154,6 +154,7 @@ class ArchitectureTest {
                     "io.soprelay.media..",
                     "io.soprelay.outbox..",
                     "io.soprelay.redis..",
+                    "io.soprelay.reminder..",
                     "io.soprelay.timer..")
             .because("settings are read by every room, so they may need none");
 

@@ -167,7 +167,7 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
         // A later version without any record of a message is the first sign that there was one.
         boolean unrecorded = tried.issue() == 1 && now.partVersion() > 1 && !tried.mayHaveArrived();
         Optional<Result> notYet = unrecorded || Sending.mayShowAnEarlierOne(now, tried)
-                ? sending.corrected(route, messageId, now, entry, tried)
+                ? sending.corrected(route, messageId, now.card(), now.id().member(), entry, tried)
                 : Optional.empty();
         return notYet.orElseGet(() -> new Result.Shown(now.revision(), issued));
     }

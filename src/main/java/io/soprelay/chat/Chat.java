@@ -66,10 +66,15 @@ import io.soprelay.im.CardAnswer;
 import io.soprelay.im.ImInbox;
 import io.soprelay.im.Platform;
 import io.soprelay.incident.IncidentActs;
+import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Lane;
 import io.soprelay.outbox.DeliveryHandler;
 import io.soprelay.outbox.EntryWatch;
+import io.soprelay.reminder.ReminderHandOver;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -77,6 +82,9 @@ import java.util.function.Supplier;
  * line in {@link #commands()}; a new card action one class and one line in {@link #actions()}; and their messages.
  */
 public final class Chat {
+    private static final Set<Lane> FOR_PLATFORMS =
+            EnumSet.of(Lane.EVIDENCE, Lane.ANSWER, Lane.CARD, Lane.NOTICE, Lane.REMINDER, Lane.DIGEST);
+
     private final ChatParts parts;
     private final Words words;
     private final Phrases phrases;
@@ -111,7 +119,8 @@ public final class Chat {
                 parts.gateways(),
                 parts.incidents(),
                 parts.clock(),
-                parts.engine().zone());
+                parts.engine().zone(),
+                this::hasten);
         incidentActs = new IncidentActs(
                 parts.incidents(), parts.schedules(), parts.deliveries(), parts.roles(), parts.engine());
         incidents = new IncidentView(parts.engine(), incidentActs, phrases, buttons);
@@ -134,6 +143,13 @@ public final class Chat {
                 key -> parts.shelf().find(key).map(FlowDefinition::name).orElse(key));
         actions = makeActions();
         book = new CommandBook(commands(), parts.shelf(), guide, words);
+    }
+
+    /** Whatever a platform did not take goes out as fast as its limits allow, not when its own wait is over. */
+    private void hasten() {
+        for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
+            parts.schedules().hasten(partition, FOR_PLATFORMS);
+        }
     }
 
     public ImInbox inbox() {
@@ -195,15 +211,14 @@ public final class Chat {
     /** Everything the outbox hands to the chat room. */
     public List<DeliveryHandler<?>> handlers() {
         Sending sending = new Sending(gateways, receipts, parts.deliveries(), words, parts.clock());
-        HolderNews holders = new HolderNews(parts.engine(), sending);
         return List.of(
                 new CardDeliveryHandler(
                         parts.engine(), items, gateways, receipts, parts.deliveries(), sending, parts.incidents()),
                 new IncidentCardHandler(parts.incidents(), incidents, gateways, receipts, parts.deliveries(), sending),
                 new NoticeHandler(parts.engine(), news, sending),
                 new EndNoticeHandler(parts.engine(), news, sending),
-                new ReminderHandler(holders, news),
-                new NudgeHandler(holders, news),
+                new ReminderHandOver(parts.digest().reminders()),
+                new PersonRemindersHandler(parts.digest().reminders(), parts.engine(), news, sending),
                 new DigestHandler(parts.digest(), parts.roles(), digests, charts, sending),
                 new EmptyRoleHandler(parts.incidents(), parts.roles()),
                 new EvidenceHandler(slots, gateways, parts.media(), receipts, memberInbox, words),

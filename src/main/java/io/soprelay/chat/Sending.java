@@ -51,6 +51,31 @@ final class Sending {
         this.clock = clock;
     }
 
+    /**
+     * Sends what has gathered for a person as one message. A try that may have arrived said what had gathered by then:
+     * its message is brought up to date, so that nothing that came since is missing.
+     *
+     * @param told how far earlier messages said it; the message's name, the same for each try
+     * @param upTo how far this one does
+     */
+    Result gathered(MemberId to, Claimed entry, Card card, long told, long upTo) {
+        Optional<Gateways.Route> route = gateways.to(to);
+        if (route.isEmpty()) {
+            return nowhere(to);
+        }
+        CreateTry tried = next(entry, 1);
+        int carried = Math.toIntExact(upTo);
+        String key = key(entry.lane() + "/" + entry.id() + "/after/" + told, tried.issue());
+        SendResult result = route.get().sendCard(key, card);
+        if (!(result instanceof SendResult.Sent(String messageId))) {
+            return created(result, entry, tried, carried, to);
+        }
+        Optional<Result> notYet = tried.mayHaveArrived() && tried.partVersion() != carried
+                ? corrected(route.get(), messageId, card, to, entry, tried)
+                : Optional.empty();
+        return notYet.orElseGet(() -> new Result.Shown(upTo, null));
+    }
+
     /** Sends a message of its own, once. */
     Result card(MemberId to, Claimed entry, Card card) {
         return gateways.to(to)
@@ -118,7 +143,7 @@ final class Sending {
             return created(result, entry, tried, card.partVersion(), card.id().member());
         }
         Optional<Result> notYet = mayShowAnEarlierOne(card, tried) && !receipts.isOpenForm(messageId, card)
-                ? corrected(way, messageId, card, entry, tried)
+                ? corrected(way, messageId, card.card(), card.id().member(), entry, tried)
                 : Optional.empty();
         return notYet.orElseGet(() -> receipts.opened(messageId, way.to(), card)
                 ? new Result.Done()
@@ -142,8 +167,9 @@ final class Sending {
      *
      * @return what becomes of the entry if it does not; empty if it does
      */
-    Optional<Result> corrected(Gateways.Route way, String messageId, Rendered now, Claimed entry, CreateTry tried) {
-        SendResult update = way.updateCard(messageId, now.card());
+    Optional<Result> corrected(
+            Gateways.Route way, String messageId, Card now, MemberId member, Claimed entry, CreateTry tried) {
+        SendResult update = way.updateCard(messageId, now);
         if (update instanceof SendResult.Sent) {
             return Optional.empty();
         }
@@ -152,7 +178,7 @@ final class Sending {
                                 && cause == SendResult.Cause.MESSAGE_GONE
                         ? new Result.Retry(
                                 Duration.ZERO, detail, new CreateTry(tried.issue() + 1, null, 0, entry.attempts()))
-                        : created(update, entry, tried, 0, now.id().member()));
+                        : created(update, entry, tried, 0, member));
     }
 
     /** The try to create a message that this delivery is to make. */

@@ -65,7 +65,7 @@ final class StuckEntries implements EntryWatch {
         MemberId person = delivery.map(StuckEntries::recipient).orElse(null);
         boolean platforms = person != null
                 && gateways.to(person)
-                        .filter(route -> watch.isTroubled(route.gateway().platform()))
+                        .filter(route -> watch.excuses(route.gateway().platform(), since))
                         .isPresent();
         if (platforms) {
             return false;
@@ -111,8 +111,7 @@ final class StuckEntries implements EntryWatch {
             case Delivery.IncidentCard card -> card.admin();
             case Delivery.NoticeDelivery notice -> notice.to();
             case Delivery.EndNotice notice -> notice.to();
-            case Delivery.ReminderDelivery reminder -> reminder.to();
-            case Delivery.NudgeDelivery nudge -> nudge.to();
+            case Delivery.PersonReminders reminders -> reminders.to();
             case Delivery.DigestDelivery digest -> digest.to();
             case Delivery.Reply reply -> reply.to();
             case Delivery.WiringCheck check -> check.to();
@@ -120,6 +119,7 @@ final class StuckEntries implements EntryWatch {
             case Delivery.EvidenceBind bind -> null;
             case Delivery.TodoProjection projection -> null;
             case Delivery.ReminderTimer timer -> null;
+            case Delivery.ReminderDelivery reminder -> null;
             case Delivery.DigestTimer timer -> null;
             case Delivery.LinkDelivery link -> null;
             case Delivery.RoleSweep sweep -> null;

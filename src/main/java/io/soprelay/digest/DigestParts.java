@@ -6,10 +6,11 @@ import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.Rows;
 import io.soprelay.ledger.Schedules;
 import io.soprelay.outbox.Deliveries;
+import io.soprelay.reminder.Reminders;
 import java.time.ZoneId;
 
 /** The room put together. */
-public record DigestParts(Digests digests, Subscriptions subscriptions, Nudges nudges) {
+public record DigestParts(Digests digests, Subscriptions subscriptions, Nudges nudges, Reminders reminders) {
 
     public static DigestParts of(
             Ledger ledger,
@@ -19,10 +20,12 @@ public record DigestParts(Digests digests, Subscriptions subscriptions, Nudges n
             Deliveries deliveries,
             Members members,
             ZoneId zone) {
+        Reminders reminders = new Reminders(ledger, schedules, deliveries, time);
         return new DigestParts(
                 new Digests(rows, members, time, zone),
                 new Subscriptions(ledger, schedules, deliveries, time, zone),
-                new Nudges(ledger, deliveries, time));
+                new Nudges(reminders),
+                reminders);
     }
 
     /** What the outbox hands to this room. */

@@ -32,8 +32,8 @@ public record AggregateId(Kind kind, String id) {
         CALLS("q"),
         /** A person's wish for a digest. */
         DIGEST("g"),
-        /** What a person was nudged about lately. */
-        NUDGES("k"),
+        /** What a person is to be reminded of, and was nudged about lately. */
+        REMINDERS("k"),
         /** What cannot go on without a person. */
         INCIDENT("i"),
         /** Facts fixed once for the installation. */

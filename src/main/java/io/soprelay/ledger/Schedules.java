@@ -46,6 +46,14 @@ public interface Schedules {
     int giveBack(int partition, Set<Lane> lanes);
 
     /**
+     * Makes due at once what waits in these lanes to be tried again, whatever its delay; attempts and memos stay. For when
+     * whatever kept it from going through is over. What is leased or was never tried stays as it is.
+     *
+     * @return how many entries
+     */
+    int hasten(int partition, Set<Lane> lanes);
+
+    /**
      * Due entries of every partition in one pipelined look, for the safety poll.
      *
      * @return partitions with something due or due within {@code withinMillis}, each with its wait in milliseconds, 0

@@ -89,10 +89,11 @@ public sealed interface Delivery {
         }
     }
 
+    /** A reminder's moment has come: hand it over to whoever is to be reminded. */
     record ReminderDelivery(FlowId flow, ItemId item, Instant moment, MemberId to) implements Delivery {
         @Override
         public Lane lane() {
-            return Lane.REMINDER;
+            return Lane.HANDOVER;
         }
 
         @Override
@@ -268,12 +269,8 @@ public sealed interface Delivery {
         }
     }
 
-    /**
-     * Somebody asks a holder to get on with an item.
-     *
-     * @param act the command id of the press or message that asked
-     */
-    record NudgeDelivery(FlowId flow, ItemId item, MemberId to, MemberId by, String act) implements Delivery {
+    /** Tell a person, in one message, of everything they are to be reminded of by now. Coalesces. */
+    record PersonReminders(MemberId to) implements Delivery {
         @Override
         public Lane lane() {
             return Lane.REMINDER;
@@ -281,7 +278,7 @@ public sealed interface Delivery {
 
         @Override
         public String entryId() {
-            return "nudge/" + flow + "/" + item + "/" + to + "/" + act;
+            return "reminders/" + to;
         }
     }
 

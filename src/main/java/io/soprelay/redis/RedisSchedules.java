@@ -85,13 +85,26 @@ final class RedisSchedules implements Schedules {
 
     @Override
     public int giveBack(int partition, Set<Lane> lanes) {
+        return madeDue(StoreScript.GIVEBACK, partition, lanes);
+    }
+
+    @Override
+    public int hasten(int partition, Set<Lane> lanes) {
+        int entries = madeDue(StoreScript.HASTEN, partition, lanes);
+        if (entries > 0) {
+            wakers.wake(partition, 0);
+        }
+        return entries;
+    }
+
+    private int madeDue(StoreScript script, int partition, Set<Lane> lanes) {
         List<byte[]> keys = new ArrayList<>();
         List<byte[]> offsets = new ArrayList<>();
         for (Lane lane : lanes) {
             keys.addAll(RedisKeys.lane(partition, lane));
             offsets.add(number(time.offsetOf(lane)));
         }
-        return (int) door.repeatable(StoreScript.GIVEBACK, keys, offsets).number(0);
+        return (int) door.repeatable(script, keys, offsets).number(0);
     }
 
     @Override

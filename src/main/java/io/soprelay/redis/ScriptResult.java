@@ -30,6 +30,8 @@ enum ScriptResult {
     PUT_BACK,
     /** What was leased is due. */
     GIVEN_BACK,
+    /** What waited to be tried again is due. */
+    HASTENED,
     /** The lease token does not hold. */
     STALE,
     /** A delivery holds the entry. */

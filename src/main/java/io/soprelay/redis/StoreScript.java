@@ -9,6 +9,7 @@ import static io.soprelay.redis.ScriptResult.CONFLICT;
 import static io.soprelay.redis.ScriptResult.DUE_AGAIN;
 import static io.soprelay.redis.ScriptResult.FOUND;
 import static io.soprelay.redis.ScriptResult.GIVEN_BACK;
+import static io.soprelay.redis.ScriptResult.HASTENED;
 import static io.soprelay.redis.ScriptResult.IDLE;
 import static io.soprelay.redis.ScriptResult.LEASED;
 import static io.soprelay.redis.ScriptResult.MISSING;
@@ -34,6 +35,7 @@ enum StoreScript {
     RESTORE(RESTORED),
     CLAIM(CLAIMED, IDLE),
     GIVEBACK(GIVEN_BACK),
+    HASTEN(HASTENED),
     DUE(WAITING, IDLE),
     DONE(SETTLED, DUE_AGAIN, STALE),
     RETRY(PUT_BACK, STALE),

@@ -68,7 +68,7 @@ class ChartPicturesTest {
                         List.of(gateway),
                         members,
                         new PeopleLinks(members, world.roles, world.engine),
-                        new PlatformWatch(List.of(), world.incidents, world.clock, world.engine.zone()),
+                        new PlatformWatch(List.of(), world.incidents, world.clock, world.engine.zone(), () -> {}),
                         world.clock),
                 media);
     }

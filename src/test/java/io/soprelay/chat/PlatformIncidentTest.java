@@ -1,6 +1,7 @@
 package io.soprelay.chat;
 
 import static io.soprelay.chat.ChatWorld.LI;
+import static io.soprelay.chat.ChatWorld.STRANGER;
 import static io.soprelay.chat.ChatWorld.WANG;
 import static io.soprelay.chat.ChatWorld.ZHANG;
 import static io.soprelay.chat.ChatWorld.ZHOU;
@@ -82,6 +83,85 @@ class PlatformIncidentTest extends IncidentSpecs {
                         .filter(message -> message.card() != null
                                 && ChatWorld.card(message).title().contains("发不出去")))
                 .hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void while_a_platform_is_away_one_call_in_ten_seconds_finds_out_for_all() {
+        for (int i = 0; i < 5000; i++) {
+            world.phones.nextSends.add(new SendResult.Retry(Duration.ofSeconds(5), "HTTP 502"));
+        }
+        for (int i = 0; i < 30; i++) {
+            world.says(ChatWorld.account("asks" + i), "/help");
+        }
+        seconds(70);
+        world.phones.createKeys.clear();
+
+        seconds(600);
+
+        assertThat(world.phones.createKeys).hasSizeBetween(50, 61);
+        world.phones.nextSends.clear();
+        seconds(10);
+        assertThat(world.ledger.backlog().values()).allMatch(waiting -> waiting == 0);
+    }
+
+    @Test
+    void the_longer_it_is_away_the_fewer_calls_find_out() {
+        for (int i = 0; i < 5000; i++) {
+            world.phones.nextSends.add(new SendResult.Retry(Duration.ofSeconds(5), "HTTP 502"));
+        }
+        for (int i = 0; i < 30; i++) {
+            world.says(ChatWorld.account("asks" + i), "/help");
+        }
+        seconds(70);
+        world.pass(Duration.ofHours(5));
+        world.phones.createKeys.clear();
+
+        seconds(600);
+
+        assertThat(world.phones.createKeys).hasSizeBetween(18, 21);
+    }
+
+    @Test
+    void one_chat_that_takes_nothing_keeps_nobody_else_waiting() {
+        for (int i = 0; i < 1000; i++) {
+            world.phones.nextSends.add(new SendResult.Retry(Duration.ofSeconds(5), "this chat is busy"));
+        }
+        world.says(LI, "/help");
+        seconds(300);
+        world.phones.nextSends.clear();
+        int before = world.chat(WANG).size();
+
+        world.says(WANG, "/help");
+
+        assertThat(world.chat(WANG)).hasSize(before + 1);
+    }
+
+    private void seconds(int count) {
+        for (int i = 0; i < count; i++) {
+            world.pass(Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
+    void what_waits_for_a_platform_goes_out_when_it_is_back_and_not_when_its_own_wait_is_over() {
+        for (int i = 0; i < 2000; i++) {
+            world.phones.nextSends.add(new SendResult.Retry(Duration.ofMinutes(5), "HTTP 502"));
+        }
+        int before = world.chat(WANG).size();
+        for (int i = 0; i < 20; i++) {
+            world.says(WANG, "/help");
+        }
+        for (int minute = 0; minute < 30; minute++) {
+            world.pass(Duration.ofMinutes(1));
+        }
+        world.phones.nextSends.clear();
+        world.phones.createKeys.clear();
+
+        world.says(STRANGER, "/help");
+
+        assertThat(world.phones.createKeys).as("one arrived, and all others with it").hasSizeGreaterThanOrEqualTo(21);
+        assertThat(world.chat(WANG)).hasSize(before + 20);
+        assertThat(world.ledger.backlog().values()).allMatch(waiting -> waiting == 0);
     }
 
     @Test

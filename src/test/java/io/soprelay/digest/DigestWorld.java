@@ -30,6 +30,7 @@ import io.soprelay.testkit.SettableClock;
 import io.soprelay.testkit.flow.DeliveryFlow;
 import io.soprelay.testkit.flow.ReturnFlow;
 import io.soprelay.testkit.flow.SimpleConditions;
+import io.soprelay.reminder.Reminders;
 import io.soprelay.timer.ReminderTimerHandler;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,6 +68,7 @@ final class DigestWorld {
     private final RoleSweepHandler sweeps = new RoleSweepHandler(ledger, roles, records, engine, role -> {});
     private final ReminderTimerHandler reminders = new ReminderTimerHandler(engine);
     private final List<Delivery> sent = new ArrayList<>();
+    private final List<Reminders.Waiting> told = new ArrayList<>();
     private int acts;
 
     DigestWorld() {
@@ -115,9 +117,14 @@ final class DigestWorld {
         deliver();
     }
 
-    /** Digests and nudges that were sent so far, oldest first. */
+    /** Digests that were sent so far, oldest first. */
     List<Delivery> sent() {
         return List.copyOf(sent);
+    }
+
+    /** What people were told of by nudges, oldest first. */
+    List<Reminders.Waiting> told() {
+        return List.copyOf(told);
     }
 
     /** Carries out handovers and timers until nothing is due; digests and nudges are noted as sent. */
@@ -143,8 +150,12 @@ final class DigestWorld {
             case Delivery.TodoProjection projection -> todos.handle(projection, entry);
             case Delivery.DigestTimer timer -> digest.timers().handle(timer, entry);
             case Delivery.DigestDelivery due -> sent.add(due);
-            case Delivery.NudgeDelivery nudge -> sent.add(nudge);
             case Delivery.ReminderDelivery reminder -> {}
+            case Delivery.PersonReminders message -> {
+                Reminders.Gathered gathered = digest.reminders().gathered(message.to());
+                told.addAll(gathered.waiting());
+                ledger.shown(entry, gathered.upTo(), null);
+            }
             default -> throw new AssertionError("unexpected " + entry.id());
         }
     }

@@ -7,7 +7,7 @@ import io.soprelay.flow.model.CommandId;
 import io.soprelay.flow.model.FlowCommand;
 import io.soprelay.flow.model.FlowId;
 import io.soprelay.flow.model.ItemId;
-import io.soprelay.outbox.Delivery.NudgeDelivery;
+import io.soprelay.reminder.Reminders.Waiting;
 import io.soprelay.testkit.flow.DeliveryFlow;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,8 +26,10 @@ class NudgesTest {
         CommandId act = world.act();
         assertThat(nudge(act)).isEqualTo(new Outcome.Nudged(List.of(world.zhang)));
         world.deliver();
-        assertThat(world.sent())
-                .containsExactly(new NudgeDelivery(record, approval, world.zhang, world.zhou, act.value()));
+        assertThat(world.told())
+                .singleElement()
+                .extracting(Waiting::flow, Waiting::item, Waiting::by)
+                .containsExactly(record, approval, world.zhou);
     }
 
     @Test
@@ -36,20 +38,21 @@ class NudgesTest {
         Outcome first = nudge(act);
         assertThat(nudge(act)).isEqualTo(first);
         world.deliver();
-        assertThat(world.sent()).hasSize(1);
+        assertThat(world.told()).hasSize(1);
     }
 
     @Test
     void a_second_press_within_the_hour_is_too_soon_and_an_hour_later_it_is_not() {
         Instant began = world.clock.instant();
         nudge(world.act());
+        world.deliver();
         world.clock.tick(Nudges.COOLDOWN.minusSeconds(1));
         assertThat(nudge(world.act()))
                 .isEqualTo(new Outcome.TooSoon(List.of(world.zhang), began.plus(Nudges.COOLDOWN)));
         world.clock.tick(Duration.ofSeconds(1));
         assertThat(nudge(world.act())).isInstanceOf(Outcome.Nudged.class);
         world.deliver();
-        assertThat(world.sent()).hasSize(2);
+        assertThat(world.told()).hasSize(2);
     }
 
     @Test
@@ -83,7 +86,7 @@ class NudgesTest {
         assertThat(nudges.nudge(world.now(record), new ItemId("nothing", 1), world.zhou, world.act()))
                 .isEqualTo(new Outcome.NotOpen());
         world.deliver();
-        assertThat(world.sent()).isEmpty();
+        assertThat(world.told()).isEmpty();
     }
 
     private Outcome nudge(CommandId act) {

@@ -19,6 +19,8 @@ import io.soprelay.testkit.flow.Cast;
 import io.soprelay.testkit.flow.DeliveryFlow;
 import io.soprelay.testkit.flow.ReturnFlow;
 import io.soprelay.testkit.flow.SimpleConditions;
+import io.soprelay.reminder.ReminderHandOver;
+import io.soprelay.reminder.Reminders;
 import io.soprelay.timer.ReminderTimerHandler;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -42,6 +44,7 @@ final class EngineWorld {
     private final LinkHandler links = new LinkHandler(engine);
     private final RoleSweepHandler sweeps = new RoleSweepHandler(ledger, roles, records, engine, role -> {});
     private final ReminderTimerHandler timers = new ReminderTimerHandler(engine);
+    final Reminders reminders = new Reminders(ledger, ledger, deliveries, ledger);
     private int acts;
 
     EngineWorld() {
@@ -115,6 +118,7 @@ final class EngineWorld {
             case Delivery.LinkDelivery link -> links.handle(link, entry);
             case Delivery.RoleSweep sweep -> sweeps.handle(sweep, entry);
             case Delivery.ReminderTimer timer -> timers.handle(timer, entry);
+            case Delivery.ReminderDelivery reminder -> new ReminderHandOver(reminders).handle(reminder, entry);
             case Delivery.TodoProjection projection -> todos.handle(projection, entry);
             default -> throw new AssertionError("unexpected " + entry.id());
         }

@@ -17,6 +17,7 @@ import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.LedgerUnavailableException;
 import io.soprelay.outbox.CardId;
 import io.soprelay.outbox.Delivery;
+import io.soprelay.reminder.Reminders;
 import io.soprelay.testkit.flow.Cast;
 import io.soprelay.testkit.flow.DeliveryFlow;
 import io.soprelay.testkit.flow.ReturnFlow;
@@ -226,11 +227,11 @@ class FlowEngineTest {
         world.ledger.advance(Duration.ofHours(1));
         world.deliverAll();
 
-        assertThat(world.waiting(Lane.REMINDER)).singleElement().satisfies(delivery -> {
-            Delivery.ReminderDelivery reminder = (Delivery.ReminderDelivery) delivery;
-            assertThat(reminder.flow()).isEqualTo(record.id());
-            assertThat(reminder.to()).isEqualTo(Cast.LI);
-        });
+        assertThat(world.waiting(Lane.REMINDER)).containsExactly(new Delivery.PersonReminders(Cast.LI));
+        assertThat(world.reminders.gathered(Cast.LI).waiting())
+                .singleElement()
+                .extracting(Reminders.Waiting::flow, Reminders.Waiting::item)
+                .containsExactly(record.id(), new ItemId(DeliveryFlow.SHIP, 1));
     }
 
     @Test

@@ -126,6 +126,29 @@ public abstract class SchedulesContract {
     }
 
     @Test
+    void what_waits_to_be_tried_again_can_be_hastened_and_what_is_leased_or_was_never_tried_stays() {
+        add(Lane.NOTICE, "tried", 0);
+        Claimed tried = claimOne(Lane.NOTICE);
+        schedules.retry(tried, 60_000, bytes("memo"));
+        add(Lane.NOTICE, "leased", 0);
+        Claimed leased = claimOne(Lane.NOTICE);
+        add(Lane.NOTICE, "later", 60_000);
+        add(Lane.REMINDER, "other", 0);
+        schedules.retry(claimOne(Lane.REMINDER), 60_000, null);
+
+        assertThat(schedules.hasten(P, Set.of(Lane.NOTICE))).isEqualTo(1);
+
+        Claimed again = claimOne(Lane.NOTICE);
+        assertThat(again.id()).isEqualTo("tried");
+        assertThat(again.attempts()).isEqualTo(2);
+        assertThat(again.memo()).isEqualTo(bytes("memo"));
+        assertThat(claim(Lane.NOTICE).entries()).isEmpty();
+        assertThat(claim(Lane.REMINDER).entries()).isEmpty();
+        assertThat(schedules.done(leased)).isTrue();
+        assertThat(schedules.hasten(P, Set.of(Lane.NOTICE))).as("its lease holds").isZero();
+    }
+
+    @Test
     void a_lease_that_ran_out_unclaimed_may_still_be_settled() {
         add(Lane.NOTICE, "n1", 0);
         Claimed late = schedules.claim(P, Map.of(Lane.NOTICE, 1), 0).entries().getFirst();

@@ -143,7 +143,7 @@ class LedgerDifferentialTest {
             }
             case 10 -> rows(entry, revision);
             case 11 -> numbers();
-            case 12 -> giveBack(partition);
+            case 12 -> madeDue(partition);
             case 13 -> lists();
             default -> looks(id, lane, entry);
         };
@@ -204,11 +204,16 @@ class LedgerDifferentialTest {
         });
     }
 
-    private Act giveBack(int partition) {
+    private Act madeDue(int partition) {
         Set<Lane> lanes = EnumSet.noneOf(Lane.class);
         Arrays.stream(Lane.values()).filter(lane -> random.nextBoolean()).forEach(lanes::add);
-        return new Act(
-                "give back " + lanes, (store, claims) -> store.schedules().giveBack(partition, lanes));
+        return random.nextBoolean()
+                ? new Act(
+                        "hasten " + lanes,
+                        (store, claims) -> store.schedules().hasten(partition, lanes))
+                : new Act(
+                        "give back " + lanes,
+                        (store, claims) -> store.schedules().giveBack(partition, lanes));
     }
 
     /** Some rows, a walk through all of them, now and then a list less. */

@@ -138,6 +138,7 @@ class StoreScriptTest {
         store.schedules().shown(claimed.get(2), 1, bytes("r"));
         store.schedules().answered(partition, Lane.CARD, "other", 1, null, bytes("r"));
         store.schedules().giveBack(partition, all.keySet());
+        store.schedules().hasten(partition, all.keySet());
         store.schedules().due(0);
         store.ledger().allotNumber("FH", "20261122", "c1", "a");
         store.rows().put("todo:an", "a", 1, bytes("row"));

@@ -2,6 +2,7 @@ package io.soprelay.simulation;
 
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.im.Account;
+import io.soprelay.ledger.AggregateId;
 import io.soprelay.outbox.Delivery;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,8 @@ final class I5SeenOnce extends Invariant {
     /** A claim that ends without a word may have sent it: the next number may be used when the window is over since then. */
     @Override
     void born(World world, SimulatedPlatform.Message message, @Nullable Delivery delivery) {
-        SimulatedPlatform.Message before = newest.put(message.entry() + " to " + message.to(), message);
+        SimulatedPlatform.Message before =
+                newest.put(message.entry() + toldBefore(world, delivery) + " to " + message.to(), message);
         if (before == null) {
             return;
         }
@@ -50,6 +52,16 @@ final class I5SeenOnce extends Invariant {
                     "%s was sent to %s at %s and at %s",
                     message.entry(), message.to(), before.bornAt(), message.bornAt());
         }
+    }
+
+    /** A person's reminders leave again and again under one entry; each message begins where the last one ended. */
+    private static String toldBefore(World world, @Nullable Delivery delivery) {
+        if (!(delivery instanceof Delivery.PersonReminders reminders)) {
+            return "";
+        }
+        Archive.Entry entry = new Archive.Entry(
+                AggregateId.partitionOf(reminders.to().value()), reminders.lane(), reminders.entryId());
+        return " after " + world.archive().standing(entry).shown();
     }
 
     private static @Nullable MemberId member(World world, SimulatedPlatform.Message message) {

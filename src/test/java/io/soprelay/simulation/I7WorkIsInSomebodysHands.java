@@ -5,6 +5,7 @@ import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.flow.model.ItemId;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.flow.model.WorkItem;
+import io.soprelay.incident.Trouble;
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.ScheduleChange;
@@ -114,7 +115,17 @@ final class I7WorkIsInSomebodysHands extends Invariant {
         byte[] shown = standing.record();
         int version = item.parts().getOrDefault(holder, 0);
         if (shown == null || deliveries.readCard(shown).partVersion() < version) {
-            broken("%s is open for %s at version %d, and neither shown nor waiting", id, holder, version);
+            if (!isKnownUnreachable(world, holder)) {
+                broken("%s is open for %s at version %d, and neither shown nor waiting", id, holder, version);
+            }
         }
+    }
+
+    /** Then an incident has the work, and a rescan tries it again now and then. */
+    private static boolean isKnownUnreachable(World world, MemberId holder) {
+        String incident = new Trouble.Unreachable(holder).id();
+        return world.ledger()
+                .live(AggregateId.Kind.INCIDENT, AggregateId.partitionOf(incident))
+                .contains(incident);
     }
 }

@@ -145,6 +145,11 @@ final class SimulatedStore implements Ledger, Schedules, Rows, BusinessTime {
     }
 
     @Override
+    public int hasten(int partition, Set<Lane> lanes) {
+        return call(null, null, () -> real.hasten(partition, lanes));
+    }
+
+    @Override
     public Map<Integer, Long> due(long withinMillis) {
         return call(null, null, () -> real.due(withinMillis));
     }

@@ -193,10 +193,7 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
             List<Claimed> claimed = new ArrayList<>();
             new TreeMap<>(limits)
                     .forEach((lane, limit) -> claimed.addAll(schedules.claim(partition, lane, limit, leaseMillis)));
-            long next = limits.keySet().stream()
-                    .map(schedules::next)
-                    .reduce(InMemorySchedules.NOTHING, InMemorySchedules::earlier);
-            return new Claims(claimed, next);
+            return new Claims(claimed, schedules.next(limits.keySet()));
         });
     }
 
@@ -205,11 +202,7 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
         return call(() -> {
             Map<Integer, Long> waits = new TreeMap<>();
             for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
-                InMemorySchedules schedules = partitions.get(partition);
-                long wait = InMemorySchedules.NOTHING;
-                for (Lane lane : Lane.values()) {
-                    wait = InMemorySchedules.earlier(wait, schedules.next(lane));
-                }
+                long wait = partitions.get(partition).next(Set.of(Lane.values()));
                 if (wait != InMemorySchedules.NOTHING && wait <= withinMillis) {
                     waits.put(partition, wait);
                 }
@@ -225,8 +218,16 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
 
     @Override
     public int giveBack(int partition, Set<Lane> lanes) {
-        return call(() ->
-                lanes.stream().mapToInt(partitions.get(partition)::giveBack).sum());
+        return call(() -> partitions.get(partition).giveBack(lanes));
+    }
+
+    @Override
+    public int hasten(int partition, Set<Lane> lanes) {
+        int entries = call(() -> partitions.get(partition).hasten(lanes));
+        if (entries > 0) {
+            wakers.forEach(waker -> waker.wake(partition, 0));
+        }
+        return entries;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -157,7 +158,11 @@ final class InMemorySchedules {
         return claimed;
     }
 
-    int giveBack(Lane lane) {
+    int giveBack(Set<Lane> all) {
+        return all.stream().mapToInt(this::giveBack).sum();
+    }
+
+    private int giveBack(Lane lane) {
         if (entries(lane).isEmpty()) {
             return 0;
         }
@@ -168,8 +173,25 @@ final class InMemorySchedules {
         return leased.size();
     }
 
-    /** Milliseconds until the lane's first entry is due, or {@link #NOTHING}. */
-    long next(Lane lane) {
+    int hasten(Set<Lane> all) {
+        return all.stream().mapToInt(this::hasten).sum();
+    }
+
+    private int hasten(Lane lane) {
+        long at = now(lane);
+        List<Entry> waiting = entries(lane).values().stream()
+                .filter(entry -> entry.token == 0 && entry.attempts > 0 && entry.due > at)
+                .toList();
+        waiting.forEach(entry -> entry.due = at);
+        return waiting.size();
+    }
+
+    /** Milliseconds until the first entry of these lanes is due, or {@link #NOTHING}. */
+    long next(Set<Lane> all) {
+        return all.stream().map(this::next).reduce(NOTHING, InMemorySchedules::earlier);
+    }
+
+    private long next(Lane lane) {
         Map<String, Entry> waiting = entries(lane);
         if (waiting.isEmpty()) {
             return NOTHING;

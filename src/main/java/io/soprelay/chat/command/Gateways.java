@@ -83,10 +83,10 @@ public final class Gateways {
         private SendResult watched(Supplier<SendResult> call) {
             Optional<Duration> wait = watch.wait(gateway.platform());
             if (wait.isPresent()) {
-                return new SendResult.Retry(wait.get(), "the platform permits nothing now");
+                return new SendResult.Retry(wait.get(), "the platform takes nothing now");
             }
             SendResult result = call.get();
-            watch.noted(gateway.platform(), result);
+            watch.noted(to(), result);
             return result;
         }
 

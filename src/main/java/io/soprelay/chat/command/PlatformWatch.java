@@ -4,6 +4,7 @@ import io.soprelay.flow.model.MemberId;
 import io.soprelay.im.Finding;
 import io.soprelay.im.ImGateway;
 import io.soprelay.im.Platform;
+import io.soprelay.im.Recipient;
 import io.soprelay.im.SendResult;
 import io.soprelay.incident.Incident;
 import io.soprelay.incident.Incidents;
@@ -44,6 +45,28 @@ public final class PlatformWatch {
     /** While a platform permits nothing, one try in so long finds out when it does. */
     static final Duration TRY_EVERY = Duration.ofMinutes(5);
 
+    /** A hiccup is over by the next try of whatever met it; what waits after an outage waits for minutes. */
+    static final Duration OUTAGE = Duration.ofMinutes(1);
+
+    /** What gathered in an outage of an hour at ten times the size this is made for has left by then. */
+    static final Duration CATCH_UP = Duration.ofHours(1);
+
+    /** What fails for fewer may be a matter between the platform and their chats. */
+    private static final int FAILED_FOR = 3;
+
+    /** While a platform is away one call in so long finds out whether it is back: often enough that nobody waits for it. */
+    private static final Duration PROBE_MIN = Duration.ofSeconds(10);
+
+    /** Calls may be paid for, also those that fail: the longer it has been away, the fewer. */
+    private static final Duration PROBE_MAX = Duration.ofSeconds(30);
+
+    private static final int PROBES_A_TIME_AWAY = 360;
+
+    /** Whatever is held back comes for its turn one after the other, so that waiting costs little. */
+    private static final Duration TURN = Duration.ofSeconds(1);
+
+    private static final Duration TURN_MAX = Duration.ofMinutes(5);
+
     /** One message may be refused for the chat it goes to. */
     private static final int REFUSED_IN_A_ROW = 3;
 
@@ -54,6 +77,7 @@ public final class PlatformWatch {
     private final Incidents incidents;
     private final InstantSource clock;
     private final ZoneId zone;
+    private final Runnable onceBack;
     private final Map<Platform, Line> lines = new EnumMap<>(Platform.class);
     private final Set<Trouble> seen = new HashSet<>();
     private final Map<Trouble, Instant> unseenSince = new HashMap<>();
@@ -61,12 +85,16 @@ public final class PlatformWatch {
     /**
      * @param clock the machine's: platforms know no business time
      * @param zone the company's, in which its months begin
+     * @param onceBack called when the first message arrives after an outage, on the thread that sent it: whatever waits
+     *     to be tried again need not wait any longer. May be called more than once, and may fail while the store is away
      */
-    public PlatformWatch(List<ImGateway> gateways, Incidents incidents, InstantSource clock, ZoneId zone) {
+    public PlatformWatch(
+            List<ImGateway> gateways, Incidents incidents, InstantSource clock, ZoneId zone, Runnable onceBack) {
         this.gateways = List.copyOf(gateways);
         this.incidents = incidents;
         this.clock = clock;
         this.zone = zone;
+        this.onceBack = onceBack;
     }
 
     /** How sends to one platform went since the last that arrived; guarded by the watch. */
@@ -74,32 +102,56 @@ public final class PlatformWatch {
         private @Nullable Instant failingSince;
         private Instant lastFailed = Instant.MIN;
         private @Nullable Instant lastSent;
+        private @Nullable Instant backSince;
         private int refused;
         private String reason = "";
         private Instant nextTry = Instant.MIN;
+        private final Set<Recipient> failedFor = new HashSet<>();
+        private Instant lastTurn = Instant.MIN;
     }
 
     /** Something was sent, or not. */
-    synchronized void noted(Platform platform, SendResult result) {
-        Line line = line(platform);
+    void noted(Recipient to, SendResult result) {
+        if (isBack(to, result)) {
+            LOG.info("{} is back", to.platform());
+            try {
+                onceBack.run();
+            } catch (LedgerUnavailableException away) {
+                LOG.debug("What waits for {} comes at its own time", to.platform(), away);
+            }
+        }
+    }
+
+    /** @return whether this is the first that arrived after an outage */
+    private synchronized boolean isBack(Recipient to, SendResult result) {
+        Line line = line(to.platform());
+        boolean back = false;
         switch (result) {
             case SendResult.Sent sent -> {
+                Instant since = line.failingSince;
+                back = since != null && !since.plus(OUTAGE).isAfter(clock.instant());
+                line.backSince = back ? clock.instant() : line.backSince;
                 line.failingSince = null;
+                line.failedFor.clear();
                 line.refused = 0;
                 line.lastSent = clock.instant();
             }
-            case SendResult.Retry(Duration after, String reason) -> failed(line, reason);
-            case SendResult.Unknown(String reason) -> failed(line, reason);
+            case SendResult.Retry(Duration after, String reason) -> failed(line, to, reason);
+            case SendResult.Unknown(String reason) -> failed(line, to, reason);
             case SendResult.Refused(SendResult.Cause cause, String detail) -> {
                 if (cause == SendResult.Cause.NOT_PERMITTED) {
                     line.refused++;
                 }
             }
         }
+        return back;
     }
 
-    private void failed(Line line, String reason) {
+    private void failed(Line line, Recipient to, String reason) {
         line.reason = reason;
+        if (line.failedFor.size() < FAILED_FOR) {
+            line.failedFor.add(to);
+        }
         line.lastFailed = clock.instant();
         if (line.failingSince == null) {
             line.failingSince = clock.instant();
@@ -110,22 +162,44 @@ public final class PlatformWatch {
     synchronized Optional<Duration> wait(Platform platform) {
         Line line = line(platform);
         Instant now = clock.instant();
-        if (line.refused < REFUSED_IN_A_ROW) {
+        if (line.refused >= REFUSED_IN_A_ROW) {
+            if (line.nextTry.isAfter(now)) {
+                return Optional.of(Duration.between(now, line.nextTry));
+            }
+            line.nextTry = now.plus(TRY_EVERY);
             return Optional.empty();
         }
-        if (line.nextTry.isAfter(now)) {
-            return Optional.of(Duration.between(now, line.nextTry));
-        }
-        line.nextTry = now.plus(TRY_EVERY);
-        return Optional.empty();
+        Instant since = line.failingSince;
+        boolean away = since != null && !since.plus(OUTAGE).isAfter(now) && line.failedFor.size() >= FAILED_FOR;
+        return away ? turn(line, now, Duration.between(since, now)) : Optional.empty();
     }
 
-    /** Whether whatever fails on the platform fails for one reason that has its own incident, or soon will. */
-    public synchronized boolean isTroubled(Platform platform) {
+    private static Optional<Duration> turn(Line line, Instant now, Duration away) {
+        if (!line.nextTry.isAfter(now)) {
+            Duration probe = away.dividedBy(PROBES_A_TIME_AWAY);
+            line.nextTry = now.plus(
+                    probe.compareTo(PROBE_MIN) < 0 ? PROBE_MIN : probe.compareTo(PROBE_MAX) > 0 ? PROBE_MAX : probe);
+            return Optional.empty();
+        }
+        Instant after = line.lastTurn.isAfter(line.nextTry) ? line.lastTurn : line.nextTry;
+        Instant last = now.plus(TURN_MAX);
+        line.lastTurn = after.plus(TURN).isBefore(last) ? after.plus(TURN) : last;
+        return Optional.of(Duration.between(now, line.lastTurn));
+    }
+
+    /**
+     * Whether what has failed on the platform since a moment fails for one reason that has its own incident, or soon will;
+     * or waits for its turn after that is over.
+     */
+    public synchronized boolean excuses(Platform platform, Instant failing) {
         Line line = line(platform);
+        Instant now = clock.instant();
         Instant since = line.failingSince;
-        boolean failing = since != null && !since.plus(AWAY_AFTER).isAfter(clock.instant());
-        return failing || line.refused >= REFUSED_IN_A_ROW;
+        Instant back = line.backSince;
+        boolean away = since != null && !since.plus(AWAY_AFTER).isAfter(now);
+        boolean catchingUp =
+                back != null && !failing.isAfter(back) && back.plus(CATCH_UP).isAfter(now);
+        return away || catchingUp || line.refused >= REFUSED_IN_A_ROW;
     }
 
     /** Something of the bot arrived at a person. */

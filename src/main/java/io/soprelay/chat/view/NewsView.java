@@ -11,13 +11,20 @@ import io.soprelay.im.Card.Action.Style;
 import io.soprelay.im.Card.Tone;
 import io.soprelay.im.CardBuilder;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** News that leaves on its own: progress, reminders, questions. */
 public final class NewsView {
     private static final Pattern FIELD = Pattern.compile("\\{([^{}]+)}");
+
+    /** As many lines as the to-do list has. */
+    private static final int LINES_MAX = 30;
+
+    private static final List<Tone> MOST_URGENT_LAST = List.of(Tone.OPEN, Tone.DUE, Tone.OVERDUE);
 
     private final Phrases phrases;
     private final Buttons buttons;
@@ -67,8 +74,50 @@ public final class NewsView {
         return card.action(buttons.showRecord(instance.number())).build();
     }
 
+    /**
+     * Something a person is reminded of.
+     *
+     * @param by who asked them to get on with it; null for nobody
+     */
+    public record Reminded(
+            Scene scene, WorkItem item, @Nullable MemberId by) {}
+
+    /** One message for everything. */
+    public Card reminders(List<Reminded> all) {
+        Reminded first = all.getFirst();
+        if (all.size() == 1) {
+            MemberId by = first.by();
+            return by == null ? reminder(first.scene(), first.item()) : nudge(first.scene(), first.item(), by);
+        }
+        Tone tone = all.stream()
+                .map(each -> Deadline.tone(phrases, each.item(), each.scene().now()))
+                .max(Comparator.comparing(MOST_URGENT_LAST::indexOf))
+                .orElse(Tone.OPEN);
+        String title = phrases.say("remind.many", Integer.toString(all.size()));
+        CardBuilder card = new CardBuilder(Card.Kind.NOTICE, tone, title)
+                .summary(title)
+                .paragraph(phrases.say("remind.many.how"))
+                .group(null, all.stream().limit(LINES_MAX).map(this::line).toList());
+        if (all.size() > LINES_MAX) {
+            card.paragraph(phrases.say("remind.more", Integer.toString(all.size() - LINES_MAX)))
+                    .action(buttons.say(phrases.say("button.todo"), "/todo", Style.DEFAULT));
+        }
+        return card.build();
+    }
+
+    private Card.Row line(Reminded each) {
+        Scene scene = each.scene();
+        MemberId by = each.by();
+        return new Card.Row(
+                RecordParts.title(scene, each.item().id().key()),
+                phrases.record(scene.definition(), scene.instance())
+                        + Deadline.tail(phrases, each.item(), scene.now())
+                        + (by == null ? "" : " · " + phrases.say("nudge.tail", phrases.name(by))),
+                buttons.open(scene.instance().id(), each.item().id()));
+    }
+
     /** 还没完成：… with the way back to the card. */
-    public Card reminder(Scene scene, WorkItem item) {
+    private Card reminder(Scene scene, WorkItem item) {
         String title = RecordParts.title(scene, item.id().key());
         Instant due = item.dueAt();
         CardBuilder card = new CardBuilder(
@@ -85,7 +134,7 @@ public final class NewsView {
     }
 
     /** Somebody asks the viewer to get on with it. */
-    public Card nudge(Scene scene, WorkItem item, MemberId by) {
+    private Card nudge(Scene scene, WorkItem item, MemberId by) {
         String title =
                 phrases.say("nudge.title", RecordParts.title(scene, item.id().key()));
         return new CardBuilder(Card.Kind.NOTICE, Deadline.tone(phrases, item, scene.now()), title)
