@@ -1,15 +1,13 @@
 package io.soprelay;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.soprelay.incident.Incidents;
-import io.soprelay.incident.Occurrence;
-import io.soprelay.incident.Trouble;
 import io.soprelay.ledger.BusinessTime;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.Rows;
 import io.soprelay.ledger.Schedules;
 import io.soprelay.metrics.MeteredLedger;
 import io.soprelay.redis.RedisStore;
+import io.soprelay.redis.SequenceFile;
 import io.soprelay.redis.StoreLimits;
 import io.soprelay.redis.client.RedisConnections;
 import io.soprelay.redis.client.RedisServerCheck;
@@ -18,8 +16,6 @@ import io.soprelay.settings.RedisSettings;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import redis.clients.jedis.HostAndPort;
@@ -94,20 +90,17 @@ class StoreConfiguration {
     }
 
     @Bean
-    RedisStore redisStore(RedisHome home) {
+    SequenceFile sequenceFile(RedisSettings settings) {
+        return new SequenceFile(settings.dataDir());
+    }
+
+    @Bean
+    RedisStore redisStore(RedisHome home, SequenceFile remembered) {
         try {
-            return RedisStore.open(home.client(), StoreLimits.DEFAULTS);
+            return RedisStore.open(home.client(), StoreLimits.DEFAULTS, remembered.read());
         } catch (IllegalStateException e) {
             throw new StartRefusedException(String.valueOf(e.getMessage()), e);
         }
-    }
-
-    /** What was acknowledged is gone: nothing the bot can do by itself brings it back. */
-    @Bean
-    ApplicationListener<ApplicationReadyEvent> rollbacksToldToAdmins(RedisStore store, Incidents incidents) {
-        return ready -> store.sequences()
-                .onFall((partition, from, to) -> incidents.occurred(
-                        new Trouble.StoreRolledBack(), Occurrence.of("p" + partition + ": " + from + " > " + to)));
     }
 
     @Bean
