@@ -1,21 +1,28 @@
 -- Leases due entries of some lanes of one partition; writes nothing if none is due.
 -- KEYS[1] tokens: counter of lease tokens
--- KEYS[2..] lanes: queue, entries, records of each lane, in the order they are served
+-- KEYS[2] sequence: counter of the partition's commits
+-- KEYS[3..] lanes: queue, entries, records of each lane, in the order they are served
 -- ARGV[1] lease (ms): how long the entries are the caller's
--- ARGV[2..] lanes: two each: how many entries at most; clock offset (ms), 0 for lanes on the store's clock
+-- ARGV[2] seen: the sequence that the caller has seen
+-- ARGV[3..] lanes: two each: how many entries at most; clock offset (ms), 0 for lanes on the store's clock
+-- returns BEHIND: partition sequence, which is lower than the one seen; nothing was leased
 -- returns CLAIMED: store time (ms), wait for the next entry (ms, -1 for none), then nine an entry: lane (0 for the first), id, payload, token, attempts, wanted, how long it was due (ms), record or nil, memo or nil
 -- returns IDLE: store time (ms), wait for the next entry (ms, -1 for none)
 -- @include clock
 -- @include entry
 
+local sequence = tonumber(redis.call('GET', KEYS[2]) or 0)
+if sequence < tonumber(ARGV[2]) then
+    return {'BEHIND', sequence}
+end
 local reply = {'IDLE', now, -1}
 local lease = tonumber(ARGV[1])
 local token
 local wait = -1
-for lane = 0, (#ARGV - 1) / 2 - 1 do
-    local base = 2 + 3 * lane
-    local at = now + ARGV[3 + 2 * lane]
-    local due = redis.call('ZRANGEBYSCORE', KEYS[base], '-inf', at, 'WITHSCORES', 'LIMIT', 0, ARGV[2 + 2 * lane])
+for lane = 0, (#ARGV - 2) / 2 - 1 do
+    local base = 3 + 3 * lane
+    local at = now + ARGV[4 + 2 * lane]
+    local due = redis.call('ZRANGEBYSCORE', KEYS[base], '-inf', at, 'WITHSCORES', 'LIMIT', 0, ARGV[3 + 2 * lane])
     for i = 1, #due, 2 do
         local id = due[i]
         local entry = redis.call('HMGET', KEYS[base + 1], 'p:' .. id, 'w:' .. id, 'm:' .. id)

@@ -38,6 +38,7 @@ import io.soprelay.metrics.MeteredHandler;
 import io.soprelay.outbox.Deliveries;
 import io.soprelay.outbox.DeliveryHandler;
 import io.soprelay.outbox.OutboxRelay;
+import io.soprelay.redis.RedisStore;
 import io.soprelay.settings.DingTalkSettings;
 import io.soprelay.settings.FeishuSettings;
 import io.soprelay.settings.PaceSettings;
@@ -171,6 +172,7 @@ class ChatConfiguration {
     OutboxRelay outboxRelay(
             Schedules schedules,
             StoreConfiguration.RedisHome home,
+            RedisStore store,
             Deliveries deliveries,
             Chat chat,
             Ledger ledger,
@@ -197,7 +199,8 @@ class ChatConfiguration {
                 metered,
                 chat.entryWatch(),
                 clock,
-                home.embedded().isPresent());
+                home.embedded().isPresent(),
+                store.sequences()::isFrozen);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.soprelay;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.soprelay.chat.Chat;
+import io.soprelay.directory.Installation;
 import io.soprelay.im.Finding;
 import io.soprelay.im.ImInbox;
 import io.soprelay.im.Platform;
@@ -63,9 +64,14 @@ class DingTalkConfiguration {
     record Shared(TenantGuard tenants, UploadedKeys keys, OpenPresses presses, CallbackCounters counters) {}
 
     @Bean
-    Shared dingTalkShared(Ledger ledger, DingTalkSettings settings, MeterRegistry meters, InstantSource machineClock) {
+    Shared dingTalkShared(
+            Installation installation,
+            Ledger ledger,
+            DingTalkSettings settings,
+            MeterRegistry meters,
+            InstantSource machineClock) {
         return new Shared(
-                new FixedCompany(ledger, "dingtalk-corp"),
+                new FixedCompany(installation, "dingtalk-corp"),
                 new LedgerUploadedKeys(ledger, settings.clientId()),
                 new OpenPresses(machineClock),
                 new CallbackCounters(meters, Platform.DINGTALK));

@@ -1,6 +1,7 @@
 package io.soprelay;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.soprelay.directory.Installation;
 import io.soprelay.im.ImInbox;
 import io.soprelay.im.Platform;
 import io.soprelay.im.door.CallbackCounters;
@@ -58,8 +59,8 @@ class FeishuConfiguration {
     }
 
     @Bean
-    TenantGuard feishuTenant(Ledger ledger) {
-        return new FixedCompany(ledger, "feishu-tenant");
+    TenantGuard feishuTenant(Installation installation) {
+        return new FixedCompany(installation, "feishu-tenant");
     }
 
     @Bean

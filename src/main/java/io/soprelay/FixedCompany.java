@@ -3,7 +3,6 @@ package io.soprelay;
 import io.soprelay.directory.Installation;
 import io.soprelay.im.ImInbox;
 import io.soprelay.im.door.TenantGuard;
-import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.LedgerUnavailableException;
 
 /** The one company of a platform that is served: the first one that calls, from then on. */
@@ -12,8 +11,8 @@ final class FixedCompany implements TenantGuard {
     private final String fact;
 
     /** @param fact names what is fixed; stored */
-    FixedCompany(Ledger ledger, String fact) {
-        this.installation = new Installation(ledger);
+    FixedCompany(Installation installation, String fact) {
+        this.installation = installation;
         this.fact = fact;
     }
 

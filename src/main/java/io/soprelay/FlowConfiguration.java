@@ -7,6 +7,7 @@ import io.soprelay.catalog.FlowFiles;
 import io.soprelay.catalog.FlowReader;
 import io.soprelay.catalog.LedgerDefinitionStore;
 import io.soprelay.catalog.feel.FeelConditions;
+import io.soprelay.directory.Installation;
 import io.soprelay.directory.Members;
 import io.soprelay.directory.Roles;
 import io.soprelay.engine.Definitions;
@@ -100,6 +101,11 @@ class FlowConfiguration {
                                 "Flow " + flow + " has no version " + version + " in the store"));
             }
         };
+    }
+
+    @Bean
+    Installation installation(Ledger ledger) {
+        return new Installation(ledger);
     }
 
     @Bean

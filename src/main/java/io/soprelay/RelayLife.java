@@ -40,6 +40,11 @@ final class RelayLife implements SmartLifecycle {
         }
     }
 
+    /** The store holds less than it did: a whole round soon. */
+    void hurry() {
+        rounds.hurry();
+    }
+
     /** Stops before the web server does, so that nothing new is claimed while presses are still answered. */
     @Override
     public void stop() {

@@ -1,28 +1,27 @@
 package io.soprelay;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.soprelay.incident.Incidents;
-import io.soprelay.incident.Occurrence;
-import io.soprelay.incident.Trouble;
 import io.soprelay.ledger.BusinessTime;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.Rows;
 import io.soprelay.ledger.Schedules;
 import io.soprelay.metrics.MeteredLedger;
 import io.soprelay.redis.RedisStore;
+import io.soprelay.redis.SequenceFile;
 import io.soprelay.redis.StoreLimits;
 import io.soprelay.redis.client.RedisConnections;
 import io.soprelay.redis.client.RedisServerCheck;
+import io.soprelay.redis.client.RedisTls;
 import io.soprelay.redis.server.EmbeddedRedis;
+import io.soprelay.settings.RedisNode;
 import io.soprelay.settings.RedisSettings;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -73,6 +72,10 @@ class StoreConfiguration {
             return "The redis-server in " + settings.dataDir() + " does not answer as it should (" + said
                     + "); stop it and start again. What was acknowledged is in that folder.";
         }
+        String tls = RedisTls.advice(settings.node().toString(), failure);
+        if (tls != null) {
+            return tls + ".";
+        }
         String server = "Redis at " + settings.nodes().getFirst() + " (relay.redis.nodes)";
         if (said.contains("WRONGPASS") || said.contains("invalid password")) {
             return server + " refuses the password in relay.redis.password; correct it.";
@@ -80,7 +83,8 @@ class StoreConfiguration {
         if (said.contains("NOAUTH")) {
             return server + " wants a password; set relay.redis.password.";
         }
-        return server + " does not answer as it should (" + said + "); start it, or correct the address.";
+        return server + " does not answer as it should (" + said + "); start it, or correct the address"
+                + (settings.node().tls() ? ", or leave out rediss:// if it has no TLS." : ".");
     }
 
     private static RedisHome open(RedisSettings settings) {
@@ -88,26 +92,44 @@ class StoreConfiguration {
             EmbeddedRedis server = EmbeddedRedis.start(settings);
             return new RedisHome(server.connect(StoreLimits.DEFAULTS.client()), Optional.of(server));
         }
-        HostAndPort address = HostAndPort.from(settings.nodes().getFirst());
-        return new RedisHome(
-                RedisConnections.open(address, settings.password(), StoreLimits.DEFAULTS.client()), Optional.empty());
-    }
-
-    @Bean
-    RedisStore redisStore(RedisHome home) {
         try {
-            return RedisStore.open(home.client(), StoreLimits.DEFAULTS);
-        } catch (IllegalStateException e) {
+            overheard(settings.node()).ifPresent(LOG::warn);
+            return new RedisHome(
+                    RedisConnections.open(settings, StoreLimits.DEFAULTS.client()), Optional.empty());
+        } catch (IllegalArgumentException e) {
             throw new StartRefusedException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    /** What was acknowledged is gone: nothing the bot can do by itself brings it back. */
+    /** What is to be said of a server to which everything goes as plain text; nothing if it is on this machine. */
+    static Optional<String> overheard(RedisNode node) {
+        return node.tls() || isOnThisMachine(node.host())
+                ? Optional.empty()
+                : Optional.of("Everything said to Redis at " + node + ", the password too, can be read on the way. Write"
+                        + " rediss://" + node + " in relay.redis.nodes if it has TLS, or keep both in a network of"
+                        + " their own.");
+    }
+
+    private static boolean isOnThisMachine(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false; // the first command says so
+        }
+    }
+
     @Bean
-    ApplicationListener<ApplicationReadyEvent> rollbacksToldToAdmins(RedisStore store, Incidents incidents) {
-        return ready -> store.sequences()
-                .onFall((partition, from, to) -> incidents.occurred(
-                        new Trouble.StoreRolledBack(), Occurrence.of("p" + partition + ": " + from + " > " + to)));
+    SequenceFile sequenceFile(RedisSettings settings) {
+        return new SequenceFile(settings.dataDir());
+    }
+
+    @Bean
+    RedisStore redisStore(RedisHome home, SequenceFile remembered) {
+        try {
+            return RedisStore.open(home.client(), StoreLimits.DEFAULTS, remembered.read());
+        } catch (IllegalStateException e) {
+            throw new StartRefusedException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     @Bean

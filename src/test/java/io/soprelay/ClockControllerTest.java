@@ -26,7 +26,8 @@ class ClockControllerTest {
                     EveryDelivery.handledBy((delivery, entry) -> new DeliveryHandler.Result.Done()),
                     new Unwatched(),
                     InstantSource.system(),
-                    false),
+                    false,
+                    any -> false),
             ZoneId.of("Asia/Shanghai"));
 
     @Test

@@ -110,6 +110,7 @@ public final class DefinitionCatalog {
         for (Published published : store.all()) {
             Version version = Optional.ofNullable(known.get(published.flow()))
                     .map(versions -> versions.get(published.version()))
+                    .filter(decoded -> decoded.published().equals(published))
                     .orElseGet(
                             () -> new Version(published, FlowCodec.read(published.canonical(), published.version())));
             flows.computeIfAbsent(published.flow(), any -> new TreeMap<>()).put(published.version(), version);
@@ -135,6 +136,16 @@ public final class DefinitionCatalog {
                     .ifPresent(published::add);
         }
         return published;
+    }
+
+    /**
+     * Publishes again what the store has forgotten of what is known here, as it was, because records may be pinned to it;
+     * then reads the store again. What others have published in its place holds.
+     */
+    public synchronized void putBack() {
+        snapshot.flows().values().forEach(versions -> versions.values()
+                .forEach(known -> store.publish(known.published().version() - 1, known.published())));
+        refresh();
     }
 
     private Optional<Published> importFlow(FlowDefinition flow, String source, Instant now) {

@@ -42,6 +42,11 @@ public final class Installation {
                 .map(state -> codec.read(state, Fact.class).value());
     }
 
+    /** Fixes again what is known here, should the store have forgotten it; what it has fixed otherwise holds. */
+    public void putBack() {
+        known.replaceAll(this::fix);
+    }
+
     private String fix(String fact, String value) {
         AggregateId id = new AggregateId(AggregateId.Kind.INSTALLATION, fact);
         byte[] state = codec.write(new Fact(value));

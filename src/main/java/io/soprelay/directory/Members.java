@@ -64,6 +64,13 @@ public final class Members {
         }
     }
 
+    /** Reads every member again, whatever was known: a store that went back may have forgotten some. */
+    public void reload() {
+        known.clear();
+        links.clear();
+        loadAll();
+    }
+
     /** The person behind an account, made now if this is the first contact. */
     public Member of(Account account) {
         return of(account, "");

@@ -36,7 +36,7 @@ public final class Roles {
         this.admins = List.copyOf(admins);
     }
 
-    /** Reads the roles into memory, whatever was known; called at start. */
+    /** Reads the roles into memory, whatever was known; called at start, and after the store went back. */
     public void load() {
         book = read(ledger.load(ID));
     }

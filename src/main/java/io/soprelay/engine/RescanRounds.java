@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Visits one partition after the other for ever: a first round within about a minute of the start, because a crash or a
- * restored store is when something may be missing, and again whenever the store had been away; otherwise one round in
+ * restored store is when something may be missing, and again whenever the store had been away or has gone back; otherwise one round in
  * ten minutes, so that it is never felt. One thread.
  */
 public final class RescanRounds {
@@ -22,6 +22,7 @@ public final class RescanRounds {
     private final List<Repair> more;
     private int next;
     private int quickVisits = AggregateId.PARTITIONS;
+    private volatile boolean hurried;
 
     /** Somebody else with entries that may be missing. */
     @FunctionalInterface
@@ -36,8 +37,17 @@ public final class RescanRounds {
         this.more = List.of(more);
     }
 
+    /** Asks for a whole round soon: the store holds less than it did. Safe to call from any thread. */
+    public void hurry() {
+        hurried = true;
+    }
+
     /** Visits the next partition; never throws. @return how long to wait before the one after it */
     public Duration visitNext() {
+        if (hurried) {
+            hurried = false;
+            quickVisits = AggregateId.PARTITIONS;
+        }
         try {
             int partition = next;
             int repaired = rescan.visit(partition)

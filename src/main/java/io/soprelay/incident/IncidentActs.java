@@ -80,8 +80,13 @@ public final class IncidentActs {
                     case Trouble.PlatformRefuses platform -> false;
                     case Trouble.PlatformAway platform -> false;
                     case Trouble.RecordBroken record -> false;
-                    case Trouble.StoreRolledBack store -> false;
+                    case Trouble.StoreRolledBack store -> true;
                 };
+    }
+
+    /** Whether it can be given up: while a store that went back is nobody's business, what waits would wait for ever. */
+    public static boolean mayDrop(Incident incident) {
+        return incident.isOpen() && !(incident.trouble() instanceof Trouble.StoreRolledBack);
     }
 
     /** Whether the work of this incident can go to somebody else. */
@@ -99,11 +104,17 @@ public final class IncidentActs {
         return List.copyOf(people);
     }
 
-    /** Whatever could not leave is due now: cards of the work that waits, and what is kept with the incident. */
+    /**
+     * Whatever could not leave is due now: cards of the work that waits, and what is kept with the incident. After a store
+     * went back this ends the incident, and with it the freeze.
+     */
     public Outcome retry(int number, MemberId actor, CommandId command) {
         Outcome outcome = act(number, actor, command, "retried", "", before -> {
             if (!mayRetry(before)) {
                 return null;
+            }
+            if (before.trouble() instanceof Trouble.StoreRolledBack) {
+                return before.ended(State.RESOLVED, new End(actor, incidents.now(), ""));
             }
             // First, because what is not kept any more must wait somewhere.
             incidents.putBack(before.held());
@@ -141,7 +152,7 @@ public final class IncidentActs {
             if (!roles.isAdmin(actor)) {
                 return new Outcome.NotPermitted();
             }
-            return found.<Outcome>map(Outcome.ReasonMissing::new).orElseGet(Outcome.NotFound::new);
+            return found.map(IncidentActs::reasonMissing).orElseGet(Outcome.NotFound::new);
         }
         Outcome outcome = act(
                 number,
@@ -149,12 +160,20 @@ public final class IncidentActs {
                 command,
                 "dropped",
                 reason,
-                before -> before.ended(State.DROPPED, new End(actor, incidents.now(), reason)));
+                before -> mayDrop(before)
+                        ? before.ended(State.DROPPED, new End(actor, incidents.now(), reason))
+                        : null);
         if (outcome instanceof Outcome.Done(Incident done)
                 && done.trouble() instanceof Trouble.Failing(int partition, Lane lane, String entry)) {
             schedules.restore(partition, List.of(new ScheduleChange.Cancel(lane, entry)));
         }
         return outcome;
+    }
+
+    private static Outcome reasonMissing(Incident incident) {
+        return incident.isOpen() && !mayDrop(incident)
+                ? new Outcome.NoHelp(incident)
+                : new Outcome.ReasonMissing(incident);
     }
 
     /** Nothing but the incident as it is. */

@@ -147,11 +147,16 @@ public final class Incidents {
                     if (before == null) {
                         return Incident.first(number(trouble), trouble, met, time.now(), hasRoom());
                     }
-                    return before.state() == State.RESOLVED
+                    return before.state() == State.RESOLVED || isAnother(before)
                             ? before.reopened(met, time.now(), hasRoom())
                             : before.metAgain(met, time.now());
                 })
                 .orElseThrow();
+    }
+
+    /** Each time that the store goes back is a trouble of its own, also after somebody gave the last one up. */
+    private static boolean isAnother(Incident before) {
+        return !before.isOpen() && before.trouble() instanceof Trouble.StoreRolledBack;
     }
 
     /**

@@ -20,6 +20,32 @@ public sealed interface Delivery {
     String entryId();
 
     /**
+     * Whether it shows or tells people what nobody has just asked for, or leads to that. Such things wait while the
+     * partition is frozen; answers, and what the truth itself needs, do not.
+     */
+    default boolean isUnasked() {
+        return switch (this) {
+            case CardDelivery card -> true;
+            case NoticeDelivery notice -> true;
+            case EndNotice notice -> true;
+            case ReminderDelivery reminder -> true;
+            case ReminderTimer timer -> true;
+            case NudgeDelivery nudge -> true;
+            case DigestDelivery digest -> true;
+            case DigestTimer timer -> true;
+            case Reply answer -> false;
+            case WiringCheck answer -> false;
+            case IncidentCard admins -> false;
+            case EmptyRoleReport admins -> false;
+            case EvidenceFetch file -> false;
+            case EvidenceBind file -> false;
+            case TodoProjection rows -> false;
+            case LinkDelivery other -> false;
+            case RoleSweep work -> false;
+        };
+    }
+
+    /**
      * Where a person said or pressed something: what comes of it is answered there, wherever else they can be reached.
      *
      * @param account as accounts are written: {@code feishu:ou_…}

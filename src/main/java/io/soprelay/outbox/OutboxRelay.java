@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +50,7 @@ public final class OutboxRelay implements AutoCloseable, Schedules.Waker {
      * @param clock the machine's
      * @param alone whether no other process delivers from this store: then leases of a killed predecessor, or of a claim
      *     whose answer was lost, are given back at once instead of running out
+     * @param frozen whether what nobody asked for has to wait in this partition
      */
     public OutboxRelay(
             Schedules schedules,
@@ -56,9 +58,10 @@ public final class OutboxRelay implements AutoCloseable, Schedules.Waker {
             List<DeliveryHandler<?>> handlers,
             EntryWatch watch,
             InstantSource clock,
-            boolean alone) {
+            boolean alone,
+            IntPredicate frozen) {
         this.schedules = schedules;
-        this.work = new OutboxWork(schedules, deliveries, handlers, watch, clock, alone);
+        this.work = new OutboxWork(schedules, deliveries, handlers, watch, clock, alone, frozen);
     }
 
     public void start() {

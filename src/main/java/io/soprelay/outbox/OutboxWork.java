@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +42,11 @@ public final class OutboxWork {
     /** How long news waits before it looks again whether earlier news has left. */
     private static final Duration TURN_DELAY = Duration.ofSeconds(2);
 
+    /** How long what is frozen waits before it looks again, and so after its release. */
+    static final Duration FROZEN_DELAY = Duration.ofSeconds(30);
+
     private final Schedules schedules;
+    private final IntPredicate frozen;
     private final Deliveries deliveries;
     private final EntryWatch watch;
     private final InstantSource clock;
@@ -57,6 +62,7 @@ public final class OutboxWork {
      * @param clock the machine's
      * @param alone whether no other process delivers from this store: then leases of a killed predecessor, or of a claim
      *     whose answer was lost, are given back at once instead of running out
+     * @param frozen whether what nobody asked for has to wait in this partition
      * @throws IllegalArgumentException if a kind of delivery has no handler, or two
      */
     public OutboxWork(
@@ -65,8 +71,10 @@ public final class OutboxWork {
             List<DeliveryHandler<?>> handlers,
             EntryWatch watch,
             InstantSource clock,
-            boolean alone) {
+            boolean alone,
+            IntPredicate frozen) {
         this.schedules = schedules;
+        this.frozen = frozen;
         this.deliveries = deliveries;
         this.watch = watch;
         this.clock = clock;
@@ -138,9 +146,11 @@ public final class OutboxWork {
         DeliveryHandler.Result result;
         try {
             Delivery delivery = deliveries.read(entry.payload());
-            if (delivery instanceof Delivery.News news && isBehind(news, entry)) {
-                // Its turn has not come, which is no failure of its own.
-                schedules.retry(entry, TURN_DELAY.toMillis(), null);
+            Duration wait = waitOf(delivery, entry);
+            if (!wait.isZero()) {
+                // No failure of its own. Without a memo: what is frozen may have been made before the store went back,
+                // and is looked for.
+                schedules.retry(entry, wait.toMillis(), null);
                 return;
             }
             result = handle(delivery, entry);
@@ -160,6 +170,15 @@ public final class OutboxWork {
         } catch (RuntimeException e) {
             LOG.error("{} {} is not settled; it comes again when its lease ends", entry.lane(), entry.id(), e);
         }
+    }
+
+    /** How long it has to wait for something else; zero for not at all. */
+    private Duration waitOf(Delivery delivery, Claimed entry) {
+        boolean isFrozen = delivery.isUnasked() && frozen.test(entry.partition());
+        if (delivery instanceof Delivery.News news && isBehind(news, entry)) {
+            return isFrozen ? FROZEN_DELAY : TURN_DELAY;
+        }
+        return isFrozen ? FROZEN_DELAY : Duration.ZERO;
     }
 
     private boolean isBehind(Delivery.News news, Claimed entry) {

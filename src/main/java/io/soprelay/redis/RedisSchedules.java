@@ -53,14 +53,20 @@ final class RedisSchedules implements Schedules {
     public Claims claim(int partition, Map<Lane, Integer> limits, long leaseMillis) {
         Schedules.requireClaim(partition, limits, leaseMillis);
         List<Lane> lanes = List.copyOf(new TreeMap<>(limits).keySet());
-        List<byte[]> keys = new ArrayList<>(List.of(RedisKeys.tokens(partition)));
-        List<byte[]> arguments = new ArrayList<>(List.of(number(leaseMillis)));
+        long before = sequences.seen(partition);
+        List<byte[]> keys = new ArrayList<>(List.of(RedisKeys.tokens(partition), RedisKeys.sequence(partition)));
+        List<byte[]> arguments = new ArrayList<>(List.of(number(leaseMillis), number(before)));
         for (Lane lane : lanes) {
             keys.addAll(RedisKeys.lane(partition, lane));
             arguments.add(number(limits.getOrDefault(lane, 0)));
             arguments.add(number(time.offsetOf(lane)));
         }
         ScriptReply reply = door.once(StoreScript.CLAIM, keys, arguments);
+        if (reply.result() == ScriptResult.BEHIND) {
+            // What waits there may have left before: the next claim comes after the freeze.
+            sequences.looked(partition, before, reply.number(0));
+            return new Claims(List.of(), 0);
+        }
         time.observe(reply.number(0));
         List<Claimed> entries = new ArrayList<>();
         for (int at = 2; at < reply.values().size(); at += CLAIMED_VALUES) {

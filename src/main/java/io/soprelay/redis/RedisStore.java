@@ -24,15 +24,29 @@ public record RedisStore(Ledger ledger, Schedules schedules, Rows rows, Business
      * @throws io.soprelay.ledger.LedgerUnavailableException if the server does not answer
      */
     public static RedisStore open(RedisClient redis, StoreLimits limits) {
+        return open(redis, limits, SequenceMemory.NONE);
+    }
+
+    /**
+     * Opens a store that was seen before. One that has gone back since is frozen when this returns, before anything is
+     * read or sent out of it.
+     *
+     * @param before what the last bot on this store remembered of it
+     */
+    public static RedisStore open(RedisClient redis, StoreLimits limits, SequenceMemory before) {
         RedisDoor door = new RedisDoor(redis, limits);
         checkFormat(door);
         RedisBusinessTime time = new RedisBusinessTime(door);
         time.offset();
         DueWakers wakers = new DueWakers();
-        SequenceWatch sequences = new SequenceWatch();
+        SequenceWatch sequences = new SequenceWatch(before);
+        RedisSchedules schedules = new RedisSchedules(door, time, wakers, sequences);
+        if (!before.equals(SequenceMemory.NONE)) {
+            schedules.due(0);
+        }
         return new RedisStore(
                 new RedisLedger(door, limits, time, wakers, sequences),
-                new RedisSchedules(door, time, wakers, sequences),
+                schedules,
                 new RedisRows(door),
                 time,
                 sequences);

@@ -18,6 +18,8 @@ enum ScriptResult {
     RESTORED,
     /** Entries were leased. */
     CLAIMED,
+    /** The store holds less than was seen in it; nothing was done. */
+    BEHIND,
     /** Nothing is due, or nothing waits. */
     IDLE,
     /** Something is due or will be. */

@@ -2,6 +2,7 @@ package io.soprelay.redis;
 
 import static io.soprelay.redis.ScriptResult.ADVANCED;
 import static io.soprelay.redis.ScriptResult.ALLOTTED;
+import static io.soprelay.redis.ScriptResult.BEHIND;
 import static io.soprelay.redis.ScriptResult.CHANGED;
 import static io.soprelay.redis.ScriptResult.CLAIMED;
 import static io.soprelay.redis.ScriptResult.COMMITTED;
@@ -33,7 +34,7 @@ enum StoreScript {
     COMMIT(COMMITTED, REPEATED, CONFLICT),
     RELEASE(RELEASED),
     RESTORE(RESTORED),
-    CLAIM(CLAIMED, IDLE),
+    CLAIM(CLAIMED, IDLE, BEHIND),
     GIVEBACK(GIVEN_BACK),
     HASTEN(HASTENED),
     DUE(WAITING, IDLE),

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mode {@code embedded} (default; a real redis-server that the bot starts) or {@code standalone};
  *     {@code sentinel} and {@code cluster} are known but refused for now
- * @param nodes {@code host:port}; exactly one for {@code standalone}, none for {@code embedded}
+ * @param nodes {@code host:port}, or {@code rediss://host:port} for TLS; exactly one for {@code standalone}, none for {@code
+ *     embedded}
  * @param password of an external server; the embedded server makes its own
  * @param masterName of a Sentinel set, empty if none
- * @param dataDir folder of the embedded server, default {@code data/redis}
+ * @param dataDir folder of the embedded server, default {@code data/redis}; with another server what the bot remembers of it
  * @param executable redis-server or valkey-server to start; null: the newest on the PATH, else the bundled one
  * @param appendfsync of the embedded server: {@code always} (default; nothing acknowledged is lost in a power cut) or
  *     {@code everysec} (faster, may lose two seconds)
+ * @param ca certificates, PEM, one of which the server's must come from; null: what Java trusts. Only with {@code rediss://}
  */
 public record RedisSettings(
         String mode,
@@ -28,7 +30,8 @@ public record RedisSettings(
         String masterName,
         Path dataDir,
         @Nullable Path executable,
-        String appendfsync) {
+        String appendfsync,
+        @Nullable Path ca) {
 
     private static final List<String> MODES = List.of("embedded", "standalone", "sentinel", "cluster");
     private static final List<String> FSYNC_POLICIES = List.of("always", "everysec");
@@ -55,7 +58,12 @@ public record RedisSettings(
                     "relay.redis.nodes must hold exactly one host:port when relay.redis.mode is standalone, but was "
                             + nodes);
         }
-        nodes.forEach(RedisSettings::requireHostAndPort);
+        boolean tls = nodes.stream().map(RedisNode::parse).anyMatch(RedisNode::tls);
+        if (ca != null && !tls) {
+            throw new IllegalArgumentException(
+                    "relay.redis.ca is for a server with TLS: write rediss://host:port in relay.redis.nodes, but there was "
+                            + nodes);
+        }
     }
 
     /** The embedded server with its data in {@code data/redis}, flushed to disk at each write. */
@@ -65,7 +73,7 @@ public record RedisSettings(
 
     /** The embedded server with its data in {@code dataDir} and every other default. */
     public static RedisSettings embedded(Path dataDir) {
-        return new RedisSettings("embedded", List.of(), Secret.NONE, "", dataDir, null, "always");
+        return new RedisSettings("embedded", List.of(), Secret.NONE, "", dataDir, null, "always", null);
     }
 
     /** Whether the bot starts and owns the server. */
@@ -73,24 +81,19 @@ public record RedisSettings(
         return mode.equals("embedded");
     }
 
+    /**
+     * Where the external server is.
+     *
+     * @throws java.util.NoSuchElementException for the embedded one
+     */
+    public RedisNode node() {
+        return RedisNode.parse(nodes.getFirst());
+    }
+
     private static void requireOneOf(String property, List<String> allowed, String found) {
         if (!allowed.contains(found)) {
             throw new IllegalArgumentException(
                     "%s must be one of %s, but was %s".formatted(property, String.join(", ", allowed), found));
         }
-    }
-
-    private static void requireHostAndPort(String node) {
-        int colon = node.lastIndexOf(':');
-        String port = node.substring(colon + 1);
-        boolean valid = colon > 0 && port.matches("\\d{1,5}") && portInRange(Integer.parseInt(port));
-        if (!valid) {
-            throw new IllegalArgumentException(
-                    "relay.redis.nodes must hold host:port with a port between 1 and 65535, but was " + node);
-        }
-    }
-
-    private static boolean portInRange(int port) {
-        return port >= 1 && port <= 65_535;
     }
 }

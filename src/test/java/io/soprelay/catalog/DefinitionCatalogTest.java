@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,71 @@ class DefinitionCatalogTest {
         assertThat(catalog.latest("delivery").orElseThrow().version()).isEqualTo(2);
         assertThat(catalog.version("delivery", 1).orElseThrow().field("物流单号"))
                 .isNotEqualTo(catalog.version("delivery", 2).orElseThrow().field("物流单号"));
+    }
+
+    @Test
+    void versions_that_the_store_has_forgotten_are_put_back_as_they_were() {
+        ForgetfulStore forgetful = new ForgetfulStore();
+        DefinitionCatalog here = new DefinitionCatalog(forgetful, new FlowReader(new FeelConditions()));
+        here.importFiles(FlowFiles.shipped(), NOW);
+        List<Published> first = here.history("delivery");
+        here.importFiles(edited("max: 40", "max: 50"), NOW);
+        List<Published> both = here.history("delivery");
+
+        forgetful.forgetsAll();
+        here.putBack();
+        assertThat(here.history("delivery")).isEqualTo(both);
+        assertThat(forgetful.all()).containsAll(both);
+
+        forgetful.forgetsAll();
+        forgetful.publish(0, first.getFirst());
+        here.putBack();
+        assertThat(here.history("delivery")).isEqualTo(both);
+    }
+
+    @Test
+    void what_others_published_in_place_of_a_forgotten_version_holds() {
+        ForgetfulStore forgetful = new ForgetfulStore();
+        DefinitionCatalog here = new DefinitionCatalog(forgetful, new FlowReader(new FeelConditions()));
+        here.importFiles(FlowFiles.shipped(), NOW);
+        forgetful.forgetsAll();
+        new DefinitionCatalog(forgetful, new FlowReader(new FeelConditions()))
+                .importFiles(edited("max: 40", "max: 50"), NOW);
+
+        here.putBack();
+
+        assertThat(here.history("delivery")).hasSize(1).allSatisfy(version -> assertThat(version.source())
+                .contains("max: 50"));
+        assertThat(here.version("delivery", 1).orElseThrow().field("物流单号"))
+                .isNotEqualTo(catalogOf(FlowFiles.shipped()).version("delivery", 1).orElseThrow().field("物流单号"));
+    }
+
+    private DefinitionCatalog catalogOf(List<FlowFile> files) {
+        catalog.importFiles(files, NOW);
+        return catalog;
+    }
+
+    private static final class ForgetfulStore implements DefinitionStore {
+        private InMemoryDefinitionStore kept = new InMemoryDefinitionStore();
+
+        void forgetsAll() {
+            kept = new InMemoryDefinitionStore();
+        }
+
+        @Override
+        public List<Published> all() {
+            return kept.all();
+        }
+
+        @Override
+        public boolean publish(int expectedLatest, Published next) {
+            return kept.publish(expectedLatest, next);
+        }
+
+        @Override
+        public Optional<String> importedHash(String flow) {
+            return kept.importedHash(flow);
+        }
     }
 
     @Test

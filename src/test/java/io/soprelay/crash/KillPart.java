@@ -40,7 +40,8 @@ final class KillPart {
     }
 
     /**
-     * Plays every cell so many times and then puts an older file in the store's place once.
+     * Plays every cell so many times and then puts an older file in the store's place, once while the bot runs and once
+     * while it does not.
      *
      * @param seed decides the order of the cells from the second round on
      * @return every violation in one sentence
@@ -71,6 +72,11 @@ final class KillPart {
             List<String> broken = scene.rollsBack();
             say("%s: an older file in the store's place: %s", platform, broken.isEmpty() ? "an admin is told" : broken);
             broken.forEach(each -> violations.add("%s, an older file: %s".formatted(platform, each)));
+            List<String> atRest = scene.rollsBackAtRest();
+            say(
+                    "%s: an older file while no bot ran: %s",
+                    platform, atRest.isEmpty() ? "news waits until an admin goes on" : atRest);
+            atRest.forEach(each -> violations.add("%s, an older file at rest: %s".formatted(platform, each)));
         }
         print(platform, table);
         return violations;

@@ -33,7 +33,10 @@ class KilledAtBoundariesTest {
                 .as("%s", printed.toString(StandardCharsets.UTF_8))
                 .isEmpty();
         assertThat(printed.toString(StandardCharsets.UTF_8))
-                .contains("ok 1", "an older file in the store's place: an admin is told")
+                .contains(
+                        "ok 1",
+                        "an older file in the store's place: an admin is told",
+                        "an older file while no bot ran: news waits until an admin goes on")
                 .doesNotContain("VIOLATION");
     }
 }

@@ -3,6 +3,7 @@ package io.soprelay.crash;
 import io.soprelay.bench.AtExit;
 import io.soprelay.bench.TempFolder;
 import io.soprelay.process.Processes;
+import io.soprelay.redis.SequenceFile;
 import io.soprelay.testkit.RespProxy;
 import io.soprelay.testkit.TestRedis;
 import java.io.IOException;
@@ -194,6 +195,18 @@ final class Machine implements AutoCloseable {
         killRedis();
         Files.write(file(), file);
         Files.delete(hold());
+    }
+
+    /** The same while no bot runs: the next one finds the other file. */
+    void restoresAtRest(byte[] file) throws IOException {
+        killBot();
+        killRedis();
+        Files.write(file(), file);
+    }
+
+    /** How far the commits of each partition are, as the bot has written it down. */
+    List<Long> remembered() {
+        return new SequenceFile(redisFolder()).read().seen();
     }
 
     /** The store's file as it is now. */

@@ -43,7 +43,7 @@ record PowerCut(int end, int zeros) {
         Path file = folder.resolve(WrittenFile.NAME);
         Files.write(file, bytes(written));
         RedisSettings settings =
-                new RedisSettings("embedded", List.of(), Secret.NONE, "", folder, written.program(), "always");
+                new RedisSettings("embedded", List.of(), Secret.NONE, "", folder, written.program(), "always", null);
         try (EmbeddedRedis server = EmbeddedRedis.start(settings)) {
             DefaultJedisClientConfig config = DefaultJedisClientConfig.builder()
                     .resp2()

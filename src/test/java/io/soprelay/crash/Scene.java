@@ -10,6 +10,7 @@ import io.soprelay.im.simulator.SimulatorProblem;
 import io.soprelay.im.simulator.kit.Person;
 import io.soprelay.im.simulator.kit.PhoneCard;
 import io.soprelay.im.simulator.kit.PlatformKit;
+import io.soprelay.ledger.Lane;
 import io.soprelay.testkit.company.House;
 import io.soprelay.testkit.company.Platform;
 import java.io.IOException;
@@ -34,6 +35,9 @@ final class Scene implements AutoCloseable {
 
     /** Feishu pushes an event again after 15 s. */
     private static final Duration PUSHED_AGAIN_WITHIN = Duration.ofSeconds(30);
+
+    private static final String ROLLED_BACK = "数据退回到了以前";
+    private static final String GO_ON = "继续发送";
 
     private static final Trap.Prey NOBODY = new Trap.Prey("", "", "", "", "");
 
@@ -352,17 +356,75 @@ final class Scene implements AutoCloseable {
             settles();
             byte[] older = machine.copies();
             for (int i = 0; i < 3; i++) {
-                // A boundary that no start meets.
-                starts(Boundary.RECEIVED, Fault.KILL_BOT);
+                startsUndisturbed();
             }
+            role("库管", "张总", zhang);
             settles();
             int mark = admin.mark();
             machine.restores(older);
             machine.ensureUp();
-            admin.seesAfter(mark, "数据退回到了以前");
+            PhoneCard incident = admin.card(mark, ROLLED_BACK, GO_ON);
+            admin.isAnswered("/role list", "库管：小李");
+            incident.presses(GO_ON);
+            incident.comesToShow("处理好了");
+            settles();
             return List.of();
         } catch (AssertionError | RuntimeException | IOException e) {
             return List.of("I16: " + e.getMessage());
+        }
+    }
+
+    /**
+     * An older copy of the store's file is put in its place while no bot runs: what people ask for is answered, what they
+     * are told waits until an admin goes on.
+     *
+     * @return what was broken; empty if it is so
+     */
+    List<String> rollsBackAtRest() {
+        try {
+            machine.ensureUp();
+            settles();
+            // A store that went back gives the numbers of lost records again: their cards are still on the phones.
+            int asked = zhang.mark();
+            String number = startsUndisturbed();
+            PhoneCard approval = zhang.card(asked, number, "请审批：发货审批", "同意");
+            settles();
+            byte[] older = machine.copies();
+            pressesUntilDone(approval, new ArrayList<>());
+            settles();
+            Machine.await("what was seen is written down", this::isWrittenDown);
+            int mark = admin.mark();
+            machine.restoresAtRest(older);
+            machine.ensureUp();
+
+            PhoneCard incident = admin.card(mark, ROLLED_BACK, GO_ON);
+            wang.isAnswered("/show " + number, "待审批");
+            wang.isAnswered("/task move " + number + " 已取消 客户不要了", "已取消");
+            Machine.await("the news was to leave and is put back", () -> isHeld(prey(number)));
+            long told = zhang.count(number, "客户不要了");
+            incident.presses(GO_ON);
+            zhang.sees(number, "客户不要了");
+            settles();
+            return told == 0 ? List.of() : List.of("I16: news left before an admin went on");
+        } catch (AssertionError | RuntimeException | IOException e) {
+            return List.of("I16: " + e.getMessage());
+        }
+    }
+
+    private String startsUndisturbed() {
+        // A boundary that no start meets.
+        return starts(Boundary.RECEIVED, Fault.KILL_BOT);
+    }
+
+    private boolean isWrittenDown() {
+        try (Jedis store = machine.store()) {
+            return machine.remembered().equals(new Truth(store).sequences());
+        }
+    }
+
+    private boolean isHeld(Trap.Prey prey) {
+        try (Jedis store = machine.store()) {
+            return new Truth(store).isTriedInVain(prey.partition(), Lane.NOTICE);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Jedis;
 
@@ -72,6 +73,23 @@ final class Truth {
             }
         }
         return String.join(", ", found);
+    }
+
+    /** How far the commits of each partition are. */
+    List<Long> sequences() {
+        return IntStream.range(0, AggregateId.PARTITIONS)
+                .mapToObj(partition -> store.get("{p%d}:seq".formatted(partition)))
+                .map(sequence -> sequence == null ? 0L : Long.valueOf(sequence))
+                .toList();
+    }
+
+    /**
+     * Whether an entry of a lane waits that was claimed before.
+     *
+     * @param partition as its keys begin
+     */
+    boolean isTriedInVain(String partition, Lane lane) {
+        return store.hkeys(partition + "e:" + lane.code()).stream().anyMatch(field -> field.startsWith("a:"));
     }
 
     /** Ids of incidents that are open. */

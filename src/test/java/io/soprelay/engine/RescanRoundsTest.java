@@ -40,6 +40,13 @@ class RescanRoundsTest {
         assertThat(round()).isLessThan(Duration.ofSeconds(75));
     }
 
+    @Test
+    void a_store_that_went_back_is_visited_whole_and_quickly() {
+        round();
+        rounds.hurry();
+        assertThat(round()).isLessThan(Duration.ofSeconds(75));
+    }
+
     private Duration round() {
         Duration taken = Duration.ZERO;
         for (int visit = 0; visit < AggregateId.PARTITIONS; visit++) {

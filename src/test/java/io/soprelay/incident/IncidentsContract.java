@@ -274,12 +274,47 @@ abstract class IncidentsContract {
     @Test
     void what_does_not_help_is_refused_and_so_is_giving_up_without_a_word() {
         int number = incidents
-                .occurred(new Trouble.StoreRolledBack(), Occurrence.of("p17"))
+                .occurred(new Trouble.PlatformAway("feishu"), Occurrence.of(""))
                 .number();
         assertThat(acts.retry(number, ZHOU, new CommandId("a"))).isInstanceOf(Outcome.NoHelp.class);
         assertThat(acts.reassign(number, LI, ZHOU, new CommandId("b"))).isInstanceOf(Outcome.NoHelp.class);
         assertThat(acts.drop(number, " ", ZHOU, new CommandId("c"))).isInstanceOf(Outcome.ReasonMissing.class);
         assertThat(acts.retry(99, ZHOU, new CommandId("d"))).isEqualTo(new Outcome.NotFound());
+    }
+
+    @Test
+    void that_the_store_went_back_ends_with_going_on_and_cannot_be_given_up() {
+        Incident incident = incidents.occurred(new Trouble.StoreRolledBack(), Occurrence.of("p17"));
+        int number = incident.number();
+        assertThat(acts.drop(number, "no idea", ZHOU, new CommandId("a"))).isInstanceOf(Outcome.NoHelp.class);
+        assertThat(acts.drop(number, "", ZHOU, new CommandId("b"))).isInstanceOf(Outcome.NoHelp.class);
+
+        Outcome released = acts.retry(number, ZHOU, new CommandId("c"));
+
+        assertThat(released).isInstanceOf(Outcome.Done.class);
+        assertThat(incidents.find(number).orElseThrow().state()).isEqualTo(State.RESOLVED);
+        assertThat(acts.retry(number, ZHOU, new CommandId("d"))).isInstanceOf(Outcome.Over.class);
+        assertThat(incidents
+                        .occurred(new Trouble.StoreRolledBack(), Occurrence.of("p18"))
+                        .opening())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void a_store_that_goes_back_once_more_is_told_although_a_release_before_let_admins_give_it_up() {
+        Incident incident = incidents.occurred(new Trouble.StoreRolledBack(), Occurrence.of("p17"));
+        incidents.commit(
+                incident,
+                incident.ended(State.DROPPED, new Incident.End(ZHOU, incidents.now(), "compared")),
+                incident.version(),
+                "as then",
+                new Incidents.Entry("dropped", ZHOU, incidents.now(), "compared"),
+                ZHOU);
+
+        Incident again = incidents.occurred(new Trouble.StoreRolledBack(), Occurrence.of("p18"));
+
+        assertThat(again.isOpen()).isTrue();
+        assertThat(again.opening()).isEqualTo(2);
     }
 
     @Test

@@ -38,7 +38,7 @@ class OutboxRelayTest {
     private final ConcurrentLinkedQueue<String> carriedOut = new ConcurrentLinkedQueue<>();
     private BiFunction<Delivery, Claimed, Result> answer = (delivery, entry) -> new Result.Done();
     private final Watch watch = new Watch();
-    private final OutboxRelay relay = new OutboxRelay(ledger, deliveries, handlers(), watch, clock, true);
+    private final OutboxRelay relay = new OutboxRelay(ledger, deliveries, handlers(), watch, clock, true, any -> false);
 
     @AfterEach
     void close() {
@@ -165,7 +165,7 @@ class OutboxRelayTest {
                     }
                     return answer;
                 });
-        try (OutboxRelay unlucky = new OutboxRelay(losing, deliveries, handlers(), watch, clock, true)) {
+        try (OutboxRelay unlucky = new OutboxRelay(losing, deliveries, handlers(), watch, clock, true, any -> false)) {
             unlucky.start();
             commit(1, notice(1));
             await().until(() -> carriedOut.contains(notice(1).entryId()));
@@ -194,7 +194,7 @@ class OutboxRelayTest {
                     }
                     return answer;
                 });
-        try (OutboxRelay unlucky = new OutboxRelay(late, deliveries, handlers(), watch, clock, true)) {
+        try (OutboxRelay unlucky = new OutboxRelay(late, deliveries, handlers(), watch, clock, true, any -> false)) {
             unlucky.start();
             await().until(() -> carriedOut.contains(notice(1).entryId()));
         }
@@ -225,7 +225,7 @@ class OutboxRelayTest {
     @Test
     void every_kind_of_delivery_needs_its_handler() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new OutboxRelay(ledger, deliveries, List.of(), watch, clock, true))
+                .isThrownBy(() -> new OutboxRelay(ledger, deliveries, List.of(), watch, clock, true, any -> false))
                 .withMessageContaining("No handler for");
     }
 

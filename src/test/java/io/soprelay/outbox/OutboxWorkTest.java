@@ -3,6 +3,7 @@ package io.soprelay.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soprelay.flow.model.FlowId;
+import io.soprelay.flow.model.ItemId;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Claimed;
@@ -28,6 +29,10 @@ import org.junit.jupiter.api.Test;
 class OutboxWorkTest {
     private static final FlowId RECORD = new FlowId("f1");
     private static final int PARTITION = AggregateId.partitionOf("f1");
+    private static final ItemId ITEM = new ItemId("ship", 1);
+    private static final MemberId WANG = new MemberId("wang");
+    private static final Delivery ANSWER = new Delivery.Reply(WANG, "todo", Map.of(), "d1", null, null);
+    private static final Delivery ADMINS = new Delivery.EmptyRoleReport(RECORD, ITEM, "库管", List.of());
     private static final Result BUSY = new Result.Retry(Duration.ofSeconds(5), "busy");
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T02:00:00Z"));
@@ -36,8 +41,9 @@ class OutboxWorkTest {
     private final List<String> told = new ArrayList<>();
     private final Map<String, Result> answers = new HashMap<>();
     private final Set<String> failing = new TreeSet<>();
+    private final Set<Integer> frozen = new TreeSet<>();
     private boolean storeGoesAway;
-    private final OutboxWork work = new OutboxWork(ledger, deliveries, handlers(), new Watch(), clock, true);
+    private final OutboxWork work = new OutboxWork(ledger, deliveries, handlers(), new Watch(), clock, true, frozen::contains);
 
     @Test
     void news_does_not_overtake_what_the_platform_was_too_busy_for() {
@@ -112,6 +118,50 @@ class OutboxWorkTest {
         assertThat(told).containsExactly(notice(1, "wang").entryId());
     }
 
+    @Test
+    void out_of_a_frozen_partition_answers_leave_and_nothing_else_does() {
+        frozen.add(PARTITION);
+        commit(notice(1, "wang"), new Delivery.ReminderDelivery(RECORD, ITEM, clock.instant(), WANG), ANSWER, ADMINS);
+        raise(new Delivery.CardDelivery(RECORD, ITEM, WANG));
+        worksFor(Duration.ofHours(2));
+        assertThat(told).containsExactlyInAnyOrder(ANSWER.entryId(), ADMINS.entryId());
+        assertThat(failing).isEmpty();
+    }
+
+    @Test
+    void what_was_frozen_leaves_within_a_minute_of_the_release_in_its_order() {
+        frozen.add(PARTITION);
+        commit(notice(1, "wang"), notice(2, "wang"), ended(3, "wang"));
+        worksFor(Duration.ofMinutes(10));
+        frozen.clear();
+        worksFor(Duration.ofMinutes(1));
+        assertThat(told)
+                .containsExactly(
+                        notice(1, "wang").entryId(),
+                        notice(2, "wang").entryId(),
+                        ended(3, "wang").entryId());
+    }
+
+    @Test
+    void a_frozen_partition_holds_up_no_other() {
+        frozen.add((PARTITION + 1) % AggregateId.PARTITIONS);
+        commit(notice(1, "wang"));
+        worksFor(Duration.ZERO);
+        assertThat(told).containsExactly(notice(1, "wang").entryId());
+    }
+
+    @Test
+    void a_card_that_was_frozen_may_have_been_made_before_the_store_went_back() {
+        frozen.add(PARTITION);
+        raise(new Delivery.CardDelivery(RECORD, ITEM, WANG));
+        worksFor(Duration.ZERO);
+        clock.tick(OutboxWork.FROZEN_DELAY);
+        Claimed card = work.claim(PARTITION, Duty.SENDS).getFirst();
+        assertThat(card.memo()).isNull();
+        assertThat(CreateTry.next(null, 1, card.attempts(), clock.instant()).mayHaveArrived())
+                .isTrue();
+    }
+
     private void worksFor(Duration time) {
         Instant end = clock.instant().plus(time);
         do {
@@ -136,6 +186,18 @@ class OutboxWorkTest {
                     List.of(deliveries.add(each))));
             clock.tick(Duration.ofMillis(1));
         }
+    }
+
+    private void raise(Delivery card) {
+        ledger.commit(new Commit(
+                new AggregateId(AggregateId.Kind.FLOW, "f1"),
+                "c-card",
+                Commit.ANY_VERSION,
+                new byte[0],
+                new byte[0],
+                "done",
+                true,
+                List.of(deliveries.raise(card, 1, Duration.ZERO))));
     }
 
     private static Delivery notice(long version, String to) {

@@ -9,14 +9,17 @@ import static org.awaitility.Awaitility.await;
 import io.soprelay.ledger.BusinessTimeContract;
 import io.soprelay.ledger.CardScheduleContract;
 import io.soprelay.ledger.Commit;
+import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.LedgerContract;
 import io.soprelay.ledger.RowsContract;
+import io.soprelay.ledger.ScheduleChange;
 import io.soprelay.ledger.SchedulesContract;
 import io.soprelay.testkit.RedisUnderTest;
 import io.soprelay.testkit.StoreUnderTest;
 import io.soprelay.testkit.TestRedis;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -167,6 +170,68 @@ class RedisStoreTest {
         }
         assertThat(store.sequences().seen(flow("a").partition())).isEqualTo(400);
         assertThat(falls).isEmpty();
+    }
+
+    @Test
+    void nothing_is_leased_of_a_partition_that_went_back_before_the_fall_is_seen() {
+        RedisStore store = fresh();
+        int partition = flow("a").partition();
+        for (int i = 0; i < 3; i++) {
+            store.ledger().commit(commit(flow("a"), "c" + i, i, new ScheduleChange.Add(Lane.CARD, "e" + i, 0, new byte[] {1})));
+        }
+        TestRedis.client().set("{p" + partition + "}:seq", "1");
+        assertThat(store.sequences().isFrozen(partition)).isFalse();
+
+        assertThat(store.schedules().claim(partition, Map.of(Lane.CARD, 5), 1000).entries())
+                .isEmpty();
+
+        assertThat(store.sequences().isFrozen(partition)).isTrue();
+        assertThat(store.schedules().claim(partition, Map.of(Lane.CARD, 5), 1000).entries())
+                .hasSize(3)
+                .allSatisfy(entry -> assertThat(entry.attempts()).isOne());
+    }
+
+    @Test
+    void a_store_that_is_older_than_what_is_remembered_is_frozen_before_anybody_asks() {
+        RedisStore before = fresh();
+        for (int i = 0; i < 5; i++) {
+            before.ledger().commit(commit(flow("a"), "c" + i, i));
+        }
+        before.ledger().commit(commit(flow("b"), "c", 0));
+        SequenceMemory remembered = before.sequences().memory(0);
+        TestRedis.client().set("{p" + flow("a").partition() + "}:seq", "2");
+
+        SequenceWatch after =
+                RedisStore.open(TestRedis.client(), RedisUnderTest.PATIENT, remembered).sequences();
+
+        assertThat(after.isFrozen(flow("a").partition())).isTrue();
+        assertThat(after.frozen()).isOne();
+        assertThat(after.said()).isEqualTo("p" + flow("a").partition() + ": 5 > 2");
+    }
+
+    @Test
+    void an_empty_store_where_one_was_remembered_is_frozen_and_one_never_seen_before_is_not() {
+        RedisStore before = fresh();
+        before.ledger().commit(commit(flow("a"), "c", 0));
+        SequenceMemory remembered = before.sequences().memory(0);
+        TestRedis.flush();
+
+        assertThat(RedisStore.open(TestRedis.client(), RedisUnderTest.PATIENT, remembered)
+                        .sequences()
+                        .frozen())
+                .isOne();
+        assertThat(fresh().sequences().frozen()).isZero();
+    }
+
+    @Test
+    void what_the_store_acknowledged_is_remembered_and_never_more() {
+        RedisStore store = fresh();
+        int partition = flow("a").partition();
+        for (int i = 0; i < 4; i++) {
+            store.ledger().commit(commit(flow("a"), "c" + i, i));
+            store.ledger().commit(commit(flow("a"), "refused" + i, 100));
+            assertThat(store.sequences().memory(0).seen().get(partition)).isEqualTo(i + 1L);
+        }
     }
 
     private static RedisStore fresh() {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -66,13 +68,48 @@ class RedisSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"host", "host:", ":6379", "host:0", "host:65536", "host:port"})
+    @ValueSource(strings = {"host", "host:", ":6379", "rediss://host", "rediss://host:1/0", "host:0", "host:65536", "host:port"})
     void a_node_is_a_host_and_a_port(String node) {
         refused(
                 "standalone",
                 List.of(node),
                 "always",
                 "must hold host:port with a port between 1 and 65535, but was " + node);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "db.internal:6379, db.internal, 6379, false",
+        "redis://db.internal:6379, db.internal, 6379, false",
+        "rediss://db.internal:6380, db.internal, 6380, true",
+        "rediss://[::1]:6380, [::1], 6380, true"
+    })
+    void a_node_says_whether_the_line_to_it_is_encrypted(String written, String host, int port, boolean tls) {
+        assertThat(external(written, null).node()).isEqualTo(new RedisNode(host, port, tls));
+    }
+
+    @Test
+    void a_password_in_a_node_is_refused_without_saying_it() {
+        assertThatThrownBy(() -> external("rediss://:s3cret@db.internal:6380", null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("relay.redis.password")
+                .hasMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void a_file_of_certificates_is_refused_where_nothing_is_encrypted() {
+        Path ca = Path.of("ca.pem");
+        assertThat(external("rediss://db.internal:6380", ca).ca()).isEqualTo(ca);
+        assertThatThrownBy(() -> external("db.internal:6379", ca))
+                .hasMessageContaining("relay.redis.ca is for a server with TLS")
+                .hasMessageContaining("db.internal:6379");
+        assertThatThrownBy(() ->
+                        new RedisSettings("embedded", List.of(), Secret.NONE, "", Path.of("data"), null, "always", ca))
+                .hasMessageContaining("relay.redis.ca is for a server with TLS");
+    }
+
+    private static RedisSettings external(String node, @Nullable Path ca) {
+        return new RedisSettings("standalone", List.of(node), Secret.NONE, "", Path.of("data"), null, "always", ca);
     }
 
     @Test
@@ -94,7 +131,7 @@ class RedisSettingsTest {
     }
 
     private static void refused(String mode, List<String> nodes, String appendfsync, String sentence) {
-        assertThatThrownBy(() -> new RedisSettings(mode, nodes, Secret.NONE, "", Path.of("data"), null, appendfsync))
+        assertThatThrownBy(() -> new RedisSettings(mode, nodes, Secret.NONE, "", Path.of("data"), null, appendfsync, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(sentence);
     }

@@ -106,7 +106,8 @@ final class Bot {
                 handlers.stream().<DeliveryHandler<?>>map(this::watched).toList(),
                 chat.entryWatch(),
                 around.clock(),
-                around.alone());
+                around.alone(),
+                partition -> false);
         rounds = new RescanRounds(
                 new Rescan(store, store, records, engine, deliveries, roles, todos),
                 partition -> digest.subscriptions().repair(partition),

@@ -38,6 +38,7 @@ public final class LoneBot implements AutoCloseable {
                 "--server.port=0",
                 "--relay.media.dir=" + media,
                 "--relay.redis.mode=standalone",
+                "--relay.redis.data-dir=" + media.resolveSibling(media.getFileName() + "-redis"),
                 "--relay.redis.nodes=" + store.address(),
                 "--relay.redis.password=" + TestRedis.server().password().reveal()));
         arguments.addAll(List.of(settings));

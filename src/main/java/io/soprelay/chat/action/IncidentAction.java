@@ -40,18 +40,23 @@ public final class IncidentAction implements CardActionHandler {
         int number = number(press);
         CommandId command = CommandIds.delivery(press.action().deliveryId());
         return switch (press.param(Buttons.ACT)) {
-            case Buttons.RETRY -> answer(press, acts.retry(number, press.operator(), command), "incident.retried");
-            case Buttons.DROP -> {
-                String reason = press.value(Buttons.REASON);
-                yield answer(press, acts.drop(number, reason, press.operator(), command), "incident.given-up");
+            case Buttons.RETRY -> {
+                Outcome outcome = acts.retry(number, press.operator(), command);
+                yield answer(press, outcome, words.retried(outcome));
             }
-            case Buttons.SHOW -> answer(press, acts.look(number, press.operator()), "toast.back");
+            case Buttons.DROP -> {
+                Outcome outcome = acts.drop(number, press.value(Buttons.REASON), press.operator(), command);
+                yield answer(press, outcome, words.of(outcome, "incident.given-up"));
+            }
+            case Buttons.SHOW -> {
+                Outcome outcome = acts.look(number, press.operator());
+                yield answer(press, outcome, words.of(outcome, "toast.back"));
+            }
             default -> throw new Press.Unreadable(Buttons.ACT);
         };
     }
 
-    private CardAnswer answer(Press press, Outcome outcome, String done) {
-        String text = words.of(outcome, done);
+    private CardAnswer answer(Press press, Outcome outcome, String text) {
         return switch (outcome) {
             case Outcome.Done(Incident incident) -> shown(press, ToastKind.SUCCESS, text, incident);
             case Outcome.Over(Incident incident) -> shown(press, ToastKind.INFO, text, incident);

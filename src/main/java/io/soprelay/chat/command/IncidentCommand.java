@@ -95,7 +95,9 @@ public final class IncidentCommand implements ChatCommand {
         }
     }
 
-    @Command(name = "retry", aliases = "重试")
+    @Command(
+            name = "retry",
+            aliases = {"重试", "继续发送"})
     final class Retry implements ChatCommand {
         @Parameters(index = "0")
         private int number;
@@ -103,7 +105,7 @@ public final class IncidentCommand implements ChatCommand {
         @Override
         public Response run(CommandRequest request) {
             Outcome outcome = acts.retry(number, request.member(), CommandIds.delivery(request.deliveryId()));
-            return new Response.Said(words.of(outcome, "incident.retried"));
+            return new Response.Said(words.retried(outcome));
         }
     }
 

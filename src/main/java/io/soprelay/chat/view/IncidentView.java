@@ -239,13 +239,15 @@ public final class IncidentView {
     private List<Action> actions(Incident incident) {
         List<Action> actions = new ArrayList<>();
         if (IncidentActs.mayRetry(incident)) {
-            actions.add(buttons.incident(Buttons.RETRY, "button.retry", Style.PRIMARY, incident.number()));
+            boolean frozen = incident.trouble() instanceof Trouble.StoreRolledBack;
+            String label = frozen ? "button.go-on-sending" : "button.retry";
+            actions.add(buttons.incident(Buttons.RETRY, label, Style.PRIMARY, incident.number()));
         }
         if (acts.mayReassign(incident)) {
             actions.add(buttons.say(
                     phrases.say("button.reassign"), "/incident reassign " + incident.number(), Style.DEFAULT));
         }
-        if (incident.isOpen()) {
+        if (IncidentActs.mayDrop(incident)) {
             actions.add(buttons.incident(Buttons.DROP, "button.drop", Style.DANGER, incident.number()));
         }
         return actions;

@@ -1,6 +1,8 @@
 package io.soprelay.chat.view;
 
+import io.soprelay.incident.Incident;
 import io.soprelay.incident.IncidentActs.Outcome;
+import io.soprelay.incident.Trouble;
 
 /** What whoever acts on an incident is told; the same for the button and the command. */
 public final class IncidentWords {
@@ -8,6 +10,13 @@ public final class IncidentWords {
 
     public IncidentWords(Phrases phrases) {
         this.phrases = phrases;
+    }
+
+    /** After another try, or the release of what was frozen. */
+    public String retried(Outcome outcome) {
+        boolean released = outcome instanceof Outcome.Done(Incident incident)
+                && incident.trouble() instanceof Trouble.StoreRolledBack;
+        return of(outcome, released ? "incident.released" : "incident.retried");
     }
 
     /** @param done message key for an act that was done */

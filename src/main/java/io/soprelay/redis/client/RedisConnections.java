@@ -1,8 +1,12 @@
 package io.soprelay.redis.client;
 
+import io.soprelay.settings.RedisNode;
+import io.soprelay.settings.RedisSettings;
 import io.soprelay.settings.Secret;
 import java.time.Duration;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.ConnectionPoolConfig;
@@ -34,6 +38,11 @@ public final class RedisConnections {
      * @return thread safe; the caller closes it
      */
     public static RedisClient open(Supplier<HostAndPort> address, Secret password, ClientLimits limits) {
+        return open(address, password, limits, null);
+    }
+
+    private static RedisClient open(
+            Supplier<HostAndPort> address, Secret password, ClientLimits limits, @Nullable SSLSocketFactory tls) {
         DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
                 .resp2()
                 .autoNegotiateProtocol(false)
@@ -41,6 +50,9 @@ public final class RedisConnections {
                 .socketTimeoutMillis(millis(limits.socketTimeout()))
                 .hostAndPortMapper(any -> address.get())
                 .clientSetInfoConfig(ClientSetInfoConfig.DISABLED);
+        if (tls != null) {
+            config.ssl(true).sslSocketFactory(tls).sslParameters(RedisTls.provingTheHost());
+        }
         if (password.isPresent()) {
             config.password(password.reveal());
         }
@@ -55,6 +67,19 @@ public final class RedisConnections {
     /** Opens a client to an address that does not change. */
     public static RedisClient open(HostAndPort address, Secret password, ClientLimits limits) {
         return open(() -> address, password, limits);
+    }
+
+    /**
+     * Opens a client to the external server of the settings, with TLS if they say so: then nothing is said to a server
+     * whose certificate is not trusted or is another host's.
+     *
+     * @throws IllegalArgumentException with one sentence if {@code relay.redis.ca} cannot be used
+     */
+    public static RedisClient open(RedisSettings settings, ClientLimits limits) {
+        RedisNode node = settings.node();
+        HostAndPort address = new HostAndPort(node.host(), node.port());
+        return open(
+                () -> address, settings.password(), limits, node.tls() ? RedisTls.trusting(settings.ca()) : null);
     }
 
     private static ConnectionPoolConfig poolConfig(ClientLimits limits) {

@@ -164,6 +164,7 @@ final class Office {
                 "relay.admins=" + admins(),
                 "relay.media.dir=" + folder.resolve("media"),
                 "relay.redis.mode=standalone",
+                "relay.redis.data-dir=" + folder.resolve("redis"),
                 "relay.redis.nodes=" + redis.address());
         return bot.run(Stream.concat(own.stream(), houses.values().stream().flatMap(house -> house.settings().stream()))
                 .map(setting -> "--" + setting)

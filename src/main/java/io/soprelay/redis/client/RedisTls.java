@@ -1,0 +1,104 @@
+package io.soprelay.redis.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.util.Collection;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+
+/** How the bot makes sure that the Redis it speaks to is the one it was told of. */
+public final class RedisTls {
+
+    private RedisTls() {}
+
+    /**
+     * Trusts what Java trusts, or what comes from the certificates of a file and nothing else.
+     *
+     * @param ca PEM, any number of certificates; null for Java's trust store
+     * @throws IllegalArgumentException with one sentence if the file cannot be read or holds none
+     */
+    static SSLSocketFactory trusting(@Nullable Path ca) {
+        try {
+            if (ca == null) {
+                return SSLContext.getDefault().getSocketFactory();
+            }
+            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            int number = 0;
+            for (Certificate certificate : certificates(ca)) {
+                store.setCertificateEntry("ca-" + number++, certificate);
+            }
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context.getSocketFactory();
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("This Java cannot make TLS connections: " + e.getMessage(), e);
+        }
+    }
+
+    private static Collection<? extends Certificate> certificates(Path ca) {
+        try (InputStream in = Files.newInputStream(ca)) {
+            Collection<? extends Certificate> found =
+                    CertificateFactory.getInstance("X.509").generateCertificates(in);
+            if (!found.isEmpty()) {
+                return found;
+            }
+        } catch (IOException | CertificateException e) {
+            throw unreadable(ca, e);
+        }
+        throw unreadable(ca, null);
+    }
+
+    private static IllegalArgumentException unreadable(Path ca, @Nullable Exception cause) {
+        return new IllegalArgumentException(
+                "relay.redis.ca must be a file of certificates (PEM) that this user may read, but was " + ca + ".", cause);
+    }
+
+    /** The certificate has to be the host's own: otherwise whoever has any certificate could stand in between. */
+    static SSLParameters provingTheHost() {
+        SSLParameters parameters = new SSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        return parameters;
+    }
+
+    /**
+     * What a person has to do about a failed connection.
+     *
+     * @param node as it stands in the settings
+     * @return one sentence without its end; null if TLS is not why it failed
+     */
+    public static @Nullable String advice(String node, Throwable failure) {
+        Throwable tls = failure;
+        while (tls != null && !(tls instanceof SSLException)) {
+            tls = tls.getCause();
+        }
+        if (tls == null) {
+            return null;
+        }
+        String said = String.valueOf(tls.getMessage());
+        String server = "Redis at " + node + " (relay.redis.nodes)";
+        if (said.contains("subject alternative") || said.contains("No name matching")) {
+            return server + " shows a certificate of another host (" + said
+                    + "); write the name that stands in the certificate";
+        }
+        if (said.contains("PKIX") || said.contains("certif")) {
+            return server + " shows a certificate that is not trusted (" + said
+                    + "); set relay.redis.ca to the file of the authority it comes from";
+        }
+        return server + " does not speak TLS as it should (" + said
+                + "); correct the port, or leave out rediss:// if it has no TLS";
+    }
+}
