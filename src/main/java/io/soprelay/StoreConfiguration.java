@@ -14,6 +14,7 @@ import io.soprelay.redis.StoreLimits;
 import io.soprelay.redis.client.RedisConnections;
 import io.soprelay.redis.client.RedisServerCheck;
 import io.soprelay.redis.server.EmbeddedRedis;
+import io.soprelay.redis.server.HistoryKey;
 import io.soprelay.settings.RedisSettings;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -94,9 +95,9 @@ class StoreConfiguration {
     }
 
     @Bean
-    RedisStore redisStore(RedisHome home) {
+    RedisStore redisStore(RedisHome home, RedisSettings settings) {
         try {
-            return RedisStore.open(home.client(), StoreLimits.DEFAULTS);
+            return RedisStore.open(home.client(), StoreLimits.DEFAULTS, HistoryKey.chain(settings));
         } catch (IllegalStateException e) {
             throw new StartRefusedException(String.valueOf(e.getMessage()), e);
         }

@@ -110,7 +110,7 @@ public final class Nudges {
             CommitResult result = ledger.commit(new Commit(
                     id,
                     nudge.act(),
-                    loaded.version(),
+                    loaded.basis(),
                     codec.write(recent.with(about, now)),
                     codec.write(new Nudge(about, nudge.by(), now)),
                     "nudged",

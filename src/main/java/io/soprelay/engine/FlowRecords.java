@@ -21,6 +21,7 @@ import io.soprelay.flow.model.ItemId;
 import io.soprelay.flow.model.LinkedRecord;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Basis;
 import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.CommitResult;
 import io.soprelay.ledger.CommitResult.StoredOutcome;
@@ -81,7 +82,7 @@ public final class FlowRecords {
     /** One round trip: the record and what this command id did before. */
     Found load(FlowId flow, CommandId command) {
         Loaded loaded = ledger.load(aggregate(flow), command.value());
-        return new Found(decode(loaded), loaded.outcome());
+        return new Found(decode(loaded), loaded.outcome(), loaded.basis());
     }
 
     /** The record as it is now. */
@@ -187,7 +188,7 @@ public final class FlowRecords {
 
     Commit commitOf(
             FlowDefinition definition,
-            @Nullable FlowInstance before,
+            Basis basis,
             Decision.Accepted accepted,
             CommandId command,
             DecisionContext context,
@@ -200,7 +201,7 @@ public final class FlowRecords {
         return new Commit(
                 aggregate(next.id()),
                 command.value(),
-                before == null ? 0 : before.version(),
+                basis,
                 state,
                 codec.write(entry),
                 "done",
@@ -268,6 +269,9 @@ public final class FlowRecords {
         return new AggregateId(AggregateId.Kind.FLOW, flow.value());
     }
 
-    /** @param outcome what the command id did before; null if nothing */
-    record Found(@Nullable FlowInstance instance, @Nullable StoredOutcome outcome) {}
+    /**
+     * @param outcome what the command id did before; null if nothing
+     * @param basis for the commit of what is decided from it
+     */
+    record Found(@Nullable FlowInstance instance, @Nullable StoredOutcome outcome, Basis basis) {}
 }

@@ -197,7 +197,7 @@ public final class IncidentActs {
                 return new Outcome.NoHelp(before);
             }
             Entry audit = new Entry(what, actor, incidents.now(), reason);
-            Optional<Incident> stored = incidents.commit(before, next, loaded.version(), command.value(), audit, actor);
+            Optional<Incident> stored = incidents.commit(before, next, loaded.basis(), command.value(), audit, actor);
             if (stored.isPresent()) {
                 return new Outcome.Done(stored.get());
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.soprelay.flow.model.FlowId;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Basis;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.Lane;
@@ -128,7 +129,7 @@ class OutboxWorkTest {
             ledger.commit(new Commit(
                     new AggregateId(AggregateId.Kind.FLOW, "f1"),
                     "c-" + each.entryId(),
-                    Commit.ANY_VERSION,
+                    Basis.ANY,
                     new byte[0],
                     new byte[0],
                     "done",

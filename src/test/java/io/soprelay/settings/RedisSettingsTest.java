@@ -94,7 +94,8 @@ class RedisSettingsTest {
     }
 
     private static void refused(String mode, List<String> nodes, String appendfsync, String sentence) {
-        assertThatThrownBy(() -> new RedisSettings(mode, nodes, Secret.NONE, "", Path.of("data"), null, appendfsync))
+        assertThatThrownBy(() -> new RedisSettings(
+                        mode, nodes, Secret.NONE, "", Path.of("data"), null, appendfsync, Secret.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(sentence);
     }

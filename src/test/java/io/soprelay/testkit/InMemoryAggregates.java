@@ -2,6 +2,8 @@ package io.soprelay.testkit;
 
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Commit;
+import io.soprelay.ledger.Sealed;
+import io.soprelay.ledger.StoredHistory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,7 +19,15 @@ final class InMemoryAggregates {
     private final Map<AggregateId, Stored> aggregates = new HashMap<>();
     private final Map<Integer, Set<AggregateId>> byPartition = new HashMap<>();
 
-    record Stored(long version, byte[] state, Listing listing, List<byte[]> history) {}
+    private final long[] sealed = new long[AggregateId.PARTITIONS];
+
+    /** @param seal null if the aggregate has no chain */
+    record Stored(long version, byte[] state, byte @Nullable [] seal, Listing listing, List<byte[]> history) {
+
+        private Stored released() {
+            return new Stored(version, state, seal, Listing.NONE, history);
+        }
+    }
 
     /** Which of the lists of a kind an aggregate stands in. */
     enum Listing {
@@ -38,17 +48,51 @@ final class InMemoryAggregates {
         return aggregates.get(id);
     }
 
-    void apply(Commit commit) {
+    void apply(Commit commit, Sealed with) {
         Stored before = get(commit.aggregate());
         List<byte[]> history = before == null ? new ArrayList<>() : before.history;
-        history.add(commit.audit());
+        history.add(with.entry());
         long version = before == null ? 1 : before.version + 1;
         if (before == null) {
             byPartition
                     .computeIfAbsent(commit.aggregate().partition(), any -> new HashSet<>())
                     .add(commit.aggregate());
         }
-        aggregates.put(commit.aggregate(), new Stored(version, commit.state(), Listing.after(commit), history));
+        byte[] seal = before == null ? null : before.seal;
+        if (with.seal().length > 0) {
+            seal = with.seal();
+            sealed[commit.aggregate().partition()]++;
+        }
+        aggregates.put(commit.aggregate(), new Stored(version, commit.state(), seal, Listing.after(commit), history));
+    }
+
+    List<AggregateId> all() {
+        return List.copyOf(aggregates.keySet());
+    }
+
+    long sealed(int partition) {
+        return sealed[partition];
+    }
+
+    StoredHistory inspect(AggregateId id) {
+        Stored stored = get(id);
+        return stored == null
+                ? new StoredHistory(0, null, null, List.of())
+                : new StoredHistory(stored.version, stored.state, stored.seal, stored.history);
+    }
+
+    /** Puts other bytes in the place of what is stored; a history without a state is gone. */
+    void overwrite(AggregateId id, StoredHistory with) {
+        byte[] state = with.state();
+        aggregates.computeIfPresent(
+                id,
+                (any, stored) -> state == null
+                        ? null
+                        : new Stored(
+                                with.version(), state, with.seal(), stored.listing, new ArrayList<>(with.entries())));
+        if (state == null) {
+            byPartition.get(id.partition()).remove(id);
+        }
     }
 
     Map<String, Long> listed(AggregateId.Kind kind, int partition, Listing listing) {
@@ -66,9 +110,7 @@ final class InMemoryAggregates {
         Map<String, Long> ended = listed(kind, partition, Listing.ENDED);
         looked.forEach((id, version) -> {
             if (version.equals(ended.get(id))) {
-                aggregates.computeIfPresent(
-                        new AggregateId(kind, id),
-                        (any, stored) -> new Stored(stored.version, stored.state, Listing.NONE, stored.history));
+                aggregates.computeIfPresent(new AggregateId(kind, id), (any, stored) -> stored.released());
             }
         });
     }

@@ -1,11 +1,13 @@
 package io.soprelay.testkit;
 
 import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Basis;
 import io.soprelay.ledger.BusinessTime;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.CommitResult;
 import io.soprelay.ledger.CommitResult.StoredOutcome;
+import io.soprelay.ledger.HistoryChain;
 import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.LedgerUnavailableException;
@@ -13,6 +15,8 @@ import io.soprelay.ledger.Loaded;
 import io.soprelay.ledger.Rows;
 import io.soprelay.ledger.ScheduleChange;
 import io.soprelay.ledger.Schedules;
+import io.soprelay.ledger.Sealed;
+import io.soprelay.ledger.StoredHistory;
 import io.soprelay.testkit.InMemoryAggregates.Listing;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +32,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,8 +85,8 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
             StoredOutcome outcome = commands.get(aggregate.partition()).outcome(aggregate, commandId);
             InMemoryAggregates.Stored stored = aggregates.get(aggregate);
             return stored == null
-                    ? new Loaded(0, null, outcome)
-                    : new Loaded(stored.version(), stored.state(), outcome);
+                    ? Loaded.missing(outcome)
+                    : new Loaded(stored.version(), stored.state(), outcome, stored.seal());
         });
     }
 
@@ -99,8 +104,8 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
                 loaded.put(
                         id,
                         stored == null
-                                ? new Loaded(0, null, null)
-                                : new Loaded(stored.version(), stored.state(), null));
+                                ? Loaded.missing(null)
+                                : new Loaded(stored.version(), stored.state(), null, stored.seal()));
             });
             return loaded;
         });
@@ -110,18 +115,19 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
     public CommitResult commit(Commit commit) {
         int partition = commit.aggregate().partition();
         InMemoryWaits waits = new InMemoryWaits(wakers, partition);
+        Sealed sealed = TestChain.CHAIN.seal(commit, this);
         CommitResult result = call(() -> {
             if (commit.outcome().equals(refusedOutcome)) {
                 refusedOutcome = null;
                 throw new LedgerUnavailableException("The store is away", false, new IllegalStateException("told to"));
             }
-            return apply(commit, waits);
+            return apply(commit, sealed, waits);
         });
         waits.wake();
         return result;
     }
 
-    private CommitResult apply(Commit commit, InMemoryWaits waits) {
+    private CommitResult apply(Commit commit, Sealed sealed, InMemoryWaits waits) {
         int partition = commit.aggregate().partition();
         InMemoryCommands seen = commands.get(partition);
         StoredOutcome before = seen.outcome(commit.aggregate(), commit.commandId());
@@ -130,10 +136,11 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
         }
         InMemoryAggregates.Stored stored = aggregates.get(commit.aggregate());
         long version = stored == null ? 0 : stored.version();
-        if (commit.expectedVersion() != Commit.ANY_VERSION && commit.expectedVersion() != version) {
+        long expected = commit.basis().version();
+        if (expected != Basis.ANY.version() && expected != version) {
             return new CommitResult.Conflict(version);
         }
-        aggregates.apply(commit);
+        aggregates.apply(commit, sealed);
         seen.remember(
                 commit.aggregate(),
                 commit.commandId(),
@@ -147,8 +154,32 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
     public List<byte[]> history(AggregateId aggregate) {
         return call(() -> {
             InMemoryAggregates.Stored stored = aggregates.get(aggregate);
-            return stored == null ? List.of() : List.copyOf(stored.history());
+            return stored == null
+                    ? List.of()
+                    : stored.history().stream().map(HistoryChain::opened).toList();
         });
+    }
+
+    @Override
+    public StoredHistory inspect(AggregateId aggregate) {
+        return call(() -> aggregates.inspect(aggregate));
+    }
+
+    @Override
+    public Aggregates aggregates(String cursor) {
+        return call(() -> new Aggregates(aggregates.all(), null));
+    }
+
+    @Override
+    public List<SealCount> sealCounts() {
+        return call(() -> IntStream.range(0, AggregateId.PARTITIONS)
+                .mapToObj(partition -> new SealCount(aggregates.sealed(partition), aggregates.sealed(partition)))
+                .toList());
+    }
+
+    /** Somebody writes into the store past everybody; a history without a state is gone. */
+    public synchronized void overwrite(AggregateId aggregate, StoredHistory with) {
+        aggregates.overwrite(aggregate, with);
     }
 
     @Override

@@ -39,6 +39,7 @@ public final class LoneBot implements AutoCloseable {
                 "--relay.media.dir=" + media,
                 "--relay.redis.mode=standalone",
                 "--relay.redis.nodes=" + store.address(),
+                "--relay.redis.history-key=" + TestChain.KEY,
                 "--relay.redis.password=" + TestRedis.server().password().reveal()));
         arguments.addAll(List.of(settings));
         bot = application.run(arguments.toArray(String[]::new));

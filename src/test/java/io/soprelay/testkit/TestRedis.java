@@ -66,7 +66,8 @@ public final class TestRedis {
                 "",
                 FOLDER,
                 null,
-                System.getProperty("relay.test.appendfsync", "everysec")));
+                System.getProperty("relay.test.appendfsync", "everysec"),
+                Secret.NONE));
         private static final RedisClient CLIENT = SERVER.connect(ClientLimits.DEFAULTS.withSocketTimeout(PATIENT));
 
         static {

@@ -20,6 +20,7 @@ import io.soprelay.outbox.Deliveries;
 import io.soprelay.redis.RedisStore;
 import io.soprelay.redis.StoreLimits;
 import io.soprelay.testkit.StoreDump;
+import io.soprelay.testkit.TestChain;
 import io.soprelay.testkit.TestRedis;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -163,7 +164,7 @@ class StoresOfReleasesTest {
     private static RedisStore opened(Path file) throws IOException {
         TestRedis.flush();
         StoreDump.load(TestRedis.client(), file);
-        return RedisStore.open(TestRedis.client(), StoreLimits.DEFAULTS);
+        return RedisStore.open(TestRedis.client(), StoreLimits.DEFAULTS, TestChain.CHAIN);
     }
 
     /** Of every aggregate of a kind, whether it is on a list or not. */
