@@ -99,6 +99,30 @@ class InvariantsTest {
     }
 
     @Test
+    void I3_finds_a_commit_that_is_chained_to_nothing() {
+        assertFinds(I3VersionsWithoutGap::new, new Plant() {
+            @Override
+            CommitResult commit(InMemoryLedger store, Commit commit) {
+                boolean later = isFlow(commit) && commit.basis().version() > 0;
+                byte[] wrong = new byte[64];
+                return super.commit(
+                        store,
+                        later
+                                ? new Commit(
+                                        commit.aggregate(),
+                                        commit.commandId(),
+                                        new Basis(commit.basis().version(), wrong),
+                                        commit.state(),
+                                        commit.audit(),
+                                        commit.outcome(),
+                                        commit.live(),
+                                        commit.changes())
+                                : commit);
+            }
+        });
+    }
+
+    @Test
     void I4_finds_an_entry_that_a_claim_deletes() {
         assertFinds(I4EntriesEndKnown::new, new Plant() {
             @Override
