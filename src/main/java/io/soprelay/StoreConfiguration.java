@@ -5,11 +5,13 @@ import io.soprelay.incident.Incidents;
 import io.soprelay.incident.Occurrence;
 import io.soprelay.incident.Trouble;
 import io.soprelay.ledger.BusinessTime;
+import io.soprelay.ledger.HistoryChain;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.Rows;
 import io.soprelay.ledger.Schedules;
 import io.soprelay.metrics.MeteredLedger;
 import io.soprelay.redis.RedisStore;
+import io.soprelay.redis.SequenceWatch;
 import io.soprelay.redis.StoreLimits;
 import io.soprelay.redis.client.RedisConnections;
 import io.soprelay.redis.client.RedisServerCheck;
@@ -95,9 +97,14 @@ class StoreConfiguration {
     }
 
     @Bean
-    RedisStore redisStore(RedisHome home, RedisSettings settings) {
+    HistoryChain historyChain(RedisHome taken, RedisSettings settings) {
+        return HistoryKey.chain(settings);
+    }
+
+    @Bean
+    RedisStore redisStore(RedisHome home, HistoryChain chain) {
         try {
-            return RedisStore.open(home.client(), StoreLimits.DEFAULTS, HistoryKey.chain(settings));
+            return RedisStore.open(home.client(), StoreLimits.DEFAULTS, chain);
         } catch (IllegalStateException e) {
             throw new StartRefusedException(String.valueOf(e.getMessage()), e);
         }
@@ -106,9 +113,12 @@ class StoreConfiguration {
     /** What was acknowledged is gone: nothing the bot can do by itself brings it back. */
     @Bean
     ApplicationListener<ApplicationReadyEvent> rollbacksToldToAdmins(RedisStore store, Incidents incidents) {
-        return ready -> store.sequences()
-                .onFall((partition, from, to) -> incidents.occurred(
-                        new Trouble.StoreRolledBack(), Occurrence.of("p" + partition + ": " + from + " > " + to)));
+        SequenceWatch.Listener toldToAdmins = (partition, from, to) -> incidents.occurred(
+                new Trouble.StoreRolledBack(), Occurrence.of("p" + partition + ": " + from + " > " + to));
+        return ready -> {
+            store.sequences().onFall(toldToAdmins);
+            store.seals().onFall(toldToAdmins);
+        };
     }
 
     @Bean

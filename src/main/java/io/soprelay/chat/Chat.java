@@ -19,6 +19,8 @@ import io.soprelay.chat.action.ShowCardAction;
 import io.soprelay.chat.action.StartLinkedAction;
 import io.soprelay.chat.action.SubmitStartAction;
 import io.soprelay.chat.action.WiredAction;
+import io.soprelay.chat.view.AuditView;
+import io.soprelay.chat.command.AuditCommand;
 import io.soprelay.chat.command.Answers;
 import io.soprelay.chat.command.Asked;
 import io.soprelay.chat.command.ChartPictures;
@@ -236,6 +238,7 @@ public final class Chat {
                         wiring,
                         () -> incidents.counts(parts.incidents().openByKind()),
                         phrases),
+                () -> new AuditCommand(parts.engine(), parts.history(), new AuditView(parts.engine(), phrases)),
                 () -> new IncidentCommand(parts.incidents(), incidentActs, incidents, people, phrases, news, buttons));
     }
 

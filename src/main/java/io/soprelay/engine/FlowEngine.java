@@ -171,6 +171,16 @@ public final class FlowEngine {
         return records.history(flow);
     }
 
+    /** The same, with nothing in the place of an entry that cannot be read. */
+    public List<Optional<FlowCommit>> readableHistory(FlowId flow) {
+        return records.readableHistory(flow);
+    }
+
+    /** The record behind a number as people write it, even if nothing of the record can be read. */
+    public Optional<FlowId> idOf(String number) {
+        return records.idOf(number);
+    }
+
     public FlowDefinition definitionOf(FlowInstance instance) {
         return definitions.version(instance.flow(), instance.definitionVersion());
     }

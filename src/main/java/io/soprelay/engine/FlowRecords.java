@@ -133,11 +133,16 @@ public final class FlowRecords {
     }
 
     Optional<FlowInstance> findByNumber(String number) {
+        return idOf(number).flatMap(this::find);
+    }
+
+    /** The record of this number, even if nothing of it can be read. */
+    Optional<FlowId> idOf(String number) {
         String plain =
                 Normalizer.normalize(number.strip(), Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
         Matcher joined = JOINED_NUMBER.matcher(plain);
         String dashed = joined.matches() ? String.join("-", joined.group(1), joined.group(2), joined.group(3)) : plain;
-        return ledger.findNumber(dashed).map(FlowId::new).flatMap(this::find);
+        return ledger.findNumber(dashed).map(FlowId::new);
     }
 
     /** What happened to a record, oldest first; replayed it is the record. */
@@ -145,6 +150,19 @@ public final class FlowRecords {
         return ledger.history(aggregate(flow)).stream()
                 .map(bytes -> codec.read(bytes, FlowCommit.class))
                 .toList();
+    }
+
+    /** The same, with nothing in the place of what cannot be read. */
+    List<Optional<FlowCommit>> readableHistory(FlowId flow) {
+        return ledger.history(aggregate(flow)).stream().map(this::readable).toList();
+    }
+
+    private Optional<FlowCommit> readable(byte[] entry) {
+        try {
+            return Optional.of(codec.read(entry, FlowCommit.class));
+        } catch (IllegalStateException unreadable) {
+            return Optional.empty();
+        }
     }
 
     String allotNumber(String prefix, String day, CommandId command, FlowId flow) {

@@ -81,6 +81,7 @@ public final class IncidentActs {
                     case Trouble.PlatformAway platform -> false;
                     case Trouble.RecordBroken record -> false;
                     case Trouble.StoreRolledBack store -> false;
+                    case Trouble.HistoryChanged history -> false;
                 };
     }
 

@@ -1,5 +1,10 @@
 package io.soprelay.chat;
 
+import io.soprelay.engine.HistoryRounds;
+import io.soprelay.ledger.HistoryCheck;
+import io.soprelay.testkit.RememberedSeals;
+import io.soprelay.testkit.TestChain;
+import io.soprelay.incident.ChangedHistories;
 import io.soprelay.catalog.feel.FeelConditions;
 import io.soprelay.digest.DigestParts;
 import io.soprelay.directory.Members;
@@ -114,6 +119,9 @@ final class ChatWorld {
                 Locale.SIMPLIFIED_CHINESE,
                 digest,
                 incidents,
+                new HistoryRounds(
+                        new HistoryCheck(ledger, TestChain.CHAIN, new RememberedSeals(), () -> {}),
+                        new ChangedHistories(incidents)::heard),
                 List::of));
         inbox = chat.inbox();
         handlers.addAll(chat);

@@ -1,5 +1,9 @@
 package io.soprelay.chat;
 
+import io.soprelay.engine.HistoryRounds;
+import io.soprelay.ledger.HistoryCheck;
+import io.soprelay.testkit.RememberedSeals;
+import io.soprelay.testkit.TestChain;
 import io.soprelay.catalog.feel.FeelConditions;
 import io.soprelay.codec.StoredCodec;
 import io.soprelay.digest.DigestParts;
@@ -110,6 +114,9 @@ final class LossyWorld {
                 Locale.SIMPLIFIED_CHINESE,
                 digest,
                 new Incidents(store.ledger(), store.schedules(), deliveries, roles, store.time()),
+                new HistoryRounds(
+                        new HistoryCheck(store.ledger(), TestChain.CHAIN, new RememberedSeals(), () -> {}),
+                        report -> {}),
                 List::of));
         chat.handlers().forEach(this::add);
         add(digest.timers());

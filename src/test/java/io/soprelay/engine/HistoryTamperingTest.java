@@ -11,8 +11,8 @@ import io.soprelay.ledger.HistoryCheck;
 import io.soprelay.ledger.HistoryReport;
 import io.soprelay.ledger.HistoryVerdict;
 import io.soprelay.ledger.HistoryVerdict.Flaw;
-import io.soprelay.ledger.SealMemory;
 import io.soprelay.ledger.StoredHistory;
+import io.soprelay.testkit.RememberedSeals;
 import io.soprelay.testkit.flow.Cast;
 import io.soprelay.testkit.flow.DeliveryFlow;
 import java.util.ArrayList;
@@ -25,26 +25,11 @@ import org.junit.jupiter.api.Test;
 /** Whatever is done to a stored history without the key is found: every byte, every entry, every place. */
 class HistoryTamperingTest {
     private final EngineWorld world = new EngineWorld();
-    private final Kept memory = new Kept();
+    private final RememberedSeals memory = new RememberedSeals();
     private final HistoryCheck check = new HistoryCheck(world.ledger, CHAIN, memory, () -> {});
     private FlowInstance record;
     private AggregateId id;
     private StoredHistory real;
-
-    /** Counts as a file keeps them. */
-    private static final class Kept implements SealMemory {
-        private long[] counts = new long[AggregateId.PARTITIONS];
-
-        @Override
-        public long[] read() {
-            return counts.clone();
-        }
-
-        @Override
-        public void write(long[] fresh) {
-            counts = fresh.clone();
-        }
-    }
 
     @BeforeEach
     void a_delivery_that_changed_hands_and_was_approved() {

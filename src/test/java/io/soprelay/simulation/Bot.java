@@ -1,5 +1,10 @@
 package io.soprelay.simulation;
 
+import io.soprelay.engine.HistoryRounds;
+import io.soprelay.ledger.HistoryCheck;
+import io.soprelay.testkit.RememberedSeals;
+import io.soprelay.testkit.TestChain;
+import io.soprelay.incident.ChangedHistories;
 import io.soprelay.chat.Chat;
 import io.soprelay.chat.ChatParts;
 import io.soprelay.digest.DigestParts;
@@ -91,6 +96,9 @@ final class Bot {
                 Locale.SIMPLIFIED_CHINESE,
                 digest,
                 incidents,
+                new HistoryRounds(
+                        new HistoryCheck(store, TestChain.CHAIN, new RememberedSeals(), () -> {}),
+                        new ChangedHistories(incidents)::heard),
                 List::of));
         inbox = chat.inbox();
         List<DeliveryHandler<?>> handlers = new ArrayList<>(chat.handlers());

@@ -1,7 +1,11 @@
 package io.soprelay.testkit;
 
 import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Basis;
 import io.soprelay.ledger.Commit;
+import io.soprelay.ledger.CommitResult;
+import io.soprelay.ledger.CommitResult.StoredOutcome;
+import io.soprelay.ledger.Loaded;
 import io.soprelay.ledger.Sealed;
 import io.soprelay.ledger.StoredHistory;
 import java.util.ArrayList;
@@ -20,6 +24,13 @@ final class InMemoryAggregates {
     private final Map<Integer, Set<AggregateId>> byPartition = new HashMap<>();
 
     private final long[] sealed = new long[AggregateId.PARTITIONS];
+    private final List<InMemoryCommands> commands = new ArrayList<>();
+
+    InMemoryAggregates() {
+        for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
+            commands.add(new InMemoryCommands());
+        }
+    }
 
     /** @param seal null if the aggregate has no chain */
     record Stored(long version, byte[] state, byte @Nullable [] seal, Listing listing, List<byte[]> history) {
@@ -43,12 +54,37 @@ final class InMemoryAggregates {
         }
     }
 
-    @Nullable
-    Stored get(AggregateId id) {
+    private @Nullable Stored get(AggregateId id) {
         return aggregates.get(id);
     }
 
-    void apply(Commit commit, Sealed with) {
+    Loaded load(AggregateId id, String commandId) {
+        StoredOutcome outcome = commands.get(id.partition()).outcome(id, commandId);
+        Stored stored = get(id);
+        return stored == null
+                ? Loaded.missing(outcome)
+                : new Loaded(stored.version, stored.state, outcome, stored.seal);
+    }
+
+    CommitResult commit(Commit commit, Sealed with, long nowMillis) {
+        AggregateId id = commit.aggregate();
+        InMemoryCommands seen = commands.get(id.partition());
+        StoredOutcome before = seen.outcome(id, commit.commandId());
+        if (before != null) {
+            return new CommitResult.Repeated(before);
+        }
+        Stored stored = get(id);
+        long version = stored == null ? 0 : stored.version;
+        long expected = commit.basis().version();
+        if (expected != Basis.ANY.version() && expected != version) {
+            return new CommitResult.Conflict(version);
+        }
+        apply(commit, with);
+        seen.remember(id, commit.commandId(), new StoredOutcome(commit.outcome(), version + 1), nowMillis);
+        return new CommitResult.Committed(version + 1);
+    }
+
+    private void apply(Commit commit, Sealed with) {
         Stored before = get(commit.aggregate());
         List<byte[]> history = before == null ? new ArrayList<>() : before.history;
         history.add(with.entry());

@@ -1,12 +1,10 @@
 package io.soprelay.testkit;
 
 import io.soprelay.ledger.AggregateId;
-import io.soprelay.ledger.Basis;
 import io.soprelay.ledger.BusinessTime;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.CommitResult;
-import io.soprelay.ledger.CommitResult.StoredOutcome;
 import io.soprelay.ledger.HistoryChain;
 import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.Ledger;
@@ -47,7 +45,6 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
     private final List<Waker> wakers = new CopyOnWriteArrayList<>();
     private final List<InMemorySchedules> partitions = new ArrayList<>();
     private final InMemoryAggregates aggregates = new InMemoryAggregates();
-    private final List<InMemoryCommands> commands = new ArrayList<>();
     private final InMemoryNumbers numbers = new InMemoryNumbers();
     private final InMemoryRows rows = new InMemoryRows();
     private Duration offset = Duration.ZERO;
@@ -60,7 +57,6 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
         this.clock = clock;
         for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
             partitions.add(new InMemorySchedules(lane -> nowMillis(lane.businessTime())));
-            commands.add(new InMemoryCommands());
         }
     }
 
@@ -81,13 +77,7 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
 
     @Override
     public Loaded load(AggregateId aggregate, String commandId) {
-        return call(() -> {
-            StoredOutcome outcome = commands.get(aggregate.partition()).outcome(aggregate, commandId);
-            InMemoryAggregates.Stored stored = aggregates.get(aggregate);
-            return stored == null
-                    ? Loaded.missing(outcome)
-                    : new Loaded(stored.version(), stored.state(), outcome, stored.seal());
-        });
+        return call(() -> aggregates.load(aggregate, commandId));
     }
 
     @Override
@@ -99,14 +89,7 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
     public Map<AggregateId, Loaded> loadAll(List<AggregateId> ids) {
         return call(() -> {
             Map<AggregateId, Loaded> loaded = new LinkedHashMap<>();
-            ids.forEach(id -> {
-                InMemoryAggregates.Stored stored = aggregates.get(id);
-                loaded.put(
-                        id,
-                        stored == null
-                                ? Loaded.missing(null)
-                                : new Loaded(stored.version(), stored.state(), null, stored.seal()));
-            });
+            ids.forEach(id -> loaded.put(id, aggregates.load(id, "")));
             return loaded;
         });
     }
@@ -128,36 +111,18 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
     }
 
     private CommitResult apply(Commit commit, Sealed sealed, InMemoryWaits waits) {
-        int partition = commit.aggregate().partition();
-        InMemoryCommands seen = commands.get(partition);
-        StoredOutcome before = seen.outcome(commit.aggregate(), commit.commandId());
-        if (before != null) {
-            return new CommitResult.Repeated(before);
+        CommitResult result = aggregates.commit(commit, sealed, nowMillis(false));
+        if (result instanceof CommitResult.Committed) {
+            waits.add(partitions.get(commit.aggregate().partition()).apply(commit.changes()));
         }
-        InMemoryAggregates.Stored stored = aggregates.get(commit.aggregate());
-        long version = stored == null ? 0 : stored.version();
-        long expected = commit.basis().version();
-        if (expected != Basis.ANY.version() && expected != version) {
-            return new CommitResult.Conflict(version);
-        }
-        aggregates.apply(commit, sealed);
-        seen.remember(
-                commit.aggregate(),
-                commit.commandId(),
-                new StoredOutcome(commit.outcome(), version + 1),
-                nowMillis(false));
-        waits.add(partitions.get(partition).apply(commit.changes()));
-        return new CommitResult.Committed(version + 1);
+        return result;
     }
 
     @Override
     public List<byte[]> history(AggregateId aggregate) {
-        return call(() -> {
-            InMemoryAggregates.Stored stored = aggregates.get(aggregate);
-            return stored == null
-                    ? List.of()
-                    : stored.history().stream().map(HistoryChain::opened).toList();
-        });
+        return call(() -> aggregates.inspect(aggregate).entries().stream()
+                .map(HistoryChain::opened)
+                .toList());
     }
 
     @Override
