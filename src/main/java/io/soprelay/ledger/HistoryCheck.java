@@ -51,7 +51,8 @@ public final class HistoryCheck {
             long found = walk.sealed[partition];
             // What is committed during the walk may have been seen or not.
             if (found < least[partition] || found > most[partition]) {
-                miscounts.add(new Miscount(partition, found < least[partition] ? least[partition] : most[partition], found));
+                miscounts.add(
+                        new Miscount(partition, found < least[partition] ? least[partition] : most[partition], found));
             }
         }
         memory.write(most);

@@ -1,9 +1,5 @@
 package io.soprelay.chat;
 
-import io.soprelay.engine.HistoryRounds;
-import io.soprelay.ledger.HistoryCheck;
-import io.soprelay.testkit.RememberedSeals;
-import io.soprelay.testkit.TestChain;
 import io.soprelay.catalog.feel.FeelConditions;
 import io.soprelay.codec.StoredCodec;
 import io.soprelay.digest.DigestParts;
@@ -38,6 +34,7 @@ import io.soprelay.outbox.Delivery;
 import io.soprelay.outbox.DeliveryHandler;
 import io.soprelay.testkit.SettableClock;
 import io.soprelay.testkit.StoreUnderTest;
+import io.soprelay.testkit.TestChain;
 import io.soprelay.timer.ReminderTimerHandler;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,9 +111,7 @@ final class LossyWorld {
                 Locale.SIMPLIFIED_CHINESE,
                 digest,
                 new Incidents(store.ledger(), store.schedules(), deliveries, roles, store.time()),
-                new HistoryRounds(
-                        new HistoryCheck(store.ledger(), TestChain.CHAIN, new RememberedSeals(), () -> {}),
-                        report -> {}),
+                TestChain.rounds(store.ledger(), report -> {}),
                 List::of));
         chat.handlers().forEach(this::add);
         add(digest.timers());

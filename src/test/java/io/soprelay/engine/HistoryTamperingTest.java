@@ -102,18 +102,12 @@ class HistoryTamperingTest {
         byte[] state = Objects.requireNonNull(real.state());
         byte[] seal = Objects.requireNonNull(real.seal());
         for (int at = 0; at < state.length; at++) {
-            assertThat(CHAIN.check(
-                                    id,
-                                    new StoredHistory(
-                                            real.version(), flipped(state, at, 3), seal, real.entries()))
+            assertThat(CHAIN.check(id, new StoredHistory(real.version(), flipped(state, at, 3), seal, real.entries()))
                             .flaws())
                     .containsExactly(new Flaw.State());
         }
         for (int at = 0; at < seal.length; at++) {
-            assertThat(CHAIN.check(
-                                    id,
-                                    new StoredHistory(
-                                            real.version(), state, flipped(seal, at, 3), real.entries()))
+            assertThat(CHAIN.check(id, new StoredHistory(real.version(), state, flipped(seal, at, 3), real.entries()))
                             .flaws())
                     .containsExactly(new Flaw.State());
         }
@@ -139,7 +133,9 @@ class HistoryTamperingTest {
                 List<byte[]> swapped = new ArrayList<>(real.entries());
                 swapped.set(at, real.entries().get(other));
                 swapped.set(other, real.entries().get(at));
-                assertThat(verdict(swapped).isWhole()).as("%d and %d", at, other).isFalse();
+                assertThat(verdict(swapped).isWhole())
+                        .as("%d and %d", at, other)
+                        .isFalse();
             }
         }
     }
@@ -163,7 +159,9 @@ class HistoryTamperingTest {
     void seals_cannot_be_taken_off_or_made_with_another_key() {
         List<byte[]> bare = real.entries().stream().map(HistoryChain::opened).toList();
         for (int at = 0; at < bare.size(); at++) {
-            assertThat(verdict(with(at, bare.get(at))).isWhole()).as("bare %d", at).isFalse();
+            assertThat(verdict(with(at, bare.get(at))).isWhole())
+                    .as("bare %d", at)
+                    .isFalse();
         }
         assertThat(verdict(bare).isWhole()).isFalse();
         byte[] guessed = new byte[HistoryChain.KEY_BYTES];
@@ -176,7 +174,8 @@ class HistoryTamperingTest {
     @Test
     void a_history_is_good_for_its_own_record_only() {
         FlowInstance other = world.startDelivery();
-        assertThat(CHAIN.check(FlowRecords.aggregate(other.id()), real).isWhole()).isFalse();
+        assertThat(CHAIN.check(FlowRecords.aggregate(other.id()), real).isWhole())
+                .isFalse();
     }
 
     @Test

@@ -1,10 +1,5 @@
 package io.soprelay.simulation;
 
-import io.soprelay.engine.HistoryRounds;
-import io.soprelay.ledger.HistoryCheck;
-import io.soprelay.testkit.RememberedSeals;
-import io.soprelay.testkit.TestChain;
-import io.soprelay.incident.ChangedHistories;
 import io.soprelay.chat.Chat;
 import io.soprelay.chat.ChatParts;
 import io.soprelay.digest.DigestParts;
@@ -21,6 +16,7 @@ import io.soprelay.flow.model.Conditions;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.im.Account;
 import io.soprelay.im.ImInbox;
+import io.soprelay.incident.ChangedHistories;
 import io.soprelay.incident.IncidentRepair;
 import io.soprelay.incident.Incidents;
 import io.soprelay.incident.Trouble;
@@ -30,6 +26,7 @@ import io.soprelay.outbox.Deliveries;
 import io.soprelay.outbox.Delivery;
 import io.soprelay.outbox.DeliveryHandler;
 import io.soprelay.outbox.OutboxWork;
+import io.soprelay.testkit.TestChain;
 import io.soprelay.timer.ReminderTimerHandler;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -96,9 +93,7 @@ final class Bot {
                 Locale.SIMPLIFIED_CHINESE,
                 digest,
                 incidents,
-                new HistoryRounds(
-                        new HistoryCheck(store, TestChain.CHAIN, new RememberedSeals(), () -> {}),
-                        new ChangedHistories(incidents)::heard),
+                TestChain.rounds(store, new ChangedHistories(incidents)::heard),
                 List::of));
         inbox = chat.inbox();
         List<DeliveryHandler<?>> handlers = new ArrayList<>(chat.handlers());

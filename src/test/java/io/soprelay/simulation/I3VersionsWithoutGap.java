@@ -40,7 +40,8 @@ final class I3VersionsWithoutGap extends Invariant {
 
     @Override
     void quiet(World world) {
-        HistoryReport report = new HistoryCheck(world.ledger(), TestChain.CHAIN, new RememberedSeals(), () -> {}).walk();
+        HistoryReport report =
+                new HistoryCheck(world.ledger(), TestChain.CHAIN, new RememberedSeals(), () -> {}).walk();
         if (!report.isWhole()) {
             broken("the histories are not whole: %s", report);
         }

@@ -156,7 +156,8 @@ class StoresOfReleasesTest {
         RedisStore store = opened(file);
         for (String id : ids("f")) {
             AggregateId aggregate = new AggregateId(AggregateId.Kind.FLOW, id);
-            HistoryVerdict before = TestChain.CHAIN.check(aggregate, store.ledger().inspect(aggregate));
+            HistoryVerdict before =
+                    TestChain.CHAIN.check(aggregate, store.ledger().inspect(aggregate));
             assertThat(before.flaws()).isEmpty();
 
             Loaded loaded = store.ledger().load(aggregate);

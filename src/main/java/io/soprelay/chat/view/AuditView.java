@@ -90,7 +90,8 @@ public final class AuditView {
         }
         if (report.brokenCount() > report.broken().size()) {
             lines.add(phrases.say(
-                    "audit.all.more", count(report.brokenCount() - report.broken().size())));
+                    "audit.all.more",
+                    count(report.brokenCount() - report.broken().size())));
         }
         for (Miscount miscount : report.miscounts()) {
             lines.add(phrases.say(
@@ -142,8 +143,7 @@ public final class AuditView {
                 return instance.get().number();
             }
         }
-        return phrases.say(
-                "audit.kind." + aggregate.kind().name().toLowerCase(Locale.ROOT), aggregate.id());
+        return phrases.say("audit.kind." + aggregate.kind().name().toLowerCase(Locale.ROOT), aggregate.id());
     }
 
     private Optional<FlowInstance> readable(FlowId flow) {
