@@ -10,6 +10,7 @@ import io.soprelay.directory.Members;
 import io.soprelay.directory.Roles;
 import io.soprelay.engine.FlowEngine;
 import io.soprelay.engine.FlowRecords;
+import io.soprelay.engine.HistoryRounds;
 import io.soprelay.engine.LinkHandler;
 import io.soprelay.engine.Rescan;
 import io.soprelay.engine.RescanRounds;
@@ -117,6 +118,7 @@ class ChatConfiguration {
             InstantSource clock,
             DigestParts digest,
             Incidents incidents,
+            HistoryRounds history,
             ObjectProvider<Line> lines) {
         return new Chat(new ChatParts(
                 engine,
@@ -134,6 +136,7 @@ class ChatConfiguration {
                 settings.language(),
                 digest,
                 incidents,
+                history,
                 () -> lines.orderedStream().map(ChatConfiguration::report).toList()));
     }
 

@@ -39,7 +39,7 @@ final class LedgerCallBook implements CallBook {
             byte[] state = codec.write(changed);
             // A commit that is lost on its way is made again by the next flush: the id is of this try alone.
             CommitResult result = ledger.commit(new Commit(
-                    id, "calls-" + UUID.randomUUID(), loaded.version(), state, state, "counted", false, List.of()));
+                    id, "calls-" + UUID.randomUUID(), loaded.basis(), state, state, "counted", false, List.of()));
             if (!(result instanceof CommitResult.Conflict)) {
                 return changed;
             }

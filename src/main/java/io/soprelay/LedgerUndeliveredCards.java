@@ -2,6 +2,7 @@ package io.soprelay;
 
 import io.soprelay.im.dingtalk.UndeliveredCards;
 import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Basis;
 import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.Ledger;
 import java.nio.charset.StandardCharsets;
@@ -48,14 +49,7 @@ final class LedgerUndeliveredCards implements UndeliveredCards {
     /** The last word counts and repeating it is harmless, so this command id need not be derived. */
     private void store(String outTrackId, byte[] state) {
         ledger.commit(new Commit(
-                id(outTrackId),
-                "deliver-" + UUID.randomUUID(),
-                Commit.ANY_VERSION,
-                state,
-                state,
-                "noted",
-                false,
-                List.of()));
+                id(outTrackId), "deliver-" + UUID.randomUUID(), Basis.ANY, state, state, "noted", false, List.of()));
     }
 
     private static AggregateId id(String outTrackId) {

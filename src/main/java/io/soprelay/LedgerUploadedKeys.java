@@ -3,6 +3,7 @@ package io.soprelay;
 import io.soprelay.codec.StoredCodec;
 import io.soprelay.im.door.UploadedKeys;
 import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Basis;
 import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.Loaded;
@@ -53,14 +54,7 @@ final class LedgerUploadedKeys implements UploadedKeys {
     private void store(MediaId media, String key) {
         byte[] state = codec.write(new Uploaded(key));
         ledger.commit(new Commit(
-                id(media),
-                "upload-" + UUID.randomUUID(),
-                Commit.ANY_VERSION,
-                state,
-                state,
-                "uploaded",
-                false,
-                List.of()));
+                id(media), "upload-" + UUID.randomUUID(), Basis.ANY, state, state, "uploaded", false, List.of()));
     }
 
     private AggregateId id(MediaId media) {

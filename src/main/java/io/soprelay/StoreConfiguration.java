@@ -2,6 +2,7 @@ package io.soprelay;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.soprelay.ledger.BusinessTime;
+import io.soprelay.ledger.HistoryChain;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.Rows;
 import io.soprelay.ledger.Schedules;
@@ -14,6 +15,7 @@ import io.soprelay.redis.client.RedisServerCheck;
 import io.soprelay.redis.client.RedisTls;
 import io.soprelay.redis.server.EmbeddedRedis;
 import io.soprelay.settings.RedisNode;
+import io.soprelay.redis.server.HistoryKey;
 import io.soprelay.settings.RedisSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -124,9 +126,14 @@ class StoreConfiguration {
     }
 
     @Bean
-    RedisStore redisStore(RedisHome home, SequenceFile remembered) {
+    HistoryChain historyChain(RedisHome taken, RedisSettings settings) {
+        return HistoryKey.chain(settings);
+    }
+
+    @Bean
+    RedisStore redisStore(RedisHome home, SequenceFile remembered, HistoryChain chain) {
         try {
-            return RedisStore.open(home.client(), StoreLimits.DEFAULTS, remembered.read());
+            return RedisStore.open(home.client(), StoreLimits.DEFAULTS, chain, remembered.read());
         } catch (IllegalStateException e) {
             throw new StartRefusedException(String.valueOf(e.getMessage()), e);
         }

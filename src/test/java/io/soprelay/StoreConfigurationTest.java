@@ -47,7 +47,8 @@ class StoreConfigurationTest {
 
     @Test
     void about_the_bots_own_server_nobody_is_told_to_correct_an_address_or_a_password() {
-        RedisSettings own = new RedisSettings("embedded", List.of(), Secret.NONE, "", folder, null, "always", null);
+        RedisSettings own =
+                new RedisSettings("embedded", List.of(), Secret.NONE, "", folder, null, "always", null, Secret.NONE);
         assertThat(StoreConfiguration.unusable(own, new JedisException("WRONGPASS")))
                 .startsWith("The redis-server in " + folder)
                 .contains("stop it and start again")
@@ -64,6 +65,6 @@ class StoreConfigurationTest {
     }
 
     private RedisSettings settings(String node, Secret password) {
-        return new RedisSettings("standalone", List.of(node), password, "", folder, null, "always", null);
+        return new RedisSettings("standalone", List.of(node), password, "", folder, null, "always", null, Secret.NONE);
     }
 }

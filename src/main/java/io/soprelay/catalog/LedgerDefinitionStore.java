@@ -2,6 +2,7 @@ package io.soprelay.catalog;
 
 import io.soprelay.codec.StoredCodec;
 import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Basis;
 import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.CommitResult;
 import io.soprelay.ledger.Ledger;
@@ -45,7 +46,7 @@ public final class LedgerDefinitionStore implements DefinitionStore {
         CommitResult result = ledger.commit(new Commit(
                 id(next.flow()),
                 "publish-" + next.version() + "-" + next.sha256().substring(0, 32),
-                expectedLatest,
+                Basis.version(expectedLatest),
                 codec.write(new Latest(fromFile)),
                 codec.write(next),
                 "published",

@@ -21,6 +21,7 @@ import io.soprelay.chat.action.SubmitStartAction;
 import io.soprelay.chat.action.WiredAction;
 import io.soprelay.chat.command.Answers;
 import io.soprelay.chat.command.Asked;
+import io.soprelay.chat.command.AuditCommand;
 import io.soprelay.chat.command.ChartPictures;
 import io.soprelay.chat.command.ChatCommand;
 import io.soprelay.chat.command.CommandBook;
@@ -41,6 +42,7 @@ import io.soprelay.chat.command.StatusCommand;
 import io.soprelay.chat.command.TaskCommand;
 import io.soprelay.chat.command.TodoCommand;
 import io.soprelay.chat.command.Wiring;
+import io.soprelay.chat.view.AuditView;
 import io.soprelay.chat.view.Buttons;
 import io.soprelay.chat.view.DigestView;
 import io.soprelay.chat.view.GuideView;
@@ -251,6 +253,7 @@ public final class Chat {
                         wiring,
                         () -> incidents.counts(parts.incidents().openByKind()),
                         phrases),
+                () -> new AuditCommand(parts.engine(), parts.history(), new AuditView(parts.engine(), phrases)),
                 () -> new IncidentCommand(parts.incidents(), incidentActs, incidents, people, phrases, news, buttons));
     }
 

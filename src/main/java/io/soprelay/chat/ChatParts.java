@@ -5,6 +5,7 @@ import io.soprelay.digest.DigestParts;
 import io.soprelay.directory.Members;
 import io.soprelay.directory.Roles;
 import io.soprelay.engine.FlowEngine;
+import io.soprelay.engine.HistoryRounds;
 import io.soprelay.engine.Todos;
 import io.soprelay.im.ImGateway;
 import io.soprelay.im.LineReport;
@@ -43,6 +44,7 @@ public record ChatParts(
         Locale locale,
         DigestParts digest,
         Incidents incidents,
+        HistoryRounds history,
         Supplier<List<LineReport>> lines) {
     public ChatParts {
         gateways = List.copyOf(gateways);

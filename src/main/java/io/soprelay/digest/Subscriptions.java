@@ -149,7 +149,7 @@ public final class Subscriptions {
             CommitResult result = ledger.commit(new Commit(
                     aggregate,
                     command.value(),
-                    loaded.version(),
+                    loaded.basis(),
                     codec.write(next),
                     codec.write(new Change(what, time.now(), next)),
                     what,

@@ -2,6 +2,7 @@ package io.soprelay.directory;
 
 import io.soprelay.codec.StoredCodec;
 import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Basis;
 import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.CommitResult;
 import io.soprelay.ledger.Ledger;
@@ -50,7 +51,8 @@ public final class Installation {
     private String fix(String fact, String value) {
         AggregateId id = new AggregateId(AggregateId.Kind.INSTALLATION, fact);
         byte[] state = codec.write(new Fact(value));
-        CommitResult result = ledger.commit(new Commit(id, "fix-" + fact, 0, state, state, "fixed", true, List.of()));
+        CommitResult result =
+                ledger.commit(new Commit(id, "fix-" + fact, Basis.NEW, state, state, "fixed", true, List.of()));
         if (result instanceof CommitResult.Committed) {
             return value;
         }

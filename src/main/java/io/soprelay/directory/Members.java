@@ -258,7 +258,7 @@ public final class Members {
                 byte[] bytes = codec.write(next);
                 CommandId command = new CommandId("member-" + digest(id + "|" + loaded.version() + "|" + next));
                 CommitResult result = ledger.commit(new Commit(
-                        aggregate, command.value(), loaded.version(), bytes, bytes, "member", true, List.of()));
+                        aggregate, command.value(), loaded.basis(), bytes, bytes, "member", true, List.of()));
                 if (result instanceof CommitResult.Conflict) {
                     continue;
                 }

@@ -101,7 +101,7 @@ public final class Roles {
             CommitResult result = ledger.commit(new Commit(
                     ID,
                     command.value(),
-                    loaded.version(),
+                    loaded.basis(),
                     codec.write(next),
                     audit,
                     "role-set",

@@ -100,7 +100,7 @@ public final class FlowEngine {
             }
             DecisionContext context = context(envelope.actor(), instance.id(), instance.number(), Map.of());
             Optional<EngineAnswer> answer =
-                    decide(definition, instance, envelope.command(), context, envelope.id(), envelope.answering());
+                    decide(definition, found, envelope.command(), context, envelope.id(), envelope.answering());
             if (answer.isPresent()) {
                 return answer.get();
             }
@@ -148,7 +148,7 @@ public final class FlowEngine {
                 DateTimeFormatter.BASIC_ISO_DATE.format(time.now().atZone(zone).toLocalDate());
         String number = records.allotNumber(definition.numberPrefix(), day, id, flowId);
         DecisionContext context = context(actor, flowId, number, targets);
-        return decide(definition, null, command, context, id, null)
+        return decide(definition, found, command, context, id, null)
                 // Somebody committed this very start between our read and our write.
                 .orElseGet(() -> begin(flow, flowId, id, form, actor));
     }
@@ -176,6 +176,16 @@ public final class FlowEngine {
         return records.history(flow);
     }
 
+    /** The same, with nothing in the place of an entry that cannot be read. */
+    public List<Optional<FlowCommit>> readableHistory(FlowId flow) {
+        return records.readableHistory(flow);
+    }
+
+    /** The record behind a number as people write it, even if nothing of the record can be read. */
+    public Optional<FlowId> idOf(String number) {
+        return records.idOf(number);
+    }
+
     public FlowDefinition definitionOf(FlowInstance instance) {
         return definitions.version(instance.flow(), instance.definitionVersion());
     }
@@ -196,17 +206,18 @@ public final class FlowEngine {
     /** @return empty after a lost race */
     private Optional<EngineAnswer> decide(
             FlowDefinition definition,
-            @Nullable FlowInstance instance,
+            FlowRecords.Found found,
             FlowCommand command,
             DecisionContext context,
             CommandId id,
             @Nullable CardId answering) {
+        FlowInstance instance = found.instance();
         Decision decision = FlowDecider.decide(definition, instance, command, context);
         if (decision instanceof Decision.Refused refused) {
             return Optional.of(new EngineAnswer.Refused(refused.rejection(), instance, definition));
         }
         Decision.Accepted accepted = (Decision.Accepted) decision;
-        Commit commit = records.commitOf(definition, instance, accepted, id, context, answering);
+        Commit commit = records.commitOf(definition, found.basis(), accepted, id, context, answering);
         CommitResult result = records.commit(commit);
         return switch (result) {
             case CommitResult.Committed committed ->

@@ -21,6 +21,7 @@ import io.soprelay.flow.model.ItemId;
 import io.soprelay.flow.model.LinkedRecord;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Basis;
 import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.CommitResult;
 import io.soprelay.ledger.CommitResult.StoredOutcome;
@@ -81,7 +82,7 @@ public final class FlowRecords {
     /** One round trip: the record and what this command id did before. */
     Found load(FlowId flow, CommandId command) {
         Loaded loaded = ledger.load(aggregate(flow), command.value());
-        return new Found(decode(loaded), loaded.outcome());
+        return new Found(decode(loaded), loaded.outcome(), loaded.basis());
     }
 
     /** The record as it is now. */
@@ -132,11 +133,16 @@ public final class FlowRecords {
     }
 
     Optional<FlowInstance> findByNumber(String number) {
+        return idOf(number).flatMap(this::find);
+    }
+
+    /** The record of this number, even if nothing of it can be read. */
+    Optional<FlowId> idOf(String number) {
         String plain =
                 Normalizer.normalize(number.strip(), Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
         Matcher joined = JOINED_NUMBER.matcher(plain);
         String dashed = joined.matches() ? String.join("-", joined.group(1), joined.group(2), joined.group(3)) : plain;
-        return ledger.findNumber(dashed).map(FlowId::new).flatMap(this::find);
+        return ledger.findNumber(dashed).map(FlowId::new);
     }
 
     /** What happened to a record, oldest first; replayed it is the record. */
@@ -144,6 +150,19 @@ public final class FlowRecords {
         return ledger.history(aggregate(flow)).stream()
                 .map(bytes -> codec.read(bytes, FlowCommit.class))
                 .toList();
+    }
+
+    /** The same, with nothing in the place of what cannot be read. */
+    List<Optional<FlowCommit>> readableHistory(FlowId flow) {
+        return ledger.history(aggregate(flow)).stream().map(this::readable).toList();
+    }
+
+    private Optional<FlowCommit> readable(byte[] entry) {
+        try {
+            return Optional.of(codec.read(entry, FlowCommit.class));
+        } catch (IllegalStateException unreadable) {
+            return Optional.empty();
+        }
     }
 
     String allotNumber(String prefix, String day, CommandId command, FlowId flow) {
@@ -187,7 +206,7 @@ public final class FlowRecords {
 
     Commit commitOf(
             FlowDefinition definition,
-            @Nullable FlowInstance before,
+            Basis basis,
             Decision.Accepted accepted,
             CommandId command,
             DecisionContext context,
@@ -200,7 +219,7 @@ public final class FlowRecords {
         return new Commit(
                 aggregate(next.id()),
                 command.value(),
-                before == null ? 0 : before.version(),
+                basis,
                 state,
                 codec.write(entry),
                 "done",
@@ -268,6 +287,9 @@ public final class FlowRecords {
         return new AggregateId(AggregateId.Kind.FLOW, flow.value());
     }
 
-    /** @param outcome what the command id did before; null if nothing */
-    record Found(@Nullable FlowInstance instance, @Nullable StoredOutcome outcome) {}
+    /**
+     * @param outcome what the command id did before; null if nothing
+     * @param basis for the commit of what is decided from it
+     */
+    record Found(@Nullable FlowInstance instance, @Nullable StoredOutcome outcome, Basis basis) {}
 }

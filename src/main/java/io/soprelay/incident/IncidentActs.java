@@ -81,6 +81,7 @@ public final class IncidentActs {
                     case Trouble.PlatformAway platform -> false;
                     case Trouble.RecordBroken record -> false;
                     case Trouble.StoreRolledBack store -> true;
+                    case Trouble.HistoryChanged history -> false;
                 };
     }
 
@@ -216,7 +217,7 @@ public final class IncidentActs {
                 return new Outcome.NoHelp(before);
             }
             Entry audit = new Entry(what, actor, incidents.now(), reason);
-            Optional<Incident> stored = incidents.commit(before, next, loaded.version(), command.value(), audit, actor);
+            Optional<Incident> stored = incidents.commit(before, next, loaded.basis(), command.value(), audit, actor);
             if (stored.isPresent()) {
                 return new Outcome.Done(stored.get());
             }

@@ -21,7 +21,9 @@ public enum IncidentKind {
     /** A record cannot be read or repaired by the rescan. */
     RECORD,
     /** The store has forgotten what it had acknowledged. */
-    ROLLED_BACK;
+    ROLLED_BACK,
+    /** A history in the store is not what was committed, or is gone. */
+    HISTORY;
 
     public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -9,6 +9,7 @@ import io.soprelay.incident.Incident.Held;
 import io.soprelay.incident.Incident.State;
 import io.soprelay.incident.Incident.Work;
 import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Basis;
 import io.soprelay.ledger.BusinessTime;
 import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.CommitResult;
@@ -235,7 +236,7 @@ public final class Incidents {
             CommitResult result = ledger.commit(new Commit(
                     many,
                     command,
-                    loaded.version(),
+                    loaded.basis(),
                     none,
                     none,
                     "many",
@@ -266,7 +267,7 @@ public final class Incidents {
             // change apart from one that a store put back to an earlier day may still remember.
             String command = what + "-" + loaded.version() + "-" + time.now().toEpochMilli();
             Optional<Incident> stored = commit(
-                    before, next, loaded.version(), command, new Entry(what, MemberId.SYSTEM, time.now(), ""), null);
+                    before, next, loaded.basis(), command, new Entry(what, MemberId.SYSTEM, time.now(), ""), null);
             if (stored.isPresent()) {
                 return stored;
             }
@@ -283,15 +284,15 @@ public final class Incidents {
     Optional<Incident> commit(
             @Nullable Incident before,
             Incident next,
-            long version,
+            Basis basis,
             String command,
             Entry audit,
             @Nullable MemberId answering) {
-        Incident stored = next.at(version + 1);
+        Incident stored = next.at(basis.version() + 1);
         CommitResult result = ledger.commit(new Commit(
                 aggregate(next.id()),
                 command,
-                version,
+                basis,
                 codec.write(stored),
                 codec.write(audit),
                 audit.what(),

@@ -143,6 +143,19 @@ public sealed interface Trouble {
         }
     }
 
+    /** @param where the history's kind and id, or a partition with how many it lacks */
+    record HistoryChanged(String where) implements Trouble {
+        @Override
+        public IncidentKind kind() {
+            return IncidentKind.HISTORY;
+        }
+
+        @Override
+        public String subject() {
+            return where;
+        }
+    }
+
     /** Names its incident. */
     default String id() {
         try {

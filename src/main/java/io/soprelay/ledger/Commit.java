@@ -6,9 +6,9 @@ import java.util.List;
  * One act: everything in it happens, or nothing.
  *
  * @param commandId 1 to 80 characters; the same id commits once to the same aggregate in 72 hours
- * @param expectedVersion the version that was loaded (0 = does not exist yet), or {@link #ANY_VERSION}
+ * @param basis what it was decided from; another version is a conflict
  * @param state the aggregate's new state; opaque, at most 512 KB
- * @param audit what happened, appended to the aggregate's history
+ * @param audit what happened, appended to the aggregate's history; sealed unless the basis is {@link Basis#ANY}
  * @param outcome short code remembered under the command id and given back to repeats; at most 40 characters
  * @param live whether the aggregate belongs in the partition's list of live aggregates; one of a kind that {@linkplain
  *     AggregateId.Kind#endsWatched() ends watched} goes to the list of ended ones instead. A rescan visits both
@@ -16,15 +16,12 @@ import java.util.List;
 public record Commit(
         AggregateId aggregate,
         String commandId,
-        long expectedVersion,
+        Basis basis,
         byte[] state,
         byte[] audit,
         String outcome,
         boolean live,
         List<ScheduleChange> changes) {
-    /** For aggregates whose entries do not depend on each other. */
-    public static final long ANY_VERSION = -1;
-
     /** A state beyond this would make one script slow for everybody. */
     public static final int STATE_BYTES_MAX = 512 * 1024;
 
@@ -42,8 +39,8 @@ public record Commit(
         if (outcome.length() > OUTCOME_CHARS_MAX) {
             throw new IllegalArgumentException("An outcome has at most 40 characters, but was '" + outcome + "'");
         }
-        if (expectedVersion < ANY_VERSION) {
-            throw new IllegalArgumentException("An expected version is -1 or more, but was " + expectedVersion);
+        if (basis.isAny() && audit.length > 0 && audit[0] == HistoryChain.FORMAT) {
+            throw new IllegalArgumentException("An entry that is not sealed must not look like one, but began with 2");
         }
         if (state.length > STATE_BYTES_MAX) {
             throw new IllegalArgumentException(

@@ -3,6 +3,7 @@ package io.soprelay.ledger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Aggregates and their commits. Safe for concurrent use; every call blocks for one or two round trips and throws {@link
@@ -26,8 +27,31 @@ public interface Ledger {
      */
     CommitResult commit(Commit commit);
 
-    /** The aggregate's history, oldest first. */
+    /** The aggregate's history, oldest first, as it was committed. */
     List<byte[]> history(AggregateId aggregate);
+
+    /** State and history in one look, as they are stored; for checks. */
+    StoredHistory inspect(AggregateId aggregate);
+
+    /** Every aggregate there is, a page at a time. One may come twice; one that is there all the time comes. */
+    Aggregates aggregates(String cursor);
+
+    /** How many sealed commits each partition counts, in the order of the partitions. */
+    List<SealCount> sealCounts();
+
+    /** Where a walk through {@link #aggregates} begins. */
+    String START = "";
+
+    /** @param next null when the walk is through */
+    record Aggregates(List<AggregateId> ids, @Nullable String next) {}
+
+    /**
+     * A counter that only grows: each sealed commit is one more.
+     *
+     * @param stored what the store says
+     * @param seen the highest that this process was told; 0 before its first commit or look
+     */
+    record SealCount(long stored, long seen) {}
 
     /** Ids of the live aggregates of a kind in a partition. */
     List<String> live(AggregateId.Kind kind, int partition);

@@ -9,6 +9,18 @@ import org.jspecify.annotations.Nullable;
  * @param version 0 if it does not exist
  * @param state null if it does not exist
  * @param outcome what this command id did before; null if it never committed
+ * @param seal what stands beside the state; null if nothing
  */
 public record Loaded(
-        long version, byte @Nullable [] state, @Nullable StoredOutcome outcome) {}
+        long version, byte @Nullable [] state, @Nullable StoredOutcome outcome, byte @Nullable [] seal) {
+
+    /** There is no such aggregate. */
+    public static Loaded missing(@Nullable StoredOutcome outcome) {
+        return new Loaded(0, null, outcome, null);
+    }
+
+    /** For the commit of what is decided from this. */
+    public Basis basis() {
+        return new Basis(version, seal);
+    }
+}

@@ -7,6 +7,7 @@ import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.CommitResult;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.Loaded;
+import io.soprelay.ledger.StoredHistory;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -83,6 +84,21 @@ public final class MeteredLedger implements Ledger {
     @Override
     public List<byte[]> history(AggregateId aggregate) {
         return ledger.history(aggregate);
+    }
+
+    @Override
+    public StoredHistory inspect(AggregateId aggregate) {
+        return ledger.inspect(aggregate);
+    }
+
+    @Override
+    public Aggregates aggregates(String cursor) {
+        return ledger.aggregates(cursor);
+    }
+
+    @Override
+    public List<SealCount> sealCounts() {
+        return ledger.sealCounts();
     }
 
     @Override

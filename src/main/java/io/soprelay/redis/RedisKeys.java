@@ -3,13 +3,20 @@ package io.soprelay.redis;
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Lane;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Every key of the store; nothing else names one. The part in braces decides the cluster slot: all keys of one act share
  * it, so the same code runs on one server and on a cluster.
  */
 final class RedisKeys {
+
+    private static final Pattern AGGREGATE =
+            Pattern.compile("\\{p(\\d{1,2})}:(?:log:)?([a-z]):([A-Za-z0-9_:\\-]{1,80})");
 
     private RedisKeys() {}
 
@@ -65,6 +72,32 @@ final class RedisKeys {
     /** Counter of commits: one that falls proves that acknowledged work was lost. */
     static byte[] sequence(int partition) {
         return in(partition, "seq");
+    }
+
+    /** Counter of sealed commits: as many sealed entries as it says are in the partition's histories. */
+    static byte[] sealed(int partition) {
+        return in(partition, "sealed");
+    }
+
+    /** Pattern of the keys that may be an aggregate's. */
+    static byte[] aggregates() {
+        return bytes("{p*}:*:*");
+    }
+
+    /** The aggregate whose state or log this key is; empty for all other keys. */
+    static Optional<AggregateId> aggregateOf(byte[] key) {
+        Matcher named = AGGREGATE.matcher(new String(key, StandardCharsets.UTF_8));
+        if (!named.matches()) {
+            return Optional.empty();
+        }
+        return Arrays.stream(AggregateId.Kind.values())
+                .filter(kind -> kind.code().equals(named.group(2)))
+                .map(kind -> new AggregateId(kind, named.group(3)))
+                .filter(id -> id.partition() == Integer.parseInt(named.group(1)))
+                // A lane's queue is named as a month of calls would be whose id is the lane's code.
+                .filter(id ->
+                        Arrays.stream(Lane.values()).noneMatch(lane -> Arrays.equals(queue(id.partition(), lane), key)))
+                .findAny();
     }
 
     /** Counter of lease tokens. */

@@ -6,8 +6,11 @@ import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.CommitResult;
 import io.soprelay.ledger.CommitResult.StoredOutcome;
+import io.soprelay.ledger.HistoryChain;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.Loaded;
+import io.soprelay.ledger.Sealed;
+import io.soprelay.ledger.StoredHistory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +21,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Response;
+import redis.clients.jedis.params.ScanParams;
+import redis.clients.jedis.resps.ScanResult;
 import redis.clients.jedis.resps.Tuple;
 
 /** Aggregates in Redis: a read is one script, a commit is one script. */
@@ -25,19 +30,34 @@ final class RedisLedger implements Ledger {
 
     private static final byte[] VERSION = RedisKeys.bytes("v");
     private static final byte[] STATE = RedisKeys.bytes("s");
+    private static final byte[] SEAL = RedisKeys.bytes("h");
+
+    /** Keys looked at in one step of a walk; the server serves nobody else meanwhile. */
+    private static final int WALK_STEP = 500;
 
     private final RedisDoor door;
     private final StoreLimits limits;
     private final RedisBusinessTime time;
     private final DueWakers wakers;
     private final SequenceWatch sequences;
+    private final SequenceWatch seals;
+    private final HistoryChain chain;
 
-    RedisLedger(RedisDoor door, StoreLimits limits, RedisBusinessTime time, DueWakers wakers, SequenceWatch sequences) {
+    RedisLedger(
+            RedisDoor door,
+            StoreLimits limits,
+            RedisBusinessTime time,
+            DueWakers wakers,
+            SequenceWatch sequences,
+            SequenceWatch seals,
+            HistoryChain chain) {
         this.door = door;
         this.limits = limits;
         this.time = time;
         this.wakers = wakers;
         this.sequences = sequences;
+        this.seals = seals;
+        this.chain = chain;
     }
 
     /** What is stored under a command id: {@code <version> <nonce> <outcome>}. */
@@ -59,13 +79,17 @@ final class RedisLedger implements Ledger {
                 List.of(RedisKeys.state(aggregate), RedisKeys.commands(aggregate.partition())),
                 List.of(RedisKeys.command(aggregate, commandId)));
         return reply.result() == ScriptResult.MISSING
-                ? new Loaded(0, null, Remembered.outcomeOf(reply.bytesOrNull(0)))
-                : new Loaded(reply.number(0), reply.bytes(1), Remembered.outcomeOf(reply.bytesOrNull(2)));
+                ? Loaded.missing(Remembered.outcomeOf(reply.bytesOrNull(0)))
+                : new Loaded(
+                        reply.number(0),
+                        reply.bytes(1),
+                        Remembered.outcomeOf(reply.bytesOrNull(2)),
+                        reply.bytesOrNull(3));
     }
 
     @Override
     public Loaded load(AggregateId aggregate) {
-        return loaded(door.read("load", redis -> redis.hmget(RedisKeys.state(aggregate), VERSION, STATE)));
+        return loaded(door.read("load", redis -> redis.hmget(RedisKeys.state(aggregate), VERSION, STATE, SEAL)));
     }
 
     @Override
@@ -75,7 +99,7 @@ final class RedisLedger implements Ledger {
         }
         return door.pipelined("load", pipeline -> {
             Map<AggregateId, Response<List<byte[]>>> asked = new LinkedHashMap<>();
-            aggregates.forEach(id -> asked.put(id, pipeline.hmget(RedisKeys.state(id), VERSION, STATE)));
+            aggregates.forEach(id -> asked.put(id, pipeline.hmget(RedisKeys.state(id), VERSION, STATE, SEAL)));
             return () -> {
                 Map<AggregateId, Loaded> all = new LinkedHashMap<>();
                 asked.forEach((id, fields) -> all.put(id, loaded(fields.get())));
@@ -87,8 +111,12 @@ final class RedisLedger implements Ledger {
     private static Loaded loaded(List<byte[]> fields) {
         byte[] version = fields.getFirst();
         return version == null
-                ? new Loaded(0, null, null)
-                : new Loaded(Long.parseLong(new String(version, StandardCharsets.US_ASCII)), fields.get(1), null);
+                ? Loaded.missing(null)
+                : new Loaded(
+                        Long.parseLong(new String(version, StandardCharsets.US_ASCII)),
+                        fields.get(1),
+                        null,
+                        fields.get(2));
     }
 
     @Override
@@ -96,12 +124,18 @@ final class RedisLedger implements Ledger {
         AggregateId id = commit.aggregate();
         String nonce = door.nonce();
         ChangeArguments changes = new ChangeArguments(id.partition(), commit.changes());
+        Sealed sealed = chain.seal(commit, this);
         long before = sequences.seen(id.partition());
-        ScriptReply reply = door.repeatable(StoreScript.COMMIT, keys(id, changes), arguments(commit, nonce, changes));
+        long sealedBefore = seals.seen(id.partition());
+        ScriptReply reply =
+                door.repeatable(StoreScript.COMMIT, keys(id, changes), arguments(commit, sealed, nonce, changes));
         return switch (reply.result()) {
             case COMMITTED -> {
                 time.observe(reply.number(3));
                 sequences.committed(id.partition(), before, reply.number(2));
+                if (sealed.seal().length > 0) {
+                    seals.committed(id.partition(), sealedBefore, reply.number(4));
+                }
                 wakers.wake(id.partition(), reply.number(1));
                 yield new CommitResult.Committed(reply.number(0));
             }
@@ -128,19 +162,21 @@ final class RedisLedger implements Ledger {
                 RedisKeys.commandTimes(partition),
                 RedisKeys.live(id.kind(), partition),
                 RedisKeys.ended(id.kind(), partition),
-                RedisKeys.sequence(partition)));
+                RedisKeys.sequence(partition),
+                RedisKeys.sealed(partition)));
         keys.addAll(changes.keys());
         return keys;
     }
 
-    private List<byte[]> arguments(Commit commit, String nonce, ChangeArguments changes) {
+    private List<byte[]> arguments(Commit commit, Sealed sealed, String nonce, ChangeArguments changes) {
         AggregateId id = commit.aggregate();
         List<byte[]> arguments = new ArrayList<>(List.of(
                 RedisKeys.command(id, commit.commandId()),
                 RedisKeys.bytes(nonce),
-                number(commit.expectedVersion()),
+                number(commit.basis().version()),
                 commit.state(),
-                commit.audit(),
+                sealed.entry(),
+                sealed.seal(),
                 RedisKeys.bytes(commit.outcome()),
                 RedisKeys.bytes(id.id()),
                 number(commit.live() ? 1 : id.kind().endsWatched() ? 2 : 0),
@@ -152,7 +188,50 @@ final class RedisLedger implements Ledger {
 
     @Override
     public List<byte[]> history(AggregateId aggregate) {
-        return door.read("history", redis -> redis.lrange(RedisKeys.log(aggregate), 0, -1));
+        return door.read("history", redis -> redis.lrange(RedisKeys.log(aggregate), 0, -1)).stream()
+                .map(HistoryChain::opened)
+                .toList();
+    }
+
+    @Override
+    public StoredHistory inspect(AggregateId aggregate) {
+        ScriptReply reply = door.repeatable(
+                StoreScript.INSPECT, List.of(RedisKeys.state(aggregate), RedisKeys.log(aggregate)), List.of());
+        return reply.result() == ScriptResult.MISSING
+                ? new StoredHistory(0, null, null, reply.list(0))
+                : new StoredHistory(reply.number(0), reply.bytesOrNull(1), reply.bytesOrNull(2), reply.list(3));
+    }
+
+    @Override
+    public Aggregates aggregates(String cursor) {
+        byte[] from = cursor.equals(START) ? ScanParams.SCAN_POINTER_START_BINARY : RedisKeys.bytes(cursor);
+        ScanParams step = new ScanParams().match(RedisKeys.aggregates()).count(WALK_STEP);
+        ScanResult<byte[]> page = door.read("walk", redis -> redis.scan(from, step));
+        List<AggregateId> ids = page.getResult().stream()
+                .flatMap(key -> RedisKeys.aggregateOf(key).stream())
+                .distinct()
+                .toList();
+        return new Aggregates(ids, page.isCompleteIteration() ? null : page.getCursor());
+    }
+
+    @Override
+    public List<SealCount> sealCounts() {
+        return door.pipelined("seals", pipeline -> {
+            List<Response<byte[]>> counters = new ArrayList<>();
+            for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
+                counters.add(pipeline.get(RedisKeys.sealed(partition)));
+            }
+            return () -> {
+                List<SealCount> counts = new ArrayList<>();
+                for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
+                    byte[] stored = counters.get(partition).get();
+                    counts.add(new SealCount(
+                            stored == null ? 0 : Long.parseLong(new String(stored, StandardCharsets.US_ASCII)),
+                            seals.seen(partition)));
+                }
+                return counts;
+            };
+        });
     }
 
     @Override

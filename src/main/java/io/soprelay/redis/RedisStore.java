@@ -2,6 +2,7 @@ package io.soprelay.redis;
 
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.BusinessTime;
+import io.soprelay.ledger.HistoryChain;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.Rows;
 import io.soprelay.ledger.Schedules;
@@ -11,20 +12,30 @@ import java.util.Objects;
 import redis.clients.jedis.RedisClient;
 
 /** All ports of the store on one client. */
-public record RedisStore(Ledger ledger, Schedules schedules, Rows rows, BusinessTime time, SequenceWatch sequences) {
+public record RedisStore(
+        Ledger ledger,
+        Schedules schedules,
+        Rows rows,
+        BusinessTime time,
+        SequenceWatch sequences,
+        SequenceWatch seals) {
 
     /** Raised when stored keys or values change their shape; an older program then refuses to start on them. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
+
+    /** Of stores without sealed histories: their keys and values are read as they are. */
+    private static final int UNSEALED_FORMAT = 1;
 
     /**
-     * Checks the stored format, which the first start writes.
+     * Checks the stored format and the name of the key, which the first start writes; an older format becomes this one.
      *
      * @param redis opened with {@link StoreLimits#client()}; the caller closes it
-     * @throws IllegalStateException with one sentence if the data was written with another format or partition count
+     * @param chain seals histories; every program on the same store has the same key
+     * @throws IllegalStateException with one sentence if the data was written with another format, partition count or key
      * @throws io.soprelay.ledger.LedgerUnavailableException if the server does not answer
      */
-    public static RedisStore open(RedisClient redis, StoreLimits limits) {
-        return open(redis, limits, SequenceMemory.NONE);
+    public static RedisStore open(RedisClient redis, StoreLimits limits, HistoryChain chain) {
+        return open(redis, limits, chain, SequenceMemory.NONE);
     }
 
     /**
@@ -33,44 +44,63 @@ public record RedisStore(Ledger ledger, Schedules schedules, Rows rows, Business
      *
      * @param before what the last bot on this store remembered of it
      */
-    public static RedisStore open(RedisClient redis, StoreLimits limits, SequenceMemory before) {
+    public static RedisStore open(
+            RedisClient redis, StoreLimits limits, HistoryChain chain, SequenceMemory before) {
         RedisDoor door = new RedisDoor(redis, limits);
-        checkFormat(door);
+        checkFormat(door, chain.keyName());
         RedisBusinessTime time = new RedisBusinessTime(door);
         time.offset();
         DueWakers wakers = new DueWakers();
         SequenceWatch sequences = new SequenceWatch(before);
+        SequenceWatch seals = new SequenceWatch(SequenceMemory.NONE);
         RedisSchedules schedules = new RedisSchedules(door, time, wakers, sequences);
         if (!before.equals(SequenceMemory.NONE)) {
             schedules.due(0);
         }
         return new RedisStore(
-                new RedisLedger(door, limits, time, wakers, sequences),
+                new RedisLedger(door, limits, time, wakers, sequences, seals, chain),
                 schedules,
                 new RedisRows(door),
                 time,
-                sequences);
+                sequences,
+                seals);
     }
 
-    private static void checkFormat(RedisDoor door) {
+    private static void checkFormat(RedisDoor door, String keyName) {
         byte[] key = RedisKeys.format();
         byte[] partitions = RedisKeys.bytes("partitions");
         byte[] format = RedisKeys.bytes("format");
+        byte[] historyKey = RedisKeys.bytes("history-key");
         List<byte[]> found = door.read("format", redis -> {
             redis.hsetnx(key, partitions, ChangeArguments.number(AggregateId.PARTITIONS));
             redis.hsetnx(key, format, ChangeArguments.number(FORMAT));
             return redis.hmget(key, partitions, format);
         });
         require("partitions", AggregateId.PARTITIONS, found.getFirst());
-        require("format", FORMAT, found.get(1));
+        if (!text(found.get(1)).equals(Integer.toString(UNSEALED_FORMAT))) {
+            require("format", FORMAT, found.get(1));
+        }
+        byte[] named = door.read("format", redis -> {
+            redis.hsetnx(key, historyKey, RedisKeys.bytes(keyName));
+            redis.hset(key, format, ChangeArguments.number(FORMAT));
+            return redis.hget(key, historyKey);
+        });
+        if (!text(named).equals(keyName)) {
+            throw new IllegalStateException("The histories in Redis are sealed with another key than this program has:"
+                    + " give it the file history.key of the bot that made them, or set relay.redis.history-key.");
+        }
     }
 
     private static void require(String what, int expected, byte[] found) {
-        String text = new String(Objects.requireNonNull(found), StandardCharsets.US_ASCII);
+        String text = text(found);
         if (!text.equals(Integer.toString(expected))) {
             throw new IllegalStateException(
                     "The data in Redis was written with %s %s, this program needs %d: start the program that wrote it."
                             .formatted(what, text, expected));
         }
+    }
+
+    private static String text(byte[] found) {
+        return new String(Objects.requireNonNull(found), StandardCharsets.US_ASCII);
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A script's answer: its result and the values after it, each {@code byte[]}, {@code Long} or null. */
+/** A script's answer: its result and the values after it, each {@code byte[]}, {@code Long}, a list of {@code byte[]}, or null. */
 record ScriptReply(ScriptResult result, List<@Nullable Object> values) {
 
     /** @throws IllegalStateException if the script answered what its callers do not handle */
@@ -34,6 +34,12 @@ record ScriptReply(ScriptResult result, List<@Nullable Object> values) {
 
     byte @Nullable [] bytesOrNull(int at) {
         return at < values.size() ? (byte[]) values.get(at) : null;
+    }
+
+    /** A list of values. */
+    List<byte[]> list(int at) {
+        List<?> raw = (List<?>) Objects.requireNonNull(values.get(at), "a script left out a list");
+        return raw.stream().map(byte[].class::cast).toList();
     }
 
     String text(int at) {

@@ -31,6 +31,7 @@ import java.util.Set;
 /** Every script, with the results its callers handle; a test compares them with the header of the file. */
 enum StoreScript {
     LOAD(FOUND, MISSING),
+    INSPECT(FOUND, MISSING),
     COMMIT(COMMITTED, REPEATED, CONFLICT),
     RELEASE(RELEASED),
     RESTORE(RESTORED),

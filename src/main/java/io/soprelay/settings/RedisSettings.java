@@ -17,11 +17,14 @@ import org.jspecify.annotations.Nullable;
  *     embedded}
  * @param password of an external server; the embedded server makes its own
  * @param masterName of a Sentinel set, empty if none
- * @param dataDir folder of the embedded server, default {@code data/redis}; with another server what the bot remembers of it
+ * @param dataDir folder of the embedded server and of the history key, default {@code data/redis}; with another server also
+ *     what the bot remembers of it
  * @param executable redis-server or valkey-server to start; null: the newest on the PATH, else the bundled one
  * @param appendfsync of the embedded server: {@code always} (default; nothing acknowledged is lost in a power cut) or
  *     {@code everysec} (faster, may lose two seconds)
  * @param ca certificates, PEM, one of which the server's must come from; null: what Java trusts. Only with {@code rediss://}
+ * @param historyKey seals histories: 64 hexadecimal digits, the same for every bot on one store; empty (default): the
+ *     first start makes one and keeps it as {@code history.key} in {@code dataDir}
  */
 public record RedisSettings(
         String mode,
@@ -31,7 +34,8 @@ public record RedisSettings(
         Path dataDir,
         @Nullable Path executable,
         String appendfsync,
-        @Nullable Path ca) {
+        @Nullable Path ca,
+        Secret historyKey) {
 
     private static final List<String> MODES = List.of("embedded", "standalone", "sentinel", "cluster");
     private static final List<String> FSYNC_POLICIES = List.of("always", "everysec");
@@ -43,6 +47,7 @@ public record RedisSettings(
         masterName = Objects.requireNonNullElse(masterName, "");
         dataDir = Objects.requireNonNullElse(dataDir, Path.of("data", "redis"));
         appendfsync = Objects.requireNonNullElse(appendfsync, "always");
+        historyKey = Objects.requireNonNullElse(historyKey, Secret.NONE);
         requireOneOf("relay.redis.mode", MODES, mode);
         requireOneOf("relay.redis.appendfsync", FSYNC_POLICIES, appendfsync);
         if (mode.equals("sentinel") || mode.equals("cluster")) {
@@ -64,6 +69,11 @@ public record RedisSettings(
                     "relay.redis.ca is for a server with TLS: write rediss://host:port in relay.redis.nodes, but there was "
                             + nodes);
         }
+        if (historyKey.isPresent() && !historyKey.reveal().matches("[0-9a-f]{64}")) {
+            // What was found is not said: it is a secret, or nearly one.
+            throw new IllegalArgumentException("relay.redis.history-key must have 64 digits 0-9 a-f, but had "
+                    + historyKey.reveal().length() + " characters");
+        }
     }
 
     /** The embedded server with its data in {@code data/redis}, flushed to disk at each write. */
@@ -73,7 +83,8 @@ public record RedisSettings(
 
     /** The embedded server with its data in {@code dataDir} and every other default. */
     public static RedisSettings embedded(Path dataDir) {
-        return new RedisSettings("embedded", List.of(), Secret.NONE, "", dataDir, null, "always", null);
+        return new RedisSettings(
+                "embedded", List.of(), Secret.NONE, "", dataDir, null, "always", null, Secret.NONE);
     }
 
     /** Whether the bot starts and owns the server. */

@@ -13,6 +13,7 @@ import io.soprelay.redis.RedisStore;
 import io.soprelay.redis.StoreLimits;
 import io.soprelay.redis.server.EmbeddedRedis;
 import io.soprelay.settings.RedisSettings;
+import io.soprelay.testkit.TestChain;
 import io.soprelay.testkit.flow.Cast;
 import java.io.IOException;
 import java.time.ZoneId;
@@ -39,13 +40,13 @@ public final class EngineLab implements AutoCloseable {
         AtExit.close(this);
         load.look(server.pid());
         client = server.connect(StoreLimits.DEFAULTS.client());
-        store = RedisStore.open(client, StoreLimits.DEFAULTS);
+        store = RedisStore.open(client, StoreLimits.DEFAULTS, TestChain.CHAIN);
         engine = engine(store);
     }
 
     /** Another engine on the same data, whose client may listen in. */
     FlowEngine engineOn(RedisClient other) throws IOException {
-        return engine(RedisStore.open(other, StoreLimits.DEFAULTS));
+        return engine(RedisStore.open(other, StoreLimits.DEFAULTS, TestChain.CHAIN));
     }
 
     /** The engine as the benchmarks and the power cuts need it: the shipped flows, and the usual people in their roles. */

@@ -26,6 +26,7 @@ import io.soprelay.im.MessageContent;
 import io.soprelay.im.Platform;
 import io.soprelay.im.Recipient;
 import io.soprelay.incident.BrokenRecords;
+import io.soprelay.incident.ChangedHistories;
 import io.soprelay.incident.IncidentRepair;
 import io.soprelay.incident.Incidents;
 import io.soprelay.incident.Trouble;
@@ -33,6 +34,7 @@ import io.soprelay.ledger.AggregateId;
 import io.soprelay.outbox.Deliveries;
 import io.soprelay.testkit.InMemoryLedger;
 import io.soprelay.testkit.SettableClock;
+import io.soprelay.testkit.TestChain;
 import io.soprelay.timer.ReminderTimerHandler;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -114,6 +116,7 @@ final class ChatWorld {
                 Locale.SIMPLIFIED_CHINESE,
                 digest,
                 incidents,
+                TestChain.rounds(ledger, new ChangedHistories(incidents)::heard),
                 List::of));
         inbox = chat.inbox();
         handlers.addAll(chat);
@@ -351,11 +354,7 @@ final class ChatWorld {
     }
 
     static Card.Form form(Card card) {
-        Card.Form form = card.form();
-        if (form == null) {
-            throw new AssertionError("No form on " + card);
-        }
-        return form;
+        return Objects.requireNonNull(card.form(), () -> "No form on " + card);
     }
 
     // The story up to a point

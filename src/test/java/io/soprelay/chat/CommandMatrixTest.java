@@ -69,6 +69,8 @@ class CommandMatrixTest {
             Map.entry("/digest unsubscribe", Right.OWN),
             Map.entry("/digest preview", Right.OWN),
             Map.entry("/digest list", Right.ADMIN),
+            Map.entry("/audit " + NUMBER, Right.ADMIN),
+            Map.entry("/audit verify", Right.ADMIN),
             Map.entry("/status", Right.ADMIN),
             Map.entry("/status test", Right.ADMIN)));
 

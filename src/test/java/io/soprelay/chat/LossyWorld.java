@@ -34,6 +34,7 @@ import io.soprelay.outbox.Delivery;
 import io.soprelay.outbox.DeliveryHandler;
 import io.soprelay.testkit.SettableClock;
 import io.soprelay.testkit.StoreUnderTest;
+import io.soprelay.testkit.TestChain;
 import io.soprelay.timer.ReminderTimerHandler;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,6 +111,7 @@ final class LossyWorld {
                 Locale.SIMPLIFIED_CHINESE,
                 digest,
                 new Incidents(store.ledger(), store.schedules(), deliveries, roles, store.time()),
+                TestChain.rounds(store.ledger(), report -> {}),
                 List::of));
         chat.handlers().forEach(this::add);
         add(digest.timers());

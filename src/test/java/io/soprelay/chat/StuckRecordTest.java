@@ -9,6 +9,7 @@ import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.im.Card;
 import io.soprelay.incident.Trouble;
 import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Basis;
 import io.soprelay.ledger.Commit;
 import io.soprelay.testkit.Commits;
 import java.util.List;
@@ -57,7 +58,7 @@ class StuckRecordTest extends IncidentSpecs {
         FlowInstance whole = world.started();
         byte[] readable = Objects.requireNonNull(
                 world.ledger.load(Commits.flow(whole.id().value())).state());
-        world.ledger.commit(new Commit(broken, "c2", 1, readable, readable, "done", true, List.of()));
+        world.ledger.commit(new Commit(broken, "c2", Basis.version(1), readable, readable, "done", true, List.of()));
         world.rescans();
         world.deliver();
         assertThat(world.incidents.open()).isEmpty();

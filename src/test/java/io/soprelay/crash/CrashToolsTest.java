@@ -8,6 +8,7 @@ import io.soprelay.bench.DeliveryPlay;
 import io.soprelay.bench.EngineLab;
 import io.soprelay.redis.RedisStore;
 import io.soprelay.redis.StoreLimits;
+import io.soprelay.testkit.TestChain;
 import io.soprelay.testkit.TestRedis;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ class CrashToolsTest {
     @Test
     void a_history_that_says_something_twice_and_a_state_that_it_does_not_say_are_found() throws IOException {
         TestRedis.flush();
-        RedisStore store = RedisStore.open(TestRedis.client(), StoreLimits.DEFAULTS);
+        RedisStore store = RedisStore.open(TestRedis.client(), StoreLimits.DEFAULTS, TestChain.CHAIN);
         DeliveryPlay play = new DeliveryPlay(EngineLab.engine(store), nanos -> {});
         String flow = play.ship(play.start("one")).id().value();
         String log = Truth.partition(flow) + "log:f:" + flow;

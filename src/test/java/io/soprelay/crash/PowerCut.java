@@ -42,8 +42,8 @@ record PowerCut(int end, int zeros) {
     Outcome openedByProduct(WrittenFile written, Path folder) throws IOException {
         Path file = folder.resolve(WrittenFile.NAME);
         Files.write(file, bytes(written));
-        RedisSettings settings =
-                new RedisSettings("embedded", List.of(), Secret.NONE, "", folder, written.program(), "always", null);
+        RedisSettings settings = new RedisSettings(
+                "embedded", List.of(), Secret.NONE, "", folder, written.program(), "always", null, Secret.NONE);
         try (EmbeddedRedis server = EmbeddedRedis.start(settings)) {
             DefaultJedisClientConfig config = DefaultJedisClientConfig.builder()
                     .resp2()

@@ -10,6 +10,7 @@ import io.soprelay.redis.RedisStore;
 import io.soprelay.redis.StoreLimits;
 import io.soprelay.redis.server.EmbeddedRedis;
 import io.soprelay.settings.RedisSettings;
+import io.soprelay.testkit.TestChain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ record WrittenFile(byte[] bytes, int from, StoreModel atFrom, AofText.Read text,
     private static Path write(Path folder, String name, int deliveries) throws IOException {
         try (EmbeddedRedis server = EmbeddedRedis.start(RedisSettings.embedded(folder));
                 RedisClient client = server.connect(StoreLimits.DEFAULTS.client())) {
-            RedisStore store = RedisStore.open(client, StoreLimits.DEFAULTS);
+            RedisStore store = RedisStore.open(client, StoreLimits.DEFAULTS, TestChain.CHAIN);
             DeliveryPlay play = new DeliveryPlay(EngineLab.engine(store), nanos -> {});
             List<FlowInstance> open = new ArrayList<>();
             for (int i = 0; i < deliveries; i++) {

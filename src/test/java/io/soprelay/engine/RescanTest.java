@@ -9,8 +9,8 @@ import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.flow.model.ItemId;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Basis;
 import io.soprelay.ledger.Claimed;
-import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.Lane;
 import io.soprelay.outbox.CardRecord;
 import io.soprelay.outbox.Delivery;
@@ -200,7 +200,7 @@ class RescanTest {
                         id.partition() == AggregateId.partitionOf(record.id().value()))
                 .findFirst()
                 .orElseThrow();
-        world.ledger.commit(Commits.commit(neighbour, "breaks", Commit.ANY_VERSION));
+        world.ledger.commit(Commits.commit(neighbour, "breaks", Basis.ANY.version()));
         loseSchedules();
 
         rescan();

@@ -42,7 +42,7 @@ public abstract class CardScheduleContract {
                 .commit(commit(
                         ID,
                         "c" + commits++,
-                        Commit.ANY_VERSION,
+                        Basis.ANY.version(),
                         new Raise(Lane.CARD, "k", wanted, delay, bytes("at " + wanted))));
     }
 

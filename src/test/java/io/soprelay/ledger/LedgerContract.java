@@ -11,8 +11,12 @@ import io.soprelay.ledger.CommitResult.Conflict;
 import io.soprelay.ledger.CommitResult.Repeated;
 import io.soprelay.ledger.CommitResult.StoredOutcome;
 import io.soprelay.testkit.StoreUnderTest;
+import io.soprelay.testkit.TestChain;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,8 +41,8 @@ public abstract class LedgerContract {
 
     @Test
     void an_unknown_aggregate_has_version_zero_and_no_state() {
-        assertThat(ledger.load(ID, "c1")).isEqualTo(new Loaded(0, null, null));
-        assertThat(ledger.load(ID)).isEqualTo(new Loaded(0, null, null));
+        assertThat(ledger.load(ID, "c1")).isEqualTo(Loaded.missing(null));
+        assertThat(ledger.load(ID)).isEqualTo(Loaded.missing(null));
         assertThat(ledger.history(ID)).isEmpty();
     }
 
@@ -46,7 +50,7 @@ public abstract class LedgerContract {
     void versions_run_from_one_without_gaps() {
         assertThat(ledger.commit(commit(ID, "c1", 0))).isEqualTo(new Committed(1));
         assertThat(ledger.commit(commit(ID, "c2", 1))).isEqualTo(new Committed(2));
-        assertThat(ledger.commit(commit(ID, "c3", Commit.ANY_VERSION))).isEqualTo(new Committed(3));
+        assertThat(ledger.commit(commit(ID, "c3", Basis.ANY.version()))).isEqualTo(new Committed(3));
         Loaded loaded = ledger.load(ID, "c2");
         assertThat(loaded.version()).isEqualTo(3);
         assertThat(loaded.state()).isEqualTo(bytes("state of c3"));
@@ -54,6 +58,58 @@ public abstract class LedgerContract {
         assertThat(ledger.load(ID).outcome()).isNull();
         assertThat(ledger.history(ID))
                 .containsExactly(bytes("audit of c1"), bytes("audit of c2"), bytes("audit of c3"));
+    }
+
+    @Test
+    void every_entry_and_the_state_are_sealed_whether_the_seal_before_was_known_or_not() {
+        ledger.commit(commit(ID, "c1", Basis.NEW));
+        ledger.commit(commit(ID, "c2", ledger.load(ID, "c2").basis()));
+        ledger.commit(commit(ID, "c3", Basis.version(2)));
+        ledger.commit(commit(ID, "c4", ledger.load(ID).basis()));
+        ledger.commit(commit(
+                ID,
+                "c5",
+                Objects.requireNonNull(ledger.loadAll(List.of(ID)).get(ID)).basis()));
+        StoredHistory stored = ledger.inspect(ID);
+        assertThat(TestChain.CHAIN.check(ID, stored)).isEqualTo(new HistoryVerdict(ID, 5, 5, List.of()));
+        assertThat(stored.entries().stream().map(HistoryChain::opened)).containsExactlyElementsOf(ledger.history(ID));
+        assertThat(stored.state()).isEqualTo(bytes("state of c5"));
+        assertThat(ledger.sealCounts().get(ID.partition()).stored()).isEqualTo(5);
+        assertThat(ledger.sealCounts().get(ID.partition()).seen()).isEqualTo(5);
+    }
+
+    @Test
+    void entries_that_do_not_depend_on_each_other_have_no_chain() {
+        AggregateId message = new AggregateId(AggregateId.Kind.INBOX, "x1");
+        ledger.commit(commit(message, "c1", Basis.ANY));
+        ledger.commit(commit(message, "c2", Basis.ANY));
+        assertThat(TestChain.CHAIN.check(message, ledger.inspect(message)))
+                .isEqualTo(new HistoryVerdict(message, 2, 0, List.of()));
+        assertThat(ledger.sealCounts()).extracting(Ledger.SealCount::stored).containsOnly(0L);
+    }
+
+    @Test
+    void what_was_refused_or_is_a_repeat_is_not_counted() {
+        ledger.commit(commit(ID, "c1", Basis.NEW));
+        ledger.commit(commit(ID, "c1", Basis.NEW));
+        ledger.commit(commit(ID, "c2", Basis.NEW));
+        assertThat(ledger.sealCounts().get(ID.partition()).stored()).isEqualTo(1);
+        assertThat(TestChain.CHAIN.check(ID, ledger.inspect(ID)).isWhole()).isTrue();
+    }
+
+    @Test
+    void all_aggregates_are_walked_through() {
+        AggregateId message = new AggregateId(AggregateId.Kind.INBOX, "x1");
+        assertThat(ledger.inspect(ID)).isEqualTo(new StoredHistory(0, null, null, List.of()));
+        ledger.commit(commit(ID, "c1", Basis.NEW));
+        ledger.commit(commit(message, "c1", Basis.ANY));
+        Set<AggregateId> found = new HashSet<>();
+        for (String cursor = Ledger.START; cursor != null; ) {
+            Ledger.Aggregates page = ledger.aggregates(cursor);
+            found.addAll(page.ids());
+            cursor = page.next();
+        }
+        assertThat(found).containsExactlyInAnyOrder(ID, message);
     }
 
     @Test
@@ -86,7 +142,7 @@ public abstract class LedgerContract {
     }
 
     private static Commit ended(AggregateId id, String command) {
-        return new Commit(id, command, Commit.ANY_VERSION, bytes("state"), bytes("audit"), "OK", false, List.of());
+        return new Commit(id, command, Basis.ANY, bytes("state"), bytes("audit"), "OK", false, List.of());
     }
 
     @Test
@@ -95,7 +151,7 @@ public abstract class LedgerContract {
         ledger.commit(commit(ID, "c2", 1));
         assertThat(ledger.commit(commit(ID, "c1", 0))).isEqualTo(new Repeated(new StoredOutcome("OK", 1)));
         assertThat(ledger.commit(commit(ID, "c1", 2))).isEqualTo(new Repeated(new StoredOutcome("OK", 1)));
-        assertThat(ledger.commit(commit(ID, "c1", Commit.ANY_VERSION)))
+        assertThat(ledger.commit(commit(ID, "c1", Basis.ANY.version())))
                 .isEqualTo(new Repeated(new StoredOutcome("OK", 1)));
         assertThat(ledger.load(ID).version()).isEqualTo(2);
         assertThat(ledger.history(ID)).hasSize(2);
@@ -124,7 +180,7 @@ public abstract class LedgerContract {
     void state_and_audit_are_opaque_bytes() {
         byte[] every = new byte[256];
         IntStream.range(0, 256).forEach(value -> every[value] = (byte) value);
-        ledger.commit(new Commit(ID, "验收 | 提交:1", 0, every, every, "已完成|1:2", false, List.of()));
+        ledger.commit(new Commit(ID, "验收 | 提交:1", Basis.NEW, every, every, "已完成|1:2", false, List.of()));
         Loaded loaded = ledger.load(ID, "验收 | 提交:1");
         assertThat(loaded.state()).isEqualTo(every);
         assertThat(loaded.outcome()).isEqualTo(new StoredOutcome("已完成|1:2", 1));
@@ -133,7 +189,7 @@ public abstract class LedgerContract {
 
     @Test
     void an_empty_state_and_an_empty_outcome_come_back_empty() {
-        ledger.commit(new Commit(ID, "c1", 0, new byte[0], new byte[0], "", false, List.of()));
+        ledger.commit(new Commit(ID, "c1", Basis.NEW, new byte[0], new byte[0], "", false, List.of()));
         assertThat(ledger.load(ID, "c1").state()).isEmpty();
         assertThat(ledger.load(ID, "c1").outcome()).isEqualTo(new StoredOutcome("", 1));
     }
@@ -155,7 +211,7 @@ public abstract class LedgerContract {
         Map<AggregateId, Loaded> loaded = ledger.loadAll(ids);
         assertThat(loaded.keySet()).containsExactlyElementsOf(ids);
         assertThat(loaded.values().stream().filter(one -> one.version() == 1)).hasSize(100);
-        assertThat(loaded.get(ids.get(150))).isEqualTo(new Loaded(0, null, null));
+        assertThat(loaded.get(ids.get(150))).isEqualTo(Loaded.missing(null));
         assertThat(ledger.loadAll(List.of())).isEmpty();
     }
 
@@ -164,7 +220,7 @@ public abstract class LedgerContract {
         ledger.commit(commit(ID, "c1", 0));
         assertThat(ledger.live(AggregateId.Kind.FLOW, ID.partition())).containsExactly("a1");
         assertThat(ledger.live(AggregateId.Kind.MEMBER, ID.partition())).isEmpty();
-        ledger.commit(new Commit(ID, "c2", 1, bytes("s"), bytes("a"), "OK", false, List.of()));
+        ledger.commit(new Commit(ID, "c2", Basis.version(1), bytes("s"), bytes("a"), "OK", false, List.of()));
         assertThat(ledger.live(AggregateId.Kind.FLOW, ID.partition())).isEmpty();
     }
 
@@ -219,7 +275,7 @@ public abstract class LedgerContract {
             List<CommitResult> results = threads
                     .invokeAll(IntStream.range(0, 16)
                             .<Callable<CommitResult>>mapToObj(
-                                    racer -> () -> ledger.commit(commit(ID, "same", Commit.ANY_VERSION)))
+                                    racer -> () -> ledger.commit(commit(ID, "same", Basis.ANY.version())))
                             .toList())
                     .stream()
                     .map(Future::resultNow)

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.soprelay.flow.model.FlowId;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Basis;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.Lane;
@@ -325,7 +326,7 @@ class OutboxRelayTest {
         ledger.commit(new Commit(
                 new AggregateId(AggregateId.Kind.FLOW, "f" + (n < 30 ? 0 : n)),
                 "c" + n,
-                Commit.ANY_VERSION,
+                Basis.ANY,
                 new byte[] {1},
                 new byte[] {1},
                 "done",

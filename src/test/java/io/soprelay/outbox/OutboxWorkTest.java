@@ -6,6 +6,7 @@ import io.soprelay.flow.model.FlowId;
 import io.soprelay.flow.model.ItemId;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Basis;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.Lane;
@@ -178,7 +179,7 @@ class OutboxWorkTest {
             ledger.commit(new Commit(
                     new AggregateId(AggregateId.Kind.FLOW, "f1"),
                     "c-" + each.entryId(),
-                    Commit.ANY_VERSION,
+                    Basis.ANY,
                     new byte[0],
                     new byte[0],
                     "done",

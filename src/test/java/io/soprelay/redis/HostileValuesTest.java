@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Basis;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.Lane;
@@ -91,7 +92,7 @@ class HostileValuesTest {
     }
 
     private static Commit commit(AggregateId id, String command, byte[] state, List<ScheduleChange> changes) {
-        return new Commit(id, command, Commit.ANY_VERSION, state, state, "OK", true, changes);
+        return new Commit(id, command, Basis.ANY, state, state, "OK", true, changes);
     }
 
     private String hostile() {

@@ -6,6 +6,7 @@ import static io.soprelay.testkit.Commits.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Basis;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.Lane;
@@ -19,6 +20,7 @@ import io.soprelay.testkit.InMemoryLedger;
 import io.soprelay.testkit.RedisUnderTest;
 import io.soprelay.testkit.SettableClock;
 import io.soprelay.testkit.StoreUnderTest;
+import io.soprelay.testkit.TestChain;
 import io.soprelay.testkit.TestRedis;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -150,10 +153,15 @@ class LedgerDifferentialTest {
     }
 
     private Act commit(AggregateId id) {
+        Basis basis = switch (random.nextInt(4)) {
+            case 0 -> Basis.version(random.nextInt(5));
+            case 1 -> fake.load(id).basis();
+            default -> Basis.ANY;
+        };
         Commit commit = new Commit(
                 id,
                 "c" + random.nextInt(COMMANDS / 20),
-                random.nextInt(4) == 0 ? random.nextInt(5) : Commit.ANY_VERSION,
+                basis,
                 bytes("state " + random.nextInt()),
                 bytes("audit " + random.nextInt()),
                 "O" + random.nextInt(9),
@@ -319,13 +327,20 @@ class LedgerDifferentialTest {
             }
             store.ledger().release(id.kind(), id.partition(), Map.of(id.id(), looked));
             var loaded = store.ledger().load(id, command);
+            var stored = store.ledger().inspect(id);
             return List.of(
                     store.ledger().ended(id.kind(), id.partition()),
                     standing(store, id.partition(), lane, entry),
                     loaded.version(),
                     loaded.state() == null ? "-" : text(loaded.state()),
                     String.valueOf(loaded.outcome()),
-                    store.ledger().history(id).size(),
+                    store.ledger().history(id).stream()
+                            .map(bytes -> text(bytes))
+                            .toList(),
+                    stored.entries().stream().map(HexFormat.of()::formatHex).toList(),
+                    loaded.seal() == null ? "-" : HexFormat.of().formatHex(loaded.seal()),
+                    TestChain.CHAIN.check(id, stored),
+                    store.ledger().sealCounts(),
                     store.ledger().live(id.kind(), id.partition()).stream()
                             .sorted()
                             .toList(),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Basis;
 import io.soprelay.ledger.CommitResult.Committed;
 import io.soprelay.ledger.CommitResult.Conflict;
 import io.soprelay.ledger.CommitResult.Repeated;
@@ -19,6 +20,7 @@ import io.soprelay.testkit.RedisUnderTest;
 import io.soprelay.testkit.RespProxy;
 import io.soprelay.testkit.RespProxy.Fault;
 import io.soprelay.testkit.StoreUnderTest;
+import io.soprelay.testkit.TestChain;
 import io.soprelay.testkit.TestRedis;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +49,7 @@ class LostReplyTest {
     void open() {
         proxy = new RespProxy(TestRedis.server().address());
         client = RedisConnections.open(proxy.address(), TestRedis.server().password(), LIMITS.client());
-        store = RedisStore.open(client, LIMITS);
+        store = RedisStore.open(client, LIMITS, TestChain.CHAIN);
         store.ledger().load(ID, "scripts are known from here on");
     }
 
@@ -157,8 +159,8 @@ class LostReplyTest {
         store.ledger().commit(commit(ID, "c1", 0, new Add(Lane.NOTICE, "n1", 0, bytes(""))));
         proxy.forget();
         store.time().now();
-        store.ledger().load(ID, "c2");
-        store.ledger().commit(commit(ID, "c2", 1, new Add(Lane.NOTICE, "n2", 0, bytes(""))));
+        Basis basis = store.ledger().load(ID, "c2").basis();
+        store.ledger().commit(commit(ID, "c2", basis, new Add(Lane.NOTICE, "n2", 0, bytes(""))));
         assertThat(proxy.commands()).extracting(List::getFirst).containsExactly("EVALSHA", "EVALSHA");
     }
 }

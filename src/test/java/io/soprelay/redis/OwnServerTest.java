@@ -13,6 +13,7 @@ import io.soprelay.ledger.LedgerUnavailableException;
 import io.soprelay.ledger.ScheduleChange.Add;
 import io.soprelay.testkit.OwnRedis;
 import io.soprelay.testkit.RedisUnderTest;
+import io.soprelay.testkit.TestChain;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ class OwnServerTest {
     void a_killed_server_keeps_every_acknowledged_commit() throws InterruptedException {
         try (OwnRedis server = new OwnRedis(folder);
                 RedisClient client = server.connect(RedisUnderTest.PATIENT.client())) {
-            RedisStore store = RedisStore.open(client, RedisUnderTest.PATIENT);
+            RedisStore store = RedisStore.open(client, RedisUnderTest.PATIENT, TestChain.CHAIN);
             int version = 0;
             for (int kill = 0; kill < 3; kill++) {
                 for (int commit = 0; commit < 50; commit++) {
@@ -53,7 +54,7 @@ class OwnServerTest {
     void a_full_server_refuses_whole_commits_and_still_settles_entries() {
         try (OwnRedis server = new OwnRedis(folder);
                 RedisClient client = server.connect(RedisUnderTest.PATIENT.client())) {
-            RedisStore store = RedisStore.open(client, RedisUnderTest.PATIENT);
+            RedisStore store = RedisStore.open(client, RedisUnderTest.PATIENT, TestChain.CHAIN);
             store.ledger().commit(commit(ID, "c1", 0, new Add(Lane.NOTICE, "n1", 0, bytes(""))));
             var entry = store.schedules()
                     .claim(ID.partition(), Map.of(Lane.NOTICE, 1), 60_000)
@@ -80,7 +81,7 @@ class OwnServerTest {
         StoreLimits limits = StoreLimits.DEFAULTS;
         try (OwnRedis server = new OwnRedis(folder);
                 RedisClient client = server.connect(limits.client())) {
-            RedisStore store = RedisStore.open(client, limits);
+            RedisStore store = RedisStore.open(client, limits, TestChain.CHAIN);
             store.ledger().commit(commit(ID, "c1", 0));
             client.configSet("min-replicas-to-write", "1");
             assertThatThrownBy(() -> store.ledger().commit(commit(ID, "c2", 1)))

@@ -6,20 +6,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Basis;
 import io.soprelay.ledger.BusinessTimeContract;
 import io.soprelay.ledger.CardScheduleContract;
 import io.soprelay.ledger.Commit;
+import io.soprelay.ledger.HistoryChain;
 import io.soprelay.ledger.Lane;
+import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.LedgerContract;
 import io.soprelay.ledger.RowsContract;
 import io.soprelay.ledger.ScheduleChange;
 import io.soprelay.ledger.SchedulesContract;
 import io.soprelay.testkit.RedisUnderTest;
 import io.soprelay.testkit.StoreUnderTest;
+import io.soprelay.testkit.TestChain;
 import io.soprelay.testkit.TestRedis;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -73,24 +80,75 @@ class RedisStoreTest {
     void data_of_another_partition_count_or_format_is_refused_in_one_sentence() {
         TestRedis.flush();
         TestRedis.client().hset("{relay}:format", "partitions", "16");
-        assertThatThrownBy(() -> RedisStore.open(TestRedis.client(), RedisUnderTest.PATIENT))
+        assertThatThrownBy(() -> RedisStore.open(TestRedis.client(), RedisUnderTest.PATIENT, TestChain.CHAIN))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("The data in Redis was written with partitions 16, this program needs 64:"
                         + " start the program that wrote it.");
         TestRedis.flush();
-        RedisStore.open(TestRedis.client(), RedisUnderTest.PATIENT);
+        RedisStore.open(TestRedis.client(), RedisUnderTest.PATIENT, TestChain.CHAIN);
         assertThat(TestRedis.client().hgetAll("{relay}:format"))
                 .containsEntry("partitions", "64")
-                .containsEntry("format", "1");
-        TestRedis.client().hset("{relay}:format", "format", "2");
-        assertThatThrownBy(() -> RedisStore.open(TestRedis.client(), RedisUnderTest.PATIENT))
-                .hasMessageContaining("format 2");
+                .containsEntry("format", "2");
+        TestRedis.client().hset("{relay}:format", "format", "3");
+        assertThatThrownBy(() -> RedisStore.open(TestRedis.client(), RedisUnderTest.PATIENT, TestChain.CHAIN))
+                .hasMessageContaining("format 3");
+    }
+
+    @Test
+    void a_store_of_before_histories_were_sealed_becomes_one_of_this_format() {
+        TestRedis.flush();
+        TestRedis.client().hset("{relay}:format", Map.of("partitions", "64", "format", "1"));
+        RedisStore.open(TestRedis.client(), RedisUnderTest.PATIENT, TestChain.CHAIN);
+        assertThat(TestRedis.client().hget("{relay}:format", "format")).isEqualTo("2");
+    }
+
+    @Test
+    void a_program_with_another_key_is_refused_in_one_sentence_and_the_key_is_not_in_the_store() {
+        RedisUnderTest.empty();
+        HistoryChain other = new HistoryChain(new byte[HistoryChain.KEY_BYTES]);
+        assertThatThrownBy(() -> RedisStore.open(TestRedis.client(), RedisUnderTest.PATIENT, other))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("The histories in Redis are sealed with another key than this program has: give it the file"
+                        + " history.key of the bot that made them, or set relay.redis.history-key.");
+        assertThat(TestRedis.client().hgetAll("{relay}:format").values()).doesNotContain(TestChain.KEY);
+    }
+
+    @Test
+    void a_walk_finds_every_aggregate_and_takes_no_other_key_for_one() {
+        StoreUnderTest store = RedisUnderTest.empty();
+        Set<AggregateId> made = new HashSet<>();
+        for (AggregateId.Kind kind : AggregateId.Kind.values()) {
+            for (Lane lane : Lane.values()) {
+                AggregateId id = new AggregateId(kind, lane.code() + (kind == AggregateId.Kind.CALLS ? "1" : ""));
+                store.ledger().commit(commit(id, "c", 0, new ScheduleChange.Add(lane, "x", 0, new byte[0])));
+                made.add(id);
+            }
+        }
+        // A lane's queue in the very partition where a month of calls of that name would be.
+        AggregateId queue = new AggregateId(AggregateId.Kind.CALLS, "h");
+        store.schedules()
+                .restore(queue.partition(), List.of(new ScheduleChange.Add(Lane.HANDOVER, "x", 0, new byte[0])));
+        for (int more = 0; more < 1_000; more++) {
+            store.ledger().commit(commit(flow("f" + more), "c", 0));
+            made.add(flow("f" + more));
+        }
+        Set<AggregateId> found = new HashSet<>();
+        String cursor = Ledger.START;
+        int pages = 0;
+        while (cursor != null) {
+            Ledger.Aggregates page = store.ledger().aggregates(cursor);
+            found.addAll(page.ids());
+            cursor = page.next();
+            pages++;
+        }
+        assertThat(found).isEqualTo(made);
+        assertThat(pages).isGreaterThan(1);
     }
 
     @Test
     void business_time_survives_a_new_start() {
         RedisUnderTest.empty().time().advance(Duration.ofDays(3));
-        assertThat(RedisStore.open(TestRedis.client(), RedisUnderTest.PATIENT)
+        assertThat(RedisStore.open(TestRedis.client(), RedisUnderTest.PATIENT, TestChain.CHAIN)
                         .time()
                         .offset())
                 .isEqualTo(Duration.ofDays(3));
@@ -104,7 +162,7 @@ class RedisStoreTest {
         }
         patient.elapseMillis(5);
         StoreLimits forgetful = new StoreLimits(Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMillis(2));
-        RedisStore store = RedisStore.open(TestRedis.client(), forgetful);
+        RedisStore store = RedisStore.open(TestRedis.client(), forgetful, TestChain.CHAIN);
         store.ledger().commit(commit(flow("a"), "n1", 8));
         assertThat(store.ledger().load(flow("a"), "c4").outcome()).isNull();
         assertThat(store.ledger().load(flow("a"), "c5").outcome()).isNotNull();
@@ -162,7 +220,7 @@ class RedisStoreTest {
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             for (int i = 0; i < 400; i++) {
                 String command = "c" + i;
-                threads.execute(() -> store.ledger().commit(commit(flow("a"), command, Commit.ANY_VERSION)));
+                threads.execute(() -> store.ledger().commit(commit(flow("a"), command, Basis.ANY.version())));
                 if (i % 50 == 0) {
                     threads.execute(() -> store.schedules().due(0));
                 }
@@ -236,6 +294,6 @@ class RedisStoreTest {
 
     private static RedisStore fresh() {
         TestRedis.flush();
-        return RedisStore.open(TestRedis.client(), RedisUnderTest.PATIENT);
+        return RedisStore.open(TestRedis.client(), RedisUnderTest.PATIENT, TestChain.CHAIN);
     }
 }

@@ -13,6 +13,7 @@ import io.soprelay.ledger.LedgerUnavailableException;
 import io.soprelay.redis.client.ClientLimits;
 import io.soprelay.settings.Secret;
 import io.soprelay.testkit.OwnRedis;
+import io.soprelay.testkit.TestChain;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -154,7 +155,7 @@ class RefusingServerTest {
         }
         try (OwnRedis server = new OwnRedis(folder);
                 RedisClient client = server.connect(LIMITS.client())) {
-            RedisStore store = RedisStore.open(client, LIMITS);
+            RedisStore store = RedisStore.open(client, LIMITS, TestChain.CHAIN);
             assertThat(store.ledger().load(ID).version()).isBetween((long) acknowledged, acknowledged + 1L);
 
             CommitResult again = store.ledger().commit(commit(ID, "c" + (acknowledged + 1), acknowledged));
@@ -165,7 +166,7 @@ class RefusingServerTest {
     }
 
     private static RedisStore opened(RedisClient client) {
-        RedisStore store = RedisStore.open(client, LIMITS);
+        RedisStore store = RedisStore.open(client, LIMITS, TestChain.CHAIN);
         store.ledger().commit(commit(ID, "c1", 0));
         return store;
     }

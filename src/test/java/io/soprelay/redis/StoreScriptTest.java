@@ -17,6 +17,7 @@ import io.soprelay.redis.client.LuaScripts;
 import io.soprelay.redis.client.RedisConnections;
 import io.soprelay.testkit.RedisUnderTest;
 import io.soprelay.testkit.RespProxy;
+import io.soprelay.testkit.TestChain;
 import io.soprelay.testkit.TestRedis;
 import java.time.Duration;
 import java.util.Arrays;
@@ -90,7 +91,7 @@ class StoreScriptTest {
         try (RespProxy proxy = new RespProxy(TestRedis.server().address());
                 RedisClient client = RedisConnections.open(
                         proxy.address(), TestRedis.server().password(), RedisUnderTest.PATIENT.client())) {
-            RedisStore store = RedisStore.open(client, RedisUnderTest.PATIENT);
+            RedisStore store = RedisStore.open(client, RedisUnderTest.PATIENT, TestChain.CHAIN);
             TestRedis.client().scriptFlush();
             Arrays.stream(StoreScript.values()).forEach(script -> script(script).load(TestRedis.client()));
             callEverything(store);
@@ -125,6 +126,7 @@ class StoreScriptTest {
                 .<ScheduleChange>map(lane -> new Add(lane, "x", 0, bytes("")))
                 .toList();
         store.ledger().load(flow("a"), "c1");
+        store.ledger().inspect(flow("a"));
         store.ledger().commit(commit(flow("a"), "c1", 0, changes.toArray(ScheduleChange[]::new)));
         store.schedules()
                 .restore(partition, List.of(new Raise(Lane.CARD, "k", 1, 0, bytes("")), new Cancel(Lane.CARD, "no")));

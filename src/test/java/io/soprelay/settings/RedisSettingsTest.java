@@ -131,7 +131,8 @@ class RedisSettingsTest {
     }
 
     private static void refused(String mode, List<String> nodes, String appendfsync, String sentence) {
-        assertThatThrownBy(() -> new RedisSettings(mode, nodes, Secret.NONE, "", Path.of("data"), null, appendfsync, null))
+        assertThatThrownBy(() -> new RedisSettings(
+                        mode, nodes, Secret.NONE, "", Path.of("data"), null, appendfsync, null, Secret.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(sentence);
     }

@@ -16,6 +16,7 @@ import io.soprelay.flow.model.Conditions;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.im.Account;
 import io.soprelay.im.ImInbox;
+import io.soprelay.incident.ChangedHistories;
 import io.soprelay.incident.IncidentRepair;
 import io.soprelay.incident.Incidents;
 import io.soprelay.incident.Trouble;
@@ -25,6 +26,7 @@ import io.soprelay.outbox.Deliveries;
 import io.soprelay.outbox.Delivery;
 import io.soprelay.outbox.DeliveryHandler;
 import io.soprelay.outbox.OutboxWork;
+import io.soprelay.testkit.TestChain;
 import io.soprelay.timer.ReminderTimerHandler;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -91,6 +93,7 @@ final class Bot {
                 Locale.SIMPLIFIED_CHINESE,
                 digest,
                 incidents,
+                TestChain.rounds(store, new ChangedHistories(incidents)::heard),
                 List::of));
         inbox = chat.inbox();
         List<DeliveryHandler<?>> handlers = new ArrayList<>(chat.handlers());

@@ -14,6 +14,7 @@ import io.soprelay.im.Account;
 import io.soprelay.im.Card;
 import io.soprelay.im.Platform;
 import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Basis;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.CommitResult;
@@ -67,7 +68,7 @@ class InvariantsTest {
 
             @Override
             CommitResult commit(InMemoryLedger store, Commit commit) {
-                boolean later = isFlow(commit) && commit.expectedVersion() > 0;
+                boolean later = isFlow(commit) && commit.basis().version() > 0;
                 byte[] state = later ? store.load(commit.aggregate()).state() : null;
                 earlier = state == null ? earlier : state;
                 return super.commit(store, state == null ? commit : with(commit, earlier, commit.changes()));
@@ -85,7 +86,7 @@ class InvariantsTest {
                     store.commit(new Commit(
                             commit.aggregate(),
                             commit.commandId() + "x",
-                            Commit.ANY_VERSION,
+                            Basis.ANY,
                             commit.state(),
                             commit.audit(),
                             "done",
@@ -93,6 +94,30 @@ class InvariantsTest {
                             List.of()));
                 }
                 return result;
+            }
+        });
+    }
+
+    @Test
+    void I3_finds_a_commit_that_is_chained_to_nothing() {
+        assertFinds(I3VersionsWithoutGap::new, new Plant() {
+            @Override
+            CommitResult commit(InMemoryLedger store, Commit commit) {
+                boolean later = isFlow(commit) && commit.basis().version() > 0;
+                byte[] wrong = new byte[64];
+                return super.commit(
+                        store,
+                        later
+                                ? new Commit(
+                                        commit.aggregate(),
+                                        commit.commandId(),
+                                        new Basis(commit.basis().version(), wrong),
+                                        commit.state(),
+                                        commit.audit(),
+                                        commit.outcome(),
+                                        commit.live(),
+                                        commit.changes())
+                                : commit);
             }
         });
     }
@@ -346,7 +371,7 @@ class InvariantsTest {
         return new Commit(
                 commit.aggregate(),
                 commit.commandId(),
-                commit.expectedVersion(),
+                commit.basis(),
                 state,
                 commit.audit(),
                 commit.outcome(),

@@ -11,6 +11,7 @@ import io.soprelay.ledger.Loaded;
 import io.soprelay.ledger.Rows;
 import io.soprelay.ledger.ScheduleChange;
 import io.soprelay.ledger.Schedules;
+import io.soprelay.ledger.StoredHistory;
 import io.soprelay.simulation.Stage.Activity;
 import io.soprelay.testkit.InMemoryLedger;
 import java.time.Duration;
@@ -97,6 +98,21 @@ final class SimulatedStore implements Ledger, Schedules, Rows, BusinessTime {
     @Override
     public List<byte[]> history(AggregateId aggregate) {
         return read(() -> real.history(aggregate));
+    }
+
+    @Override
+    public StoredHistory inspect(AggregateId aggregate) {
+        return read(() -> real.inspect(aggregate));
+    }
+
+    @Override
+    public Aggregates aggregates(String cursor) {
+        return read(() -> real.aggregates(cursor));
+    }
+
+    @Override
+    public List<SealCount> sealCounts() {
+        return read(real::sealCounts);
     }
 
     @Override

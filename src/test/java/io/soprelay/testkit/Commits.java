@@ -1,6 +1,7 @@
 package io.soprelay.testkit;
 
 import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Basis;
 import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.ScheduleChange;
 import java.nio.charset.StandardCharsets;
@@ -17,10 +18,15 @@ public final class Commits {
 
     /** State {@code state of <command>}, audit {@code audit of <command>}, outcome {@code OK}, live. */
     public static Commit commit(AggregateId id, String commandId, long expected, ScheduleChange... changes) {
+        return commit(id, commandId, new Basis(expected, null), changes);
+    }
+
+    /** The same, decided from what was loaded. */
+    public static Commit commit(AggregateId id, String commandId, Basis basis, ScheduleChange... changes) {
         return new Commit(
                 id,
                 commandId,
-                expected,
+                basis,
                 bytes("state of " + commandId),
                 bytes("audit of " + commandId),
                 "OK",

@@ -5,7 +5,7 @@ import io.soprelay.ledger.BusinessTime;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.CommitResult;
-import io.soprelay.ledger.CommitResult.StoredOutcome;
+import io.soprelay.ledger.HistoryChain;
 import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.LedgerUnavailableException;
@@ -13,6 +13,8 @@ import io.soprelay.ledger.Loaded;
 import io.soprelay.ledger.Rows;
 import io.soprelay.ledger.ScheduleChange;
 import io.soprelay.ledger.Schedules;
+import io.soprelay.ledger.Sealed;
+import io.soprelay.ledger.StoredHistory;
 import io.soprelay.testkit.InMemoryAggregates.Listing;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +30,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +45,6 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
     private final List<Waker> wakers = new CopyOnWriteArrayList<>();
     private final List<InMemorySchedules> partitions = new ArrayList<>();
     private final InMemoryAggregates aggregates = new InMemoryAggregates();
-    private final List<InMemoryCommands> commands = new ArrayList<>();
     private final InMemoryNumbers numbers = new InMemoryNumbers();
     private final InMemoryRows rows = new InMemoryRows();
     private Duration offset = Duration.ZERO;
@@ -55,7 +57,6 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
         this.clock = clock;
         for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
             partitions.add(new InMemorySchedules(lane -> nowMillis(lane.businessTime())));
-            commands.add(new InMemoryCommands());
         }
     }
 
@@ -76,13 +77,7 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
 
     @Override
     public Loaded load(AggregateId aggregate, String commandId) {
-        return call(() -> {
-            StoredOutcome outcome = commands.get(aggregate.partition()).outcome(aggregate, commandId);
-            InMemoryAggregates.Stored stored = aggregates.get(aggregate);
-            return stored == null
-                    ? new Loaded(0, null, outcome)
-                    : new Loaded(stored.version(), stored.state(), outcome);
-        });
+        return call(() -> aggregates.load(aggregate, commandId));
     }
 
     @Override
@@ -94,14 +89,7 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
     public Map<AggregateId, Loaded> loadAll(List<AggregateId> ids) {
         return call(() -> {
             Map<AggregateId, Loaded> loaded = new LinkedHashMap<>();
-            ids.forEach(id -> {
-                InMemoryAggregates.Stored stored = aggregates.get(id);
-                loaded.put(
-                        id,
-                        stored == null
-                                ? new Loaded(0, null, null)
-                                : new Loaded(stored.version(), stored.state(), null));
-            });
+            ids.forEach(id -> loaded.put(id, aggregates.load(id, "")));
             return loaded;
         });
     }
@@ -110,45 +98,53 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
     public CommitResult commit(Commit commit) {
         int partition = commit.aggregate().partition();
         InMemoryWaits waits = new InMemoryWaits(wakers, partition);
+        Sealed sealed = TestChain.CHAIN.seal(commit, this);
         CommitResult result = call(() -> {
             if (commit.outcome().equals(refusedOutcome)) {
                 refusedOutcome = null;
                 throw new LedgerUnavailableException("The store is away", false, new IllegalStateException("told to"));
             }
-            return apply(commit, waits);
+            return apply(commit, sealed, waits);
         });
         waits.wake();
         return result;
     }
 
-    private CommitResult apply(Commit commit, InMemoryWaits waits) {
-        int partition = commit.aggregate().partition();
-        InMemoryCommands seen = commands.get(partition);
-        StoredOutcome before = seen.outcome(commit.aggregate(), commit.commandId());
-        if (before != null) {
-            return new CommitResult.Repeated(before);
+    private CommitResult apply(Commit commit, Sealed sealed, InMemoryWaits waits) {
+        CommitResult result = aggregates.commit(commit, sealed, nowMillis(false));
+        if (result instanceof CommitResult.Committed) {
+            waits.add(partitions.get(commit.aggregate().partition()).apply(commit.changes()));
         }
-        InMemoryAggregates.Stored stored = aggregates.get(commit.aggregate());
-        long version = stored == null ? 0 : stored.version();
-        if (commit.expectedVersion() != Commit.ANY_VERSION && commit.expectedVersion() != version) {
-            return new CommitResult.Conflict(version);
-        }
-        aggregates.apply(commit);
-        seen.remember(
-                commit.aggregate(),
-                commit.commandId(),
-                new StoredOutcome(commit.outcome(), version + 1),
-                nowMillis(false));
-        waits.add(partitions.get(partition).apply(commit.changes()));
-        return new CommitResult.Committed(version + 1);
+        return result;
     }
 
     @Override
     public List<byte[]> history(AggregateId aggregate) {
-        return call(() -> {
-            InMemoryAggregates.Stored stored = aggregates.get(aggregate);
-            return stored == null ? List.of() : List.copyOf(stored.history());
-        });
+        return call(() -> aggregates.inspect(aggregate).entries().stream()
+                .map(HistoryChain::opened)
+                .toList());
+    }
+
+    @Override
+    public StoredHistory inspect(AggregateId aggregate) {
+        return call(() -> aggregates.inspect(aggregate));
+    }
+
+    @Override
+    public Aggregates aggregates(String cursor) {
+        return call(() -> new Aggregates(aggregates.all(), null));
+    }
+
+    @Override
+    public List<SealCount> sealCounts() {
+        return call(() -> IntStream.range(0, AggregateId.PARTITIONS)
+                .mapToObj(partition -> new SealCount(aggregates.sealed(partition), aggregates.sealed(partition)))
+                .toList());
+    }
+
+    /** Somebody writes into the store past everybody; a history without a state is gone. */
+    public synchronized void overwrite(AggregateId aggregate, StoredHistory with) {
+        aggregates.overwrite(aggregate, with);
     }
 
     @Override

@@ -40,6 +40,7 @@ public final class LoneBot implements AutoCloseable {
                 "--relay.redis.mode=standalone",
                 "--relay.redis.data-dir=" + media.resolveSibling(media.getFileName() + "-redis"),
                 "--relay.redis.nodes=" + store.address(),
+                "--relay.redis.history-key=" + TestChain.KEY,
                 "--relay.redis.password=" + TestRedis.server().password().reveal()));
         arguments.addAll(List.of(settings));
         bot = application.run(arguments.toArray(String[]::new));

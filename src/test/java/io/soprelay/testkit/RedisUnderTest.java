@@ -16,7 +16,7 @@ public final class RedisUnderTest {
 
     public static StoreUnderTest empty() {
         TestRedis.flush();
-        RedisStore store = RedisStore.open(TestRedis.client(), PATIENT);
+        RedisStore store = RedisStore.open(TestRedis.client(), PATIENT, TestChain.CHAIN);
         return new StoreUnderTest(
                 store.ledger(), store.schedules(), store.rows(), store.time(), RedisUnderTest::elapse);
     }

@@ -67,7 +67,8 @@ public final class TestRedis {
                 FOLDER,
                 null,
                 System.getProperty("relay.test.appendfsync", "everysec"),
-                null));
+                null,
+                Secret.NONE));
         private static final RedisClient CLIENT = SERVER.connect(ClientLimits.DEFAULTS.withSocketTimeout(PATIENT));
 
         static {

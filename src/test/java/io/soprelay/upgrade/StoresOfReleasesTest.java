@@ -13,13 +13,17 @@ import io.soprelay.flow.model.FlowCommit;
 import io.soprelay.flow.model.FlowId;
 import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Commit;
+import io.soprelay.ledger.HistoryVerdict;
 import io.soprelay.ledger.Lane;
+import io.soprelay.ledger.Loaded;
 import io.soprelay.ledger.Schedules;
 import io.soprelay.outbox.CardRecord;
 import io.soprelay.outbox.Deliveries;
 import io.soprelay.redis.RedisStore;
 import io.soprelay.redis.StoreLimits;
 import io.soprelay.testkit.StoreDump;
+import io.soprelay.testkit.TestChain;
 import io.soprelay.testkit.TestRedis;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -146,6 +150,33 @@ class StoresOfReleasesTest {
         assertThat(cards).hasSizeGreaterThan(10);
     }
 
+    @ParameterizedTest
+    @MethodSource("stores")
+    void histories_are_whole_and_the_next_act_seals_what_was_not(Path file) throws IOException {
+        RedisStore store = opened(file);
+        for (String id : ids("f")) {
+            AggregateId aggregate = new AggregateId(AggregateId.Kind.FLOW, id);
+            HistoryVerdict before =
+                    TestChain.CHAIN.check(aggregate, store.ledger().inspect(aggregate));
+            assertThat(before.flaws()).isEmpty();
+
+            Loaded loaded = store.ledger().load(aggregate);
+            store.ledger()
+                    .commit(new Commit(
+                            aggregate,
+                            "next",
+                            loaded.basis(),
+                            Objects.requireNonNull(loaded.state()),
+                            store.ledger().history(aggregate).getLast(),
+                            "done",
+                            true,
+                            List.of()));
+
+            assertThat(TestChain.CHAIN.check(aggregate, store.ledger().inspect(aggregate)))
+                    .isEqualTo(new HistoryVerdict(aggregate, before.entries() + 1, before.sealed() + 1, List.of()));
+        }
+    }
+
     private static Map<Lane, Integer> limits() {
         Map<Lane, Integer> limits = new EnumMap<>(Lane.class);
         for (Lane lane : Lane.values()) {
@@ -163,7 +194,7 @@ class StoresOfReleasesTest {
     private static RedisStore opened(Path file) throws IOException {
         TestRedis.flush();
         StoreDump.load(TestRedis.client(), file);
-        return RedisStore.open(TestRedis.client(), StoreLimits.DEFAULTS);
+        return RedisStore.open(TestRedis.client(), StoreLimits.DEFAULTS, TestChain.CHAIN);
     }
 
     /** Of every aggregate of a kind, whether it is on a list or not. */

@@ -4,6 +4,7 @@ import io.soprelay.codec.StoredCodec;
 import io.soprelay.flow.model.CommandId;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Basis;
 import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.outbox.Deliveries;
@@ -34,7 +35,7 @@ public final class MemberInbox {
         ledger.commit(new Commit(
                 new AggregateId(AggregateId.Kind.INBOX, member.value()),
                 id.value(),
-                Commit.ANY_VERSION,
+                Basis.ANY,
                 entry,
                 entry,
                 kind,

@@ -106,7 +106,7 @@ public final class IncidentView {
     private static boolean isSaidByOthers(Incident incident) {
         return switch (incident.trouble().kind()) {
             case PLATFORM, GIVEN_UP, FAILING, RECORD -> true;
-            case UNREACHABLE, ROLE_EMPTY, QUOTA, AWAY, ROLLED_BACK -> false;
+            case UNREACHABLE, ROLE_EMPTY, QUOTA, AWAY, ROLLED_BACK, HISTORY -> false;
         };
     }
 
@@ -174,6 +174,7 @@ public final class IncidentView {
             case Trouble.Failing entry -> phrases.say("incident.failing.title");
             case Trouble.RecordBroken record -> phrases.say("incident.record.title");
             case Trouble.StoreRolledBack store -> phrases.say("incident.rolled-back.title");
+            case Trouble.HistoryChanged history -> phrases.say("incident.history.title");
         };
     }
 

@@ -13,8 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,9 +27,6 @@ final class DataFolder implements AutoCloseable {
 
     static final String LOCK_FILE = "owner.lock";
     static final String PASSWORD_FILE = "password";
-
-    /** 32 random bytes: beyond guessing. */
-    private static final int PASSWORD_BYTES = 32;
 
     /**
      * Folders held by this JVM. An operating system's file lock belongs to the process: a second channel on the lock
@@ -91,20 +86,8 @@ final class DataFolder implements AutoCloseable {
 
     /** The folder's password, made at the first call; the file is readable by this user only. */
     Secret password() {
-        Path file = file(PASSWORD_FILE);
         try {
-            String found = Files.exists(file)
-                    ? Files.readString(file, StandardCharsets.US_ASCII).strip()
-                    : "";
-            if (found.matches("[0-9a-f]{" + 2 * PASSWORD_BYTES + "}")) {
-                PrivateFiles.restrict(file);
-                return Secret.of(found);
-            }
-            byte[] random = new byte[PASSWORD_BYTES];
-            new SecureRandom().nextBytes(random);
-            String fresh = HexFormat.of().formatHex(random);
-            PrivateFiles.write(file, fresh + "\n");
-            return Secret.of(fresh);
+            return Secret.of(PrivateFiles.secret(file(PASSWORD_FILE)));
         } catch (IOException e) {
             throw unusable(path, e);
         }

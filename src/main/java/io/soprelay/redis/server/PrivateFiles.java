@@ -8,11 +8,32 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 
 /** Files that only this user may read (0600 where the file system knows permissions). */
 final class PrivateFiles {
 
+    /** 32 random bytes: beyond guessing. */
+    private static final int SECRET_BYTES = 32;
+
     private PrivateFiles() {}
+
+    /** The file's 64 hexadecimal digits, which the first call makes up. */
+    static String secret(Path file) throws IOException {
+        String found = Files.exists(file)
+                ? Files.readString(file, StandardCharsets.US_ASCII).strip()
+                : "";
+        if (found.matches("[0-9a-f]{" + 2 * SECRET_BYTES + "}")) {
+            restrict(file);
+            return found;
+        }
+        byte[] random = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(random);
+        String fresh = HexFormat.of().formatHex(random);
+        write(file, fresh + "\n");
+        return fresh;
+    }
 
     /** Replaces the file whole and on disk: a reader, or a start after a power cut, sees the old or the new text. */
     static void write(Path file, String text) throws IOException {

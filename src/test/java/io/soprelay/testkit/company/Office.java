@@ -10,6 +10,7 @@ import io.soprelay.incident.Incidents;
 import io.soprelay.redis.client.ClientLimits;
 import io.soprelay.testkit.OwnRedis;
 import io.soprelay.testkit.StoreDump;
+import io.soprelay.testkit.TestChain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -165,7 +166,8 @@ final class Office {
                 "relay.media.dir=" + folder.resolve("media"),
                 "relay.redis.mode=standalone",
                 "relay.redis.data-dir=" + folder.resolve("redis"),
-                "relay.redis.nodes=" + redis.address());
+                "relay.redis.nodes=" + redis.address(),
+                "relay.redis.history-key=" + TestChain.KEY);
         return bot.run(Stream.concat(own.stream(), houses.values().stream().flatMap(house -> house.settings().stream()))
                 .map(setting -> "--" + setting)
                 .toArray(String[]::new));

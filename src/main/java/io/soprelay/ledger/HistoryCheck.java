@@ -1,0 +1,115 @@
+package io.soprelay.ledger;
+
+import io.soprelay.ledger.HistoryReport.Miscount;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Walks through every history while the bot goes on working. A seal says that an entry is the one that was committed; a
+ * history that is gone, or put back whole to an earlier day, carries good seals. So the sealed entries of a partition are
+ * counted too: they are as many as the store counted commits, and those are never fewer than this process was told or
+ * than were remembered outside the store.
+ */
+public final class HistoryCheck {
+    /** So many broken histories are named; whoever changed more has changed everything. */
+    public static final int NAMED_MAX = 20;
+
+    private static final int LOOKS_BETWEEN_RESTS = 50;
+
+    private final Ledger ledger;
+    private final HistoryChain chain;
+    private final SealMemory memory;
+    private final Runnable rest;
+
+    /** @param rest called after some looks, so that presses are not kept waiting; may block */
+    public HistoryCheck(Ledger ledger, HistoryChain chain, SealMemory memory, Runnable rest) {
+        this.ledger = ledger;
+        this.chain = chain;
+        this.memory = memory;
+        this.rest = rest;
+    }
+
+    /** One aggregate alone. */
+    public HistoryVerdict look(AggregateId aggregate) {
+        return chain.check(aggregate, ledger.inspect(aggregate));
+    }
+
+    /** Looks at everything and remembers the counts. Not for two threads at once. */
+    public HistoryReport walk() {
+        long[] least = atLeast();
+        Walk walk = new Walk();
+        for (String cursor = Ledger.START; cursor != null; ) {
+            Ledger.Aggregates page = ledger.aggregates(cursor);
+            page.ids().forEach(walk::look);
+            cursor = page.next();
+        }
+        long[] most = stored();
+        List<Miscount> miscounts = new ArrayList<>();
+        for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
+            long found = walk.sealed[partition];
+            // What is committed during the walk may have been seen or not.
+            if (found < least[partition] || found > most[partition]) {
+                miscounts.add(
+                        new Miscount(partition, found < least[partition] ? least[partition] : most[partition], found));
+            }
+        }
+        memory.write(most);
+        return walk.report(miscounts);
+    }
+
+    /** Keeps the counts without a walk, so that a start after this knows how many there were. */
+    public void remember() {
+        memory.write(atLeast());
+    }
+
+    private long[] atLeast() {
+        long[] least = memory.read();
+        List<Ledger.SealCount> counts = ledger.sealCounts();
+        for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
+            Ledger.SealCount count = counts.get(partition);
+            least[partition] = Math.max(least[partition], Math.max(count.stored(), count.seen()));
+        }
+        return least;
+    }
+
+    private long[] stored() {
+        return ledger.sealCounts().stream().mapToLong(Ledger.SealCount::stored).toArray();
+    }
+
+    /** What was seen so far. */
+    private final class Walk {
+        private final Set<AggregateId> seen = new HashSet<>();
+        private final long[] sealed = new long[AggregateId.PARTITIONS];
+        private final List<HistoryVerdict> broken = new ArrayList<>();
+        private int brokenCount;
+        private long entries;
+
+        private void look(AggregateId aggregate) {
+            if (!seen.add(aggregate)) {
+                return;
+            }
+            HistoryVerdict verdict = HistoryCheck.this.look(aggregate);
+            entries += verdict.entries();
+            sealed[aggregate.partition()] += verdict.sealed();
+            if (!verdict.isWhole()) {
+                brokenCount++;
+                if (broken.size() < NAMED_MAX) {
+                    broken.add(verdict);
+                }
+            }
+            if (seen.size() % LOOKS_BETWEEN_RESTS == 0) {
+                rest.run();
+            }
+        }
+
+        private HistoryReport report(List<Miscount> miscounts) {
+            long all = 0;
+            for (long each : sealed) {
+                all += each;
+            }
+            return new HistoryReport(seen.size(), entries, all, brokenCount, broken, miscounts);
+        }
+    }
+}
