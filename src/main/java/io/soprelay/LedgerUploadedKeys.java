@@ -8,18 +8,30 @@ import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.Loaded;
 import io.soprelay.media.MediaId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** Uploaded pictures' keys in the ledger, for one app; read once a process, then from memory. */
+/** Uploaded pictures' keys in the ledger, for one app; those asked for lately are in memory. */
 final class LedgerUploadedKeys implements UploadedKeys {
+    /** Some half a megabyte. A company sends as many pictures in a day, and a card shows the newest. */
+    static final int REMEMBERED_MAX = 1_000;
+
     private final Ledger ledger;
     private final String app;
     private final StoredCodec codec = new StoredCodec();
-    private final Map<MediaId, Optional<String>> known = new ConcurrentHashMap<>();
+
+    private final Map<MediaId, Optional<String>> known = Collections.synchronizedMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<MediaId, Optional<String>> eldest) {
+            return size() > REMEMBERED_MAX;
+        }
+    });
 
     LedgerUploadedKeys(Ledger ledger, String app) {
         this.ledger = ledger;
@@ -28,7 +40,14 @@ final class LedgerUploadedKeys implements UploadedKeys {
 
     @Override
     public Optional<String> find(MediaId media) {
-        return known.computeIfAbsent(media, this::load);
+        Optional<String> remembered = known.get(media);
+        if (remembered != null) {
+            return remembered;
+        }
+        // Not while the map is held: whoever draws another card would wait for the store too.
+        Optional<String> read = load(media);
+        Optional<String> meanwhile = known.putIfAbsent(media, read);
+        return meanwhile == null ? read : meanwhile;
     }
 
     @Override

@@ -118,6 +118,12 @@ public interface Schedules {
     /** How many entries wait, by lane, over all partitions. */
     Map<Lane, Long> backlog();
 
+    /**
+     * How long the entry that has been due longest has been due, in milliseconds, by lane, over all partitions; 0 where
+     * nothing is due. What is leased or put back for later is not due.
+     */
+    Map<Lane, Long> overdue();
+
     /** @throws IllegalArgumentException if there is no such partition, a limit is beyond bounds or the lease negative */
     static void requireClaim(int partition, Map<Lane, Integer> limits, long leaseMillis) {
         boolean limitsFit = limits.values().stream().allMatch(limit -> limit >= 0 && limit <= CLAIM_MAX);

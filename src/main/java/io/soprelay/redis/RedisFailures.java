@@ -14,9 +14,12 @@ import redis.clients.jedis.exceptions.JedisException;
 /** What a failure of the client means for the caller. */
 final class RedisFailures {
 
-    /** A script's own error carries the server's code inside its text, so it is looked for anywhere. */
+    /**
+     * A script's own error carries the server's code inside its text, so it is looked for anywhere. That too many are
+     * connected has no code of its own.
+     */
     private static final Pattern REFUSED = Pattern.compile("\\b(OOM|READONLY|MISCONF|LOADING|BUSY|MASTERDOWN|NOREPLICAS"
-            + "|TRYAGAIN|CLUSTERDOWN|MOVED|ASK|NOAUTH|WRONGPASS|NOPERM)\\b");
+            + "|TRYAGAIN|CLUSTERDOWN|MOVED|ASK|NOAUTH|WRONGPASS|NOPERM|max number of clients reached)\\b");
 
     /** Jedis hands the name of its cause on inside the message; people read these sentences. */
     private static final Pattern EXCEPTION_NAME = Pattern.compile("\\b(?:[a-z]+\\.)+\\w*(?:Exception|Error): ");
@@ -51,7 +54,7 @@ final class RedisFailures {
             throw new IllegalStateException("Redis refused " + act, failure);
         }
         return switch (refused.group(1)) {
-            case "OOM", "MISCONF", "NOAUTH", "WRONGPASS", "NOPERM" -> Kind.FULL;
+            case "OOM", "MISCONF", "NOAUTH", "WRONGPASS", "NOPERM", "max number of clients reached" -> Kind.FULL;
             default -> Kind.PASSING;
         };
     }

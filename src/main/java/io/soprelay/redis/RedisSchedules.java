@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Response;
+import redis.clients.jedis.resps.Tuple;
 
 /**
  * The leased schedules in Redis. A claim whose answer is lost is not sent again: the entries come back when the lease
@@ -277,6 +278,32 @@ final class RedisSchedules implements Schedules {
                                 .mapToLong(size -> Objects.requireNonNull(size.get()))
                                 .sum()));
                 return sums;
+            };
+        });
+    }
+
+    @Override
+    public Map<Lane, Long> overdue() {
+        long now = time.now().toEpochMilli() - time.offsetMillis();
+        return door.pipelined("overdue", pipeline -> {
+            Map<Lane, List<Response<List<Tuple>>>> firsts = new EnumMap<>(Lane.class);
+            for (Lane lane : Lane.values()) {
+                for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
+                    firsts.computeIfAbsent(lane, any -> new ArrayList<>())
+                            .add(pipeline.zrangeWithScores(RedisKeys.queue(partition, lane), 0, 0));
+                }
+            }
+            return () -> {
+                Map<Lane, Long> longest = new EnumMap<>(Lane.class);
+                firsts.forEach((lane, each) -> longest.put(
+                        lane,
+                        each.stream()
+                                .flatMap(first -> first.get().stream())
+                                .mapToLong(first -> now + time.offsetOf(lane) - (long) first.getScore())
+                                .filter(late -> late > 0)
+                                .max()
+                                .orElse(0)));
+                return longest;
             };
         });
     }

@@ -309,6 +309,28 @@ public abstract class SchedulesContract {
     }
 
     @Test
+    void of_each_lane_it_is_told_how_long_something_has_been_due_that_nobody_has_begun_with() {
+        assertThat(schedules.overdue())
+                .containsOnlyKeys(Lane.values())
+                .allSatisfy((lane, none) -> assertThat(none).isZero());
+        add(Lane.NOTICE, "n1", 0);
+        add(Lane.NOTICE, "n2", HOUR);
+        add(Lane.DIGEST, "d1", HOUR);
+        schedules.restore(9, List.of(new Add(Lane.TIMER, "t1", businessIn(-HOUR), bytes(""))));
+        schedules.restore(3, List.of(new Add(Lane.TIMER, "t2", businessIn(-60_000), bytes(""))));
+        store.elapseMillis(50);
+
+        assertThat(schedules.overdue().get(Lane.NOTICE)).isBetween(40L, HOUR / 2);
+        assertThat(schedules.overdue().get(Lane.TIMER)).isBetween(HOUR, 2 * HOUR);
+        assertThat(schedules.overdue()).containsEntry(Lane.DIGEST, 0L);
+
+        Claimed begun = claimOne(Lane.NOTICE);
+        assertThat(schedules.overdue()).containsEntry(Lane.NOTICE, 0L);
+        schedules.retry(begun, HOUR, null);
+        assertThat(schedules.overdue()).containsEntry(Lane.NOTICE, 0L);
+    }
+
+    @Test
     void a_commit_wakes_its_partition_with_its_earliest_wait() {
         List<String> heard = new CopyOnWriteArrayList<>();
         schedules.onDue((partition, inMillis) -> heard.add(partition + " in " + inMillis));

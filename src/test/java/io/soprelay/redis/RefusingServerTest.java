@@ -136,6 +136,26 @@ class RefusingServerTest {
     }
 
     @Test
+    void a_server_that_takes_no_more_connections_has_applied_nothing() {
+        try (OwnRedis server = new OwnRedis(folder);
+                RedisClient client = server.connect(LIMITS.client());
+                RedisClient others = server.connect(LIMITS.client())) {
+            RedisStore store = opened(client);
+            say(others, "CONFIG", "SET", "maxclients", "1");
+            client.getPool().clear();
+            Awaitility.await().atMost(PATIENCE).until(() -> others.info("clients")
+                    .contains("connected_clients:1\r"));
+
+            LedgerUnavailableException away = refused(store, "c2");
+
+            assertThat(away).hasMessageContaining("max number of clients reached");
+            assertThat(away.outcomeUnknown()).isFalse();
+            say(others, "CONFIG", "SET", "maxclients", "100");
+            assertThat(store.ledger().commit(commit(ID, "c2", 1))).isEqualTo(new Committed(2));
+        }
+    }
+
+    @Test
     void a_full_disk_loses_nothing_acknowledged_and_the_same_acts_go_through_when_there_is_room_again()
             throws Exception {
         int acknowledged = 1;

@@ -227,6 +227,11 @@ final class SimulatedStore implements Ledger, Schedules, Rows, BusinessTime {
     }
 
     @Override
+    public Map<Lane, Long> overdue() {
+        return read(real::overdue);
+    }
+
+    @Override
     public void put(String list, String source, long version, byte @Nullable [] row) {
         run(null, null, () -> real.put(list, source, version, row));
     }

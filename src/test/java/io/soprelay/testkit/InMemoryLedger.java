@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -307,14 +306,14 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
 
     @Override
     public Map<Lane, Long> backlog() {
-        return call(() -> {
-            Map<Lane, Long> sizes = new EnumMap<>(Lane.class);
-            for (Lane lane : Lane.values()) {
-                sizes.put(
-                        lane, partitions.stream().mapToLong(of -> of.size(lane)).sum());
-            }
-            return sizes;
-        });
+        return call(() -> InMemorySchedules.ofEachLane(lane ->
+                partitions.stream().mapToLong(of -> of.size(lane)).sum()));
+    }
+
+    @Override
+    public Map<Lane, Long> overdue() {
+        return call(() -> InMemorySchedules.ofEachLane(lane ->
+                partitions.stream().mapToLong(of -> of.overdue(lane)).max().orElse(0)));
     }
 
     @Override

@@ -290,6 +290,23 @@ final class InMemorySchedules {
         return entries(lane).size();
     }
 
+    static Map<Lane, Long> ofEachLane(ToLongFunction<Lane> number) {
+        Map<Lane, Long> numbers = new EnumMap<>(Lane.class);
+        for (Lane lane : Lane.values()) {
+            numbers.put(lane, number.applyAsLong(lane));
+        }
+        return numbers;
+    }
+
+    /** Milliseconds; 0 if nothing is due. */
+    long overdue(Lane lane) {
+        long at = now.applyAsLong(lane);
+        return entries(lane).values().stream()
+                .mapToLong(entry -> Math.max(0, at - entry.due))
+                .max()
+                .orElse(0);
+    }
+
     static long earlier(long one, long other) {
         if (one == NOTHING || other == NOTHING) {
             return Math.max(one, other);
