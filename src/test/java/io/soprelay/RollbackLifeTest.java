@@ -20,6 +20,7 @@ import io.soprelay.incident.IncidentActs.Outcome;
 import io.soprelay.incident.Incidents;
 import io.soprelay.incident.Trouble;
 import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Basis;
 import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.LedgerUnavailableException;
 import io.soprelay.outbox.Deliveries;
@@ -27,6 +28,7 @@ import io.soprelay.redis.RedisStore;
 import io.soprelay.redis.SequenceFile;
 import io.soprelay.redis.SequenceMemory;
 import io.soprelay.redis.StoreLimits;
+import io.soprelay.testkit.TestChain;
 import io.soprelay.testkit.TestRedis;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +57,8 @@ class RollbackLifeTest {
     /** One start of the bot, as far as it has to do with this. */
     private final class Bot {
         private final SequenceFile file = new SequenceFile(folder);
-        private final RedisStore store = RedisStore.open(TestRedis.client(), StoreLimits.DEFAULTS, file.read());
+        private final RedisStore store =
+                RedisStore.open(TestRedis.client(), StoreLimits.DEFAULTS, TestChain.CHAIN, file.read());
         private final Deliveries deliveries = new Deliveries();
         private final Roles roles = new Roles(store.ledger(), deliveries, List.of(ZHOU));
         private final Incidents incidents =
@@ -74,7 +77,7 @@ class RollbackLifeTest {
                         .commit(new Commit(
                                 RECORD,
                                 UUID.randomUUID().toString(),
-                                Commit.ANY_VERSION,
+                                Basis.ANY,
                                 state,
                                 state,
                                 "done",
@@ -164,8 +167,8 @@ class RollbackLifeTest {
         assertThat(third.isFrozen()).isTrue();
         third.life.look();
 
-        assertThat(third.incident()).hasValueSatisfying(incident -> assertThat(incident.isOpen())
-                .isTrue());
+        assertThat(third.incident())
+                .hasValueSatisfying(incident -> assertThat(incident.isOpen()).isTrue());
     }
 
     @Test
@@ -234,8 +237,8 @@ class RollbackLifeTest {
         bot.life.look();
 
         assertThat(bot.isFrozen()).isTrue();
-        assertThat(bot.incident()).hasValueSatisfying(incident -> assertThat(incident.isOpen())
-                .isTrue());
+        assertThat(bot.incident())
+                .hasValueSatisfying(incident -> assertThat(incident.isOpen()).isTrue());
     }
 
     @Test

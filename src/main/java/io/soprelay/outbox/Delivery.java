@@ -30,7 +30,7 @@ public sealed interface Delivery {
             case EndNotice notice -> true;
             case ReminderDelivery reminder -> true;
             case ReminderTimer timer -> true;
-            case NudgeDelivery nudge -> true;
+            case PersonReminders reminders -> true;
             case DigestDelivery digest -> true;
             case DigestTimer timer -> true;
             case Reply answer -> false;

@@ -44,8 +44,7 @@ public record RedisStore(
      *
      * @param before what the last bot on this store remembered of it
      */
-    public static RedisStore open(
-            RedisClient redis, StoreLimits limits, HistoryChain chain, SequenceMemory before) {
+    public static RedisStore open(RedisClient redis, StoreLimits limits, HistoryChain chain, SequenceMemory before) {
         RedisDoor door = new RedisDoor(redis, limits);
         checkFormat(door, chain.keyName());
         RedisBusinessTime time = new RedisBusinessTime(door);

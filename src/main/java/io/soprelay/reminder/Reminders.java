@@ -107,7 +107,7 @@ public final class Reminders {
                 return Optional.of(last.plus(cooldown));
             }
             Waiting added = new Waiting(loaded.version() + 1, flow, item, by);
-            if (ledger.commit(commit(to, command, loaded.version(), known.with(about, added, now), about, by, now))
+            if (ledger.commit(commit(to, command, loaded, known.with(about, added, now), about, by, now))
                     instanceof CommitResult.Conflict) {
                 continue;
             }
@@ -119,7 +119,7 @@ public final class Reminders {
     private Commit commit(
             MemberId to,
             CommandId command,
-            long version,
+            Loaded loaded,
             PersonsReminders next,
             String about,
             @Nullable MemberId by,
@@ -127,12 +127,12 @@ public final class Reminders {
         return new Commit(
                 aggregate(to),
                 command.value(),
-                version,
+                loaded.basis(),
                 codec.write(next),
                 codec.write(new Entry(about, by, now)),
                 by == null ? "reminded" : "nudged",
                 false,
-                List.of(deliveries.raise(new PersonReminders(to), version + 1, Duration.ZERO)));
+                List.of(deliveries.raise(new PersonReminders(to), loaded.version() + 1, Duration.ZERO)));
     }
 
     private long told(MemberId to) {

@@ -83,8 +83,7 @@ public record RedisSettings(
 
     /** The embedded server with its data in {@code dataDir} and every other default. */
     public static RedisSettings embedded(Path dataDir) {
-        return new RedisSettings(
-                "embedded", List.of(), Secret.NONE, "", dataDir, null, "always", null, Secret.NONE);
+        return new RedisSettings("embedded", List.of(), Secret.NONE, "", dataDir, null, "always", null, Secret.NONE);
     }
 
     /** Whether the bot starts and owns the server. */

@@ -17,6 +17,7 @@ import io.soprelay.incident.Incident.State;
 import io.soprelay.incident.Incident.Work;
 import io.soprelay.incident.IncidentActs.Outcome;
 import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Basis;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.Lane;
 import io.soprelay.outbox.Deliveries;
@@ -306,7 +307,7 @@ abstract class IncidentsContract {
         incidents.commit(
                 incident,
                 incident.ended(State.DROPPED, new Incident.End(ZHOU, incidents.now(), "compared")),
-                incident.version(),
+                Basis.version(incident.version()),
                 "as then",
                 new Incidents.Entry("dropped", ZHOU, incidents.now(), "compared"),
                 ZHOU);

@@ -44,7 +44,8 @@ class OutboxWorkTest {
     private final Set<String> failing = new TreeSet<>();
     private final Set<Integer> frozen = new TreeSet<>();
     private boolean storeGoesAway;
-    private final OutboxWork work = new OutboxWork(ledger, deliveries, handlers(), new Watch(), clock, true, frozen::contains);
+    private final OutboxWork work =
+            new OutboxWork(ledger, deliveries, handlers(), new Watch(), clock, true, frozen::contains);
 
     @Test
     void news_does_not_overtake_what_the_platform_was_too_busy_for() {
@@ -166,9 +167,8 @@ class OutboxWorkTest {
     private void worksFor(Duration time) {
         Instant end = clock.instant().plus(time);
         do {
-            for (Claimed entry : work.claim(PARTITION, Duty.SENDS)) {
-                work.carryOut(entry);
-            }
+            work.claim(PARTITION, Duty.ANSWERS).forEach(work::carryOut);
+            work.claim(PARTITION, Duty.SENDS).forEach(work::carryOut);
             clock.tick(Duration.ofSeconds(1));
         } while (!clock.instant().isAfter(end));
     }
@@ -193,7 +193,7 @@ class OutboxWorkTest {
         ledger.commit(new Commit(
                 new AggregateId(AggregateId.Kind.FLOW, "f1"),
                 "c-card",
-                Commit.ANY_VERSION,
+                Basis.ANY,
                 new byte[0],
                 new byte[0],
                 "done",

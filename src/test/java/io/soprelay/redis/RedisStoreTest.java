@@ -10,7 +10,6 @@ import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Basis;
 import io.soprelay.ledger.BusinessTimeContract;
 import io.soprelay.ledger.CardScheduleContract;
-import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.HistoryChain;
 import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.Ledger;
@@ -235,16 +234,22 @@ class RedisStoreTest {
         RedisStore store = fresh();
         int partition = flow("a").partition();
         for (int i = 0; i < 3; i++) {
-            store.ledger().commit(commit(flow("a"), "c" + i, i, new ScheduleChange.Add(Lane.CARD, "e" + i, 0, new byte[] {1})));
+            store.ledger()
+                    .commit(commit(
+                            flow("a"), "c" + i, i, new ScheduleChange.Add(Lane.CARD, "e" + i, 0, new byte[] {1})));
         }
         TestRedis.client().set("{p" + partition + "}:seq", "1");
         assertThat(store.sequences().isFrozen(partition)).isFalse();
 
-        assertThat(store.schedules().claim(partition, Map.of(Lane.CARD, 5), 1000).entries())
+        assertThat(store.schedules()
+                        .claim(partition, Map.of(Lane.CARD, 5), 1000)
+                        .entries())
                 .isEmpty();
 
         assertThat(store.sequences().isFrozen(partition)).isTrue();
-        assertThat(store.schedules().claim(partition, Map.of(Lane.CARD, 5), 1000).entries())
+        assertThat(store.schedules()
+                        .claim(partition, Map.of(Lane.CARD, 5), 1000)
+                        .entries())
                 .hasSize(3)
                 .allSatisfy(entry -> assertThat(entry.attempts()).isOne());
     }
@@ -259,8 +264,8 @@ class RedisStoreTest {
         SequenceMemory remembered = before.sequences().memory(0);
         TestRedis.client().set("{p" + flow("a").partition() + "}:seq", "2");
 
-        SequenceWatch after =
-                RedisStore.open(TestRedis.client(), RedisUnderTest.PATIENT, remembered).sequences();
+        SequenceWatch after = RedisStore.open(TestRedis.client(), RedisUnderTest.PATIENT, TestChain.CHAIN, remembered)
+                .sequences();
 
         assertThat(after.isFrozen(flow("a").partition())).isTrue();
         assertThat(after.frozen()).isOne();
@@ -274,7 +279,7 @@ class RedisStoreTest {
         SequenceMemory remembered = before.sequences().memory(0);
         TestRedis.flush();
 
-        assertThat(RedisStore.open(TestRedis.client(), RedisUnderTest.PATIENT, remembered)
+        assertThat(RedisStore.open(TestRedis.client(), RedisUnderTest.PATIENT, TestChain.CHAIN, remembered)
                         .sequences()
                         .frozen())
                 .isOne();

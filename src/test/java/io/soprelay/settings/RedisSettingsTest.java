@@ -68,7 +68,17 @@ class RedisSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"host", "host:", ":6379", "rediss://host", "rediss://host:1/0", "host:0", "host:65536", "host:port"})
+    @ValueSource(
+            strings = {
+                "host",
+                "host:",
+                ":6379",
+                "rediss://host",
+                "rediss://host:1/0",
+                "host:0",
+                "host:65536",
+                "host:port"
+            })
     void a_node_is_a_host_and_a_port(String node) {
         refused(
                 "standalone",
@@ -103,13 +113,14 @@ class RedisSettingsTest {
         assertThatThrownBy(() -> external("db.internal:6379", ca))
                 .hasMessageContaining("relay.redis.ca is for a server with TLS")
                 .hasMessageContaining("db.internal:6379");
-        assertThatThrownBy(() ->
-                        new RedisSettings("embedded", List.of(), Secret.NONE, "", Path.of("data"), null, "always", ca))
+        assertThatThrownBy(() -> new RedisSettings(
+                        "embedded", List.of(), Secret.NONE, "", Path.of("data"), null, "always", ca, Secret.NONE))
                 .hasMessageContaining("relay.redis.ca is for a server with TLS");
     }
 
     private static RedisSettings external(String node, @Nullable Path ca) {
-        return new RedisSettings("standalone", List.of(node), Secret.NONE, "", Path.of("data"), null, "always", ca);
+        return new RedisSettings(
+                "standalone", List.of(node), Secret.NONE, "", Path.of("data"), null, "always", ca, Secret.NONE);
     }
 
     @Test
