@@ -69,7 +69,8 @@ final class SoakPart implements Part {
         breaking.join();
         int again = desk.finish(first, records, CALLERS);
         run.say("soak: %s".formatted(PressRounds.described(unjudged)));
-        return again;
+        return again
+                + unjudged.others().values().stream().mapToInt(Integer::intValue).sum();
     }
 
     private static Size size(BenchRun run, BotChild bot) throws IOException, InterruptedException {
