@@ -155,6 +155,7 @@ class ChatConfiguration {
         return ready -> Thread.ofVirtual().name("names-at-start").start(() -> {
             try {
                 chat.learnNames();
+                chat.knockAtPlatforms();
                 feishu.filter(FeishuSettings::hasRealCredentials).ifPresent(on -> chat.proveWiring(Platform.FEISHU));
                 dingTalk.filter(DingTalkSettings::hasRealCredentials)
                         .ifPresent(on -> chat.proveWiring(Platform.DINGTALK));

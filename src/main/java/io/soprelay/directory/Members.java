@@ -101,6 +101,11 @@ public final class Members {
         return stored(id).map(this::person);
     }
 
+    /** The person behind an account that somebody has used or named before. */
+    public Optional<Member> met(Account account) {
+        return find(idOf(account));
+    }
+
     private Optional<Member> stored(MemberId id) {
         Member member = known.get(id);
         if (member == null && MADE_HERE.matcher(id.value()).matches()) {

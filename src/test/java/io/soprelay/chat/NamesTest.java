@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soprelay.im.Account;
 import io.soprelay.im.Mention;
+import io.soprelay.im.Platform;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -98,5 +99,17 @@ class NamesTest {
         world.chat.learnNames();
         assertThat(world.members.nameOf(world.id(ZHOU))).contains("周管理");
         assertThat(world.phones.asked).containsExactly(ZHOU).doesNotContain(LI, ZHANG);
+    }
+
+    @Test
+    void a_platform_is_asked_at_the_start_about_an_admin_whose_name_is_known() {
+        world.phones.asked.clear();
+        world.says(ZHOU, "/member link feishu:zhou dingtalk:zhou-ding");
+        world.dingTalk.asked.clear();
+
+        world.chat.knockAtPlatforms();
+
+        assertThat(world.phones.asked).containsExactly(ZHOU);
+        assertThat(world.dingTalk.asked).containsExactly(new Account(Platform.DINGTALK, "zhou-ding"));
     }
 }

@@ -159,6 +159,11 @@ public final class Gateways {
      * @return empty if no platform serves it, or its platform says that there is nobody; one that may not tell is believed
      */
     Optional<Member> written(Account account) {
+        Optional<Member> named = members.met(account).filter(member -> !member.name().isEmpty());
+        return named.isPresent() ? named.filter(member -> serves(account)) : asked(account);
+    }
+
+    private Optional<Member> asked(Account account) {
         return on(account).flatMap(gateway -> switch (gateway.profile(account)) {
             case Lookup.Known(Profile profile) -> Optional.of(introduced(account, profile));
             case Lookup.Nobody nobody -> Optional.empty();
@@ -185,6 +190,11 @@ public final class Gateways {
         if (members.find(member).map(Member::name).orElse("-").isEmpty()) {
             to(member).ifPresent(route -> known(route.account()));
         }
+    }
+
+    /** Asks the account's platform something that costs nothing; what it says against the app, its gateway notes. */
+    public void knock(Account account) {
+        on(account).ifPresent(gateway -> gateway.profile(account));
     }
 
     /** Learns every name that is still unknown: people who never wrote, admins from the settings. */
