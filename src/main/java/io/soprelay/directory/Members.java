@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -191,9 +193,10 @@ public final class Members {
      * Makes an account another one of a person. The caller has made sure that the account's own member holds no work,
      * because work stays with the member it was given to. Idempotent.
      *
+     * @param actor who asked; {@link MemberId#SYSTEM} if the platform says that it is the same human being
      * @throws IllegalArgumentException if others are linked to the account's member, or there is no such person
      */
-    public Member link(Account account, MemberId person) {
+    public Member link(Account account, MemberId person, MemberId actor) {
         Member target = find(person).orElseThrow(() -> new IllegalArgumentException("There is no member " + person));
         MemberId id = idOf(account);
         if (target.id().equals(id)) {
@@ -203,15 +206,31 @@ public final class Members {
             throw new IllegalArgumentException("Others are linked to " + account);
         }
         of(account);
-        change(id, existing -> existing == null ? null : existing.linked(target.id()));
+        changeLink(id, target.id(), actor);
         return find(target.id()).orElseThrow();
     }
 
-    /** Makes an account a person of its own again. Idempotent. */
-    public Member unlink(Account account) {
+    /**
+     * Makes an account a person of its own again. Idempotent.
+     *
+     * @param actor who asked
+     */
+    public Member unlink(Account account, MemberId actor) {
         of(account);
-        return person(change(idOf(account), existing -> existing == null ? null : existing.linked(null)));
+        return person(changeLink(idOf(account), null, actor));
     }
+
+    /** An account gets somebody's rights, or loses them: the history says from whom. */
+    private Member changeLink(MemberId id, @Nullable MemberId person, MemberId actor) {
+        return change(
+                id,
+                existing -> existing == null ? null : existing.linked(person),
+                next -> codec.write(new LinkChange(next, actor)),
+                command -> ActLine.done(person == null ? "UnlinkAccount" : "LinkAccount", id.value(), actor, command));
+    }
+
+    /** The audit entry of a link. */
+    private record LinkChange(Member member, MemberId actor) {}
 
     /** The person behind a stored member, with every account that is theirs. */
     private Member person(Member stored) {
@@ -251,6 +270,14 @@ public final class Members {
     }
 
     private Member change(MemberId id, UnaryOperator<@Nullable Member> change) {
+        return change(id, change, codec::write, command -> {});
+    }
+
+    private Member change(
+            MemberId id,
+            UnaryOperator<@Nullable Member> change,
+            Function<Member, byte[]> audit,
+            Consumer<CommandId> committed) {
         AggregateId aggregate = new AggregateId(AggregateId.Kind.MEMBER, id.value());
         for (int attempt = 0; attempt < COMMIT_TRIES_MAX; attempt++) {
             Loaded loaded = ledger.load(aggregate);
@@ -260,12 +287,21 @@ public final class Members {
                 throw new IllegalArgumentException("There is no member " + id);
             }
             if (!next.equals(existing)) {
-                byte[] bytes = codec.write(next);
                 CommandId command = new CommandId("member-" + digest(id + "|" + loaded.version() + "|" + next));
                 CommitResult result = ledger.commit(new Commit(
-                        aggregate, command.value(), loaded.basis(), bytes, bytes, "member", true, List.of()));
+                        aggregate,
+                        command.value(),
+                        loaded.basis(),
+                        codec.write(next),
+                        audit.apply(next),
+                        "member",
+                        true,
+                        List.of()));
                 if (result instanceof CommitResult.Conflict) {
                     continue;
+                }
+                if (result instanceof CommitResult.Committed) {
+                    committed.accept(command);
                 }
             }
             note(next);

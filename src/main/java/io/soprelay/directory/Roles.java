@@ -109,6 +109,9 @@ public final class Roles {
                     List.of(deliveries.add(sweep))));
             if (!(result instanceof CommitResult.Conflict)) {
                 learn(next);
+                if (result instanceof CommitResult.Committed) {
+                    ActLine.done("SetRole", "", actor, command);
+                }
                 return;
             }
         }

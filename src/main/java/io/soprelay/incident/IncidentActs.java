@@ -1,5 +1,6 @@
 package io.soprelay.incident;
 
+import io.soprelay.directory.ActLine;
 import io.soprelay.directory.Roles;
 import io.soprelay.engine.FlowEngine;
 import io.soprelay.flow.model.CommandId;
@@ -218,6 +219,7 @@ public final class IncidentActs {
             Entry audit = new Entry(what, actor, incidents.now(), reason);
             Optional<Incident> stored = incidents.commit(before, next, loaded.basis(), command.value(), audit, actor);
             if (stored.isPresent()) {
+                ActLine.done("Incident", number + " " + what, actor, command);
                 return new Outcome.Done(stored.get());
             }
         }

@@ -102,8 +102,35 @@ class IncidentCommandTest extends IncidentSpecs {
         assertThat(world.lastText(ZHOU)).isEqualTo("这件已经了结了");
         world.says(ZHOU, "/incident reassign 1");
         assertThat(world.lastText(ZHOU)).isEqualTo("这件已经了结了");
-        world.says(ZHOU, "/incident retry one");
-        assertThat(world.lastText(ZHOU)).contains("/incident list");
+    }
+
+    @Test
+    void a_line_that_lacks_something_is_answered_with_that_line_in_full() {
+        liIsGone();
+        for (String part : List.of("show", "retry", "reassign", "drop")) {
+            world.says(ZHOU, "/incident " + part);
+            assertThat(world.lastText(ZHOU)).startsWith("这样写：/incident " + part + " 7");
+            world.says(ZHOU, "/incident " + part + " one");
+            assertThat(world.lastText(ZHOU)).startsWith("这样写：/incident " + part + " 7");
+        }
+        for (String unclear : List.of("/incident what", "/incident 99999999999")) {
+            world.says(ZHOU, unclear);
+            assertThat(world.lastText(ZHOU)).contains("/incident list");
+        }
+        assertThat(world.incidents.open()).hasSize(1);
+    }
+
+    @Test
+    void a_number_alone_shows_that_one() {
+        liIsGone();
+        for (String line : List.of("/incident 1", "异常 1")) {
+            world.says(ZHOU, line);
+            assertThat(world.lastCard(ZHOU).facts()).as(line).anyMatch(fact -> fact.label().equals("出现"));
+        }
+        world.says(ZHOU, "/incident 9");
+        assertThat(world.lastText(ZHOU)).isEqualTo("没有这个编号的异常");
+        world.says(WANG, "/incident 1");
+        assertThat(world.lastText(WANG)).isEqualTo("这个只有管理员能做");
     }
 
     @Test

@@ -48,9 +48,7 @@ public final class Crash {
             violations.addAll(new AofPart(AofPart.Size.WHOLE, options.seed(), out).run());
         }
         if (options.parts().contains("kill")) {
-            List<KillPart.Cell> cells = KillPart.cells().stream()
-                    .filter(cell -> cell.name().contains(options.cells()))
-                    .toList();
+            List<KillPart.Cell> cells = options.chosen();
             for (Platform platform : options.platforms()) {
                 List<String> program =
                         List.of("-jar", options.jar().toAbsolutePath().toString());

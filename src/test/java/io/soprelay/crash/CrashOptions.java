@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param parts {@code aof}, {@code kill} or both
  * @param rounds how often every cell of {@code kill} is played, 1 to 1000
  * @param seed decides every place that is not named
- * @param cells only cells whose name holds this; empty for all
+ * @param cells only cells whose name holds this, at least one; empty for all
  */
 record CrashOptions(List<String> parts, int rounds, long seed, List<Platform> platforms, String cells, Path jar) {
     private static final List<String> ALL = List.of("aof", "kill");
@@ -42,7 +42,23 @@ record CrashOptions(List<String> parts, int rounds, long seed, List<Platform> pl
                             .formatted(argument));
             }
         }
+        if (cellsNamed(cells).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--cells '%s' is in the name of no cell; one is called '%s'."
+                            .formatted(cells, KillPart.cells().getFirst().name()));
+        }
         return new CrashOptions(parts.isEmpty() ? ALL : List.copyOf(parts), rounds, seed, platforms, cells, jar);
+    }
+
+    /** What is to be played; at least one cell. */
+    List<KillPart.Cell> chosen() {
+        return cellsNamed(cells);
+    }
+
+    private static List<KillPart.Cell> cellsNamed(String part) {
+        return KillPart.cells().stream()
+                .filter(cell -> cell.name().contains(part))
+                .toList();
     }
 
     private static String value(List<String> arguments, int at) {

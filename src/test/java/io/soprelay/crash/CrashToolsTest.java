@@ -85,8 +85,14 @@ class CrashToolsTest {
     void what_cannot_be_asked_for_is_refused_with_a_sentence() {
         assertThat(CrashOptions.read(List.of()).parts()).containsExactly("aof", "kill");
         assertThat(CrashOptions.read(List.of("kill", "--rounds", "6")).rounds()).isEqualTo(6);
+        assertThat(CrashOptions.read(List.of("--cells", "timer leased")).chosen())
+                .hasSize(Fault.values().length);
         for (List<String> wrong : List.of(
-                List.of("burn"), List.of("--rounds", "0"), List.of("--rounds"), List.of("--platform", "letter"))) {
+                List.of("burn"),
+                List.of("--rounds", "0"),
+                List.of("--rounds"),
+                List.of("--platform", "letter"),
+                List.of("--cells", "no such boundary"))) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> CrashOptions.read(wrong))
                     .withMessageContaining(wrong.getFirst());

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.im.Account;
 import io.soprelay.im.Platform;
+import io.soprelay.ledger.AggregateId;
 import io.soprelay.testkit.InMemoryLedger;
 import io.soprelay.testkit.SettableClock;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Two processes on one store. */
 class MembersTest {
     private static final Account WANG = new Account(Platform.FEISHU, "wang");
+    private static final MemberId ZHOU = new MemberId("zhou");
     private static final Account AS_WELL = new Account(Platform.DINGTALK, "wang");
 
     private final InMemoryLedger ledger = new InMemoryLedger(new SettableClock(Instant.parse("2026-11-23T02:00:00Z")));
@@ -31,10 +35,29 @@ class MembersTest {
     @Test
     void a_link_made_elsewhere_leads_to_the_person() {
         MemberId wang = elsewhere.of(WANG, "小王").id();
-        elsewhere.link(AS_WELL, wang);
+        elsewhere.link(AS_WELL, wang, ZHOU);
 
         assertThat(here.find(Members.idOf(AS_WELL)))
                 .hasValueSatisfying(found -> assertThat(found.id()).isEqualTo(wang));
+    }
+
+    @Test
+    void the_history_says_who_gave_an_account_somebodys_rights_and_who_took_them_back() {
+        MemberId wang = here.of(WANG, "小王").id();
+        here.link(AS_WELL, wang, ZHOU);
+        here.link(AS_WELL, wang, ZHOU);
+        here.unlink(AS_WELL, MemberId.SYSTEM);
+
+        List<String> history =
+                ledger
+                        .history(new AggregateId(
+                                AggregateId.Kind.MEMBER, Members.idOf(AS_WELL).value()))
+                        .stream()
+                        .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                        .toList();
+        assertThat(history).hasSize(3);
+        assertThat(history.get(1)).contains("\"actor\":\"" + ZHOU.value() + "\"");
+        assertThat(history.get(2)).contains("\"actor\":\"" + MemberId.SYSTEM.value() + "\"");
     }
 
     @Test

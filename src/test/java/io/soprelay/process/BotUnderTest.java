@@ -32,6 +32,7 @@ final class BotUnderTest implements AutoCloseable {
     private final FeishuPlatform feishu;
     private final SimulatedPerson admin;
     private final boolean calling;
+    private final List<String> trust = new ArrayList<>();
     private final int port = freePort();
     private int healthPort = port;
     private @Nullable Process process;
@@ -51,6 +52,14 @@ final class BotUnderTest implements AutoCloseable {
     /** A bot that calls the platform and has no address for it, as one does that is told nothing but its app. */
     static BotUnderTest calling(Path folder, FeishuPlatform feishu, SimulatedPerson admin) {
         return new BotUnderTest(folder, feishu, admin, true);
+    }
+
+    /** From its next start on it trusts the certificate in a PKCS12 file with the password {@code changeit}. */
+    void trusts(Path store) {
+        trust.addAll(List.of(
+                "-Djavax.net.ssl.trustStore=" + store,
+                "-Djavax.net.ssl.trustStoreType=PKCS12",
+                "-Djavax.net.ssl.trustStorePassword=changeit"));
     }
 
     /** Starts it with further arguments and waits until it answers. */
@@ -121,10 +130,9 @@ final class BotUnderTest implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx160m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                SopRelay.class.getName()));
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(trust);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), SopRelay.class.getName()));
         command.addAll(arguments);
         FeishuPlatformConfig app = feishu.config();
         ProcessBuilder builder = new ProcessBuilder(command)

@@ -37,7 +37,7 @@ class ScriptsTest {
             Files.createDirectories(machine.resolve(folder));
         }
         Files.writeString(machine.resolve("checkout/pom.xml"), "<project/>");
-        for (String script : List.of("run", "test", "build", "bench", "simulate", "find-jdk")) {
+        for (String script : List.of("run", "test", "build", "bench", "crash", "fuzz", "simulate", "find-jdk")) {
             Files.copy(
                     Path.of("scripts", script),
                     machine.resolve("checkout/scripts").resolve(script));
@@ -50,7 +50,20 @@ class ScriptsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "test", "build", "bench", "simulate"})
+    @ValueSource(strings = {"run", "bench", "crash", "fuzz", "simulate"})
+    void whoever_asks_for_help_gets_it_at_once_and_nothing_is_built(String script) throws Exception {
+        for (String help : List.of("--help", "-h")) {
+            Ended ended = run(script, Map.of(), help);
+
+            assertThat(ended.code()).isZero();
+            assertThat(ended.output()).contains("scripts/" + script).doesNotContain("#", "set -euo");
+            assertThat(ended.output().lines()).hasSizeGreaterThan(4);
+            assertThat(ended.errors()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "test", "build", "bench", "crash", "fuzz", "simulate"})
     void with_only_java_17_each_script_says_in_one_sentence_what_is_needed(String script) throws Exception {
         Path java17 = jdk("jdk-17", "17.0.11");
         program("mvn", "echo Maven ran; exit 0");

@@ -166,14 +166,15 @@ public final class CommandBook {
         return answer instanceof Response.Said(String text) ? new Response.Said(guide.named(text)) : answer;
     }
 
-    /** What the line should look like. */
+    /** What the line should look like: a part of a command may have a line of its own. */
     private Response usage(ParameterException wrong) {
         CommandSpec spec = wrong.getCommandLine().getCommandSpec();
         CommandSpec top = spec;
         while (top.parent() != null && top.parent().parent() != null) {
             top = top.parent();
         }
-        String usage = words.say("command." + top.name() + ".usage");
+        String part = "command." + top.name() + "." + spec.name() + ".usage";
+        String usage = words.say(words.keys().contains(part) ? part : "command." + top.name() + ".usage");
         String extra = guide.shown(String.join(" ", unmatched(wrong)));
         return new Response.Aloud(new Response.Said(
                 extra.isEmpty() ? words.say("usage", usage) : words.say("usage.unknown-word", extra, usage)));

@@ -15,6 +15,7 @@ import io.soprelay.incident.IncidentActs.Outcome;
 import io.soprelay.incident.Incidents;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -60,10 +61,17 @@ public final class IncidentCommand implements ChatCommand {
         return List.of(new ListOpen(), new Show(), new Retry(), new Reassign(), new Drop());
     }
 
-    /** Without a word behind it: the list. */
+    @Parameters(index = "0", arity = "0..1")
+    private @Nullable Integer asked;
+
+    /** Without a word behind it: the list. With a number alone: that one. */
     @Override
     public Response run(CommandRequest request) {
-        return new ListOpen().run(request);
+        return asked == null ? new ListOpen().run(request) : shown(asked, request);
+    }
+
+    private Response shown(int number, CommandRequest request) {
+        return answer(acts.look(number, request.member()), "toast.sent");
     }
 
     private Response answer(Outcome outcome, String done) {
@@ -91,7 +99,7 @@ public final class IncidentCommand implements ChatCommand {
 
         @Override
         public Response run(CommandRequest request) {
-            return answer(acts.look(number, request.member()), "toast.sent");
+            return shown(number, request);
         }
     }
 

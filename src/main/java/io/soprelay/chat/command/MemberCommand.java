@@ -112,7 +112,7 @@ public final class MemberCommand implements ChatCommand {
                 return new Response.Said(phrases.say("role.who", shown(account)));
             }
             return new Response.Said(other.map(known ->
-                            told(known, links.link(known, found.getFirst().id())))
+                            told(known, links.link(known, found.getFirst().id(), request.member())))
                     .orElseGet(() -> phrases.say("member.account", shown(account))));
         }
 
@@ -156,7 +156,7 @@ public final class MemberCommand implements ChatCommand {
         @Override
         public Response run(CommandRequest request) {
             return new Response.Said(account(account)
-                    .map(known -> phrases.say("member.unlinked", line(members.unlink(known))))
+                    .map(known -> phrases.say("member.unlinked", line(members.unlink(known, request.member()))))
                     .orElseGet(() -> phrases.say("member.account", shown(account))));
         }
     }

@@ -45,8 +45,12 @@ public final class PeopleLinks {
         record HasLinks(Member other) implements Linked {}
     }
 
-    /** Idempotent. */
-    public Linked link(Account account, MemberId person) {
+    /**
+     * Idempotent.
+     *
+     * @param actor the admin who asked
+     */
+    public Linked link(Account account, MemberId person, MemberId actor) {
         Member own = members.of(account);
         Member target = members.find(person).orElse(own);
         if (own.id().equals(target.id())) {
@@ -64,7 +68,7 @@ public final class PeopleLinks {
         }
         Optional<FlowInstance> record = engine.anyLiveOf(own.id());
         return record.<Linked>map(found -> new Linked.HasWork(own, found))
-                .orElseGet(() -> new Linked.Done(members.link(account, target.id())));
+                .orElseGet(() -> new Linked.Done(members.link(account, target.id(), actor)));
     }
 
     /**
@@ -74,7 +78,7 @@ public final class PeopleLinks {
      */
     public void recognise(Account account, String stableId) {
         members.knownAs(account, stableId);
-        members.sameAs(account, stableId).ifPresent(person -> link(account, person.id()));
+        members.sameAs(account, stableId).ifPresent(person -> link(account, person.id(), MemberId.SYSTEM));
     }
 
     private Optional<String> roleOf(MemberId member) {
