@@ -69,10 +69,10 @@ final class KillPart {
                 }
             }
             say("%s: all queues were empty within %.1f s each time", platform, scene.longestUnrest());
-            List<String> broken = scene.rollsBack();
+            List<String> broken = scene.olderFile().whileTheBotRuns();
             say("%s: an older file in the store's place: %s", platform, broken.isEmpty() ? "an admin is told" : broken);
             broken.forEach(each -> violations.add("%s, an older file: %s".formatted(platform, each)));
-            List<String> atRest = scene.rollsBackAtRest();
+            List<String> atRest = scene.olderFile().whileNoBotRuns();
             say(
                     "%s: an older file while no bot ran: %s",
                     platform, atRest.isEmpty() ? "news waits until an admin goes on" : atRest);

@@ -10,7 +10,6 @@ import io.soprelay.im.simulator.SimulatorProblem;
 import io.soprelay.im.simulator.kit.Person;
 import io.soprelay.im.simulator.kit.PhoneCard;
 import io.soprelay.im.simulator.kit.PlatformKit;
-import io.soprelay.ledger.Lane;
 import io.soprelay.testkit.company.House;
 import io.soprelay.testkit.company.Platform;
 import java.io.IOException;
@@ -35,9 +34,6 @@ final class Scene implements AutoCloseable {
 
     /** Feishu pushes an event again after 15 s. */
     private static final Duration PUSHED_AGAIN_WITHIN = Duration.ofSeconds(30);
-
-    private static final String ROLLED_BACK = "数据退回到了以前";
-    private static final String GO_ON = "继续发送";
 
     private static final Trap.Prey NOBODY = new Trap.Prey("", "", "", "", "");
 
@@ -80,7 +76,7 @@ final class Scene implements AutoCloseable {
         callbacks.witness(trap.callbacks());
     }
 
-    private void role(String role, String name, Person holder) {
+    void role(String role, String name, Person holder) {
         admin.isAnswered("/role set " + role + " " + house.named(name, holder), role + "现在是", name);
     }
 
@@ -182,6 +178,11 @@ final class Scene implements AutoCloseable {
         return form.comesToShow("已提交").reads(NUMBER);
     }
 
+    String startsUndisturbed() {
+        // A boundary that no start meets.
+        return starts(Boundary.RECEIVED, Fault.KILL_BOT);
+    }
+
     /** Who hears nothing of a picture for half a minute sends another. */
     private void sendsPicture(Boundary boundary, Fault fault, Trap.Prey prey, PhoneCard task) {
         int mark = li.mark();
@@ -243,7 +244,7 @@ final class Scene implements AutoCloseable {
         }
     }
 
-    private Trap.Prey prey(String number) {
+    Trap.Prey prey(String number) {
         try (Jedis store = machine.store()) {
             String flow = new Truth(store).flowOf(number);
             return new Trap.Prey(
@@ -256,7 +257,7 @@ final class Scene implements AutoCloseable {
     }
 
     /** As a person does: who was told to press again, or got no answer, presses again while there is a button. */
-    private void pressesUntilDone(PhoneCard approval, List<String> toasts) {
+    void pressesUntilDone(PhoneCard approval, List<String> toasts) {
         for (int press = 0; press < PRESSES_MAX; press++) {
             if (toasts.stream().anyMatch(toast -> toast.contains("已同意"))
                     || !approval.read().buttons().contains("同意")) {
@@ -275,7 +276,7 @@ final class Scene implements AutoCloseable {
         toasts.add(result.answered() ? result.toastText() : "no answer");
     }
 
-    private void settles() {
+    void settles() {
         long began = System.nanoTime();
         try (Jedis store = machine.store()) {
             Truth truth = new Truth(store);
@@ -345,87 +346,9 @@ final class Scene implements AutoCloseable {
                 .toList();
     }
 
-    /**
-     * An older copy of the store's file is put in its place while the bot runs on.
-     *
-     * @return what was broken; empty if an admin is told
-     */
-    List<String> rollsBack() {
-        try {
-            machine.ensureUp();
-            settles();
-            byte[] older = machine.copies();
-            for (int i = 0; i < 3; i++) {
-                startsUndisturbed();
-            }
-            role("库管", "张总", zhang);
-            settles();
-            int mark = admin.mark();
-            machine.restores(older);
-            machine.ensureUp();
-            PhoneCard incident = admin.card(mark, ROLLED_BACK, GO_ON);
-            admin.isAnswered("/role list", "库管：小李");
-            incident.presses(GO_ON);
-            incident.comesToShow("处理好了");
-            settles();
-            return List.of();
-        } catch (AssertionError | RuntimeException | IOException e) {
-            return List.of("I16: " + e.getMessage());
-        }
-    }
-
-    /**
-     * An older copy of the store's file is put in its place while no bot runs: what people ask for is answered, what they
-     * are told waits until an admin goes on.
-     *
-     * @return what was broken; empty if it is so
-     */
-    List<String> rollsBackAtRest() {
-        try {
-            machine.ensureUp();
-            settles();
-            // A store that went back gives the numbers of lost records again: their cards are still on the phones.
-            int asked = zhang.mark();
-            String number = startsUndisturbed();
-            PhoneCard approval = zhang.card(asked, number, "请审批：发货审批", "同意");
-            settles();
-            byte[] older = machine.copies();
-            pressesUntilDone(approval, new ArrayList<>());
-            settles();
-            Machine.await("what was seen is written down", this::isWrittenDown);
-            int mark = admin.mark();
-            machine.restoresAtRest(older);
-            machine.ensureUp();
-
-            PhoneCard incident = admin.card(mark, ROLLED_BACK, GO_ON);
-            wang.isAnswered("/show " + number, "待审批");
-            wang.isAnswered("/task move " + number + " 已取消 客户不要了", "已取消");
-            Machine.await("the news was to leave and is put back", () -> isHeld(prey(number)));
-            long told = zhang.count(number, "客户不要了");
-            incident.presses(GO_ON);
-            zhang.sees(number, "客户不要了");
-            settles();
-            return told == 0 ? List.of() : List.of("I16: news left before an admin went on");
-        } catch (AssertionError | RuntimeException | IOException e) {
-            return List.of("I16: " + e.getMessage());
-        }
-    }
-
-    private String startsUndisturbed() {
-        // A boundary that no start meets.
-        return starts(Boundary.RECEIVED, Fault.KILL_BOT);
-    }
-
-    private boolean isWrittenDown() {
-        try (Jedis store = machine.store()) {
-            return machine.remembered().equals(new Truth(store).sequences());
-        }
-    }
-
-    private boolean isHeld(Trap.Prey prey) {
-        try (Jedis store = machine.store()) {
-            return new Truth(store).isTriedInVain(prey.partition(), Lane.NOTICE);
-        }
+    /** What happens when an older copy of the store's file is put in its place. */
+    OlderFile olderFile() {
+        return new OlderFile(this, machine, admin, wang, zhang);
     }
 
     @Override

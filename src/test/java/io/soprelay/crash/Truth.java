@@ -84,12 +84,15 @@ final class Truth {
     }
 
     /**
-     * Whether an entry of a lane waits that was claimed before.
+     * Whether an entry of a lane waits that was claimed before and is held by nobody now.
      *
      * @param partition as its keys begin
      */
     boolean isTriedInVain(String partition, Lane lane) {
-        return store.hkeys(partition + "e:" + lane.code()).stream().anyMatch(field -> field.startsWith("a:"));
+        Set<String> fields = store.hkeys(partition + "e:" + lane.code());
+        return fields.stream()
+                .filter(field -> field.startsWith("a:"))
+                .anyMatch(field -> !fields.contains("t:" + field.substring(2)));
     }
 
     /** Ids of incidents that are open. */

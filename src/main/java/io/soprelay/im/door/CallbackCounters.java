@@ -74,6 +74,8 @@ public final class CallbackCounters {
         TOO_LARGE,
         /** No signature, and not a challenge either. */
         UNSIGNED,
+        /** No signature that fits, and more of that than anybody's check of our address needs; not looked into. */
+        TOO_MANY,
         /** A signature that does not fit. */
         FORGED,
         /** Outside the window of freshness. */

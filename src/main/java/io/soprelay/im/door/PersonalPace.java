@@ -34,7 +34,7 @@ public final class PersonalPace implements ImInbox {
 
     private final ImInbox inbox;
     private final int burst;
-    private final double perSecond;
+    private final int perMinute;
     private final String tooFast;
     private final InstantSource clock;
     private final Map<Account, Bucket> buckets = new ConcurrentHashMap<>();
@@ -50,7 +50,7 @@ public final class PersonalPace implements ImInbox {
     public PersonalPace(ImInbox inbox, int burst, int perMinute, String tooFast, InstantSource clock) {
         this.inbox = inbox;
         this.burst = burst;
-        this.perSecond = perMinute / 60.0;
+        this.perMinute = perMinute;
         this.tooFast = tooFast;
         this.clock = clock;
     }
@@ -97,7 +97,8 @@ public final class PersonalPace implements ImInbox {
             buckets.values().removeIf(bucket -> bucket.isFull(now));
         }
         boolean admitted =
-                buckets.computeIfAbsent(person, first -> new Bucket(now)).take(now);
+                buckets.computeIfAbsent(person, first -> new Bucket(burst, perMinute, now))
+                        .take(now);
         if (!admitted) {
             note(now);
         }
@@ -112,38 +113,6 @@ public final class PersonalPace implements ImInbox {
             unsaid = 0;
         } else {
             unsaid++;
-        }
-    }
-
-    /** What one person may still do. */
-    private final class Bucket {
-        private double left = burst;
-        private Instant at;
-
-        Bucket(Instant now) {
-            at = now;
-        }
-
-        synchronized boolean take(Instant now) {
-            refill(now);
-            if (left < 1) {
-                return false;
-            }
-            left--;
-            return true;
-        }
-
-        synchronized boolean isFull(Instant now) {
-            refill(now);
-            return left >= burst;
-        }
-
-        /** A clock that is set back gives nothing and takes nothing. */
-        private void refill(Instant now) {
-            if (now.isAfter(at)) {
-                left = Math.min(burst, left + Duration.between(at, now).toNanos() / 1e9 * perSecond);
-                at = now;
-            }
         }
     }
 }

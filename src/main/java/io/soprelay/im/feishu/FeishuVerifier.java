@@ -1,5 +1,6 @@
 package io.soprelay.im.feishu;
 
+import io.soprelay.im.door.Bucket;
 import io.soprelay.im.door.CallbackCounters.Outcome;
 import io.soprelay.im.door.TenantGuard;
 import io.soprelay.im.feishu.FeishuWire.Envelope;
@@ -18,7 +19,7 @@ import tools.jackson.core.JacksonException;
  *
  * <p>Order: signature → coarse freshness → decryption → token → app → fine freshness → company. The one unsigned call
  * that is answered is the console's address check: it must carry the token and has no effect. Every failure of an
- * unsigned call gives the same answer, so that nobody learns from it whether a forged text could be decrypted.
+ * unsigned call gives the same answer, except that there were too many, so that nobody learns from it whether a forged text could be decrypted.
  */
 final class FeishuVerifier {
     static final String CARD_PRESS = "card.action.trigger";
@@ -35,10 +36,18 @@ final class FeishuVerifier {
     private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORISED = 401;
     private static final int FORBIDDEN = 403;
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    /** The console's check is one call, and people press its button a few times. */
+    private static final int UNSIGNED_AT_ONCE = 20;
+
+    private static final int UNSIGNED_A_MINUTE = 30;
 
     private final FeishuCrypto crypto;
     private final Secret verificationToken;
     private final FeishuAddressee addressee;
+    /** Shared by all who do not sign: looking into a body costs a decryption. */
+    private final Bucket unsigned = new Bucket(UNSIGNED_AT_ONCE, UNSIGNED_A_MINUTE, Instant.EPOCH);
 
     FeishuVerifier(FeishuSettings settings, TenantGuard tenants) {
         if (!settings.encryptKey().isPresent()) {
@@ -84,10 +93,10 @@ final class FeishuVerifier {
         String nonce = signature.nonce();
         String given = signature.signature();
         if (timestamp == null || nonce == null || given == null) {
-            return challengeOr(rawBody, new Verdict.Refused(Outcome.UNSIGNED, UNAUTHORISED));
+            return challengeOr(rawBody, receivedAt, new Verdict.Refused(Outcome.UNSIGNED, UNAUTHORISED));
         }
         if (nonce.length() > NONCE_CHARS_MAX || !crypto.isSigned(timestamp, nonce, rawBody, given)) {
-            return challengeOr(rawBody, new Verdict.Refused(Outcome.FORGED, UNAUTHORISED));
+            return challengeOr(rawBody, receivedAt, new Verdict.Refused(Outcome.FORGED, UNAUTHORISED));
         }
         Optional<Instant> signedAt = FeishuTime.parse(timestamp);
         if (signedAt.isEmpty() || !isWithin(signedAt.get(), receivedAt, EVENT_AGE_MAX)) {
@@ -117,7 +126,10 @@ final class FeishuVerifier {
     }
 
     /** The platform does not sign its address check: whoever knows the token may have its text back. */
-    private Verdict challengeOr(byte[] rawBody, Verdict.Refused refusal) {
+    private Verdict challengeOr(byte[] rawBody, Instant receivedAt, Verdict.Refused refusal) {
+        if (!unsigned.take(receivedAt)) {
+            return new Verdict.Refused(Outcome.TOO_MANY, TOO_MANY_REQUESTS);
+        }
         Envelope envelope = open(rawBody);
         if (envelope == null || !FeishuCrypto.same(verificationToken, envelope.token())) {
             return refusal;

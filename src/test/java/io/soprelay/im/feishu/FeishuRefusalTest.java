@@ -36,6 +36,29 @@ class FeishuRefusalTest extends FeishuCallbackBench {
     }
 
     @Test
+    void of_many_address_checks_at_once_a_few_are_looked_into_and_signed_calls_go_on() throws IOException {
+        byte[] check = FeishuPush.encrypted(FeishuPush.recorded("challenge"), FeishuPush.ENCRYPT_KEY);
+        FeishuCallback door = callback();
+        int answered = 0;
+        for (int i = 0; i < 200; i++) {
+            MockHttpServletResponse answer = send(door, FeishuPush.unsigned(check));
+            assertThat(answer.getStatus()).isIn(200, 429);
+            answered += answer.getStatus() == 200 ? 1 : 0;
+        }
+        assertThat(answered).isEqualTo(20);
+        assertThat(counters.value(Outcome.TOO_MANY)).isEqualTo(180);
+        MockHttpServletResponse forged = send(door, FeishuPush.signed(check, NOW, "another key"));
+        assertThat(forged.getStatus()).isEqualTo(429);
+        assertThat(forged.getContentAsString()).isEmpty();
+        assertThat(send(door, FeishuPush.signed(FeishuPush.recorded("message-text"), NOW)).getStatus())
+                .isEqualTo(200);
+
+        now = now.plusSeconds(2);
+        assertThat(send(door, FeishuPush.unsigned(check)).getStatus()).isEqualTo(200);
+        assertThat(send(door, FeishuPush.unsigned(check)).getStatus()).isEqualTo(429);
+    }
+
+    @Test
     void refuses_what_is_forged() throws IOException {
         byte[] body = encrypt(FeishuPush.recorded("message-text"));
 
