@@ -38,7 +38,7 @@ final class SealFile implements SealMemory {
             }
             LOG.warn("{} has {} numbers, not {}: nothing is remembered", file, counts.length, AggregateId.PARTITIONS);
         } catch (IOException | NumberFormatException e) {
-            LOG.warn("{} cannot be read: nothing is remembered", file, e);
+            LOG.warn("{} cannot be read ({}): nothing is remembered", file, e.toString());
         }
         return new long[AggregateId.PARTITIONS];
     }
@@ -53,10 +53,7 @@ final class SealFile implements SealMemory {
             Files.writeString(fresh, line + "\n", StandardCharsets.US_ASCII);
             Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            LOG.warn(
-                    "{} cannot be written: what is taken out of the store before the next start is not missed",
-                    file,
-                    e);
+            LOG.warn("{} cannot be written ({}): what is taken out of the store before the next start is not missed", file, e.toString());
         }
     }
 }

@@ -28,7 +28,8 @@ import org.springframework.context.annotation.Import;
     ApiConfiguration.class,
     HttpConfiguration.class,
     MetricsConfiguration.class,
-    IncidentConfiguration.class
+    IncidentConfiguration.class,
+    HistoryConfiguration.class
 })
 public class SopRelay {
     private static final Logger LOG = LoggerFactory.getLogger(SopRelay.class);

@@ -2,10 +2,10 @@ package io.soprelay.incident;
 
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.HistoryReport;
-import io.soprelay.ledger.HistoryReport.Miscount;
 import io.soprelay.ledger.HistoryVerdict;
+import java.util.stream.Collectors;
 
-/** A history that is not what was committed is an incident of its own; so is a partition that lacks some. */
+/** A history that is not what was committed is an incident of its own; all that are missed are one together. */
 public final class ChangedHistories {
     private final Incidents incidents;
 
@@ -20,11 +20,15 @@ public final class ChangedHistories {
                     new Trouble.HistoryChanged(id.kind().code() + ":" + id.id()),
                     Occurrence.of(verdict.flaws().toString()));
         }
-        for (Miscount miscount : report.miscounts()) {
-            incidents.occurred(
-                    new Trouble.HistoryChanged(
-                            "p%d/%d".formatted(miscount.partition(), miscount.counted() - miscount.found())),
-                    Occurrence.of("%d / %d".formatted(miscount.found(), miscount.counted())));
+        if (!report.miscounts().isEmpty()) {
+            long missed = report.miscounts().stream()
+                    .mapToLong(miscount -> miscount.counted() - miscount.found())
+                    .sum();
+            String where = report.miscounts().stream()
+                    .map(miscount ->
+                            "p%d: %d / %d".formatted(miscount.partition(), miscount.found(), miscount.counted()))
+                    .collect(Collectors.joining(", "));
+            incidents.occurred(new Trouble.HistoryChanged("missed/" + missed), Occurrence.of(where));
         }
     }
 }

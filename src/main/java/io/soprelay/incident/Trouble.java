@@ -143,7 +143,7 @@ public sealed interface Trouble {
         }
     }
 
-    /** @param where the history's kind and id, or a partition with how many it lacks */
+    /** @param where the history's kind and id, or how many entries are missed */
     record HistoryChanged(String where) implements Trouble {
         @Override
         public IncidentKind kind() {

@@ -37,6 +37,7 @@ class CrashToolsTest {
                     .anyMatch(each -> each.startsWith("I1: command"))
                     .anyMatch(each -> each.startsWith("I3: entry"))
                     .anyMatch(each -> each.startsWith("I3: version"))
+                    .anyMatch(each -> each.startsWith("I3: the chain"))
                     .anyMatch(each -> each.startsWith("I2"));
 
             client.rpop(log);

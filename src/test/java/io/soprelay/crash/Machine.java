@@ -1,5 +1,6 @@
 package io.soprelay.crash;
 
+import io.soprelay.testkit.TestChain;
 import io.soprelay.bench.AtExit;
 import io.soprelay.bench.TempFolder;
 import io.soprelay.process.Processes;
@@ -138,6 +139,7 @@ final class Machine implements AutoCloseable {
                 "--server.address=127.0.0.1",
                 "--relay.clock.settable=true",
                 "--relay.redis.data-dir=" + redisFolder(),
+                "--relay.redis.history-key=" + TestChain.KEY,
                 "--relay.redis.executable=" + executable(),
                 "--relay.media.dir=" + folder.path().resolve("media")));
         ProcessBuilder builder = new ProcessBuilder(command)

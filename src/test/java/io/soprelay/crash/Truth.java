@@ -8,6 +8,10 @@ import io.soprelay.flow.model.FlowEvent;
 import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.flow.model.ItemId;
 import io.soprelay.flow.model.WorkItem;
+import io.soprelay.ledger.HistoryChain;
+import io.soprelay.ledger.HistoryVerdict;
+import io.soprelay.ledger.StoredHistory;
+import io.soprelay.testkit.TestChain;
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Lane;
 import java.nio.charset.StandardCharsets;
@@ -120,8 +124,17 @@ final class Truth {
 
     List<FlowCommit> history(String flow) {
         return store.lrange(key(flow, "log:f:"), 0, -1).stream()
-                .map(entry -> CODEC.read(entry, FlowCommit.class))
+                .map(entry -> CODEC.read(HistoryChain.opened(entry), FlowCommit.class))
                 .toList();
+    }
+
+    private StoredHistory stored(String flow, long version) {
+        byte[] state = key(flow, "f:");
+        return new StoredHistory(
+                version,
+                store.hget(state, bytes("s")),
+                store.hget(state, bytes("h")),
+                store.lrange(key(flow, "log:f:"), 0, -1));
     }
 
     private static byte[] key(String flow, String kind) {
@@ -154,6 +167,10 @@ final class Truth {
         }
         if (record.version() != history.size()) {
             found.add("I3: version %d with %d entries".formatted(record.version(), history.size()));
+        }
+        HistoryVerdict chain = TestChain.CHAIN.check(aggregate(flow), stored(flow, record.version()));
+        if (!chain.isWhole() || chain.sealed() != history.size()) {
+            found.add("I3: the chain of the history is not whole: " + chain);
         }
         onceOnly(history, found);
         Set<ItemId> rounds = new HashSet<>();

@@ -64,6 +64,7 @@ class SecretsStaySecretTest {
         canaries.put("relay.dingtalk.callback-api-secret", "canary-ding-callback-secret");
         canaries.put("relay.dingtalk.aes-key", AES);
         canaries.put("relay.dingtalk.event-token", "canaryDingEventToken");
+        canaries.put("relay.redis.history-key", "0c0a0a4e".repeat(8));
         canaries.put("relay.api.token", "canary-api-token-0123456789");
         int management = freePort();
         try (BotUnderTest bot = new BotUnderTest(folder, feishu, admin)) {

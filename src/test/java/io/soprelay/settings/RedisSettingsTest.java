@@ -37,6 +37,17 @@ class RedisSettingsTest {
     }
 
     @Test
+    void a_history_key_is_64_digits_and_never_shown() {
+        String key = "0a".repeat(32);
+        RedisSettings bound = bind(Map.of("relay.redis.history-key", key));
+        assertThat(bound.historyKey().reveal()).isEqualTo(key);
+        assertThat(bound.toString()).doesNotContain(key);
+        assertThatThrownBy(() -> bind(Map.of("relay.redis.history-key", "correct horse")))
+                .rootCause()
+                .hasMessage("relay.redis.history-key must have 64 digits 0-9 a-f, but had 13 characters");
+    }
+
+    @Test
     void an_unknown_value_is_refused_with_the_range() {
         refused(
                 "embedded",

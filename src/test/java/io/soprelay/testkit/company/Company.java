@@ -87,6 +87,11 @@ public final class Company {
         return company;
     }
 
+    /** Somebody writes other words into an entry of a record's history, past the bot; 1 is the oldest. */
+    public void changesHistory(String number, int entry, String words, String others) {
+        office.changesHistory(number, entry, words, others);
+    }
+
     /** A colleague by the short name, hired now if this is the first time. */
     public Person person(String shortName) {
         return people.computeIfAbsent(shortName, name -> kit.user(name + mark));

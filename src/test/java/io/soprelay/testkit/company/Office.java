@@ -1,5 +1,6 @@
 package io.soprelay.testkit.company;
 
+import io.soprelay.ledger.AggregateId;
 import io.soprelay.SopRelay;
 import io.soprelay.directory.Roles;
 import io.soprelay.im.simulator.BotClock;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,12 +26,14 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.support.GenericApplicationContext;
 import redis.clients.jedis.RedisClient;
 
@@ -57,6 +61,8 @@ final class Office {
     private Office(Set<Platform> platforms) {
         platforms.forEach(platform -> houses.put(platform, platform.open(machine)));
         bot = start();
+        // Records are forgotten between scenarios: that is just what the daily walk would report.
+        bot.getBean("historyLife", SmartLifecycle.class).stop();
         address = URI.create("http://127.0.0.1:" + bot.getEnvironment().getProperty("local.server.port"));
         houses.values().forEach(house -> house.bot(address));
         clock = new BotClock(address, now -> {});
@@ -140,6 +146,30 @@ final class Office {
                 end
                 return 0""");
         part(Roles.class).load();
+    }
+
+    /**
+     * Somebody with access to the store writes other words into an entry of a record's history, past the bot.
+     *
+     * @param entry 1 for the oldest
+     * @throws AssertionError if the words are not there
+     */
+    void changesHistory(String number, int entry, String words, String others) {
+        String prefix = number.substring(0, number.indexOf('-'));
+        String numbers = "{p%d}:num:%s".formatted(AggregateId.partitionOf(prefix), prefix);
+        String flow = Objects.requireNonNull(store.hget(numbers, "n:" + number), number);
+        byte[] log = "{p%d}:log:f:%s".formatted(AggregateId.partitionOf(flow), flow).getBytes(StandardCharsets.UTF_8);
+        // Latin-1 keeps every byte, of the seal too.
+        String stored = new String(store.lindex(log, entry - 1), StandardCharsets.ISO_8859_1);
+        String changed = stored.replace(wire(words), wire(others));
+        if (changed.equals(stored)) {
+            throw new AssertionError("'%s' is not in entry %d of %s".formatted(words, entry, number));
+        }
+        store.lset(log, entry - 1, changed.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static String wire(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     void dumps(Path file) throws IOException {
