@@ -241,6 +241,26 @@ public abstract class SchedulesContract {
     }
 
     @Test
+    void a_claim_says_how_long_ago_the_first_holder_came_who_has_left_no_word_since() {
+        add(Lane.TIMER, "t1", businessIn(0));
+        assertThat(claimOne(Lane.TIMER).silentMillis()).isEqualTo(-1);
+        store.time().advance(Duration.ofMillis(HOUR));
+        assertThat(claimOne(Lane.TIMER).silentMillis()).isBetween(HOUR, HOUR + 60_000);
+        store.time().advance(Duration.ofMillis(HOUR));
+        Claimed third = claimOne(Lane.TIMER);
+        assertThat(third.silentMillis()).isBetween(2 * HOUR, 2 * HOUR + 60_000);
+        schedules.retry(third, 0, null);
+        Claimed fourth = claimOne(Lane.TIMER);
+        assertThat(fourth.silentMillis()).isGreaterThanOrEqualTo(2 * HOUR);
+        schedules.retry(fourth, 0, bytes("a word"));
+        Claimed fifth = claimOne(Lane.TIMER);
+        assertThat(fifth.silentMillis()).isEqualTo(-1);
+        schedules.done(fifth);
+        add(Lane.TIMER, "t1", businessIn(0));
+        assertThat(claimOne(Lane.TIMER).silentMillis()).isEqualTo(-1);
+    }
+
+    @Test
     void timers_run_and_are_leased_on_business_time() {
         add(Lane.TIMER, "t1", businessIn(2 * HOUR));
         add(Lane.NOTICE, "n1", 2 * HOUR);

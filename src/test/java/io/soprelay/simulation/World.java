@@ -34,6 +34,9 @@ final class World implements Faults.Others {
 
     private static final int STEPS_WITH_FAULTS_PERCENT = 35;
 
+    /** No platform takes an answer to a press later. */
+    private static final Duration ANSWER_TAKEN_WITHIN = Duration.ofSeconds(3);
+
     private final long seed;
     private final SettableClock clock = new SettableClock(START);
     private final InMemoryLedger ledger = new InMemoryLedger(clock);
@@ -222,6 +225,7 @@ final class World implements Faults.Others {
     }
 
     private void pressed(Bot bot, PressedButton press) {
+        Instant pressedAt = now();
         Stage.Turn turn = stage.turn();
         turn.pressed(press, faults.without(() -> bot.member(press.presser())));
         turn.repeatable(() -> press(press));
@@ -237,7 +241,7 @@ final class World implements Faults.Others {
         }
         trace.note("toast", answer.toast().kind(), answer.toast().text());
         judge.answered(press, answer, turn);
-        if (isLost(faults.reach(Boundary.ANSWERING))) {
+        if (isLost(faults.reach(Boundary.ANSWERING)) || !pressedAt.plus(ANSWER_TAKEN_WITHIN).isAfter(now())) {
             return;
         }
         if (answer.card() != null) {
