@@ -40,20 +40,20 @@ public final class IncidentAction implements CardActionHandler {
         int number = number(press);
         CommandId command = CommandIds.delivery(press.action().deliveryId());
         return switch (press.param(Buttons.ACT)) {
-            case Buttons.RETRY -> answer(press, acts.retry(number, press.operator(), command), "incident.retried");
+            case Buttons.RETRY -> answer(press, acts.retry(number, press.operator(), command), ToastKind.SUCCESS, "incident.retried");
             case Buttons.DROP -> {
                 String reason = press.value(Buttons.REASON);
-                yield answer(press, acts.drop(number, reason, press.operator(), command), "incident.given-up");
+                yield answer(press, acts.drop(number, reason, press.operator(), command), ToastKind.SUCCESS, "incident.given-up");
             }
-            case Buttons.SHOW -> answer(press, acts.look(number, press.operator()), "toast.back");
+            case Buttons.SHOW -> answer(press, acts.look(number, press.operator()), ToastKind.INFO, "toast.back");
             default -> throw new Press.Unreadable(Buttons.ACT);
         };
     }
 
-    private CardAnswer answer(Press press, Outcome outcome, String done) {
+    private CardAnswer answer(Press press, Outcome outcome, ToastKind kind, String done) {
         String text = words.of(outcome, done);
         return switch (outcome) {
-            case Outcome.Done(Incident incident) -> shown(press, ToastKind.SUCCESS, text, incident);
+            case Outcome.Done(Incident incident) -> shown(press, kind, text, incident);
             case Outcome.Over(Incident incident) -> shown(press, ToastKind.INFO, text, incident);
             case Outcome.ReasonMissing(Incident incident) ->
                 new CardAnswer(new Toast(ToastKind.INFO, text), view.askReason(incident), null);
