@@ -1,6 +1,7 @@
 -- One lane is three keys in a row, the first of them at `base`:
 --   queue    zset: id by due time (ms on the lane's clock)
---   entries  hash: p:<id> payload, t:<id> lease token, a:<id> attempts, w:<id> wanted revision, m:<id> memo
+--   entries  hash: p:<id> payload, t:<id> lease token, a:<id> attempts, w:<id> wanted revision, m:<id> memo,
+--            f:<id> when the first of those holders claimed it who have left no memo since
 --   records  hash: r:<id> record, s:<id> shown revision; outlives the entry
 
 local function earlier(one, other)
@@ -12,7 +13,8 @@ end
 
 local function remove(base, id)
     redis.call('ZREM', KEYS[base], id)
-    redis.call('HDEL', KEYS[base + 1], 'p:' .. id, 't:' .. id, 'a:' .. id, 'w:' .. id, 'm:' .. id)
+    redis.call('HDEL', KEYS[base + 1], 'p:' .. id, 't:' .. id, 'a:' .. id, 'w:' .. id, 'm:' .. id,
+        'f:' .. id)
 end
 
 local function release(base, id, due)
@@ -33,6 +35,6 @@ local function finish(base, id, visible, at)
         return 'SETTLED'
     end
     release(base, id, at)
-    redis.call('HDEL', KEYS[base + 1], 'a:' .. id, 'm:' .. id)
+    redis.call('HDEL', KEYS[base + 1], 'a:' .. id, 'm:' .. id, 'f:' .. id)
     return 'DUE_AGAIN'
 end

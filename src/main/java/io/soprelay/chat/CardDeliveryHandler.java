@@ -19,6 +19,7 @@ import io.soprelay.outbox.CreateTry;
 import io.soprelay.outbox.Deliveries;
 import io.soprelay.outbox.Delivery.CardDelivery;
 import io.soprelay.outbox.DeliveryHandler;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -122,6 +123,10 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
         boolean halfFilled = shown.isOpenForm(now.live(), now.partVersion());
         if (halfFilled || shown.contentHash().equals(now.fingerprint())) {
             return new Result.Shown(now.revision(), null);
+        }
+        Duration question = shown.questionComesWithin(engine.now());
+        if (!question.isZero()) {
+            return new Result.Retry(question, "a question may be on its way to the screen");
         }
         SendResult result = route.updateCard(shown.messageId(), now.card());
         if (result instanceof SendResult.Refused refused && refused.cause() == SendResult.Cause.MESSAGE_GONE) {

@@ -1,5 +1,6 @@
 package io.soprelay.chat;
 
+import io.soprelay.chat.action.Questions;
 import io.soprelay.chat.view.ItemView.Rendered;
 import io.soprelay.engine.FlowEngine;
 import io.soprelay.im.CardAnswer.CardReceipt;
@@ -16,7 +17,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** What is known of the cards on people's screens. */
-public final class CardReceipts {
+public final class CardReceipts implements Questions {
     /** A card has one person and few messages: changed once in between is rare. */
     private static final int LOOKS_MAX = 5;
 
@@ -37,7 +38,8 @@ public final class CardReceipts {
 
     /**
      * The card of an answer is on the screen: nothing has to be sent for it any more. An answer on one of several
-     * messages settles nothing: the outbox still has to bring the others right.
+     * messages settles nothing: the outbox still has to bring the others right. Nor does one while a question may be on
+     * its way: it may come to stand over the answer.
      */
     void settle(CardReceipt receipt) {
         keep(
@@ -45,6 +47,8 @@ public final class CardReceipts {
                 receipt.revision(),
                 known -> known.filter(record -> record.messageId().equals(receipt.messageId()))
                         .filter(record -> record.earlier().isEmpty())
+                        .filter(record ->
+                                record.questionComesWithin(engine.now()).isZero())
                         .map(record -> record.showing(receipt.contentHash(), receipt.partVersion())));
     }
 
@@ -83,6 +87,26 @@ public final class CardReceipts {
                         .orElseGet(() -> issued(messageId, to, 1, now.fingerprint(), now.partVersion()))));
     }
 
+    /** Nothing is noted while a delivery of the card is under way: it brings what it reads after this. */
+    @Override
+    public void comes(CardId card) {
+        for (int look = 0; look < LOOKS_MAX; look++) {
+            Schedules.Standing standing = schedules
+                    .standing(partition(card), Lane.CARD, List.of(card.toString()))
+                    .get(card.toString());
+            byte[] read = standing == null ? null : standing.record();
+            if (standing == null || read == null) {
+                return;
+            }
+            byte[] next = deliveries.write(deliveries.readCard(read).asking(engine.now()));
+            Answered answered =
+                    schedules.answered(partition(card), Lane.CARD, card.toString(), standing.shown(), read, next);
+            if (answered != Answered.CHANGED) {
+                return;
+            }
+        }
+    }
+
     /** Changes what is known; once more if somebody else has changed it since it was read. */
     private boolean keep(CardId card, long revision, UnaryOperator<Optional<CardRecord>> change) {
         for (int look = 0; look < LOOKS_MAX; look++) {
@@ -104,7 +128,7 @@ public final class CardReceipts {
 
     /** A card that was just sent. */
     CardRecord issued(String messageId, Recipient to, int issue, String contentHash, int partVersion) {
-        return new CardRecord(messageId, to.toString(), issue, engine.now(), contentHash, partVersion, List.of());
+        return new CardRecord(messageId, to.toString(), issue, engine.now(), contentHash, partVersion, null, List.of());
     }
 
     private static int partition(CardId card) {

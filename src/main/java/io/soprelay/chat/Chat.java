@@ -286,7 +286,7 @@ public final class Chat {
 
     private List<CardActionHandler> makeActions() {
         RefusalLog log = new RefusalLog(parts.clock());
-        ItemAnswers answers = new ItemAnswers(parts.engine(), items, starts, phrases, log);
+        ItemAnswers answers = new ItemAnswers(parts.engine(), items, starts, phrases, log, receipts);
         return List.of(
                 new SubmitStartAction(parts.engine(), starts, phrases, log),
                 new CompleteAction(parts.engine(), answers, phrases),

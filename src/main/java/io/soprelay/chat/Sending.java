@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -184,8 +185,13 @@ final class Sending {
     /** The try to create a message that this delivery is to make. */
     CreateTry next(Claimed entry, int firstIssue) {
         byte[] memo = entry.memo();
+        Instant now = clock.instant();
         return CreateTry.next(
-                memo == null ? null : deliveries.readTry(memo), firstIssue, entry.attempts(), clock.instant());
+                memo == null ? null : deliveries.readTry(memo),
+                firstIssue,
+                entry.attempts(),
+                entry.silentMillis() < 0 ? null : now.minusMillis(entry.silentMillis()),
+                now);
     }
 
     /**

@@ -24,19 +24,32 @@ public record CreateTry(int issue, @Nullable Instant unknownSince, int partVersi
      * @param memo what the last delivery left; null if nothing
      * @param firstIssue the lowest number that may be used; what is known of lower ones is of no interest
      * @param claim the entry's attempts, 1 for the first
+     * @param silentSince when the first holder claimed the entry who has left no memo since; null if nobody knows
      */
-    public static CreateTry next(@Nullable CreateTry memo, int firstIssue, int claim, Instant now) {
+    public static CreateTry next(
+            @Nullable CreateTry memo, int firstIssue, int claim, @Nullable Instant silentSince, Instant now) {
         CreateTry known = memo != null && memo.issue >= firstIssue ? memo : new CreateTry(firstIssue, null, 0, 0);
-        if (known.claim + 1 < claim) {
-            // Somebody claimed the entry and died, or forgot: what it sent, if anything, is unknown.
-            Instant since = known.unknownSince == null ? now : known.unknownSince;
-            known = new CreateTry(known.issue, since, 0, claim - 1);
+        int silent = claim - 1 - known.claim;
+        if (silent > 0) {
+            // Somebody claimed the entry and died, or forgot: what they sent, if anything, is unknown.
+            known = known.at(silentSince == null ? now : silentSince).silent(silentSince == null ? now : silentSince);
         }
-        boolean over =
-                known.unknownSince != null && known.unknownSince.plus(WINDOW).isBefore(now);
-        return over
-                ? new CreateTry(known.issue + 1, null, 0, claim)
-                : new CreateTry(known.issue, known.unknownSince, known.partVersion, claim);
+        if (silent > 1) {
+            // Of the later ones nobody knows when they came: perhaps a moment ago, and with the next number.
+            known = known.at(now).silent(now);
+        }
+        CreateTry due = known.at(now);
+        return new CreateTry(due.issue, due.unknownSince, due.partVersion, claim);
+    }
+
+    /** The try that was due at a moment: of the next issue once the window of this one is over. */
+    private CreateTry at(Instant moment) {
+        boolean over = unknownSince != null && unknownSince.plus(WINDOW).isBefore(moment);
+        return over ? new CreateTry(issue + 1, null, 0, claim) : this;
+    }
+
+    private CreateTry silent(Instant moment) {
+        return new CreateTry(issue, unknownSince == null ? moment : unknownSince, 0, claim);
     }
 
     /** Whether an earlier try may have made the message. */

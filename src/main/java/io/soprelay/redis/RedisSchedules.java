@@ -31,7 +31,7 @@ import redis.clients.jedis.resps.Tuple;
 final class RedisSchedules implements Schedules {
 
     /** Values a claim gives for each entry. */
-    private static final int CLAIMED_VALUES = 9;
+    private static final int CLAIMED_VALUES = 10;
 
     private final RedisDoor door;
     private final RedisBusinessTime time;
@@ -87,7 +87,8 @@ final class RedisSchedules implements Schedules {
                 reply.number(at + 5),
                 reply.number(at + 6),
                 reply.bytesOrNull(at + 7),
-                reply.bytesOrNull(at + 8));
+                reply.bytesOrNull(at + 8),
+                reply.number(at + 9));
     }
 
     @Override

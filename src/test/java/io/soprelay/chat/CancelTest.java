@@ -44,6 +44,18 @@ class CancelTest {
     }
 
     @Test
+    void the_question_why_never_covers_a_card_whose_work_is_over() {
+        world.started();
+        world.presses(ZHANG, "驳回", "意见（可以不填）", "不做了");
+        Phones.Message task = world.newest(WANG, "取消这张单子");
+        world.presses(WANG, task, "提交");
+
+        CardAnswer late = world.presses(WANG, task, "取消这张单子");
+        assertThat(card(late).kind()).isEqualTo(Card.Kind.DONE);
+        assertThat(toast(late)).isEqualTo(card(late).when());
+    }
+
+    @Test
     void a_record_is_cancelled_from_its_own_card_by_the_owner_only() {
         world.approved();
         world.says(WANG, "查看 " + NUMBER);

@@ -73,7 +73,7 @@ final class ChatWorld {
     final Chat chat;
     final ImInbox inbox;
     private final Rescan rescan;
-    private final Handlers handlers = new Handlers(ledger, deliveries, clock);
+    final Handlers handlers = new Handlers(ledger, deliveries, clock);
     private int acts;
     private boolean answersGetLost;
 

@@ -114,6 +114,40 @@ class CreateKeyTest {
         assertThat(world.record("FH-20261123-0001").state()).isEqualTo("已发货");
     }
 
+    @Test
+    void the_time_of_a_key_begins_with_the_try_of_a_bot_that_died() {
+        submits();
+        world.says(ZHANG, "待办");
+        world.act(ZHANG, world.last(ZHANG), "打开");
+        world.phones.createKeys.clear();
+        world.handlers.deliverWithoutReceipts();
+        world.clock.tick(Duration.ofMinutes(50));
+        sendsStayUnknown(1);
+        world.deliver();
+        world.pass(Duration.ofMinutes(6));
+
+        assertThat(world.phones.createKeys).hasSize(3);
+        assertThat(world.phones.createKeys.get(1)).isEqualTo(world.phones.createKeys.getFirst());
+        assertThat(world.phones.createKeys.get(2)).isNotEqualTo(world.phones.createKeys.getFirst());
+    }
+
+    @Test
+    void a_copy_that_a_bot_sent_under_the_next_number_before_it_died_shows_what_is_true_now() {
+        submits();
+        world.says(ZHANG, "待办");
+        sendsStayUnknown(1);
+        world.presses(ZHANG, "打开");
+        world.clock.tick(CreateTry.WINDOW.plusMinutes(1));
+        sendsStayUnknown(1);
+        world.handlers.deliverWithoutReceipts();
+        Phones.Message copy = world.newest(ZHANG, "同意");
+        world.act(ZHANG, copy, "同意");
+        world.pass(Duration.ofSeconds(6));
+        world.pass(Duration.ofMinutes(2));
+
+        assertThat(ChatWorld.card(world.now(copy)).kind()).isEqualTo(Card.Kind.DONE);
+    }
+
     private void submits() {
         world.presses(WANG, "提交", "客户名称", "甲公司", "发货内容", "交换机", "数量", "10", "金额", "1");
     }

@@ -270,7 +270,7 @@ class RescanTest {
 
     private byte[] onScreen(int part) {
         return world.deliveries.write(
-                new CardRecord("om_1", "feishu:x", 1, world.engine.now(), "hash", part, List.of()));
+                new CardRecord("om_1", "feishu:x", 1, world.engine.now(), "hash", part, null, List.of()));
     }
 
     private FlowInstance shipping() {

@@ -11,57 +11,88 @@ class CreateTryTest {
 
     @Test
     void the_first_try_is_of_the_first_issue_and_nothing_can_have_arrived() {
-        CreateTry first = CreateTry.next(null, 1, 1, NOON);
+        CreateTry first = CreateTry.next(null, 1, 1, null, NOON);
         assertThat(first.issue()).isEqualTo(1);
         assertThat(first.mayHaveArrived()).isFalse();
     }
 
     @Test
     void an_unknown_try_keeps_its_issue_for_fifty_five_minutes_from_the_first_of_them() {
-        CreateTry unknown = CreateTry.next(null, 1, 1, NOON).unknown(1, NOON);
-        CreateTry later = CreateTry.next(unknown, 1, 2, NOON.plus(Duration.ofMinutes(54)))
+        CreateTry unknown = CreateTry.next(null, 1, 1, null, NOON).unknown(1, NOON);
+        CreateTry later = CreateTry.next(unknown, 1, 2, null, NOON.plus(Duration.ofMinutes(54)))
                 .unknown(1, NOON.plus(Duration.ofMinutes(54)));
 
         assertThat(later.unknownSince()).isEqualTo(NOON);
-        assertThat(CreateTry.next(later, 1, 3, NOON.plus(CreateTry.WINDOW)).issue())
+        assertThat(CreateTry.next(later, 1, 3, null, NOON.plus(CreateTry.WINDOW))
+                        .issue())
                 .isEqualTo(1);
-        CreateTry next = CreateTry.next(later, 1, 3, NOON.plus(CreateTry.WINDOW).plusMillis(1));
+        CreateTry next =
+                CreateTry.next(later, 1, 3, null, NOON.plus(CreateTry.WINDOW).plusMillis(1));
         assertThat(next.issue()).isEqualTo(2);
         assertThat(next.mayHaveArrived()).isFalse();
     }
 
     @Test
     void a_try_that_is_known_to_have_failed_starts_no_window() {
-        CreateTry failed = CreateTry.next(null, 1, 1, NOON);
-        CreateTry next = CreateTry.next(failed, 1, 2, NOON.plus(Duration.ofHours(3)));
+        CreateTry failed = CreateTry.next(null, 1, 1, null, NOON);
+        CreateTry next = CreateTry.next(failed, 1, 2, null, NOON.plus(Duration.ofHours(3)));
         assertThat(next.issue()).isEqualTo(1);
         assertThat(next.mayHaveArrived()).isFalse();
     }
 
     @Test
     void a_claim_that_ended_without_a_word_may_have_sent_anything() {
-        CreateTry afterCrash = CreateTry.next(null, 1, 2, NOON);
+        CreateTry afterCrash = CreateTry.next(null, 1, 2, null, NOON);
         assertThat(afterCrash.mayHaveArrived()).isTrue();
         assertThat(afterCrash.unknownSince()).isEqualTo(NOON);
         assertThat(afterCrash.partVersion()).isZero();
 
-        CreateTry failed = CreateTry.next(null, 1, 1, NOON);
-        assertThat(CreateTry.next(failed, 1, 3, NOON).mayHaveArrived()).isTrue();
+        CreateTry failed = CreateTry.next(null, 1, 1, null, NOON);
+        assertThat(CreateTry.next(failed, 1, 3, null, NOON).mayHaveArrived()).isTrue();
+    }
+
+    @Test
+    void the_window_of_a_silent_claim_begins_when_it_was_made() {
+        CreateTry afterCrash = CreateTry.next(null, 1, 2, NOON, NOON.plus(Duration.ofMinutes(50)));
+        assertThat(afterCrash.unknownSince()).isEqualTo(NOON);
+        CreateTry unknown = afterCrash.unknown(1, NOON.plus(Duration.ofMinutes(50)));
+        assertThat(CreateTry.next(unknown, 1, 3, null, NOON.plus(Duration.ofMinutes(56)))
+                        .issue())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void a_silent_claim_after_the_window_may_have_sent_the_next_issue() {
+        CreateTry unknown = CreateTry.next(null, 1, 1, null, NOON).unknown(1, NOON);
+        Instant hourLater = NOON.plus(Duration.ofHours(1));
+        CreateTry next = CreateTry.next(unknown, 1, 3, hourLater, hourLater.plus(Duration.ofMinutes(30)));
+        assertThat(next.issue()).isEqualTo(2);
+        assertThat(next.unknownSince()).isEqualTo(hourLater);
+        assertThat(next.partVersion()).isZero();
+    }
+
+    @Test
+    void of_several_silent_claims_the_last_may_have_sent_the_next_issue_just_now() {
+        CreateTry unknown = CreateTry.next(null, 1, 1, null, NOON).unknown(1, NOON);
+        Instant hourLater = NOON.plus(Duration.ofHours(1));
+        CreateTry next = CreateTry.next(unknown, 1, 4, NOON.plus(Duration.ofMinutes(10)), hourLater);
+        assertThat(next.issue()).isEqualTo(2);
+        assertThat(next.unknownSince()).isEqualTo(hourLater);
     }
 
     @Test
     void it_knows_what_the_tries_carried_as_long_as_all_carried_the_same() {
-        CreateTry one = CreateTry.next(null, 1, 1, NOON).unknown(2, NOON);
+        CreateTry one = CreateTry.next(null, 1, 1, null, NOON).unknown(2, NOON);
         assertThat(one.partVersion()).isEqualTo(2);
-        assertThat(CreateTry.next(one, 1, 2, NOON).unknown(2, NOON).partVersion())
+        assertThat(CreateTry.next(one, 1, 2, null, NOON).unknown(2, NOON).partVersion())
                 .isEqualTo(2);
-        assertThat(CreateTry.next(one, 1, 2, NOON).unknown(3, NOON).partVersion())
+        assertThat(CreateTry.next(one, 1, 2, null, NOON).unknown(3, NOON).partVersion())
                 .isZero();
     }
 
     @Test
     void what_is_known_of_an_earlier_issue_does_not_matter_to_a_later_one() {
-        CreateTry one = CreateTry.next(null, 1, 1, NOON).unknown(1, NOON);
-        assertThat(CreateTry.next(one, 3, 2, NOON).issue()).isEqualTo(3);
+        CreateTry one = CreateTry.next(null, 1, 1, null, NOON).unknown(1, NOON);
+        assertThat(CreateTry.next(one, 3, 2, null, NOON).issue()).isEqualTo(3);
     }
 }

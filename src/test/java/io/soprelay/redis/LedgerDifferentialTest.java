@@ -254,7 +254,7 @@ class LedgerDifferentialTest {
     }
 
     private static String described(Claimed entry) {
-        return "%s %s %s a%d w%d %s %s"
+        return "%s %s %s a%d w%d %s %s %s"
                 .formatted(
                         entry.lane(),
                         entry.id(),
@@ -262,7 +262,8 @@ class LedgerDifferentialTest {
                         entry.attempts(),
                         entry.wanted(),
                         entry.record() == null ? "-" : text(entry.record()),
-                        entry.memo() == null ? "-" : text(entry.memo()));
+                        entry.memo() == null ? "-" : text(entry.memo()),
+                        entry.silentMillis() < 0 ? "-" : rounded(entry.silentMillis() + 1));
     }
 
     /** A wait without what the time of the run adds to it. */

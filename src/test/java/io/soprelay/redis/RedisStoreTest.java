@@ -17,6 +17,7 @@ import io.soprelay.ledger.LedgerContract;
 import io.soprelay.ledger.RowsContract;
 import io.soprelay.ledger.ScheduleChange;
 import io.soprelay.ledger.SchedulesContract;
+import io.soprelay.ledger.TimerScheduleContract;
 import io.soprelay.testkit.RedisUnderTest;
 import io.soprelay.testkit.StoreUnderTest;
 import io.soprelay.testkit.TestChain;
@@ -53,6 +54,14 @@ class RedisStoreTest {
 
     @Nested
     class CardScheduleTest extends CardScheduleContract {
+        @Override
+        protected StoreUnderTest newStore() {
+            return RedisUnderTest.empty();
+        }
+    }
+
+    @Nested
+    class TimerScheduleTest extends TimerScheduleContract {
         @Override
         protected StoreUnderTest newStore() {
             return RedisUnderTest.empty();

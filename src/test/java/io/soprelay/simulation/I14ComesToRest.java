@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 final class I14ComesToRest extends Invariant {
     @Override
     String sentence() {
-        return "Within 60 s after the last fault the queues are empty, or an incident says why not; with several bots, after"
+        return "Within 60 s after the last fault, eleven minutes where the platform permitted nothing, the queues are empty, or an incident says why not; with several bots, after"
                 + " their leases.";
     }
 

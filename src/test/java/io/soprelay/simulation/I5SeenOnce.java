@@ -3,6 +3,8 @@ package io.soprelay.simulation;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.im.Account;
 import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Commit;
+import io.soprelay.ledger.Lane;
 import io.soprelay.outbox.Delivery;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,12 +17,24 @@ final class I5SeenOnce extends Invariant {
     /** The time in which a repeated create key makes no second message, less what the bot leaves for the clocks. */
     private static final Duration WINDOW = Duration.ofMinutes(55);
 
+    /** How the commands are called that only say that it is still so. */
+    private static final String MET_AGAIN = "met-";
+
     private final Map<String, SimulatedPlatform.Message> newest = new HashMap<>();
     private final Map<String, Instant> firstClaim = new HashMap<>();
 
     @Override
     String sentence() {
         return "A person sees each effect once inside the platform's idempotency window.";
+    }
+
+    /** An incident that is over may begin anew, and then it is told anew: another effect on the same entry. */
+    @Override
+    void stored(World world, Commit commit) {
+        AggregateId about = commit.aggregate();
+        if (about.kind() == AggregateId.Kind.INCIDENT && !commit.commandId().startsWith(MET_AGAIN)) {
+            newest.keySet().removeIf(told -> told.startsWith(Lane.CARD + "/" + about.id() + "/"));
+        }
     }
 
     @Override

@@ -44,6 +44,7 @@ final class SimulatedPlatform implements ImGateway {
     private final Set<Account> unreachable = new HashSet<>();
     private Weather weather = Weather.FAIR;
     private Instant weatherUntil = Instant.MIN;
+    private Instant permittedNothingAt = Instant.MIN;
 
     /** How the platform is at the moment. */
     enum Weather {
@@ -136,6 +137,11 @@ final class SimulatedPlatform implements ImGateway {
 
     boolean reaches(Account account) {
         return !unreachable.contains(account);
+    }
+
+    /** When it last permitted nothing at all. */
+    Instant permittedNothingAt() {
+        return permittedNothingAt;
     }
 
     /** Oldest first. */
@@ -253,6 +259,7 @@ final class SimulatedPlatform implements ImGateway {
                 return Optional.of(new SendResult.Unknown("502"));
             }
             case REFUSING -> {
+                permittedNothingAt = clock.instant();
                 return Optional.of(new SendResult.Refused(SendResult.Cause.NOT_PERMITTED, "switched off"));
             }
             case SLOW -> clock.tick(Duration.ofSeconds(12));

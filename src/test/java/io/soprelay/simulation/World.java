@@ -34,6 +34,12 @@ final class World implements Faults.Others {
 
     private static final int STEPS_WITH_FAULTS_PERCENT = 35;
 
+    /** Twice five minutes: the first try finds out, the others may just have been put back. */
+    private static final Duration PERMITTED_AGAIN_WITHIN = Duration.ofMinutes(11);
+
+    /** No platform takes an answer to a press later. */
+    private static final Duration ANSWER_TAKEN_WITHIN = Duration.ofSeconds(3);
+
     private final long seed;
     private final SettableClock clock = new SettableClock(START);
     private final InMemoryLedger ledger = new InMemoryLedger(clock);
@@ -222,6 +228,7 @@ final class World implements Faults.Others {
     }
 
     private void pressed(Bot bot, PressedButton press) {
+        Instant pressedAt = now();
         Stage.Turn turn = stage.turn();
         turn.pressed(press, faults.without(() -> bot.member(press.presser())));
         turn.repeatable(() -> press(press));
@@ -237,7 +244,8 @@ final class World implements Faults.Others {
         }
         trace.note("toast", answer.toast().kind(), answer.toast().text());
         judge.answered(press, answer, turn);
-        if (isLost(faults.reach(Boundary.ANSWERING))) {
+        if (isLost(faults.reach(Boundary.ANSWERING))
+                || !pressedAt.plus(ANSWER_TAKEN_WITHIN).isAfter(now())) {
             return;
         }
         if (answer.card() != null) {
@@ -339,6 +347,7 @@ final class World implements Faults.Others {
         faults.end();
         platform.weather(Weather.FAIR, Duration.ZERO);
         post.all().forEach(letter -> letter.delivery().tryIt(dice));
+        isPermittedAgain(dice);
         for (int look = 0; look < (isAlone() ? 30 : 60); look++) {
             bots.relay(dice);
             clock.tick(Duration.ofSeconds(2));
@@ -356,5 +365,16 @@ final class World implements Faults.Others {
         judge.stepped();
         judge.quiet();
         trace.note("rest", archive.records().size());
+    }
+
+    /** Whatever a platform does not permit is tried again every five minutes, after one message has found out for all. */
+    private void isPermittedAgain(Dice dice) {
+        Instant known = platform.permittedNothingAt().equals(Instant.MIN)
+                ? Instant.MIN
+                : platform.permittedNothingAt().plus(PERMITTED_AGAIN_WITHIN);
+        while (known.isAfter(now())) {
+            clock.tick(Duration.ofMinutes(1));
+            bots.relay(dice);
+        }
     }
 }

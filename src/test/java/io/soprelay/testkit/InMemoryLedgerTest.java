@@ -12,6 +12,7 @@ import io.soprelay.ledger.LedgerContract;
 import io.soprelay.ledger.LedgerUnavailableException;
 import io.soprelay.ledger.RowsContract;
 import io.soprelay.ledger.SchedulesContract;
+import io.soprelay.ledger.TimerScheduleContract;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Nested;
@@ -41,6 +42,14 @@ class InMemoryLedgerTest {
 
     @Nested
     class CardScheduleTest extends CardScheduleContract {
+        @Override
+        protected StoreUnderTest newStore() {
+            return StoreUnderTest.inMemory();
+        }
+    }
+
+    @Nested
+    class TimerScheduleTest extends TimerScheduleContract {
         @Override
         protected StoreUnderTest newStore() {
             return StoreUnderTest.inMemory();

@@ -44,6 +44,7 @@ final class InMemorySchedules {
         private int attempts;
         private long wanted;
         private byte @Nullable [] memo;
+        private @Nullable Long firstSilent;
 
         private Entry(String id, long due, long wanted, byte[] payload) {
             this.id = id;
@@ -153,7 +154,9 @@ final class InMemorySchedules {
                     entry.wanted,
                     late,
                     known == null ? null : known.record,
-                    entry.memo));
+                    entry.memo,
+                    entry.firstSilent == null ? -1 : at - entry.firstSilent));
+            entry.firstSilent = entry.firstSilent == null ? Long.valueOf(at) : entry.firstSilent;
         }
         return claimed;
     }
@@ -216,7 +219,10 @@ final class InMemorySchedules {
     /** The wait it made. Call only if the token holds. */
     long retry(Claimed claimed, long delayMillis, byte @Nullable [] memo) {
         Entry entry = Objects.requireNonNull(entries(claimed.lane()).get(claimed.id()));
-        entry.memo = memo == null ? entry.memo : memo;
+        if (memo != null) {
+            entry.memo = memo;
+            entry.firstSilent = null;
+        }
         entry.release(now(claimed.lane()) + delayMillis);
         return delayMillis;
     }
@@ -278,6 +284,7 @@ final class InMemorySchedules {
         entry.release(now(lane));
         entry.attempts = 0;
         entry.memo = null;
+        entry.firstSilent = null;
         return 0;
     }
 

@@ -42,23 +42,23 @@ public final class IncidentAction implements CardActionHandler {
         return switch (press.param(Buttons.ACT)) {
             case Buttons.RETRY -> {
                 Outcome outcome = acts.retry(number, press.operator(), command);
-                yield answer(press, outcome, words.retried(outcome));
+                yield answer(press, outcome, ToastKind.SUCCESS, words.retried(outcome));
             }
             case Buttons.DROP -> {
                 Outcome outcome = acts.drop(number, press.value(Buttons.REASON), press.operator(), command);
-                yield answer(press, outcome, words.of(outcome, "incident.given-up"));
+                yield answer(press, outcome, ToastKind.SUCCESS, words.of(outcome, "incident.given-up"));
             }
             case Buttons.SHOW -> {
                 Outcome outcome = acts.look(number, press.operator());
-                yield answer(press, outcome, words.of(outcome, "toast.back"));
+                yield answer(press, outcome, ToastKind.INFO, words.of(outcome, "toast.back"));
             }
             default -> throw new Press.Unreadable(Buttons.ACT);
         };
     }
 
-    private CardAnswer answer(Press press, Outcome outcome, String text) {
+    private CardAnswer answer(Press press, Outcome outcome, ToastKind kind, String text) {
         return switch (outcome) {
-            case Outcome.Done(Incident incident) -> shown(press, ToastKind.SUCCESS, text, incident);
+            case Outcome.Done(Incident incident) -> shown(press, kind, text, incident);
             case Outcome.Over(Incident incident) -> shown(press, ToastKind.INFO, text, incident);
             case Outcome.ReasonMissing(Incident incident) ->
                 new CardAnswer(new Toast(ToastKind.INFO, text), view.askReason(incident), null);

@@ -31,14 +31,17 @@ public final class ItemAnswers {
     private final Phrases phrases;
     private final Refusals refusals;
     private final RefusalLog log;
+    private final Questions questions;
 
-    public ItemAnswers(FlowEngine engine, ItemView view, StartView steps, Phrases phrases, RefusalLog log) {
+    public ItemAnswers(
+            FlowEngine engine, ItemView view, StartView steps, Phrases phrases, RefusalLog log, Questions questions) {
         this.engine = engine;
         this.view = view;
         this.steps = steps;
         this.phrases = phrases;
         this.refusals = new Refusals(phrases);
         this.log = log;
+        this.questions = questions;
     }
 
     /** The card was sent to somebody else: nothing is done, whatever the presser may do elsewhere. */
@@ -151,7 +154,7 @@ public final class ItemAnswers {
 
     /** The REASON card in place of the approval's; an answer of its own if the person cannot decide any more. */
     CardAnswer askReason(Press press, CardId card) {
-        Optional<FlowInstance> found = engine.find(card.flow());
+        Optional<FlowInstance> found = beforeQuestion(card);
         if (found.isEmpty()) {
             return warning("toast.not-found");
         }
@@ -160,8 +163,14 @@ public final class ItemAnswers {
                 .orElseGet(() -> outdated(press, found.get(), card));
     }
 
+    /** The record to ask about, read after it was noted that a question is about to take the card's place. */
+    Optional<FlowInstance> beforeQuestion(CardId card) {
+        questions.comes(card);
+        return engine.find(card.flow());
+    }
+
     /** Came too late: what has happened to it meanwhile, in the words of the card that now stands there. */
-    private CardAnswer outdated(Press press, @Nullable FlowInstance instance, CardId card) {
+    CardAnswer outdated(Press press, @Nullable FlowInstance instance, CardId card) {
         String text = decided(instance, card)
                 .or(() -> Optional.ofNullable(instance)
                         .flatMap(found -> view.render(scene(found, press), card))

@@ -1,6 +1,7 @@
 package io.soprelay.chat.action;
 
 import io.soprelay.chat.view.Buttons;
+import io.soprelay.chat.view.ItemView;
 import io.soprelay.chat.view.MoveView;
 import io.soprelay.chat.view.Phrases;
 import io.soprelay.chat.view.RecordView;
@@ -80,7 +81,11 @@ public final class MoveAction implements CardActionHandler {
                 card.orElse(null)));
         if (answer instanceof EngineAnswer.Refused refused
                 && refused.rejection().code() == Rejection.Code.REASON_MISSING) {
-            return own ? askReason(press, refused, state, card.orElse(null)) : notTheirs();
+            if (!own) {
+                return notTheirs();
+            }
+            return card.map(known -> askOnItemCard(press, known, state))
+                    .orElseGet(() -> askOnRecordCard(press, Objects.requireNonNull(refused.instance()), state));
         }
         if (own && isTooLong(answer, press)) {
             return reasonAsLeft(press, (EngineAnswer.Refused) answer, state, card.orElse(null));
@@ -90,10 +95,22 @@ public final class MoveAction implements CardActionHandler {
                 .orElseGet(() -> onRecordCard(press, answer, own, state));
     }
 
-    private CardAnswer askReason(Press press, EngineAnswer.Refused refused, String state, @Nullable CardId card) {
-        return question(press, refused, state, card)
-                .map(question -> new CardAnswer(new Toast(ToastKind.INFO, phrases.say("toast.reason")), question, null))
+    /** A card whose work is over meanwhile is not covered by a question: it shows what has become of it. */
+    private CardAnswer askOnItemCard(Press press, CardId card, String state) {
+        Optional<FlowInstance> instance = answers.beforeQuestion(card);
+        return instance.flatMap(found -> question(press, found, state, card))
+                .map(this::asking)
+                .orElseGet(() -> answers.outdated(press, instance.orElse(null), card));
+    }
+
+    private CardAnswer askOnRecordCard(Press press, FlowInstance instance, String state) {
+        return question(press, instance, state, null)
+                .map(this::asking)
                 .orElseGet(() -> CardAnswer.toast(ToastKind.WARNING, phrases.say("toast.changed")));
+    }
+
+    private CardAnswer asking(Card question) {
+        return new CardAnswer(new Toast(ToastKind.INFO, phrases.say("toast.reason")), question, null);
     }
 
     private static boolean isTooLong(EngineAnswer answer, Press press) {
@@ -108,12 +125,16 @@ public final class MoveAction implements CardActionHandler {
         return CardAnswer.refusedForm(
                 ToastKind.WARNING,
                 phrases.say("toast.limit"),
-                question(press, refused, state, card).orElse(null));
+                question(press, Objects.requireNonNull(refused.instance()), state, card)
+                        .orElse(null));
     }
 
     /** The card that asks why, with what was typed already; empty if the move is not open any more. */
-    private Optional<Card> question(Press press, EngineAnswer.Refused refused, String state, @Nullable CardId card) {
-        Scene scene = Scene.of(engine, Objects.requireNonNull(refused.instance()), press.operator());
+    private Optional<Card> question(Press press, FlowInstance instance, String state, @Nullable CardId card) {
+        if (card != null && !ItemView.isLive(instance, card)) {
+            return Optional.empty();
+        }
+        Scene scene = Scene.of(engine, instance, press.operator());
         return TransitionRules.manualMoves(scene.definition(), scene.instance(), scene.context()).stream()
                 .filter(rule -> rule.to().equals(state))
                 .findFirst()

@@ -3,6 +3,7 @@ package io.soprelay.chat.view;
 import io.soprelay.directory.Members;
 import io.soprelay.flow.definition.FlowDefinition;
 import io.soprelay.flow.definition.WorkItemDefinition;
+import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.flow.model.ItemId;
 import io.soprelay.flow.model.WorkItem;
 import io.soprelay.flow.model.WorkItem.Approval;
@@ -77,6 +78,11 @@ public final class ItemView {
                 case Approval approval -> approvals.card(scene, approval, id, version, typed);
             };
         });
+    }
+
+    /** Whether the card's person can act on it. */
+    public static boolean isLive(FlowInstance instance, CardId id) {
+        return instance.find(id.item()).filter(item -> isLive(item, id)).isPresent();
     }
 
     private static boolean isLive(WorkItem item, CardId id) {

@@ -42,6 +42,7 @@ class HistoryKeyTest {
                 folder.resolve("redis"),
                 null,
                 "always",
+                null,
                 Secret.of(TestChain.KEY));
         assertThat(HistoryKey.chain(settings).keyName()).isEqualTo(TestChain.CHAIN.keyName());
         assertThat(folder.resolve("redis")).doesNotExist();

@@ -1,0 +1,111 @@
+package io.soprelay.ledger;
+
+import static io.soprelay.testkit.Commits.bytes;
+import static io.soprelay.testkit.Commits.commit;
+import static io.soprelay.testkit.Commits.flow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soprelay.ledger.ScheduleChange.Add;
+import io.soprelay.ledger.ScheduleChange.Hasten;
+import io.soprelay.testkit.StoreUnderTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Schedules} keeps of entries on business time, which tests can move. */
+public abstract class TimerScheduleContract {
+
+    private static final AggregateId ID = flow("a1");
+    private static final int P = ID.partition();
+    private static final long HOUR = Duration.ofHours(1).toMillis();
+    private static final long LEASE = 10_000;
+
+    private StoreUnderTest store;
+    private Schedules schedules;
+
+    protected abstract StoreUnderTest newStore();
+
+    @BeforeEach
+    void open() {
+        store = newStore();
+        schedules = store.schedules();
+    }
+
+    private void add(Lane lane, String id, long due) {
+        schedules.restore(P, List.of(new Add(lane, id, due, bytes("payload of " + id))));
+    }
+
+    private Schedules.Claims claim(Lane lane) {
+        return schedules.claim(P, Map.of(lane, 10), LEASE);
+    }
+
+    private Claimed claimOne(Lane lane) {
+        List<Claimed> entries = claim(lane).entries();
+        assertThat(entries).hasSize(1);
+        return entries.getFirst();
+    }
+
+    private long businessIn(long millis) {
+        return store.time().now().toEpochMilli() + millis;
+    }
+
+    @Test
+    void a_hastened_timer_is_due_on_business_time() {
+        store.time().advance(Duration.ofDays(1));
+        add(Lane.TIMER, "t1", businessIn(HOUR));
+        assertThat(claim(Lane.TIMER).entries()).isEmpty();
+        store.ledger().commit(commit(ID, "c1", 0, new Hasten(Lane.TIMER, "t1")));
+        assertThat(claimOne(Lane.TIMER).id()).isEqualTo("t1");
+    }
+
+    @Test
+    void a_claim_says_how_long_an_entry_had_been_due() {
+        add(Lane.TIMER, "t1", businessIn(HOUR));
+        store.time().advance(Duration.ofMillis(HOUR + 3_000));
+        assertThat(claimOne(Lane.TIMER).lateMillis()).isBetween(3_000L, 60_000L);
+    }
+
+    @Test
+    void a_claim_says_how_long_ago_the_first_holder_came_who_has_left_no_word_since() {
+        add(Lane.TIMER, "t1", businessIn(0));
+        assertThat(claimOne(Lane.TIMER).silentMillis()).isEqualTo(-1);
+        store.time().advance(Duration.ofMillis(HOUR));
+        assertThat(claimOne(Lane.TIMER).silentMillis()).isBetween(HOUR, HOUR + 60_000);
+        store.time().advance(Duration.ofMillis(HOUR));
+        Claimed third = claimOne(Lane.TIMER);
+        assertThat(third.silentMillis()).isBetween(2 * HOUR, 2 * HOUR + 60_000);
+        schedules.retry(third, 0, null);
+        Claimed fourth = claimOne(Lane.TIMER);
+        assertThat(fourth.silentMillis()).isGreaterThanOrEqualTo(2 * HOUR);
+        schedules.retry(fourth, 0, bytes("a word"));
+        Claimed fifth = claimOne(Lane.TIMER);
+        assertThat(fifth.silentMillis()).isEqualTo(-1);
+        schedules.done(fifth);
+        add(Lane.TIMER, "t1", businessIn(0));
+        assertThat(claimOne(Lane.TIMER).silentMillis()).isEqualTo(-1);
+    }
+
+    @Test
+    void timers_run_and_are_leased_on_business_time() {
+        add(Lane.TIMER, "t1", businessIn(2 * HOUR));
+        add(Lane.NOTICE, "n1", 2 * HOUR);
+        assertThat(claim(Lane.TIMER).entries()).isEmpty();
+        assertThat(claim(Lane.TIMER).nextInMillis()).isBetween(2 * HOUR - 5_000, 2 * HOUR);
+        store.time().advance(Duration.ofHours(2));
+        store.elapseMillis(2);
+        Claimed held = schedules
+                .claim(P, Map.of(Lane.TIMER, 5, Lane.NOTICE, 5), LEASE)
+                .entries()
+                .getFirst();
+        assertThat(held.id()).isEqualTo("t1");
+        store.time().advance(Duration.ofMillis(LEASE));
+        Claimed again = claimOne(Lane.TIMER);
+        assertThat(again.attempts()).isEqualTo(2);
+        assertThat(schedules.retry(again, HOUR, null)).isTrue();
+        store.time().advance(Duration.ofMillis(HOUR));
+        assertThat(schedules.done(claimOne(Lane.TIMER))).isTrue();
+        assertThat(claim(Lane.NOTICE).entries()).isEmpty();
+    }
+}
