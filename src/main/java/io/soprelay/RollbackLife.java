@@ -88,9 +88,7 @@ final class RollbackLife implements SmartLifecycle {
         for (Runnable memory : memories) {
             readAgain(memory);
         }
-        told = incidents
-                .occurred(TROUBLE, Occurrence.of(sequences.said()))
-                .opening();
+        told = incidents.occurred(TROUBLE, Occurrence.of(sequences.said())).opening();
         toldFalls = falls;
         LOG.error(
                 "{} partitions are frozen: what they have to send waits until an admin ends the incident, or until the bot"

@@ -94,8 +94,7 @@ class StoreConfiguration {
         }
         try {
             overheard(settings.node()).ifPresent(LOG::warn);
-            return new RedisHome(
-                    RedisConnections.open(settings, StoreLimits.DEFAULTS.client()), Optional.empty());
+            return new RedisHome(RedisConnections.open(settings, StoreLimits.DEFAULTS.client()), Optional.empty());
         } catch (IllegalArgumentException e) {
             throw new StartRefusedException(String.valueOf(e.getMessage()), e);
         }
@@ -105,7 +104,8 @@ class StoreConfiguration {
     static Optional<String> overheard(RedisNode node) {
         return node.tls() || isOnThisMachine(node.host())
                 ? Optional.empty()
-                : Optional.of("Everything said to Redis at " + node + ", the password too, can be read on the way. Write"
+                : Optional.of("Everything said to Redis at " + node
+                        + ", the password too, can be read on the way. Write"
                         + " rediss://" + node + " in relay.redis.nodes if it has TLS, or keep both in a network of"
                         + " their own.");
     }

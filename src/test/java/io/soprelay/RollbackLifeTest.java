@@ -164,8 +164,8 @@ class RollbackLifeTest {
         assertThat(third.isFrozen()).isTrue();
         third.life.look();
 
-        assertThat(third.incident()).hasValueSatisfying(incident -> assertThat(incident.isOpen())
-                .isTrue());
+        assertThat(third.incident())
+                .hasValueSatisfying(incident -> assertThat(incident.isOpen()).isTrue());
     }
 
     @Test
@@ -234,8 +234,8 @@ class RollbackLifeTest {
         bot.life.look();
 
         assertThat(bot.isFrozen()).isTrue();
-        assertThat(bot.incident()).hasValueSatisfying(incident -> assertThat(incident.isOpen())
-                .isTrue());
+        assertThat(bot.incident())
+                .hasValueSatisfying(incident -> assertThat(incident.isOpen()).isTrue());
     }
 
     @Test

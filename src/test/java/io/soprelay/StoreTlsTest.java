@@ -95,13 +95,21 @@ class StoreTlsTest {
     @ValueSource(strings = {"", "no certificate", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"})
     void a_file_without_certificates_is_refused_with_its_name(String text) throws IOException {
         Path ca = Files.writeString(folder.resolve("empty.pem"), text);
-        refused("rediss://127.0.0.1:" + here.port(), ca, "relay.redis.ca must be a file of certificates", ca.toString());
+        refused(
+                "rediss://127.0.0.1:" + here.port(),
+                ca,
+                "relay.redis.ca must be a file of certificates",
+                ca.toString());
     }
 
     @Test
     void a_file_that_is_not_there_is_refused_with_its_name() {
         Path ca = folder.resolve("missing.pem");
-        refused("rediss://127.0.0.1:" + here.port(), ca, "relay.redis.ca must be a file of certificates", ca.toString());
+        refused(
+                "rediss://127.0.0.1:" + here.port(),
+                ca,
+                "relay.redis.ca must be a file of certificates",
+                ca.toString());
     }
 
     @Test

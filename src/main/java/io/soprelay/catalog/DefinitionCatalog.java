@@ -143,8 +143,10 @@ public final class DefinitionCatalog {
      * then reads the store again. What others have published in its place holds.
      */
     public synchronized void putBack() {
-        snapshot.flows().values().forEach(versions -> versions.values()
-                .forEach(known -> store.publish(known.published().version() - 1, known.published())));
+        snapshot.flows()
+                .values()
+                .forEach(versions -> versions.values()
+                        .forEach(known -> store.publish(known.published().version() - 1, known.published())));
         refresh();
     }
 

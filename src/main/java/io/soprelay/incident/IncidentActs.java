@@ -160,9 +160,8 @@ public final class IncidentActs {
                 command,
                 "dropped",
                 reason,
-                before -> mayDrop(before)
-                        ? before.ended(State.DROPPED, new End(actor, incidents.now(), reason))
-                        : null);
+                before ->
+                        mayDrop(before) ? before.ended(State.DROPPED, new End(actor, incidents.now(), reason)) : null);
         if (outcome instanceof Outcome.Done(Incident done)
                 && done.trouble() instanceof Trouble.Failing(int partition, Lane lane, String entry)) {
             schedules.restore(partition, List.of(new ScheduleChange.Cancel(lane, entry)));

@@ -97,8 +97,7 @@ public final class SequenceFile {
                 seen=%s
                 frozen=%s
                 told=%d
-                """
-                .formatted(FORMAT, joined(memory.seen()), frozen, memory.told());
+                """.formatted(FORMAT, joined(memory.seen()), frozen, memory.told());
     }
 
     private static String joined(List<Long> numbers) {
@@ -129,7 +128,6 @@ public final class SequenceFile {
         if (parts.length < 3) {
             throw new IllegalArgumentException("frozen " + text);
         }
-        return new SequenceMemory.Fall(
-                Integer.parseInt(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
+        return new SequenceMemory.Fall(Integer.parseInt(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
     }
 }

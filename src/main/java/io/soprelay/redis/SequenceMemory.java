@@ -25,8 +25,8 @@ public record SequenceMemory(List<Long> seen, List<Fall> frozen, int told) {
     public record Fall(int partition, long from, long to) {
         public Fall {
             if (partition < 0 || partition >= AggregateId.PARTITIONS || to < 0 || to > from) {
-                throw new IllegalArgumentException("Partition %d cannot have gone back from %d to %d"
-                        .formatted(partition, from, to));
+                throw new IllegalArgumentException(
+                        "Partition %d cannot have gone back from %d to %d".formatted(partition, from, to));
             }
         }
     }

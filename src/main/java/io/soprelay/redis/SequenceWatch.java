@@ -133,9 +133,8 @@ public final class SequenceWatch {
      */
     public SequenceMemory memory(int told) {
         // In this order: a number that fell is there with its freeze.
-        List<Long> now = IntStream.range(0, AggregateId.PARTITIONS)
-                .mapToObj(seen::get)
-                .toList();
+        List<Long> now =
+                IntStream.range(0, AggregateId.PARTITIONS).mapToObj(seen::get).toList();
         return new SequenceMemory(now, List.copyOf(frozen.values()), told);
     }
 }

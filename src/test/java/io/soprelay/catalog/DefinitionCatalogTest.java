@@ -85,10 +85,14 @@ class DefinitionCatalogTest {
 
         here.putBack();
 
-        assertThat(here.history("delivery")).hasSize(1).allSatisfy(version -> assertThat(version.source())
-                .contains("max: 50"));
+        assertThat(here.history("delivery"))
+                .hasSize(1)
+                .allSatisfy(version -> assertThat(version.source()).contains("max: 50"));
         assertThat(here.version("delivery", 1).orElseThrow().field("物流单号"))
-                .isNotEqualTo(catalogOf(FlowFiles.shipped()).version("delivery", 1).orElseThrow().field("物流单号"));
+                .isNotEqualTo(catalogOf(FlowFiles.shipped())
+                        .version("delivery", 1)
+                        .orElseThrow()
+                        .field("物流单号"));
     }
 
     private DefinitionCatalog catalogOf(List<FlowFile> files) {

@@ -43,7 +43,8 @@ class OutboxWorkTest {
     private final Set<String> failing = new TreeSet<>();
     private final Set<Integer> frozen = new TreeSet<>();
     private boolean storeGoesAway;
-    private final OutboxWork work = new OutboxWork(ledger, deliveries, handlers(), new Watch(), clock, true, frozen::contains);
+    private final OutboxWork work =
+            new OutboxWork(ledger, deliveries, handlers(), new Watch(), clock, true, frozen::contains);
 
     @Test
     void news_does_not_overtake_what_the_platform_was_too_busy_for() {

@@ -177,16 +177,22 @@ class RedisStoreTest {
         RedisStore store = fresh();
         int partition = flow("a").partition();
         for (int i = 0; i < 3; i++) {
-            store.ledger().commit(commit(flow("a"), "c" + i, i, new ScheduleChange.Add(Lane.CARD, "e" + i, 0, new byte[] {1})));
+            store.ledger()
+                    .commit(commit(
+                            flow("a"), "c" + i, i, new ScheduleChange.Add(Lane.CARD, "e" + i, 0, new byte[] {1})));
         }
         TestRedis.client().set("{p" + partition + "}:seq", "1");
         assertThat(store.sequences().isFrozen(partition)).isFalse();
 
-        assertThat(store.schedules().claim(partition, Map.of(Lane.CARD, 5), 1000).entries())
+        assertThat(store.schedules()
+                        .claim(partition, Map.of(Lane.CARD, 5), 1000)
+                        .entries())
                 .isEmpty();
 
         assertThat(store.sequences().isFrozen(partition)).isTrue();
-        assertThat(store.schedules().claim(partition, Map.of(Lane.CARD, 5), 1000).entries())
+        assertThat(store.schedules()
+                        .claim(partition, Map.of(Lane.CARD, 5), 1000)
+                        .entries())
                 .hasSize(3)
                 .allSatisfy(entry -> assertThat(entry.attempts()).isOne());
     }
@@ -201,8 +207,8 @@ class RedisStoreTest {
         SequenceMemory remembered = before.sequences().memory(0);
         TestRedis.client().set("{p" + flow("a").partition() + "}:seq", "2");
 
-        SequenceWatch after =
-                RedisStore.open(TestRedis.client(), RedisUnderTest.PATIENT, remembered).sequences();
+        SequenceWatch after = RedisStore.open(TestRedis.client(), RedisUnderTest.PATIENT, remembered)
+                .sequences();
 
         assertThat(after.isFrozen(flow("a").partition())).isTrue();
         assertThat(after.frozen()).isOne();

@@ -16,8 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a bot remembers of its store from one start to the next. */
 class SequenceFileTest {
-    private static final List<Long> SEEN =
-            LongStream.range(0, AggregateId.PARTITIONS).map(each -> each * 3).boxed().toList();
+    private static final List<Long> SEEN = LongStream.range(0, AggregateId.PARTITIONS)
+            .map(each -> each * 3)
+            .boxed()
+            .toList();
     private static final SequenceMemory GONE_BACK =
             new SequenceMemory(SEEN, List.of(new Fall(17, 60, 51), new Fall(40, 130, 120)), 2);
 

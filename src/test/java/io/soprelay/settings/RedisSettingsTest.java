@@ -68,7 +68,17 @@ class RedisSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"host", "host:", ":6379", "rediss://host", "rediss://host:1/0", "host:0", "host:65536", "host:port"})
+    @ValueSource(
+            strings = {
+                "host",
+                "host:",
+                ":6379",
+                "rediss://host",
+                "rediss://host:1/0",
+                "host:0",
+                "host:65536",
+                "host:port"
+            })
     void a_node_is_a_host_and_a_port(String node) {
         refused(
                 "standalone",
@@ -131,7 +141,8 @@ class RedisSettingsTest {
     }
 
     private static void refused(String mode, List<String> nodes, String appendfsync, String sentence) {
-        assertThatThrownBy(() -> new RedisSettings(mode, nodes, Secret.NONE, "", Path.of("data"), null, appendfsync, null))
+        assertThatThrownBy(
+                        () -> new RedisSettings(mode, nodes, Secret.NONE, "", Path.of("data"), null, appendfsync, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(sentence);
     }

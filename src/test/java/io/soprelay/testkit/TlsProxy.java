@@ -45,9 +45,8 @@ public final class TlsProxy implements AutoCloseable {
             Path keys = folder.resolve("keys.p12");
             keytool("-genkeypair", "-keyalg", "EC", "-dname", "CN=redis", "-ext", "san=" + names, "-keystore", keys);
             keytool("-exportcert", "-rfc", "-file", certificate, "-keystore", keys);
-            door = (SSLServerSocket) context(keys)
-                    .getServerSocketFactory()
-                    .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            door = (SSLServerSocket)
+                    context(keys).getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -61,8 +60,7 @@ public final class TlsProxy implements AutoCloseable {
             command.add(word.toString());
         }
         command.addAll(List.of("-alias", "redis", "-storepass", new String(PASSWORD)));
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.onExit().join().exitValue() != 0) {
             throw new IOException(printed);

@@ -96,9 +96,8 @@ public final class PersonalPace implements ImInbox {
         if (buckets.size() > REMEMBERED_MAX) {
             buckets.values().removeIf(bucket -> bucket.isFull(now));
         }
-        boolean admitted =
-                buckets.computeIfAbsent(person, first -> new Bucket(burst, perMinute, now))
-                        .take(now);
+        boolean admitted = buckets.computeIfAbsent(person, first -> new Bucket(burst, perMinute, now))
+                .take(now);
         if (!admitted) {
             note(now);
         }

@@ -78,8 +78,7 @@ public final class RedisConnections {
     public static RedisClient open(RedisSettings settings, ClientLimits limits) {
         RedisNode node = settings.node();
         HostAndPort address = new HostAndPort(node.host(), node.port());
-        return open(
-                () -> address, settings.password(), limits, node.tls() ? RedisTls.trusting(settings.ca()) : null);
+        return open(() -> address, settings.password(), limits, node.tls() ? RedisTls.trusting(settings.ca()) : null);
     }
 
     private static ConnectionPoolConfig poolConfig(ClientLimits limits) {

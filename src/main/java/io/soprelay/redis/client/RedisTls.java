@@ -64,7 +64,8 @@ public final class RedisTls {
 
     private static IllegalArgumentException unreadable(Path ca, @Nullable Exception cause) {
         return new IllegalArgumentException(
-                "relay.redis.ca must be a file of certificates (PEM) that this user may read, but was " + ca + ".", cause);
+                "relay.redis.ca must be a file of certificates (PEM) that this user may read, but was " + ca + ".",
+                cause);
     }
 
     /** The certificate has to be the host's own: otherwise whoever has any certificate could stand in between. */

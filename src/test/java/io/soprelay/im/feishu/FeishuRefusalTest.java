@@ -50,7 +50,8 @@ class FeishuRefusalTest extends FeishuCallbackBench {
         MockHttpServletResponse forged = send(door, FeishuPush.signed(check, NOW, "another key"));
         assertThat(forged.getStatus()).isEqualTo(429);
         assertThat(forged.getContentAsString()).isEmpty();
-        assertThat(send(door, FeishuPush.signed(FeishuPush.recorded("message-text"), NOW)).getStatus())
+        assertThat(send(door, FeishuPush.signed(FeishuPush.recorded("message-text"), NOW))
+                        .getStatus())
                 .isEqualTo(200);
 
         now = now.plusSeconds(2);

@@ -87,7 +87,8 @@ class AdoptionTest {
         Owner owner = Owner.of(folder, acknowledged);
         owner.counting(5).kill();
         long before = recordedPid();
-        RedisSettings everySecond = new RedisSettings("embedded", List.of(), Secret.NONE, "", folder, null, "everysec", null);
+        RedisSettings everySecond =
+                new RedisSettings("embedded", List.of(), Secret.NONE, "", folder, null, "everysec", null);
         try (EmbeddedRedis redis = EmbeddedRedis.start(everySecond);
                 RedisClient client = redis.connect(ClientLimits.DEFAULTS)) {
             assertThat(redis.isAdopted()).isFalse();
