@@ -121,7 +121,12 @@ final class RollbackLife implements SmartLifecycle {
     }
 
     private synchronized void write() {
-        file.write(sequences.memory(told));
+        try {
+            file.write(sequences.memory(told));
+        } catch (RuntimeException e) {
+            // The ticker would never come again.
+            LOG.error("What was seen of the store is not written down", e);
+        }
     }
 
     /** After everything that commits has stopped. */

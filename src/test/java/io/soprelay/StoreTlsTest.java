@@ -64,6 +64,16 @@ class StoreTlsTest {
     }
 
     @Test
+    void without_a_file_java_says_who_is_trusted() {
+        here.trusted().forEach(System::setProperty);
+        try (StoreConfiguration.RedisHome home = open("rediss://localhost:" + here.port(), null)) {
+            assertThat(home.client().ping()).isEqualTo("PONG");
+        } finally {
+            here.trusted().keySet().forEach(System::clearProperty);
+        }
+    }
+
+    @Test
     void a_certificate_of_another_authority_is_refused() {
         long before = here.said();
         refused("rediss://127.0.0.1:" + here.port(), elsewhere.certificate(), "is not trusted", "set relay.redis.ca");

@@ -87,7 +87,7 @@ public final class SequenceFile {
 
     private static String text(SequenceMemory memory) {
         String frozen = memory.frozen().stream()
-                .sorted(Comparator.comparing(SequenceMemory.Fall::partition))
+                .sorted(Comparator.comparingInt(SequenceMemory.Fall::partition))
                 .map(fall -> fall.partition() + ":" + fall.from() + ":" + fall.to())
                 .collect(Collectors.joining(","));
         return """

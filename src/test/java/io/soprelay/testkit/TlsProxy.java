@@ -12,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +30,7 @@ public final class TlsProxy implements AutoCloseable {
 
     private final HostAndPort server;
     private final Path certificate;
+    private final Path keys;
     private final SSLServerSocket door;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -41,8 +43,8 @@ public final class TlsProxy implements AutoCloseable {
     public TlsProxy(HostAndPort server, Path folder, String names) {
         this.server = server;
         this.certificate = folder.resolve("certificate.pem");
+        this.keys = folder.resolve("keys.p12");
         try {
-            Path keys = folder.resolve("keys.p12");
             keytool("-genkeypair", "-keyalg", "EC", "-dname", "CN=redis", "-ext", "san=" + names, "-keystore", keys);
             keytool("-exportcert", "-rfc", "-file", certificate, "-keystore", keys);
             door = (SSLServerSocket)
@@ -82,6 +84,12 @@ public final class TlsProxy implements AutoCloseable {
     /** PEM; its own authority. */
     public Path certificate() {
         return certificate;
+    }
+
+    /** The settings by which Java is told to trust the certificate. */
+    public Map<String, String> trusted() {
+        return Map.of(
+                "javax.net.ssl.trustStore", keys.toString(), "javax.net.ssl.trustStorePassword", new String(PASSWORD));
     }
 
     public int port() {

@@ -5,7 +5,6 @@ import io.soprelay.settings.RedisSettings;
 import io.soprelay.settings.Secret;
 import java.time.Duration;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.CommandObject;
@@ -13,6 +12,7 @@ import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.executors.CommandExecutor;
 import redis.clients.jedis.executors.DefaultCommandExecutor;
@@ -42,7 +42,7 @@ public final class RedisConnections {
     }
 
     private static RedisClient open(
-            Supplier<HostAndPort> address, Secret password, ClientLimits limits, @Nullable SSLSocketFactory tls) {
+            Supplier<HostAndPort> address, Secret password, ClientLimits limits, @Nullable SslOptions tls) {
         DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
                 .resp2()
                 .autoNegotiateProtocol(false)
@@ -51,7 +51,7 @@ public final class RedisConnections {
                 .hostAndPortMapper(any -> address.get())
                 .clientSetInfoConfig(ClientSetInfoConfig.DISABLED);
         if (tls != null) {
-            config.ssl(true).sslSocketFactory(tls).sslParameters(RedisTls.provingTheHost());
+            config.sslOptions(tls);
         }
         if (password.isPresent()) {
             config.password(password.reveal());

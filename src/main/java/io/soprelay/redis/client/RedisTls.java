@@ -1,5 +1,7 @@
 package io.soprelay.redis.client;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -10,42 +12,49 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.SslOptions;
+import redis.clients.jedis.SslVerifyMode;
 
 /** How the bot makes sure that the Redis it speaks to is the one it was told of. */
 public final class RedisTls {
+    private static final String STORE_TYPE = "PKCS12";
+
+    /** The store is made in memory, of certificates that everybody may read; its format wants a password. */
+    private static final char[] NO_SECRET = "certificates".toCharArray();
 
     private RedisTls() {}
 
     /**
-     * Trusts what Java trusts, or what comes from the certificates of a file and nothing else.
+     * Trusts what Java trusts, or what comes from the certificates of a file and nothing else. The certificate has to be the
+     * host's own: otherwise whoever has any certificate could stand in between.
      *
      * @param ca PEM, any number of certificates; null for Java's trust store
      * @throws IllegalArgumentException with one sentence if the file cannot be read or holds none
      */
-    static SSLSocketFactory trusting(@Nullable Path ca) {
+    static SslOptions trusting(@Nullable Path ca) {
+        SslOptions.Builder options = SslOptions.builder().sslVerifyMode(SslVerifyMode.FULL);
+        if (ca != null) {
+            byte[] store = store(certificates(ca));
+            options.trustStoreType(STORE_TYPE).truststore(() -> new ByteArrayInputStream(store), NO_SECRET.clone());
+        }
+        return options.build();
+    }
+
+    private static byte[] store(Collection<? extends Certificate> certificates) {
         try {
-            if (ca == null) {
-                return SSLContext.getDefault().getSocketFactory();
-            }
-            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+            KeyStore store = KeyStore.getInstance(STORE_TYPE);
             store.load(null, null);
             int number = 0;
-            for (Certificate certificate : certificates(ca)) {
+            for (Certificate certificate : certificates) {
                 store.setCertificateEntry("ca-" + number++, certificate);
             }
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(store);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context.getSocketFactory();
+            ByteArrayOutputStream written = new ByteArrayOutputStream();
+            store.store(written, NO_SECRET.clone());
+            return written.toByteArray();
         } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("This Java cannot make TLS connections: " + e.getMessage(), e);
+            throw new IllegalStateException("This Java cannot keep certificates: " + e.getMessage(), e);
         }
     }
 
@@ -66,13 +75,6 @@ public final class RedisTls {
         return new IllegalArgumentException(
                 "relay.redis.ca must be a file of certificates (PEM) that this user may read, but was " + ca + ".",
                 cause);
-    }
-
-    /** The certificate has to be the host's own: otherwise whoever has any certificate could stand in between. */
-    static SSLParameters provingTheHost() {
-        SSLParameters parameters = new SSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        return parameters;
     }
 
     /**
