@@ -64,12 +64,14 @@ class WiringTest {
         world.dingTalk.state = new PlatformState(
                 Platform.DINGTALK,
                 List.of(new Finding(Finding.Kind.PERMISSION, "code X: Card.Instance.Write", world.clock.instant())),
-                new PlatformState.Calls(4100, 5000));
+                new PlatformState.Calls(4100, 5000),
+                new PlatformState.Calls(12, 3000));
         world.says(ZHOU, "/status");
         assertThat(world.lastText(ZHOU))
                 .contains("飞书：没发现问题")
                 .contains("钉钉：⚠️ 缺权限点", "Card.Instance.Write")
-                .contains("4100 次，共 5000 次（82%），快用完了");
+                .contains("4100 次，共 5000 次（82%），快用完了")
+                .contains("钉钉：这个月收到 12 次，共 3000 次（0%）");
     }
 
     @Test

@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /** {@code /status [test]}: whether the bot is well and what has to be repaired, for admins. */
@@ -106,17 +108,22 @@ public final class StatusCommand implements ChatCommand {
                     finding.detail()));
         }
         lines.add(phrases.say(wiring.isProven(state.platform()) ? "status.wired" : "status.not-proven", name));
-        PlatformState.Calls calls = state.calls();
-        if (calls != null) {
-            long percent = calls.used() * 100 / Math.max(1, calls.limit());
-            lines.add(phrases.say(
-                    percent >= WARN_PERCENT ? "status.calls.near" : "status.calls",
-                    name,
-                    Long.toString(calls.used()),
-                    Long.toString(calls.limit()),
-                    Long.toString(percent)));
-        }
+        month("status.calls", name, state.calls()).ifPresent(lines::add);
+        month("status.pushes", name, state.pushes()).ifPresent(lines::add);
         return lines;
+    }
+
+    private Optional<String> month(String key, String platform, PlatformState.@Nullable Calls calls) {
+        if (calls == null) {
+            return Optional.empty();
+        }
+        long percent = calls.used() * 100 / Math.max(1, calls.limit());
+        return Optional.of(phrases.say(
+                percent >= WARN_PERCENT ? key + ".near" : key,
+                platform,
+                Long.toString(calls.used()),
+                Long.toString(calls.limit()),
+                Long.toString(percent)));
     }
 
     private String line(LineReport line) {

@@ -39,9 +39,13 @@ public final class DingTalkGateway implements ImGateway {
     private final DingTalkPictures pictures;
     private final UndeliveredCards undelivered;
     private final OpenPresses openPresses;
+    private final CallMeter pushes;
     private final DingTalkSettings settings;
 
-    /** @param openPresses shared with the desk; a message that is being pressed is not updated */
+    /**
+     * @param openPresses shared with the desk; a message that is being pressed is not updated
+     * @param pushes what has come in this month
+     */
     public DingTalkGateway(
             DingTalkSettings settings,
             DingTalkApi api,
@@ -49,7 +53,9 @@ public final class DingTalkGateway implements ImGateway {
             MediaStore media,
             UploadedKeys uploadedKeys,
             UndeliveredCards undelivered,
-            OpenPresses openPresses) {
+            OpenPresses openPresses,
+            CallMeter pushes) {
+        this.pushes = pushes;
         this.settings = settings;
         this.api = api;
         this.cards = cards;
@@ -132,9 +138,13 @@ public final class DingTalkGateway implements ImGateway {
 
     @Override
     public PlatformState state() {
-        CallMeter.Used used = api.meter().used();
         return new PlatformState(
-                Platform.DINGTALK, api.findings().all(), new PlatformState.Calls(used.calls(), used.limit()));
+                Platform.DINGTALK, api.findings().all(), counted(api.meter()), counted(pushes));
+    }
+
+    private static PlatformState.Calls counted(CallMeter meter) {
+        CallMeter.Used used = meter.used();
+        return new PlatformState.Calls(used.calls(), used.limit());
     }
 
     /**
