@@ -254,8 +254,9 @@ class DingTalkConfiguration {
 
     @Bean
     @Conditional(ByStream.class)
-    HealthIndicator dingTalkLineHealthIndicator(Line dingTalkLine) {
-        return new LineHealth(dingTalkLine);
+    HealthIndicator dingTalkLineHealthIndicator(Line dingTalkLine, ObjectProvider<Chat> chat) {
+        return new LineHealth(
+                dingTalkLine, () -> chat.getObject().strangeCards().last(Platform.DINGTALK));
     }
 
     @Bean

@@ -38,6 +38,7 @@ import io.soprelay.chat.command.RoleCommand;
 import io.soprelay.chat.command.ShowCommand;
 import io.soprelay.chat.command.StartCommand;
 import io.soprelay.chat.command.StatusCommand;
+import io.soprelay.chat.command.StrangeCards;
 import io.soprelay.chat.command.TaskCommand;
 import io.soprelay.chat.command.TodoCommand;
 import io.soprelay.chat.command.Wiring;
@@ -96,6 +97,7 @@ public final class Chat {
     private final EvidenceBinder binder;
     private final EvidenceSlots slots;
     private final CardReceipts receipts;
+    private final StrangeCards strange;
     private final List<CardActionHandler> actions;
     private final DigestView digests;
     private final ChartPictures charts;
@@ -132,6 +134,7 @@ public final class Chat {
                 phrases,
                 buttons,
                 key -> parts.shelf().find(key).map(FlowDefinition::name).orElse(key));
+        strange = new StrangeCards(parts.clock());
         actions = makeActions();
         book = new CommandBook(commands(), parts.shelf(), guide, words);
     }
@@ -180,6 +183,11 @@ public final class Chat {
     /** Hears of what the outbox cannot carry out. */
     public EntryWatch entryWatch() {
         return new StuckEntries(parts.incidents(), parts.deliveries(), gateways, watch);
+    }
+
+    /** The sign that another bot works with the same app. */
+    public StrangeCards strangeCards() {
+        return strange;
     }
 
     /** What is wrong with the platforms; to be asked every few seconds. */
@@ -248,6 +256,7 @@ public final class Chat {
                         gateways,
                         parts.lines(),
                         wiring,
+                        strange,
                         () -> incidents.counts(parts.incidents().openByKind()),
                         phrases),
                 () -> new IncidentCommand(parts.incidents(), incidentActs, incidents, people, phrases, news, buttons));
@@ -268,7 +277,7 @@ public final class Chat {
 
     private List<CardActionHandler> makeActions() {
         RefusalLog log = new RefusalLog(parts.clock());
-        ItemAnswers answers = new ItemAnswers(parts.engine(), items, starts, phrases, log);
+        ItemAnswers answers = new ItemAnswers(parts.engine(), items, starts, phrases, log, strange);
         return List.of(
                 new SubmitStartAction(parts.engine(), starts, phrases, log),
                 new CompleteAction(parts.engine(), answers, phrases),

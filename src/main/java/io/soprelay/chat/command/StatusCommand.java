@@ -33,6 +33,7 @@ public final class StatusCommand implements ChatCommand {
     private final Gateways routes;
     private final Supplier<List<LineReport>> lines;
     private final Wiring wiring;
+    private final StrangeCards strange;
     private final Supplier<String> incidents;
     private final Phrases phrases;
 
@@ -45,6 +46,7 @@ public final class StatusCommand implements ChatCommand {
             Gateways routes,
             Supplier<List<LineReport>> lines,
             Wiring wiring,
+            StrangeCards strange,
             Supplier<String> incidents,
             Phrases phrases) {
         this.schedules = schedules;
@@ -54,6 +56,7 @@ public final class StatusCommand implements ChatCommand {
         this.routes = routes;
         this.lines = lines;
         this.wiring = wiring;
+        this.strange = strange;
         this.incidents = incidents;
         this.phrases = phrases;
     }
@@ -108,6 +111,9 @@ public final class StatusCommand implements ChatCommand {
                     finding.detail()));
         }
         lines.add(phrases.say(wiring.isProven(state.platform()) ? "status.wired" : "status.not-proven", name));
+        strange.last(state.platform())
+                .map(at -> phrases.say("status.strange", name, phrases.stamp(at, time.now())))
+                .ifPresent(lines::add);
         month("status.calls", name, state.calls()).ifPresent(lines::add);
         month("status.pushes", name, state.pushes()).ifPresent(lines::add);
         return lines;
