@@ -150,8 +150,7 @@ class FeishuConfiguration {
     @Bean
     @Conditional(ByLongConnection.class)
     HealthIndicator feishuLineHealthIndicator(Line feishuLine, ObjectProvider<Chat> chat) {
-        return new LineHealth(
-                feishuLine, () -> chat.getObject().strangeCards().last(Platform.FEISHU));
+        return new LineHealth(feishuLine, () -> chat.getObject().strangeCards().last(Platform.FEISHU));
     }
 
     /** Asked of the settings themselves, because the transport's default depends on another setting. */

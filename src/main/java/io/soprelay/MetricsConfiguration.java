@@ -55,7 +55,9 @@ class MetricsConfiguration {
         Gauge.builder("relay.dingtalk.month.pushes", () -> month.pushes().used().calls())
                 .description("Messages and presses of this calendar month that the company pays for")
                 .register(meters);
-        Gauge.builder("relay.dingtalk.month.pushes.limit", () -> month.pushes().used().limit())
+        Gauge.builder(
+                        "relay.dingtalk.month.pushes.limit",
+                        () -> month.pushes().used().limit())
                 .description("Messages and presses a month that the company has")
                 .register(meters);
     }

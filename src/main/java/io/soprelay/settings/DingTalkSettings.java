@@ -97,7 +97,8 @@ public record DingTalkSettings(
     /** DingTalk switched off; every other value its default. */
     @SuppressWarnings("NullAway") // null stands for "not set", as a binder gives it
     public static DingTalkSettings disabled() {
-        return new DingTalkSettings(false, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        return new DingTalkSettings(
+                false, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** Whether presses, messages and events come by HTTP; else over a connection that the bot opens. */
@@ -116,11 +117,7 @@ public record DingTalkSettings(
     }
 
     private static void requireShapes(
-            String transport,
-            String taskTemplateId,
-            Secret aesKey,
-            Secret eventToken,
-            String callbackUrl) {
+            String transport, String taskTemplateId, Secret aesKey, Secret eventToken, String callbackUrl) {
         if (!transport.equals(STREAM) && !transport.equals(HTTP)) {
             throw refusal("transport", "must be stream or http", transport);
         }

@@ -129,8 +129,8 @@ class DigestNumbersTest {
 
         world.clock.tick(Duration.ofSeconds(10));
 
-        LocalDate yesterday = LocalDate.ofInstant(world.clock.instant(), DigestWorld.ZONE)
-                .minusDays(1);
+        LocalDate yesterday =
+                LocalDate.ofInstant(world.clock.instant(), DigestWorld.ZONE).minusDays(1);
         Snapshot read = world.digest.digests().recent().orElseThrow();
         assertThat(read.whole(List.of()).day()).isEqualTo(yesterday);
         assertThat(world.digest.digests().recent()).containsSame(read);

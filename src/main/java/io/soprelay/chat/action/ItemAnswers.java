@@ -35,12 +35,7 @@ public final class ItemAnswers {
     private final StrangeCards strange;
 
     public ItemAnswers(
-            FlowEngine engine,
-            ItemView view,
-            StartView steps,
-            Phrases phrases,
-            RefusalLog log,
-            StrangeCards strange) {
+            FlowEngine engine, ItemView view, StartView steps, Phrases phrases, RefusalLog log, StrangeCards strange) {
         this.engine = engine;
         this.view = view;
         this.steps = steps;

@@ -154,7 +154,8 @@ public final class Gateways {
      * @return empty if no platform serves it, or its platform says that there is nobody; one that may not tell is believed
      */
     Optional<Member> written(Account account) {
-        Optional<Member> named = members.met(account).filter(member -> !member.name().isEmpty());
+        Optional<Member> named =
+                members.met(account).filter(member -> !member.name().isEmpty());
         return named.isPresent() ? named.filter(member -> serves(account)) : asked(account);
     }
 

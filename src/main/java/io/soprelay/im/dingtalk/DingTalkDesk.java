@@ -19,9 +19,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -128,11 +128,13 @@ public final class DingTalkDesk {
 
     private DoorAnswer answer(Press press, DingTalkIncoming.Press pressed) {
         try {
-            return press.answer().map(answer -> answered(press, answer, pressed.hint())).orElseGet(() -> {
-                Map<String, String> variables = new LinkedHashMap<>(saying("toast.press-again"));
-                variables.putAll(cards.asLeft(pressed.form()));
-                return toPress(variables, press, false);
-            });
+            return press.answer()
+                    .map(answer -> answered(press, answer, pressed.hint()))
+                    .orElseGet(() -> {
+                        Map<String, String> variables = new LinkedHashMap<>(saying("toast.press-again"));
+                        variables.putAll(cards.asLeft(pressed.form()));
+                        return toPress(variables, press, false);
+                    });
         } catch (RuntimeException | Error broken) {
             press.close();
             throw broken;

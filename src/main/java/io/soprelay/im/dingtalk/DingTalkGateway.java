@@ -138,8 +138,7 @@ public final class DingTalkGateway implements ImGateway {
 
     @Override
     public PlatformState state() {
-        return new PlatformState(
-                Platform.DINGTALK, api.findings().all(), counted(api.meter()), counted(pushes));
+        return new PlatformState(Platform.DINGTALK, api.findings().all(), counted(api.meter()), counted(pushes));
     }
 
     private static PlatformState.Calls counted(CallMeter meter) {

@@ -55,8 +55,7 @@ public final class MonthlyCalls implements CallMeter, AutoCloseable {
      * @param limit how many a month it has bought
      * @param clock the machine's clock: the platform knows no business time
      */
-    public MonthlyCalls(
-            String what, ZoneId zone, int limit, CallBook book, CallNews news, InstantSource clock) {
+    public MonthlyCalls(String what, ZoneId zone, int limit, CallBook book, CallNews news, InstantSource clock) {
         this(
                 what,
                 zone,
@@ -69,13 +68,7 @@ public final class MonthlyCalls implements CallMeter, AutoCloseable {
 
     /** @param soon runs a flush a few seconds later */
     MonthlyCalls(
-            String what,
-            ZoneId zone,
-            int limit,
-            CallBook book,
-            CallNews news,
-            InstantSource clock,
-            Executor soon) {
+            String what, ZoneId zone, int limit, CallBook book, CallNews news, InstantSource clock, Executor soon) {
         this.what = what;
         this.zone = zone;
         this.limit = limit;

@@ -56,7 +56,9 @@ final class TaskTemplate implements DingTalkTemplate {
                         form == null ? "" : DingTalkText.plain(form.submit().label()))
                 .text(
                         "form_param",
-                        form == null ? "" : DingTalkButton.of(form.submit(), hint).param());
+                        form == null
+                                ? ""
+                                : DingTalkButton.of(form.submit(), hint).param());
         List<Card.Action> buttons = model.buttons();
         for (int i = 0; i < DingTalkCardModel.BUTTONS_MAX; i++) {
             button(variables, "b" + (i + 1), i < buttons.size() ? buttons.get(i) : null, hint);
@@ -107,7 +109,8 @@ final class TaskTemplate implements DingTalkTemplate {
         return text.isEmpty() ? "" : "**" + words.say(headingKey) + "**\n\n" + text;
     }
 
-    private static void button(DingTalkVariables variables, String name, Card.@Nullable Action action, @Nullable String hint) {
+    private static void button(
+            DingTalkVariables variables, String name, Card.@Nullable Action action, @Nullable String hint) {
         variables
                 .text(name + "_text", action == null ? "" : DingTalkText.plain(action.label()))
                 .text(name + "_style", action == null ? "default" : style(action.style()))

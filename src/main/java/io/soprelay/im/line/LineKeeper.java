@@ -40,9 +40,11 @@ public final class LineKeeper implements Line {
     private volatile @Nullable Connection current;
     /** When {@link #current} was opened; of the keeper's thread, as the two below. */
     private Instant openedAt = Instant.MIN;
+
     private @Nullable Connection judged;
     /** Connections in a row that ended, or announced their end, almost as soon as they were open. */
     private int soonEnded;
+
     private volatile LineState state = LineState.stopped();
 
     /**

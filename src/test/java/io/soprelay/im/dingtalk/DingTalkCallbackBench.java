@@ -118,8 +118,7 @@ abstract class DingTalkCallbackBench {
     final MonthlyCalls pushes = counting("pushes", 3000, CallBook.inMemory());
 
     private MonthlyCalls counting(String what, int limit, CallBook written) {
-        return new MonthlyCalls(
-                what, ZoneId.of("Asia/Shanghai"), limit, written, new Told(), () -> now, soon -> {});
+        return new MonthlyCalls(what, ZoneId.of("Asia/Shanghai"), limit, written, new Told(), () -> now, soon -> {});
     }
 
     static DingTalkSettings settings() {

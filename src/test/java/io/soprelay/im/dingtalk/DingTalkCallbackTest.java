@@ -231,8 +231,7 @@ class DingTalkCallbackTest extends DingTalkCallbackBench {
         String press = DingTalkPush.recorded("card-foreign").replace("submit", help.packed());
         JsonNode changed = changed(send(DingTalkPush.press(press, NOW)));
 
-        assertThat(changed)
-                .isEqualTo(json("{\"toast\":\"已求助\",\"error\":\"还差：物流凭证\",\"error_show\":\"true\"}"));
+        assertThat(changed).isEqualTo(json("{\"toast\":\"已求助\",\"error\":\"还差：物流凭证\",\"error_show\":\"true\"}"));
     }
 
     @Test

@@ -223,7 +223,8 @@ class FeishuGatewayTest extends FeishuGatewayBench {
         assertThat(gateway.profile(LI)).isInstanceOf(Lookup.Later.class);
 
         FEISHU.stubFor(get(urlPathEqualTo("/open-apis/contact/v3/users/ou_li"))
-                .willReturn(aResponse().withStatus(400).withBody("{\"code\":99992351,\"msg\":\"not a valid open_id\"}")));
+                .willReturn(
+                        aResponse().withStatus(400).withBody("{\"code\":99992351,\"msg\":\"not a valid open_id\"}")));
         assertThat(gateway.profile(LI)).isEqualTo(new Lookup.Nobody());
     }
 

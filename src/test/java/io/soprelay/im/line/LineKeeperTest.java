@@ -136,13 +136,8 @@ class LineKeeperTest {
     }
 
     private LineKeeper keeper() {
-        LinePace pace = new LinePace(
-                silenceAllowed,
-                firstTry,
-                tryMax,
-                Duration.ofMillis(50),
-                maxAge,
-                Duration.ofMillis(100));
+        LinePace pace =
+                new LinePace(silenceAllowed, firstTry, tryMax, Duration.ofMillis(50), maxAge, Duration.ofMillis(100));
         return new LineKeeper("stand-in", this::open, pace, InstantSource.system());
     }
 
