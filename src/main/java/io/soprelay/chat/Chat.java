@@ -121,7 +121,8 @@ public final class Chat {
         starts = new StartView(phrases, buttons, parts.members(), parts.roles());
         news = new NewsView(phrases, buttons);
         guide = new GuideView(phrases, buttons);
-        links = new PeopleLinks(parts.members(), parts.roles(), parts.engine());
+        links = new PeopleLinks(
+                parts.members(), parts.roles(), parts.engine(), parts.digest().subscriptions());
         gateways = new Gateways(parts.gateways(), parts.members(), links, watch, parts.clock());
         charts = new ChartPictures(gateways, parts.media());
         memberInbox = new MemberInbox(parts.ledger(), parts.deliveries(), parts.clock());
@@ -226,7 +227,7 @@ public final class Chat {
                 new EndNoticeHandler(parts.engine(), news, sending),
                 new ReminderHandler(holders, news),
                 new NudgeHandler(holders, news),
-                new DigestHandler(parts.digest(), parts.roles(), digests, charts, sending),
+                new DigestHandler(parts.digest(), parts.members(), parts.roles(), digests, charts, sending),
                 new EmptyRoleHandler(parts.incidents(), parts.roles()),
                 new EvidenceHandler(slots, gateways, parts.media(), receipts, memberInbox, words),
                 new WiringHandler(wiring, sending),
