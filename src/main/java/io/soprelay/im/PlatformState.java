@@ -24,6 +24,10 @@ public record PlatformState(
         return new PlatformState(platform, findings, null, null);
     }
 
-    /** Of this calendar month. */
-    public record Calls(long used, long limit) {}
+    /**
+     * Of this calendar month.
+     *
+     * @param spent whether the platform takes no more of them, whatever was counted: others may use them up too
+     */
+    public record Calls(long used, long limit, boolean spent) {}
 }

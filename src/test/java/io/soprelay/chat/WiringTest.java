@@ -66,8 +66,8 @@ class WiringTest {
         world.dingTalk.state = new PlatformState(
                 Platform.DINGTALK,
                 List.of(new Finding(Finding.Kind.PERMISSION, "code X: Card.Instance.Write", world.clock.instant())),
-                new PlatformState.Calls(4100, 5000),
-                new PlatformState.Calls(12, 3000));
+                new PlatformState.Calls(4100, 5000, false),
+                new PlatformState.Calls(12, 3000, false));
         world.says(ZHOU, "/status");
         assertThat(world.lastText(ZHOU))
                 .contains("飞书：没发现问题")
