@@ -13,6 +13,7 @@ import io.soprelay.im.dingtalk.DingTalkCallback;
 import io.soprelay.im.dingtalk.DingTalkCards;
 import io.soprelay.im.dingtalk.DingTalkDesk;
 import io.soprelay.im.dingtalk.DingTalkGateway;
+import io.soprelay.im.dingtalk.DingTalkMonth;
 import io.soprelay.im.dingtalk.DingTalkStream;
 import io.soprelay.im.dingtalk.DingTalkTransport;
 import io.soprelay.im.dingtalk.DingTalkWords;
@@ -88,50 +89,94 @@ class DingTalkConfiguration {
     }
 
     @Bean
-    MonthlyCalls dingTalkCalls(
-            RelaySettings relay, DingTalkSettings settings, Ledger ledger, InstantSource machineClock, CallNews news) {
-        return new MonthlyCalls(
-                relay.zone(),
-                settings.monthlyCalls(),
-                new LedgerCallBook(ledger, settings.clientId()),
-                news,
-                machineClock);
+    DingTalkMonth dingTalkMonth(
+            RelaySettings relay,
+            DingTalkSettings settings,
+            Ledger ledger,
+            InstantSource machineClock,
+            CallNews news,
+            ObjectProvider<Chat> chat) {
+        return new DingTalkMonth(
+                new MonthlyCalls(
+                        "calls",
+                        relay.zone(),
+                        settings.monthlyCalls(),
+                        new LedgerCallBook(ledger, settings.clientId()),
+                        news,
+                        machineClock),
+                new MonthlyCalls(
+                        "pushes",
+                        relay.zone(),
+                        settings.monthlyPushes(),
+                        new LedgerCallBook(ledger, settings.clientId() + "/pushes"),
+                        new PushNews(chat),
+                        machineClock));
+    }
+
+    /** Of the pushes only the platform knows when they are gone, and says so with a message that has no words. */
+    private record PushNews(ObjectProvider<Chat> chat) implements CallNews {
+        @Override
+        public void nearlyUsed(CallMeter.Used used) {
+            chat.getObject()
+                    .tellAdmins(
+                            "dingtalk-pushes-near-" + used.month(),
+                            "pushes.near",
+                            Long.toString(used.calls()),
+                            Long.toString(used.limit()));
+        }
+
+        @Override
+        public void spent(CallMeter.Used used) {
+            throw new IllegalStateException("No push is ever refused");
+        }
+
+        @Override
+        public void pushesCut(CallMeter.Used used) {
+            throw new IllegalStateException("The calls' news tell it");
+        }
     }
 
     @Bean
     DingTalkGateway dingTalkGateway(
             DingTalkSettings settings,
             DingTalkCards cards,
-            MonthlyCalls calls,
+            DingTalkMonth month,
             MediaStore media,
             Ledger ledger,
             Shared shared,
             InstantSource machineClock) {
-        DingTalkApi api = new DingTalkApi(settings, new DingTalkTransport(), calls, machineClock);
+        DingTalkApi api = new DingTalkApi(settings, new DingTalkTransport(), month.calls(), machineClock);
         return new DingTalkGateway(
-                settings, api, cards, media, shared.keys(), new LedgerUndeliveredCards(ledger), shared.presses());
+                settings,
+                api,
+                cards,
+                media,
+                shared.keys(),
+                new LedgerUndeliveredCards(ledger),
+                shared.presses(),
+                month.pushes());
     }
 
     @Bean
     DingTalkDesk dingTalkDesk(
             ImInbox inbox,
             DingTalkCards cards,
-            MonthlyCalls calls,
+            DingTalkMonth month,
             DingTalkWords words,
             Shared shared,
             InstantSource machineClock) {
         PressDesk presses =
                 new PressDesk(inbox, shared.presses(), shared.counters(), machineClock, PressDesk.Budget.DINGTALK);
         return new DingTalkDesk(
-                inbox, presses, cards, shared.keys(), shared.tenants(), calls, words, shared.counters());
+                inbox, presses, cards, shared.keys(), shared.tenants(), month, words, shared.counters());
     }
 
     /** The start waits for no platform. */
     @Bean
     ApplicationListener<ApplicationReadyEvent> dingTalkAtStart(
-            DingTalkSettings settings, DingTalkCards cards, DingTalkGateway gateway, MonthlyCalls calls) {
+            DingTalkSettings settings, DingTalkCards cards, DingTalkGateway gateway, DingTalkMonth month) {
         return ready -> Thread.ofVirtual().name("dingtalk-at-start").start(() -> {
-            calls.begin();
+            month.begin();
             if (cards.isBuiltIn()) {
                 LOG.warn(
                         "relay.dingtalk.task-template-id is not set: DingTalk cards have no input fields, people answer"
@@ -215,8 +260,9 @@ class DingTalkConfiguration {
 
     @Bean
     @Conditional(ByStream.class)
-    HealthIndicator dingTalkLineHealthIndicator(Line dingTalkLine) {
-        return new LineHealth(dingTalkLine);
+    HealthIndicator dingTalkLineHealthIndicator(Line dingTalkLine, ObjectProvider<Chat> chat) {
+        return new LineHealth(
+                dingTalkLine, () -> chat.getObject().strangeCards().last(Platform.DINGTALK));
     }
 
     @Bean

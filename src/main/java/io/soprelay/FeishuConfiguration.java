@@ -1,6 +1,7 @@
 package io.soprelay;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.soprelay.chat.Chat;
 import io.soprelay.directory.Installation;
 import io.soprelay.im.ImInbox;
 import io.soprelay.im.Platform;
@@ -28,6 +29,7 @@ import io.soprelay.settings.LineSettings;
 import io.soprelay.settings.RelaySettings;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -148,8 +150,8 @@ class FeishuConfiguration {
 
     @Bean
     @Conditional(ByLongConnection.class)
-    HealthIndicator feishuLineHealthIndicator(Line feishuLine) {
-        return new LineHealth(feishuLine);
+    HealthIndicator feishuLineHealthIndicator(Line feishuLine, ObjectProvider<Chat> chat) {
+        return new LineHealth(feishuLine, () -> chat.getObject().strangeCards().last(Platform.FEISHU));
     }
 
     /** Asked of the settings themselves, because the transport's default depends on another setting. */

@@ -2,7 +2,10 @@ package io.soprelay;
 
 import io.soprelay.im.line.Line;
 import io.soprelay.im.line.LineState;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
@@ -13,9 +16,12 @@ import org.springframework.boot.health.contributor.Status;
  */
 final class LineHealth implements HealthIndicator {
     private final Line line;
+    private final Supplier<Optional<Instant>> strangeCard;
 
-    LineHealth(Line line) {
+    /** @param strangeCard when a card was pressed that another bot with the same app must have sent; empty for never */
+    LineHealth(Line line, Supplier<Optional<Instant>> strangeCard) {
         this.line = line;
+        this.strangeCard = strangeCard;
     }
 
     @Override
@@ -31,6 +37,7 @@ final class LineHealth implements HealthIndicator {
         if (state.lastFrame() != null) {
             health.withDetail("lastFrame", state.lastFrame().toString());
         }
+        strangeCard.get().ifPresent(at -> health.withDetail("strangeCardPressed", at.toString()));
         state.lastProblem().ifPresent(problem -> health.withDetail("lastProblem", problem));
         return health.build();
     }

@@ -2,7 +2,7 @@ package io.soprelay;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.soprelay.im.dingtalk.CallMeter;
+import io.soprelay.im.dingtalk.DingTalkMonth;
 import io.soprelay.im.line.Line;
 import io.soprelay.ledger.Schedules;
 import io.soprelay.metrics.Backlog;
@@ -24,12 +24,12 @@ class MetricsConfiguration {
             Schedules schedules,
             InstantSource machineClock,
             ObjectProvider<Line> lines,
-            ObjectProvider<CallMeter> calls) {
+            ObjectProvider<DingTalkMonth> months) {
         return () -> {
             MeteredHandler.register(meters);
             Backlog.register(schedules, machineClock, meters);
             lines.forEach(line -> line(line, meters));
-            calls.forEach(month -> month(month, meters));
+            months.forEach(month -> month(month, meters));
         };
     }
 
@@ -45,12 +45,20 @@ class MetricsConfiguration {
                 .register(meters);
     }
 
-    private static void month(CallMeter month, MeterRegistry meters) {
-        Gauge.builder("relay.dingtalk.month.calls", () -> month.used().calls())
+    private static void month(DingTalkMonth month, MeterRegistry meters) {
+        Gauge.builder("relay.dingtalk.month.calls", () -> month.calls().used().calls())
                 .description("Calls of this calendar month that the company pays for")
                 .register(meters);
-        Gauge.builder("relay.dingtalk.month.limit", () -> month.used().limit())
+        Gauge.builder("relay.dingtalk.month.limit", () -> month.calls().used().limit())
                 .description("Calls a month that the company has")
+                .register(meters);
+        Gauge.builder("relay.dingtalk.month.pushes", () -> month.pushes().used().calls())
+                .description("Messages and presses of this calendar month that the company pays for")
+                .register(meters);
+        Gauge.builder(
+                        "relay.dingtalk.month.pushes.limit",
+                        () -> month.pushes().used().limit())
+                .description("Messages and presses a month that the company has")
                 .register(meters);
     }
 }

@@ -39,6 +39,7 @@ import io.soprelay.chat.command.RoleCommand;
 import io.soprelay.chat.command.ShowCommand;
 import io.soprelay.chat.command.StartCommand;
 import io.soprelay.chat.command.StatusCommand;
+import io.soprelay.chat.command.StrangeCards;
 import io.soprelay.chat.command.TaskCommand;
 import io.soprelay.chat.command.TodoCommand;
 import io.soprelay.chat.command.Wiring;
@@ -106,6 +107,7 @@ public final class Chat {
     private final EvidenceBinder binder;
     private final EvidenceSlots slots;
     private final CardReceipts receipts;
+    private final StrangeCards strange;
     private final List<CardActionHandler> actions;
     private final DigestView digests;
     private final ChartPictures charts;
@@ -130,7 +132,8 @@ public final class Chat {
         starts = new StartView(phrases, buttons, parts.members(), parts.roles());
         news = new NewsView(phrases, buttons);
         guide = new GuideView(phrases, buttons);
-        links = new PeopleLinks(parts.members(), parts.roles(), parts.engine());
+        links = new PeopleLinks(
+                parts.members(), parts.roles(), parts.engine(), parts.digest().subscriptions());
         gateways = new Gateways(parts.gateways(), parts.members(), links, watch, parts.clock());
         charts = new ChartPictures(gateways, parts.media());
         memberInbox = new MemberInbox(parts.ledger(), parts.deliveries(), parts.clock());
@@ -143,6 +146,7 @@ public final class Chat {
                 phrases,
                 buttons,
                 key -> parts.shelf().find(key).map(FlowDefinition::name).orElse(key));
+        strange = new StrangeCards(parts.clock());
         actions = makeActions();
         book = new CommandBook(commands(), parts.shelf(), guide, words);
     }
@@ -200,6 +204,11 @@ public final class Chat {
         return new StuckEntries(parts.incidents(), parts.deliveries(), gateways, watch);
     }
 
+    /** The sign that another bot works with the same app. */
+    public StrangeCards strangeCards() {
+        return strange;
+    }
+
     /** What is wrong with the platforms; to be asked every few seconds. */
     public PlatformWatch platformWatch() {
         return watch;
@@ -235,7 +244,7 @@ public final class Chat {
                 new EndNoticeHandler(parts.engine(), news, sending),
                 new ReminderHandOver(parts.digest().reminders()),
                 new PersonRemindersHandler(parts.digest().reminders(), parts.engine(), news, sending),
-                new DigestHandler(parts.digest(), parts.roles(), digests, charts, sending),
+                new DigestHandler(parts.digest(), parts.members(), parts.roles(), digests, charts, sending),
                 new EmptyRoleHandler(parts.incidents(), parts.roles()),
                 new EvidenceHandler(slots, gateways, parts.media(), receipts, memberInbox, words),
                 new WiringHandler(wiring, sending),
@@ -265,6 +274,7 @@ public final class Chat {
                         gateways,
                         parts.lines(),
                         wiring,
+                        strange,
                         () -> incidents.counts(parts.incidents().openByKind()),
                         phrases),
                 () -> new AuditCommand(parts.engine(), parts.history(), new AuditView(parts.engine(), phrases)),
@@ -286,7 +296,7 @@ public final class Chat {
 
     private List<CardActionHandler> makeActions() {
         RefusalLog log = new RefusalLog(parts.clock());
-        ItemAnswers answers = new ItemAnswers(parts.engine(), items, starts, phrases, log, receipts);
+        ItemAnswers answers = new ItemAnswers(parts.engine(), items, starts, phrases, log, receipts, strange);
         return List.of(
                 new SubmitStartAction(parts.engine(), starts, phrases, log),
                 new CompleteAction(parts.engine(), answers, phrases),

@@ -5,7 +5,10 @@ import io.soprelay.chat.view.DigestView;
 import io.soprelay.digest.DigestParts;
 import io.soprelay.digest.Snapshot;
 import io.soprelay.digest.Subscription;
+import io.soprelay.directory.Member;
+import io.soprelay.directory.Members;
 import io.soprelay.directory.Roles;
+import io.soprelay.flow.model.MemberId;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.outbox.Delivery.DigestDelivery;
 import io.soprelay.outbox.DeliveryHandler;
@@ -21,13 +24,16 @@ final class DigestHandler implements DeliveryHandler<DigestDelivery> {
     private static final Duration WHILE_READ = Duration.ofSeconds(2);
 
     private final DigestParts digests;
+    private final Members members;
     private final Roles roles;
     private final DigestView view;
     private final ChartPictures charts;
     private final Sending sending;
 
-    DigestHandler(DigestParts digests, Roles roles, DigestView view, ChartPictures charts, Sending sending) {
+    DigestHandler(
+            DigestParts digests, Members members, Roles roles, DigestView view, ChartPictures charts, Sending sending) {
         this.digests = digests;
+        this.members = members;
         this.roles = roles;
         this.view = view;
         this.charts = charts;
@@ -41,6 +47,11 @@ final class DigestHandler implements DeliveryHandler<DigestDelivery> {
 
     @Override
     public Result handle(DigestDelivery delivery, Claimed entry) {
+        MemberId person = members.find(delivery.to()).map(Member::id).orElse(delivery.to());
+        if (!person.equals(delivery.to())) {
+            digests.subscriptions().handOver(delivery.to(), person);
+            return new Result.Done();
+        }
         Optional<Subscription> wish = digests.subscriptions().of(delivery.to());
         if (wish.isEmpty() || !delivery.day().equals(digests.digests().today())) {
             return new Result.Done();

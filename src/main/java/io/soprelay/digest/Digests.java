@@ -132,8 +132,12 @@ public final class Digests {
         LocalDate last = LocalDate.ofInstant(snapshot.takenAt(), ZoneOffset.UTC);
         walk(
                 first.datesUntil(last.plusDays(1)).map(Finished::list),
-                (list, row) -> snapshot.add(codec.read(row, Finished.Row.class)));
+                (list, row) -> snapshot.add(codec.read(row, Finished.Row.class), this::person));
         return snapshot;
+    }
+
+    private MemberId person(MemberId member) {
+        return members.find(member).map(Member::id).orElse(member);
     }
 
     /** A list that is being walked through, with what was seen of it: a page may bring a row again. */

@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,13 +80,14 @@ public final class Snapshot {
         }
     }
 
-    void add(Finished.Row row) {
+    /** @param person who somebody is now: accounts may have been found to be one person's since */
+    void add(Finished.Row row, UnaryOperator<MemberId> person) {
         for (Finished.Act act : row.acts()) {
             int day = (int) (LocalDate.ofInstant(act.at(), zone).toEpochDay() - firstDay.toEpochDay());
             if (day >= 0 && day < DAYS) {
                 OfFlow flow = of(row.flow());
                 flow.whole.finished(day);
-                flow.of(act.by()).finished(day);
+                flow.of(person.apply(act.by())).finished(day);
             }
         }
     }

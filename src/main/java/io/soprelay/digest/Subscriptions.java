@@ -90,6 +90,21 @@ public final class Subscriptions {
     }
 
     /**
+     * What a member wished for who has turned out to be somebody else's second account is that person's wish from now on,
+     * unless they have one of their own. Repeating it is harmless.
+     */
+    public void handOver(MemberId account, MemberId person) {
+        of(account).ifPresent(wish -> {
+            CommandId command =
+                    new CommandId("digest-of-" + account + "-" + wish.next().toEpochMilli());
+            if (of(person).isEmpty()) {
+                subscribe(person, wish.at(), wish.flows(), command);
+            }
+            unsubscribe(account, command);
+        });
+    }
+
+    /**
      * The timer of this moment has fired: one digest for today, and the next timer. A timer that was replaced meanwhile
      * does nothing.
      */

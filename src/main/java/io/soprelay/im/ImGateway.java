@@ -44,7 +44,7 @@ public interface ImGateway {
 
     /** What the platform's answers have revealed so far; asks nothing. */
     default PlatformState state() {
-        return new PlatformState(platform(), List.of(), null);
+        return PlatformState.free(platform(), List.of());
     }
 
     /**

@@ -27,6 +27,7 @@ import java.util.Objects;
  * @param callbackUrl with {@code http}: the address under which DingTalk reaches {@code /callbacks/dingtalk/card}, to be
  *     registered at each start; without it somebody has to register it by hand
  * @param monthlyCalls the calls a calendar month that the company has bought, default 5000 (a standard organisation)
+ * @param monthlyPushes the pushes a calendar month that it has, default 3000 (a standard organisation)
  */
 public record DingTalkSettings(
         boolean enabled,
@@ -41,7 +42,8 @@ public record DingTalkSettings(
         Secret aesKey,
         Secret eventToken,
         String callbackUrl,
-        Integer monthlyCalls) {
+        Integer monthlyCalls,
+        Integer monthlyPushes) {
 
     private static final String GROUP = "relay.dingtalk.";
     private static final String DEFAULT_BASE_URL = "https://api.dingtalk.com";
@@ -49,6 +51,7 @@ public record DingTalkSettings(
     private static final String STREAM = "stream";
     private static final String HTTP = "http";
     private static final int STANDARD_MONTHLY_CALLS = 5000;
+    private static final int STANDARD_MONTHLY_PUSHES = 3000;
 
     public DingTalkSettings {
         baseUrl = BaseUrl.checked(GROUP + "base-url", Objects.requireNonNullElse(baseUrl, DEFAULT_BASE_URL));
@@ -64,12 +67,15 @@ public record DingTalkSettings(
         eventToken = Objects.requireNonNullElse(eventToken, Secret.NONE);
         callbackUrl = Objects.requireNonNullElse(callbackUrl, "").strip();
         monthlyCalls = Objects.requireNonNullElse(monthlyCalls, STANDARD_MONTHLY_CALLS);
+        monthlyPushes = Objects.requireNonNullElse(monthlyPushes, STANDARD_MONTHLY_PUSHES);
         boolean forHttpOnly = callbackApiSecret.isPresent() || aesKey.isPresent() || eventToken.isPresent();
         transport = Objects.requireNonNullElse(transport, "").strip();
         if (transport.isEmpty()) {
             transport = forHttpOnly ? HTTP : STREAM;
         }
-        requireShapes(transport, taskTemplateId, aesKey, eventToken, callbackUrl, monthlyCalls);
+        requireShapes(transport, taskTemplateId, aesKey, eventToken, callbackUrl);
+        requireSome("monthly-calls", monthlyCalls);
+        requireSome("monthly-pushes", monthlyPushes);
         if (enabled) {
             require(!clientId.isEmpty(), "client-id", "the app cannot call DingTalk without it");
             require(clientSecret.isPresent(), "client-secret", "the app cannot call DingTalk without it");
@@ -91,7 +97,8 @@ public record DingTalkSettings(
     /** DingTalk switched off; every other value its default. */
     @SuppressWarnings("NullAway") // null stands for "not set", as a binder gives it
     public static DingTalkSettings disabled() {
-        return new DingTalkSettings(false, null, null, null, null, null, null, null, null, null, null, null, null);
+        return new DingTalkSettings(
+                false, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** Whether presses, messages and events come by HTTP; else over a connection that the bot opens. */
@@ -110,12 +117,7 @@ public record DingTalkSettings(
     }
 
     private static void requireShapes(
-            String transport,
-            String taskTemplateId,
-            Secret aesKey,
-            Secret eventToken,
-            String callbackUrl,
-            int monthlyCalls) {
+            String transport, String taskTemplateId, Secret aesKey, Secret eventToken, String callbackUrl) {
         if (!transport.equals(STREAM) && !transport.equals(HTTP)) {
             throw refusal("transport", "must be stream or http", transport);
         }
@@ -136,8 +138,11 @@ public record DingTalkSettings(
         if (!callbackUrl.isEmpty() && !isSafeAddress(callbackUrl)) {
             throw refusal("callback-url", "must be https://host/callbacks/dingtalk/card", callbackUrl);
         }
-        if (monthlyCalls < 1) {
-            throw refusal("monthly-calls", "must be 1 or more", Integer.toString(monthlyCalls));
+    }
+
+    private static void requireSome(String property, int number) {
+        if (number < 1) {
+            throw refusal(property, "must be 1 or more", Integer.toString(number));
         }
     }
 

@@ -67,7 +67,7 @@ class ChartPicturesTest {
                 new Gateways(
                         List.of(gateway),
                         members,
-                        new PeopleLinks(members, world.roles, world.engine),
+                        new PeopleLinks(members, world.roles, world.engine, world.digest.subscriptions()),
                         new PlatformWatch(List.of(), world.incidents, world.clock, world.engine.zone(), () -> {}),
                         world.clock),
                 media);

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.soprelay.im.Account;
 import io.soprelay.im.Card;
 import io.soprelay.im.CardAnswer.ToastKind;
+import io.soprelay.im.Platform;
 import io.soprelay.im.SendResult;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** 日报 and 催办. It is Monday 10:00 when each of these begins. */
 class DigestTest {
+    private static final Account WANG_DING = new Account(Platform.DINGTALK, "wang-ding");
+    private static final Account ZHANG_DING = new Account(Platform.DINGTALK, "zhang-ding");
+
     private final ChatWorld world = ChatWorld.staffed();
 
     @ParameterizedTest
@@ -141,6 +145,40 @@ class DigestTest {
         }
         world.says(ZHOU, "/digest subscribe 中午12点");
         assertThat(world.lastText(ZHOU)).contains("每天 12:00");
+    }
+
+    @Test
+    void a_wish_of_a_second_account_is_the_persons_once_the_two_are_linked() {
+        world.says(WANG_DING, "日报 订阅 11:00");
+        world.says(ZHOU, "/member link 小王 dingtalk:wang-ding");
+        world.pass(Duration.ofHours(2));
+
+        assertThat(digests(WANG)).hasSize(1);
+        assertThat(digests(WANG_DING)).isEmpty();
+
+        world.says(WANG_DING, "日报 取消订阅");
+        assertThat(world.lastText(WANG_DING)).isEqualTo("好的，不再发日报给你。");
+        world.pass(Duration.ofDays(2));
+        assertThat(digests(WANG)).hasSize(1);
+    }
+
+    @Test
+    void what_a_second_account_has_done_counts_for_the_person() {
+        world.says(ZHOU, "/role set 审批人 dingtalk:zhang-ding");
+        world.started();
+        world.presses(ZHANG_DING, "同意");
+        world.says(WANG, "/show FH-20261123-0001");
+        world.presses(WANG, "取消这张单子");
+        world.presses(WANG, "取消这张单子", "为什么？（对方会看到）", "不要了");
+        world.says(ZHOU, "/role set 审批人 feishu:zhang");
+        world.says(ZHOU, "/member link feishu:zhang dingtalk:zhang-ding");
+        assertThat(world.lastText(ZHOU)).contains("同一个人");
+        world.pass(Duration.ofDays(1));
+
+        world.says(ZHOU, "日报");
+        assertThat(rows(world.lastCard(ZHOU), "每个人")).containsExactly("张总");
+        world.says(ZHANG, "日报");
+        assertThat(world.lastCard(ZHANG).paragraphs().getFirst()).contains("昨天你完成 1 件");
     }
 
     @Test

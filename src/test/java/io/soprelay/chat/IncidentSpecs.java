@@ -47,7 +47,7 @@ abstract class IncidentSpecs {
     }
 
     static PlatformState found(Platform platform, Finding.Kind kind) {
-        return new PlatformState(platform, List.of(new Finding(kind, "said", Instant.EPOCH)), null);
+        return new PlatformState(platform, List.of(new Finding(kind, "said", Instant.EPOCH)), null, null);
     }
 
     static Stream<String> labels(Card card) {

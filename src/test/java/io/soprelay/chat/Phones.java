@@ -55,7 +55,7 @@ final class Phones implements ImGateway {
 
     @Override
     public PlatformState state() {
-        return state == null ? new PlatformState(platform, List.of(), null) : state;
+        return state == null ? PlatformState.free(platform, List.of()) : state;
     }
 
     @Override

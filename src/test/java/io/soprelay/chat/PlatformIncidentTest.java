@@ -230,7 +230,9 @@ class PlatformIncidentTest extends IncidentSpecs {
         world.incidents.occurred(
                 new Trouble.PlatformRefuses("dingtalk", Trouble.PlatformRefuses.PUSHES), Occurrence.of("2026-11"));
         world.deliver();
+        assertThat(world.lastCard(ZHOU).title()).isEqualTo("钉钉这个月的推送用完了");
         assertThat(world.lastCard(ZHOU).paragraphs().getFirst()).startsWith("这个月的消息推送用完了");
+        assertThat(world.lastCard(ZHOU).paragraphs()).anyMatch(line -> line.contains("relay.dingtalk.monthly-pushes"));
         world.pass(Duration.ofDays(7));
         world.rescans();
         assertThat(world.incidents.open()).hasSize(1);

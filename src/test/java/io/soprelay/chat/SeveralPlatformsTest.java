@@ -10,6 +10,7 @@ import io.soprelay.flow.model.CommandId;
 import io.soprelay.im.Account;
 import io.soprelay.im.Card;
 import io.soprelay.im.Platform;
+import io.soprelay.im.PlatformState;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,22 @@ class SeveralPlatformsTest {
         assertThat(world.chat(LI))
                 .noneMatch(message ->
                         message.card() != null && message.card().title().contains("完成发货"));
+    }
+
+    @Test
+    void while_the_month_of_one_platform_is_used_up_new_work_goes_to_the_other_account() {
+        world.says(ZHOU, "/role set 库管 dingtalk:li-ding");
+        world.says(ZHOU, "/member link dingtalk:li-ding feishu:li");
+        world.dingTalk.state =
+                new PlatformState(Platform.DINGTALK, List.of(), new PlatformState.Calls(5000, 5000, true), null);
+        world.approved();
+
+        assertThat(world.lastCard(LI).title()).contains("完成发货");
+        assertThat(world.chat(LI_DING)).isEmpty();
+
+        world.dingTalk.state = null;
+        world.approved();
+        assertThat(world.lastCard(LI_DING).title()).as("the next month").contains("完成发货");
     }
 
     @Test

@@ -1,11 +1,13 @@
 package io.soprelay.chat;
 
 import static io.soprelay.chat.ChatWorld.WANG;
+import static io.soprelay.chat.ChatWorld.ZHANG;
 import static io.soprelay.chat.ChatWorld.ZHOU;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soprelay.im.Account;
 import io.soprelay.im.Card;
+import io.soprelay.im.CardAnswer;
 import io.soprelay.im.Finding;
 import io.soprelay.im.Platform;
 import io.soprelay.im.PlatformState;
@@ -64,12 +66,29 @@ class WiringTest {
         world.dingTalk.state = new PlatformState(
                 Platform.DINGTALK,
                 List.of(new Finding(Finding.Kind.PERMISSION, "code X: Card.Instance.Write", world.clock.instant())),
-                new PlatformState.Calls(4100, 5000));
+                new PlatformState.Calls(4100, 5000, false),
+                new PlatformState.Calls(12, 3000, false));
         world.says(ZHOU, "/status");
         assertThat(world.lastText(ZHOU))
                 .contains("飞书：没发现问题")
                 .contains("钉钉：⚠️ 缺权限点", "Card.Instance.Write")
-                .contains("4100 次，共 5000 次（82%），快用完了");
+                .contains("4100 次，共 5000 次（82%），快用完了")
+                .contains("钉钉：这个月收到 12 次，共 3000 次（0%）");
+    }
+
+    @Test
+    void a_press_on_another_bots_card_is_the_sign_that_two_bots_share_one_app() {
+        ChatWorld other = ChatWorld.staffed();
+        other.started();
+
+        CardAnswer answer = world.act(ZHANG, other.last(ZHANG), "同意");
+
+        assertThat(answer.toast().text()).isEqualTo("没找到这张单子，或者它和你没关系");
+        world.says(ZHOU, "/status");
+        assertThat(world.lastText(ZHOU)).contains("飞书：⚠️ 11-23 10:00 有人按了不是我发的卡片");
+        world.pass(Duration.ofDays(1));
+        world.says(ZHOU, "/status");
+        assertThat(world.lastText(ZHOU)).doesNotContain("不是我发的卡片");
     }
 
     @Test

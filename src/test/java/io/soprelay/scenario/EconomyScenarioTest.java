@@ -88,6 +88,20 @@ class EconomyScenarioTest extends Scenario {
         assertThat(company.callsCounted() - counted).isEqualTo(billed);
     }
 
+    @Test
+    void the_bot_counts_the_months_pushes_as_the_platform_does() {
+        assumeTrue(platform == Platform.DINGTALK, "Feishu's events are not paid for");
+        company.settles();
+        long before = company.dingTalk().pushesThisMonth();
+        long counted = company.pushesCounted();
+
+        acceptedUnhurried();
+
+        long billed = company.dingTalk().pushesThisMonth() - before;
+        assertThat(billed).isPositive();
+        assertThat(company.pushesCounted() - counted).isEqualTo(billed);
+    }
+
     /** As people do it: nobody acts within the second in which the bot still compares a pressed card with its record. */
     private DeliveryStory acceptedUnhurried() {
         DeliveryStory delivery = company.delivery();

@@ -24,6 +24,7 @@ class DingTalkSettingsTest {
         assertThat(settings.legacyBaseUrl()).isEqualTo("https://oapi.dingtalk.com");
         assertThat(settings.transport()).isEqualTo("stream");
         assertThat(settings.monthlyCalls()).isEqualTo(5000);
+        assertThat(settings.monthlyPushes()).isEqualTo(3000);
         assertThat(settings.hasRealCredentials()).isFalse();
         assertThat(bound(Map.of())).isEqualTo(settings);
     }
@@ -99,7 +100,8 @@ class DingTalkSettingsTest {
         "event-token,with blanks",
         "callback-url,http://bot.example.com/callbacks/dingtalk/card",
         "callback-url,not an address",
-        "monthly-calls,0"
+        "monthly-calls,0",
+        "monthly-pushes,0"
     })
     void refuses_what_cannot_be_right_even_while_switched_off(String property, String value) {
         assertRefused(Map.of(property, value), property, "must be");

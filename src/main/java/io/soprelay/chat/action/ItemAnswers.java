@@ -1,5 +1,6 @@
 package io.soprelay.chat.action;
 
+import io.soprelay.chat.command.StrangeCards;
 import io.soprelay.chat.view.ItemView;
 import io.soprelay.chat.view.ItemView.Rendered;
 import io.soprelay.chat.view.Phrases;
@@ -32,9 +33,16 @@ public final class ItemAnswers {
     private final Refusals refusals;
     private final RefusalLog log;
     private final Questions questions;
+    private final StrangeCards strange;
 
     public ItemAnswers(
-            FlowEngine engine, ItemView view, StartView steps, Phrases phrases, RefusalLog log, Questions questions) {
+            FlowEngine engine,
+            ItemView view,
+            StartView steps,
+            Phrases phrases,
+            RefusalLog log,
+            Questions questions,
+            StrangeCards strange) {
         this.engine = engine;
         this.view = view;
         this.steps = steps;
@@ -42,6 +50,7 @@ public final class ItemAnswers {
         this.refusals = new Refusals(phrases);
         this.log = log;
         this.questions = questions;
+        this.strange = strange;
     }
 
     /** The card was sent to somebody else: nothing is done, whatever the presser may do elsewhere. */
@@ -71,6 +80,9 @@ public final class ItemAnswers {
         FlowInstance instance = refused.instance();
         return switch (rejection.code()) {
             case NOT_FOUND, NOT_VISIBLE -> {
+                if (instance == null && engine.find(card.flow()).isEmpty()) {
+                    strange.met(press.action().operator().platform());
+                }
                 log.refused(press.operator(), press.action().actionId(), rejection.found());
                 yield warning("toast.not-found");
             }
@@ -156,6 +168,7 @@ public final class ItemAnswers {
     CardAnswer askReason(Press press, CardId card) {
         Optional<FlowInstance> found = beforeQuestion(card);
         if (found.isEmpty()) {
+            strange.met(press.action().operator().platform());
             return warning("toast.not-found");
         }
         return view.askReason(scene(found.get(), press), card)

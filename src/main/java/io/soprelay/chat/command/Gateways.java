@@ -10,11 +10,13 @@ import io.soprelay.im.ImGateway;
 import io.soprelay.im.ImGateway.Lookup;
 import io.soprelay.im.ImGateway.Profile;
 import io.soprelay.im.Platform;
+import io.soprelay.im.PlatformState;
 import io.soprelay.im.Recipient;
 import io.soprelay.im.SendResult;
 import io.soprelay.outbox.Delivery.Origin;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -112,10 +114,17 @@ public final class Gateways {
                 .or(() -> to(member));
     }
 
+    /** The first of the person's accounts first; one where nothing leaves before the month ends is the last resort. */
     private List<Route> ways(MemberId member) {
         return members.find(member).map(Member::accounts).orElse(List.of()).stream()
                 .flatMap(account -> route(account).stream())
+                .sorted(Comparator.comparing(Gateways::isSpent))
                 .toList();
+    }
+
+    private static boolean isSpent(Route way) {
+        PlatformState.Calls calls = way.gateway().state().calls();
+        return calls != null && calls.spent();
     }
 
     /** The way back to where the member said something, while that platform is connected. */

@@ -1,5 +1,6 @@
 package io.soprelay.chat.command;
 
+import io.soprelay.digest.Subscriptions;
 import io.soprelay.directory.Member;
 import io.soprelay.directory.Members;
 import io.soprelay.directory.Roles;
@@ -18,8 +19,10 @@ public final class PeopleLinks {
     private final Members members;
     private final Roles roles;
     private final FlowEngine engine;
+    private final Subscriptions digests;
 
-    public PeopleLinks(Members members, Roles roles, FlowEngine engine) {
+    public PeopleLinks(Members members, Roles roles, FlowEngine engine, Subscriptions digests) {
+        this.digests = digests;
         this.members = members;
         this.roles = roles;
         this.engine = engine;
@@ -68,7 +71,13 @@ public final class PeopleLinks {
         }
         Optional<FlowInstance> record = engine.anyLiveOf(own.id());
         return record.<Linked>map(found -> new Linked.HasWork(own, found))
-                .orElseGet(() -> new Linked.Done(members.link(account, target.id(), actor)));
+                .orElseGet(() -> new Linked.Done(linked(account, own.id(), target.id(), actor)));
+    }
+
+    private Member linked(Account account, MemberId own, MemberId person, MemberId actor) {
+        Member linked = members.link(account, person, actor);
+        digests.handOver(own, person);
+        return linked;
     }
 
     /**

@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /** {@code /status [test]}: whether the bot is well and what has to be repaired, for admins. */
@@ -31,6 +33,7 @@ public final class StatusCommand implements ChatCommand {
     private final Gateways routes;
     private final Supplier<List<LineReport>> lines;
     private final Wiring wiring;
+    private final StrangeCards strange;
     private final Supplier<String> incidents;
     private final Phrases phrases;
 
@@ -43,6 +46,7 @@ public final class StatusCommand implements ChatCommand {
             Gateways routes,
             Supplier<List<LineReport>> lines,
             Wiring wiring,
+            StrangeCards strange,
             Supplier<String> incidents,
             Phrases phrases) {
         this.schedules = schedules;
@@ -52,6 +56,7 @@ public final class StatusCommand implements ChatCommand {
         this.routes = routes;
         this.lines = lines;
         this.wiring = wiring;
+        this.strange = strange;
         this.incidents = incidents;
         this.phrases = phrases;
     }
@@ -106,17 +111,25 @@ public final class StatusCommand implements ChatCommand {
                     finding.detail()));
         }
         lines.add(phrases.say(wiring.isProven(state.platform()) ? "status.wired" : "status.not-proven", name));
-        PlatformState.Calls calls = state.calls();
-        if (calls != null) {
-            long percent = calls.used() * 100 / Math.max(1, calls.limit());
-            lines.add(phrases.say(
-                    percent >= WARN_PERCENT ? "status.calls.near" : "status.calls",
-                    name,
-                    Long.toString(calls.used()),
-                    Long.toString(calls.limit()),
-                    Long.toString(percent)));
-        }
+        strange.last(state.platform())
+                .map(at -> phrases.say("status.strange", name, phrases.stamp(at, time.now())))
+                .ifPresent(lines::add);
+        month("status.calls", name, state.calls()).ifPresent(lines::add);
+        month("status.pushes", name, state.pushes()).ifPresent(lines::add);
         return lines;
+    }
+
+    private Optional<String> month(String key, String platform, PlatformState.@Nullable Calls calls) {
+        if (calls == null) {
+            return Optional.empty();
+        }
+        long percent = calls.used() * 100 / Math.max(1, calls.limit());
+        return Optional.of(phrases.say(
+                percent >= WARN_PERCENT ? key + ".near" : key,
+                platform,
+                Long.toString(calls.used()),
+                Long.toString(calls.limit()),
+                Long.toString(percent)));
     }
 
     private String line(LineReport line) {

@@ -163,11 +163,7 @@ public final class IncidentView {
                         "incident.unreachable.title", identified ? phrases.identified(person) : phrases.name(person));
             case Trouble.EmptyRole(String role) -> phrases.say("incident.role-empty.title", role);
             case Trouble.PlatformRefuses(String platform, String finding) ->
-                phrases.say(
-                        incident.trouble().kind() == IncidentKind.QUOTA
-                                ? "incident.quota.title"
-                                : "incident.platform.title",
-                        phrases.say("platform." + platform));
+                phrases.say("incident." + word(incident) + ".title", phrases.say("platform." + platform));
             case Trouble.PlatformAway(String platform) ->
                 phrases.say("incident.away.title", phrases.say("platform." + platform));
             case Trouble.GivenUp entry -> phrases.say("incident.given-up.title");
@@ -200,8 +196,16 @@ public final class IncidentView {
 
     private String todo(Incident incident) {
         String role = incident.trouble() instanceof Trouble.EmptyRole(String name) ? name : "";
-        String key = "incident." + incident.trouble().kind().key() + ".do";
-        return phrases.say(key, role);
+        return phrases.say("incident." + word(incident) + ".do", role);
+    }
+
+    /** Pushes are bought apart from calls, and of two incidents of one month each has to say which it is. */
+    private static String word(Incident incident) {
+        boolean pushes = incident.trouble() instanceof Trouble.PlatformRefuses refuses
+                && refuses.finding().equals(Trouble.PlatformRefuses.PUSHES);
+        return pushes
+                ? Trouble.PlatformRefuses.PUSHES
+                : incident.trouble().kind().key();
     }
 
     private String when(Incident incident, Instant now) {

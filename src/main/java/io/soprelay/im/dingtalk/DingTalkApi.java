@@ -1,5 +1,6 @@
 package io.soprelay.im.dingtalk;
 
+import io.soprelay.im.Finding;
 import io.soprelay.im.Platform;
 import io.soprelay.im.dingtalk.DingTalkErrors.Fault;
 import io.soprelay.im.dingtalk.DingTalkTransport.Content;
@@ -260,6 +261,9 @@ public final class DingTalkApi {
                     .ifPresent(kind -> findings.refused(kind, request.api(), answer.detail()));
             if (answer.isDone()) {
                 findings.done(request.api());
+                if (request.kind().isPaid()) {
+                    findings.over(Finding.Kind.QUOTA);
+                }
             }
         }
         return reply;

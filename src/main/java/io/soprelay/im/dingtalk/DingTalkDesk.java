@@ -41,18 +41,18 @@ public final class DingTalkDesk {
     private final DingTalkCards cards;
     private final UploadedKeys uploadedKeys;
     private final TenantGuard tenants;
-    private final MonthlyCalls month;
+    private final DingTalkMonth month;
     private final DingTalkWords words;
     private final CallbackCounters counters;
 
-    /** @param month hears when people's messages arrive without words */
+    /** @param month counts what comes in, and hears when people's messages arrive without words */
     public DingTalkDesk(
             ImInbox inbox,
             PressDesk presses,
             DingTalkCards cards,
             UploadedKeys uploadedKeys,
             TenantGuard tenants,
-            MonthlyCalls month,
+            DingTalkMonth month,
             DingTalkWords words,
             CallbackCounters counters) {
         this.inbox = inbox;
@@ -80,7 +80,7 @@ public final class DingTalkDesk {
                             ? DoorAnswer.acknowledged()
                             : DoorAnswer.sendAgain();
                 case DingTalkIncoming.PushesCut() -> {
-                    month.pushesCut();
+                    month.calls().pushesCut();
                     yield unrecognised("message without words");
                 }
                 case DingTalkIncoming.Unrecognised(String kind) -> unrecognised(kind);
@@ -167,6 +167,7 @@ public final class DingTalkDesk {
             presses.companyUnknown("of DingTalk");
             return unknown;
         }
+        month.pushes().count();
         return handling.get();
     }
 

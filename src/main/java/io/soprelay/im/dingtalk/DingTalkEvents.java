@@ -31,7 +31,8 @@ final class DingTalkEvents {
         String type = required(message, "msgtype");
         String sender = message.path("senderStaffId").asString("");
         if (sender.isBlank() || isFromOutside(message)) {
-            return new DingTalkIncoming.Unrecognised(type + " of somebody who is not of the company");
+            return new DingTalkIncoming.Unrecognised(
+                    type + " of somebody who is not of the company, or the robot is not published");
         }
         String messageId = required(message, "msgId");
         return new DingTalkIncoming.Message(new InboundMessage(

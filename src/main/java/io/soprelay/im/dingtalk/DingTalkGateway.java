@@ -2,6 +2,7 @@ package io.soprelay.im.dingtalk;
 
 import io.soprelay.im.Account;
 import io.soprelay.im.Card;
+import io.soprelay.im.Finding;
 import io.soprelay.im.ImGateway;
 import io.soprelay.im.MessageContent;
 import io.soprelay.im.Platform;
@@ -13,6 +14,7 @@ import io.soprelay.im.door.UploadedKeys;
 import io.soprelay.media.MediaStore;
 import io.soprelay.settings.DingTalkSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +41,13 @@ public final class DingTalkGateway implements ImGateway {
     private final DingTalkPictures pictures;
     private final UndeliveredCards undelivered;
     private final OpenPresses openPresses;
+    private final CallMeter pushes;
     private final DingTalkSettings settings;
 
-    /** @param openPresses shared with the desk; a message that is being pressed is not updated */
+    /**
+     * @param openPresses shared with the desk; a message that is being pressed is not updated
+     * @param pushes what has come in this month
+     */
     public DingTalkGateway(
             DingTalkSettings settings,
             DingTalkApi api,
@@ -49,7 +55,9 @@ public final class DingTalkGateway implements ImGateway {
             MediaStore media,
             UploadedKeys uploadedKeys,
             UndeliveredCards undelivered,
-            OpenPresses openPresses) {
+            OpenPresses openPresses,
+            CallMeter pushes) {
+        this.pushes = pushes;
         this.settings = settings;
         this.api = api;
         this.cards = cards;
@@ -147,9 +155,17 @@ public final class DingTalkGateway implements ImGateway {
 
     @Override
     public PlatformState state() {
-        CallMeter.Used used = api.meter().used();
-        return new PlatformState(
-                Platform.DINGTALK, api.findings().all(), new PlatformState.Calls(used.calls(), used.limit()));
+        PlatformState.Calls calls = counted(api.meter());
+        // With the month a refusal is over that nothing has contradicted yet.
+        List<Finding> findings = api.findings().all().stream()
+                .filter(finding -> finding.kind() != Finding.Kind.QUOTA || calls.spent())
+                .toList();
+        return new PlatformState(Platform.DINGTALK, findings, calls, counted(pushes));
+    }
+
+    private static PlatformState.Calls counted(CallMeter meter) {
+        CallMeter.Used used = meter.used();
+        return new PlatformState.Calls(used.calls(), used.limit(), used.spent());
     }
 
     /**

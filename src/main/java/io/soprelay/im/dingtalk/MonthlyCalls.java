@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts the calls that the company pays for and knows when there are none left. Calls are written down together, after 20
- * of them or 5 seconds; a crash forgets at most those. Thread safe.
+ * Counts the calls that the company pays for and knows when there are none left; another one counts the platform's pushes.
+ * Calls are written down together, after 20 of them or 5 seconds; a crash forgets at most those. Thread safe.
  */
 public final class MonthlyCalls implements CallMeter, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MonthlyCalls.class);
@@ -31,6 +31,7 @@ public final class MonthlyCalls implements CallMeter, AutoCloseable {
     /** The platform's month may begin later than ours: another zone, another clock, a count that is reset in the night. */
     private static final Duration YOUNG = Duration.ofDays(1);
 
+    private final String what;
     private final ZoneId zone;
     private final int limit;
     private final CallBook book;
@@ -49,12 +50,14 @@ public final class MonthlyCalls implements CallMeter, AutoCloseable {
     private Instant heldUntil = Instant.MIN;
 
     /**
+     * @param what is counted, for the log
      * @param zone the company's, in which its months begin
-     * @param limit calls a month that it has bought
+     * @param limit how many a month it has bought
      * @param clock the machine's clock: the platform knows no business time
      */
-    public MonthlyCalls(ZoneId zone, int limit, CallBook book, CallNews news, InstantSource clock) {
+    public MonthlyCalls(String what, ZoneId zone, int limit, CallBook book, CallNews news, InstantSource clock) {
         this(
+                what,
                 zone,
                 limit,
                 book,
@@ -64,7 +67,9 @@ public final class MonthlyCalls implements CallMeter, AutoCloseable {
     }
 
     /** @param soon runs a flush a few seconds later */
-    MonthlyCalls(ZoneId zone, int limit, CallBook book, CallNews news, InstantSource clock, Executor soon) {
+    MonthlyCalls(
+            String what, ZoneId zone, int limit, CallBook book, CallNews news, InstantSource clock, Executor soon) {
+        this.what = what;
         this.zone = zone;
         this.limit = limit;
         this.book = book;
@@ -208,7 +213,11 @@ public final class MonthlyCalls implements CallMeter, AutoCloseable {
         }
         if (!told && used.percent() >= NEAR_PERCENT) {
             LOG.warn(
-                    "{} of the {} calls of {} that the company has are used", used.calls(), used.limit(), used.month());
+                    "{} of the {} {} of {} that the company has are used",
+                    used.calls(),
+                    used.limit(),
+                    what,
+                    used.month());
             if (told(() -> news.nearlyUsed(used))) {
                 change(used.month(), same -> new Month(same.calls(), true, same.spentAtLimit(), same.toldCut()));
             }

@@ -57,6 +57,11 @@ public final class Findings {
         known.keySet().removeIf(key -> key.call().equals(call) || key.kind() == Finding.Kind.CREDENTIALS);
     }
 
+    /** What stood against every call of a kind is over: one of them went through. */
+    public void over(Finding.Kind kind) {
+        known.keySet().removeIf(key -> key.kind() == kind);
+    }
+
     /** @param date the platform's {@code Date} header; null or unreadable is no sign of anything */
     public void clock(@Nullable String date) {
         readable(date).ifPresent(theirs -> {

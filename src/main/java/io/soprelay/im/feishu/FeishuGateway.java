@@ -173,7 +173,7 @@ public final class FeishuGateway implements ImGateway {
 
     @Override
     public PlatformState state() {
-        return new PlatformState(Platform.FEISHU, api.findings().all(), null);
+        return PlatformState.free(Platform.FEISHU, api.findings().all());
     }
 
     /** The bot's own account, asked once; empty if the platform does not tell (asked again after 5 minutes). */

@@ -109,12 +109,17 @@ abstract class DingTalkCallbackBench {
                 new DingTalkCards(templateId, words),
                 keys,
                 tenants,
-                new MonthlyCalls(ZoneId.of("Asia/Shanghai"), 5000, book, new Told(), () -> now, soon -> {}),
+                new DingTalkMonth(counting("calls", 5000, book), pushes),
                 words,
                 counters);
     }
 
     private final CallBook book = CallBook.inMemory();
+    final MonthlyCalls pushes = counting("pushes", 3000, CallBook.inMemory());
+
+    private MonthlyCalls counting(String what, int limit, CallBook written) {
+        return new MonthlyCalls(what, ZoneId.of("Asia/Shanghai"), limit, written, new Told(), () -> now, soon -> {});
+    }
 
     static DingTalkSettings settings() {
         return new DingTalkSettings(
@@ -130,7 +135,8 @@ abstract class DingTalkCallbackBench {
                 Secret.of(DingTalkPush.AES_KEY),
                 Secret.of(DingTalkPush.EVENT_TOKEN),
                 "",
-                5000);
+                5000,
+                3000);
     }
 
     static JsonNode json(MockHttpServletResponse response) throws IOException {

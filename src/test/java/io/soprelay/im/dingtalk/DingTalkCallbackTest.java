@@ -213,6 +213,17 @@ class DingTalkCallbackTest extends DingTalkCallbackBench {
     }
 
     @Test
+    void whatever_comes_in_counts_for_the_month_of_pushes_and_what_is_not_ours_does_not() throws IOException {
+        press("card-form");
+        send(DingTalkPush.message(DingTalkPush.recorded("message-text"), NOW));
+        assertThat(pushes.used().calls()).isEqualTo(2);
+
+        send(DingTalkPush.unsigned("robot", DingTalkPush.recorded("message-text")));
+        send(DingTalkPush.message(DingTalkPush.recorded("message-text").replace("dingcorp", "dingother"), NOW));
+        assertThat(pushes.used().calls()).isEqualTo(2);
+    }
+
+    @Test
     void once_something_goes_well_the_error_line_says_again_what_is_missing() throws IOException {
         DingTalkButton help = new DingTalkButton("task.help", Map.of(), null, "还差：物流凭证");
         inbox.onPress = action -> CardAnswer.toast(ToastKind.SUCCESS, "已求助");

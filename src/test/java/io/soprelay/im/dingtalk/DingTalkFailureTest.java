@@ -124,6 +124,26 @@ class DingTalkFailureTest extends DingTalkGatewayBench {
     }
 
     @Test
+    void a_used_up_month_is_forgotten_when_it_ends_and_with_the_first_paid_call_of_any_kind() {
+        answerUpdates(aResponse().withStatus(403).withBody("{\"code\":\"" + DENIED + "ApiCountLimitForOrg\"}"));
+        gateway.updateCard("k", SampleCards.done());
+        DINGTALK.stubFor(post(urlPathEqualTo("/topapi/v2/user/get"))
+                .willReturn(okJson("{\"errcode\":0,\"result\":{\"name\":\"小李\"}}")));
+        gateway.profile(LI);
+        assertThat(gateway.state().findings()).as("people are free").hasSize(1);
+
+        now = Instant.parse("2026-11-30T16:00:00Z");
+        assertThat(gateway.state().findings()).isEmpty();
+
+        gateway.updateCard("k", SampleCards.done());
+        assertThat(gateway.state().findings()).as("asked in the first hours").hasSize(1);
+        now = now.plus(Duration.ofHours(1));
+        answerCreates(okJson(DELIVERED));
+        send();
+        assertThat(gateway.state().findings()).isEmpty();
+    }
+
+    @Test
     void the_legacy_hosts_number_for_a_used_up_month_is_the_same() {
         DINGTALK.stubFor(post(urlPathEqualTo("/topapi/v2/user/get"))
                 .willReturn(okJson("{\"errcode\":90020,\"errmsg\":\"over\"}")));

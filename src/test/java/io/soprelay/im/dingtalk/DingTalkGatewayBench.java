@@ -67,7 +67,7 @@ abstract class DingTalkGatewayBench {
     void connect() {
         media = new FileMediaStore(folder);
         month = new MonthlyCalls(
-                ZoneId.of("Asia/Shanghai"), 5000, CallBook.inMemory(), new Told(), () -> now, soon -> {});
+                "calls", ZoneId.of("Asia/Shanghai"), 5000, CallBook.inMemory(), new Told(), () -> now, soon -> {});
         gateway = gateway("http://127.0.0.1:" + DINGTALK.getPort(), TEMPLATE);
         DINGTALK.stubFor(post(TOKEN).willReturn(okJson("{\"accessToken\":\"t-1\",\"expireIn\":7200}")));
     }
@@ -88,7 +88,15 @@ abstract class DingTalkGatewayBench {
                 media,
                 keys,
                 undelivered,
-                presses);
+                presses,
+                new MonthlyCalls(
+                        "pushes",
+                        ZoneId.of("Asia/Shanghai"),
+                        3000,
+                        CallBook.inMemory(),
+                        new Told(),
+                        () -> now,
+                        soon -> {}));
     }
 
     static DingTalkSettings settings(String baseUrl, String templateId, String transport) {
@@ -105,7 +113,8 @@ abstract class DingTalkGatewayBench {
                 Secret.NONE,
                 Secret.NONE,
                 "https://bot.example.com/callbacks/dingtalk/card",
-                5000);
+                5000,
+                3000);
     }
 
     static void answerCreates(ResponseDefinitionBuilder answer) {

@@ -222,6 +222,6 @@ class MonthlyCallsTest {
                 told.add("cut " + used.calls() + "/" + used.limit());
             }
         };
-        return new MonthlyCalls(SHANGHAI, limit, stored, news, () -> now, later::add);
+        return new MonthlyCalls("calls", SHANGHAI, limit, stored, news, () -> now, later::add);
     }
 }

@@ -282,6 +282,19 @@ public final class Company {
         return calls.used();
     }
 
+    /**
+     * How many messages and presses of this month the bot has counted.
+     *
+     * @throws IllegalStateException where they are not counted
+     */
+    public long pushesCounted() {
+        PlatformState.Calls pushes = office.part(ImGateway.class).state().pushes();
+        if (pushes == null) {
+            throw new IllegalStateException("pushes of " + platform + " are not counted");
+        }
+        return pushes.used();
+    }
+
     /** @throws IllegalArgumentException on another platform */
     public FeishuPlatform feishu() {
         return office.feishu();

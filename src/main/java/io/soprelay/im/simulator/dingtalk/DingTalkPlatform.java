@@ -268,6 +268,11 @@ public final class DingTalkPlatform implements Phones, AutoCloseable {
         return quota.callsThisMonth();
     }
 
+    /** Messages and presses of this month, redelivered ones too. */
+    public int pushesThisMonth() {
+        return quota.pushesThisMonth();
+    }
+
     /**
      * An event of the address book or of anything else, over the door in use; waits for its first acknowledgement.
      *

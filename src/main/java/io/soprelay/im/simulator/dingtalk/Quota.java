@@ -59,6 +59,10 @@ final class Quota {
         return current().calls();
     }
 
+    synchronized int pushesThisMonth() {
+        return current().pushes();
+    }
+
     synchronized void clear() {
         windows.clear();
         used = new Used(YearMonth.of(1970, 1), 0, 0);
