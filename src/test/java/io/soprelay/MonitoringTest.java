@@ -111,14 +111,16 @@ class MonitoringTest {
     /** The sum of something and of a number that is not there is not there, and the alert would never come. */
     @Test
     void an_alert_about_both_platforms_comes_where_the_company_has_one() throws IOException {
-        Pattern whichever = Pattern.compile("\\(sum\\(increase\\(relay_\\w+\\{[^}]*}\\[\\w+]\\)\\) or vector\\(0\\)\\)");
+        Pattern whichever =
+                Pattern.compile("\\(sum\\(increase\\(relay_\\w+\\{[^}]*}\\[\\w+]\\)\\) or vector\\(0\\)\\)");
         List<String> both = rules().valueStream()
                 .map(rule -> rule.path("expr").asString(""))
                 .filter(query -> query.contains("relay_feishu_") && query.contains("relay_dingtalk_"))
                 .toList();
-        assertThat(both).isNotEmpty().allSatisfy(query -> assertThat(
-                        whichever.matcher(query).replaceAll("0"))
-                .doesNotContain("relay_"));
+        assertThat(both)
+                .isNotEmpty()
+                .allSatisfy(query ->
+                        assertThat(whichever.matcher(query).replaceAll("0")).doesNotContain("relay_"));
     }
 
     @Test
@@ -146,15 +148,18 @@ class MonitoringTest {
     /** Every number by its name, and every value of a label that it is selected by. */
     private static void asksForWhatIsThere(String query) {
         List<String> lines = scraped();
-        assertThat(metricsOf(query)).allSatisfy(metric -> assertThat(lines)
-                .as(query)
-                .anyMatch(line -> line.split("[{ ]")[0].equals(metric)));
-        SELECTED.matcher(query).results().forEach(selected -> LABEL.matcher(selected.group(2))
+        assertThat(metricsOf(query))
+                .allSatisfy(
+                        metric -> assertThat(lines).as(query).anyMatch(line -> line.split("[{ ]")[0].equals(metric)));
+        SELECTED.matcher(query)
                 .results()
-                .forEach(label -> assertThat(label.group(2).split("\\|")).allSatisfy(value -> assertThat(lines)
-                        .as("%s with %s", query, label.group())
-                        .anyMatch(line -> line.startsWith(selected.group(1) + "{")
-                                && line.contains("%s=\"%s\"".formatted(label.group(1), value))))));
+                .forEach(selected -> LABEL.matcher(selected.group(2))
+                        .results()
+                        .forEach(label -> assertThat(label.group(2).split("\\|"))
+                                .allSatisfy(value -> assertThat(lines)
+                                        .as("%s with %s", query, label.group())
+                                        .anyMatch(line -> line.startsWith(selected.group(1) + "{")
+                                                && line.contains("%s=\"%s\"".formatted(label.group(1), value))))));
     }
 
     private static Set<String> metricsOf(String query) {

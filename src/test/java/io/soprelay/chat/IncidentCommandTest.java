@@ -125,7 +125,9 @@ class IncidentCommandTest extends IncidentSpecs {
         liIsGone();
         for (String line : List.of("/incident 1", "异常 1")) {
             world.says(ZHOU, line);
-            assertThat(world.lastCard(ZHOU).facts()).as(line).anyMatch(fact -> fact.label().equals("出现"));
+            assertThat(world.lastCard(ZHOU).facts())
+                    .as(line)
+                    .anyMatch(fact -> fact.label().equals("出现"));
         }
         world.says(ZHOU, "/incident 9");
         assertThat(world.lastText(ZHOU)).isEqualTo("没有这个编号的异常");

@@ -52,7 +52,9 @@ class TaskCommandTest {
     void whoever_is_mentioned_in_words_that_go_into_a_record_stands_there_by_name() {
         Mention li = new Mention("@_user_1", LI, "小李");
         world.says(WANG, "/start 发货流程 客户名称=甲公司 发货内容=\"给 @_user_1 的交换机\" 数量=10 金额=12800", li);
-        assertThat(world.record(NUMBER).data().values().toString()).contains("@小李").doesNotContain("@m");
+        assertThat(world.record(NUMBER).data().values().toString())
+                .contains("@小李")
+                .doesNotContain("@m");
 
         world.says(ZHANG, "/task reject " + NUMBER + " 去问 @_user_1", li);
         assertThat(Objects.requireNonNull(world.lastCard(WANG).quote()).text()).isEqualTo("去问 @小李");

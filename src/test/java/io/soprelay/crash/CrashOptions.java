@@ -43,9 +43,8 @@ record CrashOptions(List<String> parts, int rounds, long seed, List<Platform> pl
             }
         }
         if (cellsNamed(cells).isEmpty()) {
-            throw new IllegalArgumentException(
-                    "--cells '%s' is in the name of no cell; one is called '%s'."
-                            .formatted(cells, KillPart.cells().getFirst().name()));
+            throw new IllegalArgumentException("--cells '%s' is in the name of no cell; one is called '%s'."
+                    .formatted(cells, KillPart.cells().getFirst().name()));
         }
         return new CrashOptions(parts.isEmpty() ? ALL : List.copyOf(parts), rounds, seed, platforms, cells, jar);
     }

@@ -58,9 +58,7 @@ class ActLineTest {
         members.unlink(PHONE, ZHOU);
 
         String id = Members.idOf(PHONE).value();
-        assertThat(said())
-                .hasSize(2)
-                .noneMatch(line -> line.contains("13800001111") || line.contains("小王"));
+        assertThat(said()).hasSize(2).noneMatch(line -> line.contains("13800001111") || line.contains("小王"));
         assertThat(said().getFirst()).startsWith("LinkAccount " + id + " by m-zhou: done, member-");
         assertThat(said().getLast()).startsWith("UnlinkAccount " + id + " by m-zhou: done, member-");
     }

@@ -50,8 +50,8 @@ class LinesStaySecretTest {
     void what_opens_a_line_is_printed_nowhere(@TempDir Path folder) throws Exception {
         feishu.start();
         dingTalk.start();
-        List<String> canaries = new ArrayList<>(List.of(
-                feishu.config().appSecret(), dingTalk.config().app().clientSecret(), WRONG));
+        List<String> canaries = new ArrayList<>(
+                List.of(feishu.config().appSecret(), dingTalk.config().app().clientSecret(), WRONG));
         try (BotUnderTest bot = BotUnderTest.calling(folder, feishu, zhou)) {
             bot.trusts(dingTalk.trustStore());
             bot.start(settings(dingTalk.config().app().clientSecret()));
@@ -90,7 +90,9 @@ class LinesStaySecretTest {
         }
         assertThat(shown)
                 .allSatisfy(text -> assertThat(KEYS)
-                        .allSatisfy(key -> assertThat(key.matcher(text).find()).as(key.pattern()).isFalse()));
+                        .allSatisfy(key -> assertThat(key.matcher(text).find())
+                                .as(key.pattern())
+                                .isFalse()));
         feishu.close();
         dingTalk.close();
     }

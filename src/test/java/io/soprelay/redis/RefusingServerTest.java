@@ -142,8 +142,9 @@ class RefusingServerTest {
             RedisStore store = opened(client);
             say(others, "CONFIG", "SET", "maxclients", "1");
             client.getPool().clear();
-            Awaitility.await().atMost(PATIENCE).until(() -> others.info("clients")
-                    .contains("connected_clients:1\r"));
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> others.info("clients").contains("connected_clients:1\r"));
 
             LedgerUnavailableException away = refused(store, "c2");
 

@@ -309,8 +309,8 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
 
     @Override
     public Map<Lane, Long> backlog() {
-        return call(() -> InMemorySchedules.ofEachLane(lane ->
-                partitions.stream().mapToLong(of -> of.size(lane)).sum()));
+        return call(() -> InMemorySchedules.ofEachLane(
+                lane -> partitions.stream().mapToLong(of -> of.size(lane)).sum()));
     }
 
     @Override

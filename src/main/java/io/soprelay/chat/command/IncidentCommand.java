@@ -181,8 +181,7 @@ public final class IncidentCommand implements ChatCommand {
         @Override
         public Response run(CommandRequest request) {
             String written = String.join(" ", request.asWritten(reason));
-            Outcome outcome =
-                    acts.drop(number, written, request.member(), CommandIds.delivery(request.deliveryId()));
+            Outcome outcome = acts.drop(number, written, request.member(), CommandIds.delivery(request.deliveryId()));
             return answer(outcome, "incident.given-up");
         }
     }

@@ -87,9 +87,10 @@ public final class Phrases {
 
     /** Key of the platform on which the person gets cards; empty for whoever is on none. */
     Optional<String> platform(MemberId member) {
-        return members.find(member).flatMap(known -> known.accounts().stream()
-                .findFirst()
-                .map(account -> account.platform().key()));
+        return members.find(member)
+                .flatMap(known -> known.accounts().stream()
+                        .findFirst()
+                        .map(account -> account.platform().key()));
     }
 
     /** As {@link #name}; people without a name are told apart by their account: an admin has to find the person. */

@@ -118,8 +118,7 @@ public final class RecordView {
             case Trouble.PlatformAway(String platform) -> platforms.contains(platform);
             case Trouble.PlatformRefuses(String platform, String finding) ->
                 platforms.contains(platform) && LETS_NOTHING_THROUGH.contains(finding);
-            default ->
-                incident.work().stream().anyMatch(work -> work.flow().equals(instance.id()));
+            default -> incident.work().stream().anyMatch(work -> work.flow().equals(instance.id()));
         };
     }
 
