@@ -55,7 +55,9 @@ class CrewTest {
             assertThat(crew.enter(next)).isEqualTo(4);
             working.add(next);
             turns.add(next);
-            assertThat(crew.enter(done)).as("it has more to do, and waits like the others").isZero();
+            assertThat(crew.enter(done))
+                    .as("it has more to do, and waits like the others")
+                    .isZero();
         }
         assertThat(turns).doesNotHaveDuplicates();
     }

@@ -16,7 +16,8 @@ class FailingEntriesTest {
     @Test
     void an_entry_has_failed_for_long_after_half_an_hour_and_not_before_and_begins_anew_once_it_went_through() {
         assertThat(failing.failed(entry("a"), START)).isEmpty();
-        assertThat(failing.failed(entry("a"), START.plus(Duration.ofMinutes(29)))).isEmpty();
+        assertThat(failing.failed(entry("a"), START.plus(Duration.ofMinutes(29))))
+                .isEmpty();
         assertThat(failing.failed(entry("a"), START.plus(FailingEntries.LONG))).contains(START);
 
         failing.forget(entry("a"));

@@ -64,6 +64,24 @@ class HttpLineTest {
     }
 
     @Test
+    void a_file_is_read_whole_whether_its_length_was_said_or_not() throws IOException {
+        server.createContext("/said", exchange -> answer(exchange, 200, "x".repeat(BYTES_MAX)));
+        server.createContext("/unsaid", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try (exchange) {
+                exchange.getResponseBody().write("y".repeat(BYTES_MAX).getBytes(UTF_8));
+            }
+        });
+
+        for (String path : List.of("/said", "/unsaid")) {
+            Answer answer = line.execute(new Request.Builder().url(address(path)), BYTES_MAX);
+            assertThat(answer.body()).hasSize(BYTES_MAX);
+        }
+        assertThatThrownBy(() -> line.execute(new Request.Builder().url(address("/unsaid")), BYTES_MAX - 1))
+                .isInstanceOf(TooLargeException.class);
+    }
+
+    @Test
     void a_refusal_is_no_longer_than_refusals_may_be_however_large_a_file_may_be() {
         server.createContext("/", exchange -> answer(exchange, 403, "x".repeat(BYTES_MAX + 1)));
 
