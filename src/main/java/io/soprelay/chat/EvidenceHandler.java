@@ -9,6 +9,7 @@ import io.soprelay.chat.command.MemberInbox;
 import io.soprelay.chat.view.Buttons;
 import io.soprelay.chat.view.Words;
 import io.soprelay.engine.CommandIds;
+import io.soprelay.im.ImGateway;
 import io.soprelay.im.ImGateway.Download;
 import io.soprelay.im.MessageContent;
 import io.soprelay.ledger.Claimed;
@@ -25,6 +26,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +38,16 @@ import org.jspecify.annotations.Nullable;
 final class EvidenceHandler implements DeliveryHandler<EvidenceFetch> {
     /** A photo or a scan; the platform itself refuses more than 100 MB. */
     static final long FILE_BYTES_MAX = 30L * 1024 * 1024;
+
+    /** Phones' pictures; as many of them as there are hands are in memory at once. */
+    static final long SMALL_BYTES_MAX = 4L * 1024 * 1024;
+
+    /** Together with the download much shorter than a lease. */
+    private static final Duration TURN_MAX = Duration.ofSeconds(15);
+
+    private static final Duration NEXT_TURN = Duration.ofSeconds(5);
+
+    private final Semaphore turn = new Semaphore(1, true);
 
     /** The to-do row of a task that opened just now, or the receipt of its card, may be a moment behind. */
     private static final Duration SETTLING = Duration.ofSeconds(2);
@@ -82,10 +96,39 @@ final class EvidenceHandler implements DeliveryHandler<EvidenceFetch> {
             return new Result.Impossible("no connected account of " + sent.from(), sent.from());
         }
         var attachment = new MessageContent.Attachment(sent.key(), sent.picture(), sent.name());
-        Download download = route.get().gateway().download(sent.messageId(), attachment, FILE_BYTES_MAX);
+        ImGateway gateway = route.get().gateway();
+        Download download = gateway.download(sent.messageId(), attachment, SMALL_BYTES_MAX);
+        return download instanceof Download.TooLarge
+                ? inTurn(() -> gateway.download(sent.messageId(), attachment, FILE_BYTES_MAX), sent, entry, fitting)
+                : fetched(download, sent, entry, fitting);
+    }
+
+    /** A file is in memory until it is kept: the bot's has room for one large file at a time. */
+    private Result inTurn(Supplier<Download> large, EvidenceFetch sent, Claimed entry, List<Slot> fitting) {
+        if (!hasTurn()) {
+            return new Result.Retry(NEXT_TURN, "other large files are fetched before it");
+        }
+        try {
+            return fetched(large.get(), sent, entry, fitting);
+        } finally {
+            turn.release();
+        }
+    }
+
+    private boolean hasTurn() {
+        try {
+            return turn.tryAcquire(TURN_MAX.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Result fetched(Download download, EvidenceFetch sent, Claimed entry, List<Slot> fitting) {
         return switch (download) {
             case Download.Later later -> new Result.Retry(Sending.wait(entry), later.reason());
             case Download.Impossible impossible -> say(sent, words.say("evidence.unreadable"));
+            case Download.TooLarge large -> say(sent, words.say("evidence.unreadable"));
             case Download.Done(byte[] bytes, String type, String name) ->
                 keep(sent, fitting, bytes, name == null ? sent.name() : name);
         };

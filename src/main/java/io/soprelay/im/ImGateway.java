@@ -82,8 +82,11 @@ public interface ImGateway {
                 @Nullable String contentType,
                 @Nullable String name) implements Download {}
 
-        /** It can never succeed (recalled, too large, foreign). */
+        /** It can never succeed (recalled, foreign). */
         record Impossible(String reason) implements Download {}
+
+        /** It is longer than it may be. */
+        record TooLarge(String reason) implements Download {}
 
         /** It may succeed later. */
         record Later(String reason) implements Download {}

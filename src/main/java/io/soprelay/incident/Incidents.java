@@ -2,7 +2,6 @@ package io.soprelay.incident;
 
 import io.soprelay.codec.StoredCodec;
 import io.soprelay.directory.Roles;
-import io.soprelay.flow.model.FlowId;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.incident.Incident.End;
 import io.soprelay.incident.Incident.Held;
@@ -95,8 +94,12 @@ public final class Incidents {
 
     /** What is open, oldest first; from memory. */
     public List<Incident> open() {
+        return lasting().stream().filter(Incident::isOpen).toList();
+    }
+
+    /** What is so now, oldest first, also if somebody has given it up; from memory. */
+    public List<Incident> lasting() {
         return live.values().stream()
-                .filter(Incident::isOpen)
                 .sorted(Comparator.comparing(Incident::since).thenComparing(Incident::number))
                 .toList();
     }
@@ -114,14 +117,6 @@ public final class Incidents {
     /** Whether the trouble is known and not over; from memory. */
     public boolean isLive(Trouble trouble) {
         return !live.isEmpty() && live.containsKey(trouble.id());
-    }
-
-    /** What is open about a record's work; from memory. */
-    public List<Incident> about(FlowId flow) {
-        return open().stream()
-                .filter(incident ->
-                        incident.work().stream().anyMatch(work -> work.flow().equals(flow)))
-                .toList();
     }
 
     /** Whether the incident of this id stands as it is stored; reads the store. */

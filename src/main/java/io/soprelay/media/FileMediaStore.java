@@ -1,6 +1,7 @@
 package io.soprelay.media;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -22,6 +23,7 @@ import java.util.Optional;
  */
 public final class FileMediaStore implements MediaStore {
     private static final int SHARD_CHARS = 2;
+    private static final int PIECE_BYTES = 64 * 1024;
 
     private final Path folder;
 
@@ -50,10 +52,10 @@ public final class FileMediaStore implements MediaStore {
     @Override
     public MediaId store(byte[] bytes) {
         MediaId id = idOf(bytes);
-        if (load(id).isPresent()) {
-            return id;
-        }
         try {
+            if (isKept(id)) {
+                return id;
+            }
             write(pathOf(id), bytes);
         } catch (IOException failure) {
             throw new UncheckedIOException("Cannot store media " + id.sha256() + " under " + folder, failure);
@@ -71,6 +73,20 @@ public final class FileMediaStore implements MediaStore {
             return Optional.empty();
         } catch (IOException failure) {
             throw new UncheckedIOException("Cannot read media " + id.sha256() + " under " + folder, failure);
+        }
+    }
+
+    /** Read piece by piece: whoever stores a file has it in memory already. */
+    private boolean isKept(MediaId id) throws IOException {
+        try (InputStream file = Files.newInputStream(pathOf(id))) {
+            MessageDigest digest = sha256();
+            byte[] piece = new byte[PIECE_BYTES];
+            for (int read = file.read(piece); read >= 0; read = file.read(piece)) {
+                digest.update(piece, 0, read);
+            }
+            return new MediaId(HexFormat.of().formatHex(digest.digest())).equals(id);
+        } catch (NoSuchFileException absent) {
+            return false;
         }
     }
 
@@ -116,9 +132,12 @@ public final class FileMediaStore implements MediaStore {
     }
 
     private static MediaId idOf(byte[] bytes) {
+        return new MediaId(HexFormat.of().formatHex(sha256().digest(bytes)));
+    }
+
+    private static MessageDigest sha256() {
         try {
-            return new MediaId(HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every Java platform has SHA-256", impossible);
         }

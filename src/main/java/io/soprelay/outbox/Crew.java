@@ -1,5 +1,7 @@
 package io.soprelay.outbox;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -14,7 +16,8 @@ final class Crew {
     private final Semaphore hands;
     private final Set<Integer> busy = ConcurrentHashMap.newKeySet();
     private final Set<Integer> called = ConcurrentHashMap.newKeySet();
-    private final Set<Integer> waiting = ConcurrentHashMap.newKeySet();
+    /** In the order in which they came: in a backlog of all partitions each has its turn. Guards itself. */
+    private final Set<Integer> waiting = Collections.synchronizedSet(new LinkedHashSet<>());
 
     Crew(Duty duty) {
         this.duty = duty;
@@ -71,9 +74,12 @@ final class Crew {
     Integer leave(int partition, int taken) {
         busy.remove(partition);
         hands.release(taken);
-        for (Integer next : waiting) {
-            if (!busy.contains(next) && waiting.remove(next)) {
-                return next;
+        synchronized (waiting) {
+            for (Integer next : waiting) {
+                if (!busy.contains(next)) {
+                    waiting.remove(next);
+                    return next;
+                }
             }
         }
         return null;

@@ -13,13 +13,19 @@ final class FailingEntries {
     static final Duration LONG = Duration.ofMinutes(30);
 
     /** More than that fail for one reason, and whatever it is has its own signs. */
-    private static final int REMEMBERED_MAX = 10_000;
+    static final int REMEMBERED_MAX = 10_000;
+
+    /** What failed a day ago and was never heard of again has been cancelled; what still fails is known to people. */
+    private static final Duration OLD = Duration.ofDays(1);
 
     private final Map<String, Instant> since = new ConcurrentHashMap<>();
 
     /** The entry failed again. @return since when, if that is long ago */
     Optional<Instant> failed(Claimed entry, Instant now) {
         String key = key(entry);
+        if (since.size() >= REMEMBERED_MAX) {
+            since.values().removeIf(then -> then.plus(OLD).isBefore(now));
+        }
         Instant first = since.size() < REMEMBERED_MAX ? since.computeIfAbsent(key, any -> now) : since.get(key);
         return Optional.ofNullable(first).filter(then -> !then.plus(LONG).isAfter(now));
     }

@@ -28,6 +28,18 @@ class EvidenceTest {
     }
 
     @Test
+    void a_large_file_is_kept_like_any_other_and_one_too_large_is_answered_kindly() {
+        world.approved();
+        String large = "%PDF-" + "x".repeat(5 * 1024 * 1024);
+        world.sendsPicture(LI, large, "");
+        assertThat(world.lastText(LI)).startsWith("已收到物流凭证");
+
+        world.sendsPicture(LI, "x".repeat((int) EvidenceHandler.FILE_BYTES_MAX + 1), "");
+        assertThat(world.lastText(LI)).doesNotStartWith("已收到");
+        assertThat(evidence("FH-20261123-0001")).isEqualTo(1);
+    }
+
+    @Test
     void a_picture_nobody_waits_for_is_answered_kindly() {
         world.sendsPicture(STRANGER, "cat", "");
         world.pass(Duration.ofSeconds(2));

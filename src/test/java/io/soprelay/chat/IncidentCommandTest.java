@@ -96,8 +96,8 @@ class IncidentCommandTest extends IncidentSpecs {
         liIsGone();
         world.says(ZHOU, "/incident drop 1");
         assertThat(world.lastText(ZHOU)).isEqualTo("请写为什么放弃，会留下来");
-        world.says(ZHOU, "/incident drop 1 人已经 走了");
-        assertThat(world.lastCard(ZHOU).quote()).isEqualTo(new Card.Quote("周管理 说", "人已经 走了"));
+        world.says(ZHOU, "/incident drop 1 人已经（昨天） 走了，他的事我办");
+        assertThat(world.lastCard(ZHOU).quote()).isEqualTo(new Card.Quote("周管理 说", "人已经（昨天） 走了，他的事我办"));
         world.says(ZHOU, "/incident retry 1");
         assertThat(world.lastText(ZHOU)).isEqualTo("这件已经了结了");
         world.says(ZHOU, "/incident reassign 1");

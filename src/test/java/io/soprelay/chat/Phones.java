@@ -113,6 +113,9 @@ final class Phones implements ImGateway {
     @Override
     public Download download(String messageId, MessageContent.Attachment attachment, long maxBytes) {
         byte[] bytes = files.get(attachment.key());
+        if (bytes != null && bytes.length > maxBytes) {
+            return new Download.TooLarge("more than " + maxBytes + " bytes");
+        }
         return bytes == null || broken.contains(attachment.key())
                 ? new Download.Impossible("no such file")
                 : new Download.Done(bytes, "image/jpeg", attachment.name());

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.im.Card;
+import io.soprelay.incident.Occurrence;
 import io.soprelay.incident.Trouble;
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Basis;
@@ -43,6 +44,28 @@ class StuckRecordTest extends IncidentSpecs {
         world.says(ZHOU, "/show FH-20261123-0001");
         assertThat(world.lastCard(ZHOU).groups().getFirst().rows().getFirst().action())
                 .isNotNull();
+    }
+
+    @Test
+    void what_an_admin_has_given_up_still_keeps_the_record_back_and_is_said_with_the_reason() {
+        liIsGone();
+        world.says(ZHOU, "/incident drop 1 小李离职了，我来办");
+        world.says(WANG, "/show FH-20261123-0001");
+        Card.Group why = world.lastCard(WANG).groups().getFirst();
+        assertThat(why.heading()).isEqualTo("为什么卡住了");
+        assertThat(why.rows().getFirst().detail()).isEqualTo("从 今天 10:00（11-23） 起，周管理说不等了：小李离职了，我来办");
+    }
+
+    @Test
+    void a_record_that_waits_for_somebody_on_a_platform_that_is_away_says_so_and_another_platforms_trouble_does_not() {
+        world.approved();
+        world.incidents.occurred(new Trouble.PlatformAway("feishu"), Occurrence.of("timeout"));
+        world.incidents.occurred(new Trouble.PlatformAway("dingtalk"), Occurrence.of("timeout"));
+        world.incidents.occurred(new Trouble.PlatformRefuses("feishu", "permission"), Occurrence.of("contacts"));
+        world.says(WANG, "/show FH-20261123-0001");
+        Card.Group why = world.lastCard(WANG).groups().getFirst();
+        assertThat(why.heading()).isEqualTo("为什么卡住了");
+        assertThat(why.rows()).extracting(Card.Row::title).containsExactly("飞书现在发不出去");
     }
 
     @Test

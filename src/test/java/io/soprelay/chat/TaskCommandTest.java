@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soprelay.im.Account;
 import io.soprelay.im.Card;
+import io.soprelay.im.Mention;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -45,6 +46,18 @@ class TaskCommandTest {
         assertThat(world.lastText(WANG)).contains("单号 " + NUMBER);
         assertThat(world.record(NUMBER).data().get("发货内容").orElseThrow().toString())
                 .contains("交换机 A 型");
+    }
+
+    @Test
+    void whoever_is_mentioned_in_words_that_go_into_a_record_stands_there_by_name() {
+        Mention li = new Mention("@_user_1", LI, "小李");
+        world.says(WANG, "/start 发货流程 客户名称=甲公司 发货内容=\"给 @_user_1 的交换机\" 数量=10 金额=12800", li);
+        assertThat(world.record(NUMBER).data().values().toString())
+                .contains("@小李")
+                .doesNotContain("@m");
+
+        world.says(ZHANG, "/task reject " + NUMBER + " 去问 @_user_1", li);
+        assertThat(Objects.requireNonNull(world.lastCard(WANG).quote()).text()).isEqualTo("去问 @小李");
     }
 
     @Test

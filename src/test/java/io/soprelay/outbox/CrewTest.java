@@ -2,6 +2,11 @@ package io.soprelay.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class CrewTest {
@@ -33,6 +38,28 @@ class CrewTest {
 
         assertThat(crew.leave(1, first)).isEqualTo(5);
         assertThat(crew.leave(9, 0)).isNull();
+    }
+
+    @Test
+    void while_all_have_more_to_do_than_there_are_hands_each_has_its_turn() {
+        Deque<Integer> working = new ArrayDeque<>();
+        for (int partition = 0; partition < 64; partition++) {
+            if (crew.enter(partition) > 0) {
+                working.add(partition);
+            }
+        }
+        List<Integer> turns = new ArrayList<>(working);
+        while (turns.size() < 64) {
+            int done = working.remove();
+            int next = Objects.requireNonNull(crew.leave(done, 4));
+            assertThat(crew.enter(next)).isEqualTo(4);
+            working.add(next);
+            turns.add(next);
+            assertThat(crew.enter(done))
+                    .as("it has more to do, and waits like the others")
+                    .isZero();
+        }
+        assertThat(turns).doesNotHaveDuplicates();
     }
 
     @Test

@@ -32,7 +32,7 @@ final class BotUnderTest implements AutoCloseable {
     private final FeishuPlatform feishu;
     private final SimulatedPerson admin;
     private final boolean calling;
-    private final List<String> trust = new ArrayList<>();
+    private final List<String> jvm = new ArrayList<>();
     private final int port = freePort();
     private int healthPort = port;
     private @Nullable Process process;
@@ -54,9 +54,14 @@ final class BotUnderTest implements AutoCloseable {
         return new BotUnderTest(folder, feishu, admin, true);
     }
 
+    /** As much heap as the README gives it for Feishu, from its next start on. */
+    void hasTheDocumentedHeap() {
+        jvm.addAll(List.of("-Xmx116m", "-Xss512k"));
+    }
+
     /** From its next start on it trusts the certificate in a PKCS12 file with the password {@code changeit}. */
     void trusts(Path store) {
-        trust.addAll(List.of(
+        jvm.addAll(List.of(
                 "-Djavax.net.ssl.trustStore=" + store,
                 "-Djavax.net.ssl.trustStoreType=PKCS12",
                 "-Djavax.net.ssl.trustStorePassword=changeit"));
@@ -131,7 +136,7 @@ final class BotUnderTest implements AutoCloseable {
                 "-Xmx160m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1"));
-        command.addAll(trust);
+        command.addAll(jvm);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), SopRelay.class.getName()));
         command.addAll(arguments);
         FeishuPlatformConfig app = feishu.config();

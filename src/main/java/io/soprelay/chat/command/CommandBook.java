@@ -73,7 +73,7 @@ public final class CommandBook {
             if (adminOnly && !request.admin()) {
                 return new Response.Said(words.say("toast.admin-only"));
             }
-            Response answer = named(command.run(request.written(Line.asWritten(line))));
+            Response answer = named(command.run(request.written(written(line))));
             return command.aloud() ? new Response.Aloud(answer) : answer;
         } catch (ParameterException wrong) {
             return usage(wrong);
@@ -161,7 +161,12 @@ public final class CommandBook {
         return new Response.Aloud(new Response.Shown(guide.unknown(line, suggestions, shelf.all())));
     }
 
-    /** Lines are stored with ids in place of people: no answer shows them. */
+    /** Lines are stored with ids in place of people: what goes into a record says @小王, as the person saw it. */
+    private List<String> written(String line) {
+        return Line.asWritten(line).stream().map(guide::named).toList();
+    }
+
+    /** No answer shows ids either. */
     private Response named(Response answer) {
         return answer instanceof Response.Said(String text) ? new Response.Said(guide.named(text)) : answer;
     }

@@ -182,8 +182,8 @@ public final class IncidentCommand implements ChatCommand {
 
         @Override
         public Response run(CommandRequest request) {
-            Outcome outcome = acts.drop(
-                    number, String.join(" ", reason), request.member(), CommandIds.delivery(request.deliveryId()));
+            String written = String.join(" ", request.asWritten(reason));
+            Outcome outcome = acts.drop(number, written, request.member(), CommandIds.delivery(request.deliveryId()));
             return answer(outcome, "incident.given-up");
         }
     }

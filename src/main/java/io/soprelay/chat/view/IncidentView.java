@@ -174,6 +174,15 @@ public final class IncidentView {
         };
     }
 
+    /** Since when it is so and who sees to it, for whoever looks at a record that it keeps back. */
+    String seenTo(Incident incident, boolean admin, Instant now) {
+        String since = phrases.time(incident.since(), now);
+        End end = incident.end();
+        return end == null
+                ? phrases.say(admin ? "record.stuck.admin" : "record.stuck.told", since)
+                : phrases.say("record.stuck.given-up", since, phrases.name(end.by()), end.reason());
+    }
+
     private String what(Incident incident) {
         return switch (incident.trouble()) {
             case Trouble.PlatformRefuses(String platform, String finding) ->

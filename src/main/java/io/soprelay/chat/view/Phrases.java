@@ -17,6 +17,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -82,6 +83,14 @@ public final class Phrases {
     /** What colleagues call the member; while nobody has told the name, what the person is. */
     public String name(MemberId member) {
         return members.nameOf(member).orElseGet(() -> say(roles.isAdmin(member) ? "people.admin" : "people.unnamed"));
+    }
+
+    /** Key of the platform on which the person gets cards; empty for whoever is on none. */
+    Optional<String> platform(MemberId member) {
+        return members.find(member)
+                .flatMap(known -> known.accounts().stream()
+                        .findFirst()
+                        .map(account -> account.platform().key()));
     }
 
     /** As {@link #name}; people without a name are told apart by their account: an admin has to find the person. */

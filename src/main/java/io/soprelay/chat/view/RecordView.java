@@ -19,7 +19,9 @@ import io.soprelay.im.Card.Step;
 import io.soprelay.im.Card.Step.Mark;
 import io.soprelay.im.Card.Tone;
 import io.soprelay.im.CardBuilder;
+import io.soprelay.incident.Incident;
 import io.soprelay.incident.Incidents;
+import io.soprelay.incident.Trouble;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +30,9 @@ import java.util.stream.Collectors;
 
 /** One record for anybody who may see it: where it is, whom it waits for, what is known, what happened. */
 public final class RecordView {
+    /** Of a missing permission nobody can tell whether cards need it. */
+    private static final Set<String> LETS_NOTHING_THROUGH = Set.of("credentials", "bot-off", "address", "quota");
+
     private final FlowEngine engine;
     private final Phrases phrases;
     private final Buttons buttons;
@@ -94,14 +99,27 @@ public final class RecordView {
     /** What keeps this record from going on, and who sees to it; empty if it only waits for somebody to do it. */
     private List<Card.Row> stuck(Scene scene) {
         boolean admin = roles.isAdmin(scene.viewer());
-        return incidents.about(scene.instance().id()).stream()
+        Set<String> platforms = scene.instance().openItems().stream()
+                .flatMap(item -> item.holders().stream())
+                .flatMap(holder -> phrases.platform(holder).stream())
+                .collect(Collectors.toSet());
+        return incidents.lasting().stream()
+                .filter(incident -> keepsBack(incident, scene.instance(), platforms))
                 .map(incident -> new Card.Row(
                         incidentView.title(incident, admin),
-                        phrases.say(
-                                admin ? "record.stuck.admin" : "record.stuck.told",
-                                phrases.time(incident.since(), scene.now())),
+                        incidentView.seenTo(incident, admin, scene.now()),
                         admin ? incidentView.show(incident, "button.open") : null))
                 .toList();
+    }
+
+    /** @param platforms on which the people it waits for get their cards */
+    private static boolean keepsBack(Incident incident, FlowInstance instance, Set<String> platforms) {
+        return switch (incident.trouble()) {
+            case Trouble.PlatformAway(String platform) -> platforms.contains(platform);
+            case Trouble.PlatformRefuses(String platform, String finding) ->
+                platforms.contains(platform) && LETS_NOTHING_THROUGH.contains(finding);
+            default -> incident.work().stream().anyMatch(work -> work.flow().equals(instance.id()));
+        };
     }
 
     private List<Card.Row> waiting(Scene scene) {

@@ -139,16 +139,17 @@ public final class DingTalkApi {
      * Fetches a file from where the platform says it lies, without a token.
      *
      * @return {@link DingTalkReply.File} on success
+     * @throws IllegalArgumentException if the address is not {@link #isTrusted}
      */
     DingTalkReply download(String url, long bytesMax) {
         if (!isTrusted(url)) {
-            return new DingTalkReply.TooLarge("an address that is not private: it is not opened");
+            throw new IllegalArgumentException("An address that is not private is not opened");
         }
         return send(new Request("GET", url, "download", new Content.Download(bytesMax), Kind.FREE), null);
     }
 
     /** {@code https}, or where this installation's platform is itself a simulated one on this machine. */
-    private boolean isTrusted(String url) {
+    boolean isTrusted(String url) {
         try {
             URI uri = URI.create(url);
             boolean secure = "https".equals(uri.getScheme()) && uri.getHost() != null && uri.getRawUserInfo() == null;

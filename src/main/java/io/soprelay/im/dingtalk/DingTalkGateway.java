@@ -117,13 +117,16 @@ public final class DingTalkGateway implements ImGateway {
         if (address.isEmpty()) {
             return notNow(asked);
         }
+        if (!api.isTrusted(address.get())) {
+            return new Download.Impossible("an address that is not private: it is not opened");
+        }
         DingTalkReply fetched = api.download(address.get(), maxBytes);
         if (fetched instanceof DingTalkReply.File(byte[] bytes, String ignored)) {
             // The platform calls every file application/octet-stream; what it is, its bytes say.
             return new Download.Done(bytes, null, attachment.name());
         }
         return fetched instanceof DingTalkReply.TooLarge(String reason)
-                ? new Download.Impossible(reason)
+                ? new Download.TooLarge(reason)
                 : notNow(fetched);
     }
 

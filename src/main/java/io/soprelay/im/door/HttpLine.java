@@ -1,8 +1,10 @@
 package io.soprelay.im.door;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
@@ -116,8 +118,21 @@ public final class HttpLine {
         }
     }
 
+    /** A length that was said is believed as far as it goes: a large file is in memory once and not twice. */
     private static Answer read(Response response, long bytesMax) throws IOException {
-        byte[] bytes = response.body().byteStream().readNBytes((int) Math.min(bytesMax + 1, Integer.MAX_VALUE - 8));
+        long said = response.body().contentLength();
+        if (said > bytesMax) {
+            throw new TooLargeException(bytesMax);
+        }
+        InputStream body = response.body().byteStream();
+        byte[] bytes;
+        if (said >= 0) {
+            bytes = new byte[(int) said];
+            int read = body.readNBytes(bytes, 0, bytes.length);
+            bytes = read == bytes.length ? bytes : Arrays.copyOf(bytes, read);
+        } else {
+            bytes = body.readNBytes((int) Math.min(bytesMax + 1, Integer.MAX_VALUE - 8));
+        }
         if (bytes.length > bytesMax) {
             throw new TooLargeException(bytesMax);
         }

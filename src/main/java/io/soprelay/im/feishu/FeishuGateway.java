@@ -129,7 +129,7 @@ public final class FeishuGateway implements ImGateway {
             return new Download.Done(bytes, contentType, label);
         }
         if (reply instanceof FeishuReply.TooLarge(String reason)) {
-            return new Download.Impossible(reason);
+            return new Download.TooLarge(reason);
         }
         return switch (FeishuErrors.failure(reply)) {
             case SendResult.Refused(SendResult.Cause ignored, String detail) -> new Download.Impossible(detail);

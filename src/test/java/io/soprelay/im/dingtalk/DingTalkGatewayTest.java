@@ -240,7 +240,7 @@ class DingTalkGatewayTest extends DingTalkGatewayBench {
         assertThat(body(DINGTALK.findAll(postRequestedFor(urlPathEqualTo("/v1.0/robot/messageFiles/download")))
                         .getFirst()))
                 .isEqualTo(json("{\"downloadCode\":\"code-1\",\"robotCode\":\"robot1\"}"));
-        assertThat(gateway.download("msg-1", file, 9)).isInstanceOf(Download.Impossible.class);
+        assertThat(gateway.download("msg-1", file, 9)).isInstanceOf(Download.TooLarge.class);
     }
 
     @ParameterizedTest

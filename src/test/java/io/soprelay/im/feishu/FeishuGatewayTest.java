@@ -174,7 +174,7 @@ class FeishuGatewayTest extends FeishuGatewayBench {
             assertThat(done.contentType()).isEqualTo("application/pdf");
             assertThat(done.name()).isEqualTo("物流单.pdf");
         });
-        assertThat(gateway.download("om_1", attachment, 9)).isInstanceOf(Download.Impossible.class);
+        assertThat(gateway.download("om_1", attachment, 9)).isInstanceOf(Download.TooLarge.class);
     }
 
     @ParameterizedTest
