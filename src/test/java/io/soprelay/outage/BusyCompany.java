@@ -203,9 +203,7 @@ final class BusyCompany {
     /** Until a moment, or a little later if it is waiting for a limit then. */
     void worksUntil(Instant end) {
         while (clock.instant().isBefore(end)) {
-            if (!worksOnce()) {
-                passes(Duration.between(clock.instant(), end));
-            }
+            worksOrWaits(Duration.between(clock.instant(), end));
         }
         chat.platformWatch().look();
     }
@@ -214,36 +212,31 @@ final class BusyCompany {
     void worksUntilIdle(Duration most) {
         Instant end = clock.instant().plus(most);
         while (waiting() > 0 && clock.instant().isBefore(end)) {
-            if (!worksOnce()) {
-                passes(LOOK_EVERY);
-            }
+            worksOrWaits(LOOK_EVERY);
         }
     }
 
-    private void passes(Duration most) {
-        Duration next = work.look().values().stream()
-                .min(Long::compare)
-                .map(Duration::ofMillis)
-                .orElse(LOOK_EVERY);
-        Duration step = next.compareTo(most) < 0 ? next : most;
-        clock.tick(step.isZero() ? Duration.ofMillis(1) : step);
-    }
-
-    private boolean worksOnce() {
-        List<Integer> due = work.look().entrySet().stream()
-                .filter(wait -> wait.getValue() == 0)
-                .map(Map.Entry::getKey)
-                .toList();
+    private void worksOrWaits(Duration most) {
+        Map<Integer, Long> due = work.look();
         boolean worked = false;
         for (Duty duty : Duty.values()) {
-            for (int partition : due) {
-                for (Claimed entry : work.claim(partition, duty)) {
-                    work.carryOut(entry);
-                    worked = true;
-                }
+            for (Map.Entry<Integer, Long> partition : due.entrySet()) {
+                worked |= partition.getValue() == 0 && works(partition.getKey(), duty);
             }
         }
-        return worked;
+        if (!worked) {
+            long next = due.values().stream()
+                    .mapToLong(Long::longValue)
+                    .min()
+                    .orElse(LOOK_EVERY.toMillis());
+            clock.tick(Duration.ofMillis(Math.clamp(next, 1, Math.max(1, most.toMillis()))));
+        }
+    }
+
+    private boolean works(int partition, Duty duty) {
+        List<Claimed> batch = work.claim(partition, duty);
+        batch.forEach(work::carryOut);
+        return !batch.isEmpty();
     }
 
     /** Entries that wait, timers apart. */

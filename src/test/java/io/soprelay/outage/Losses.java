@@ -23,6 +23,7 @@ final class Losses {
     private final BusyCompany company;
     private final List<FlowInstance> records;
     private final Map<MemberId, Account> accounts = new HashMap<>();
+    private final Map<Account, List<String>> chats = new HashMap<>();
     private final List<String> found = new ArrayList<>();
 
     Losses(Outage outage) {
@@ -56,6 +57,10 @@ final class Losses {
         return found;
     }
 
+    private List<String> news(Account person) {
+        return chats.computeIfAbsent(person, outage::news);
+    }
+
     private Account owner(FlowInstance record) {
         return accounts.get(record.owner());
     }
@@ -68,7 +73,7 @@ final class Losses {
                 .filter(this::wasReminded)
                 .toList();
         List<String> messages =
-                outage.news(keeper).stream().filter(Losses::isReminder).toList();
+                news(keeper).stream().filter(Losses::isReminder).toList();
         if (messages.size() > 1 || messages.isEmpty() && !due.isEmpty()) {
             found.add("%s has %d messages for %d reminders".formatted(keeper, messages.size(), due.size()));
             return;
@@ -105,7 +110,7 @@ final class Losses {
     }
 
     private void count(Account person, int times, String what, Predicate<String> is) {
-        long there = outage.news(person).stream().filter(is).count();
+        long there = news(person).stream().filter(is).count();
         if (there != times) {
             found.add("%s has %d times %s".formatted(person, there, what));
         }
@@ -113,7 +118,7 @@ final class Losses {
 
     /** One answer for each line that was written, and no second card of anything. */
     private void nothingElse(Account person) {
-        List<String> answers = outage.news(person).stream()
+        List<String> answers = news(person).stream()
                 .filter(text -> !isReminder(text))
                 .filter(text -> !text.startsWith(ClosingFlow.LOOK_THROUGH))
                 .filter(text -> !isDigest(text))
