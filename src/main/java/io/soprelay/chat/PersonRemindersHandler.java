@@ -43,13 +43,14 @@ final class PersonRemindersHandler implements DeliveryHandler<PersonReminders> {
     @Override
     public Result handle(PersonReminders delivery, Claimed entry) {
         Gathered gathered = reminders.gathered(delivery.to());
-        Map<FlowId, FlowInstance> records = engine
-                .findAll(gathered.waiting().stream()
-                        .map(Reminders.Waiting::flow)
-                        .distinct()
-                        .toList())
-                .stream()
-                .collect(Collectors.toMap(FlowInstance::id, Function.identity()));
+        Map<FlowId, FlowInstance> records =
+                engine
+                        .findAll(gathered.waiting().stream()
+                                .map(Reminders.Waiting::flow)
+                                .distinct()
+                                .toList())
+                        .stream()
+                        .collect(Collectors.toMap(FlowInstance::id, Function.identity()));
         List<Reminded> open = gathered.waiting().stream()
                 .flatMap(waiting -> Optional.ofNullable(records.get(waiting.flow()))
                         .flatMap(record -> stillTheirs(record, waiting, delivery.to()))

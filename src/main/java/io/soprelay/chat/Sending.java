@@ -196,7 +196,8 @@ final class Sending {
      */
     Result created(SendResult result, Claimed entry, CreateTry tried, int partVersion, MemberId to) {
         return switch (result) {
-            case SendResult.Retry(Duration after, String reason, boolean asked) -> new Result.Retry(after, reason, tried);
+            case SendResult.Retry(Duration after, String reason, boolean asked) ->
+                new Result.Retry(after, reason, tried);
             case SendResult.Unknown(String reason) ->
                 new Result.Retry(wait(entry), reason, tried.unknown(partVersion, clock.instant()));
             default -> settled(result, entry, to);

@@ -47,7 +47,8 @@ record PersonsReminders(SortedMap<String, Instant> nudged, SortedMap<String, Wai
             lately.put(about, now);
             more.put(about, added);
         } else {
-            more.put(about, new Waiting(added.since(), added.flow(), added.item(), before == null ? null : before.by()));
+            more.put(
+                    about, new Waiting(added.since(), added.flow(), added.item(), before == null ? null : before.by()));
         }
         while (more.size() > WAITING_MAX) {
             more.entrySet().stream()

@@ -60,9 +60,9 @@ class GatheredRemindersTest {
         world.phones.nextSends.clear();
         world.pass(Duration.ofMinutes(1));
 
-        assertThat(lines(world.lastCard(LI))).hasSize(2).anySatisfy(line -> assertThat(line)
-                .contains(first.number())
-                .endsWith("前 · 周管理催你"));
+        assertThat(lines(world.lastCard(LI)))
+                .hasSize(2)
+                .anySatisfy(line -> assertThat(line).contains(first.number()).endsWith("前 · 周管理催你"));
     }
 
     @Test

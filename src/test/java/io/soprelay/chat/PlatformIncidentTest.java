@@ -159,7 +159,9 @@ class PlatformIncidentTest extends IncidentSpecs {
 
         world.says(STRANGER, "/help");
 
-        assertThat(world.phones.createKeys).as("one arrived, and all others with it").hasSizeGreaterThanOrEqualTo(21);
+        assertThat(world.phones.createKeys)
+                .as("one arrived, and all others with it")
+                .hasSizeGreaterThanOrEqualTo(21);
         assertThat(world.chat(WANG)).hasSize(before + 20);
         assertThat(world.ledger.backlog().values()).allMatch(waiting -> waiting == 0);
     }

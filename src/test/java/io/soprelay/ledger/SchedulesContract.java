@@ -145,7 +145,9 @@ public abstract class SchedulesContract {
         assertThat(claim(Lane.NOTICE).entries()).isEmpty();
         assertThat(claim(Lane.REMINDER).entries()).isEmpty();
         assertThat(schedules.done(leased)).isTrue();
-        assertThat(schedules.hasten(P, Set.of(Lane.NOTICE))).as("its lease holds").isZero();
+        assertThat(schedules.hasten(P, Set.of(Lane.NOTICE)))
+                .as("its lease holds")
+                .isZero();
     }
 
     @Test

@@ -225,10 +225,7 @@ final class BusyCompany {
             }
         }
         if (!worked) {
-            long next = due.values().stream()
-                    .mapToLong(Long::longValue)
-                    .min()
-                    .orElse(LOOK_EVERY.toMillis());
+            long next = due.values().stream().mapToLong(Long::longValue).min().orElse(LOOK_EVERY.toMillis());
             clock.tick(Duration.ofMillis(Math.clamp(next, 1, Math.max(1, most.toMillis()))));
         }
     }

@@ -16,8 +16,7 @@ final class ClosingFlow implements Definitions, FlowShelf {
     static final String HAND_IN = "交今天的日结";
     static final String LOOK_THROUGH = "看日结";
 
-    private static final String FILE =
-            """
+    private static final String FILE = """
             format: 1
             flow: closing
             name: 门店日结
@@ -97,7 +96,8 @@ final class ClosingFlow implements Definitions, FlowShelf {
 
     @Override
     public Optional<FlowDefinition> find(String name) {
-        return Optional.of(flow).filter(known -> known.key().equals(name) || known.name().equals(name));
+        return Optional.of(flow)
+                .filter(known -> known.key().equals(name) || known.name().equals(name));
     }
 
     @Override

@@ -22,13 +22,12 @@ import java.util.Set;
 final class DingTalkWithLimits implements PlatformWithLimits {
     private static final String CARDS = "/v1.0/card/instances";
     private static final String TEMPLATE = "0f0f0f0f-1111-2222-3333-444444444444.schema";
-    private static final int MONTHLY_CALLS = 5_000;
 
     private final DingTalkPlatform dingTalk;
     private final ImGateway gateway;
     private final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
 
-    DingTalkWithLimits(SettableClock clock, MediaStore media) {
+    DingTalkWithLimits(SettableClock clock, MediaStore media, int monthlyCalls) {
         DingTalkPlatformConfig config = new DingTalkPlatformConfig(
                 new DingTalkPlatformConfig.App("dingoutage", "secret", "dingoutage", "dingcorp"),
                 DingTalkPlatformConfig.random().secrets(),
@@ -36,7 +35,7 @@ final class DingTalkWithLimits implements PlatformWithLimits {
                 0,
                 clock,
                 clock,
-                DingTalkPlatformConfig.Limits.dingTalk(),
+                new DingTalkPlatformConfig.Limits(20, monthlyCalls, 3_000, Integer.MAX_VALUE),
                 DingTalkPlatformConfig.Waits.dingTalk(),
                 false);
         dingTalk = new DingTalkPlatform(config).start();
@@ -46,7 +45,7 @@ final class DingTalkWithLimits implements PlatformWithLimits {
                 config.app().clientId(),
                 config.app().clientSecret(),
                 TEMPLATE,
-                MONTHLY_CALLS,
+                monthlyCalls,
                 media,
                 clock);
     }

@@ -4,9 +4,9 @@ import io.soprelay.im.Account;
 import io.soprelay.im.ImGateway;
 import io.soprelay.im.Platform;
 import io.soprelay.im.feishu.FeishuOnAClock;
+import io.soprelay.im.simulator.Faults;
 import io.soprelay.im.simulator.FeishuPlatform;
 import io.soprelay.im.simulator.FeishuPlatformConfig;
-import io.soprelay.im.simulator.Faults;
 import io.soprelay.im.simulator.Phone;
 import io.soprelay.im.simulator.WireLog;
 import io.soprelay.media.MediaStore;
@@ -44,8 +44,7 @@ final class FeishuWithLimits implements PlatformWithLimits {
                 List.of());
         feishu = new FeishuPlatform(config).start();
         feishu.wireLog().listen(this::note);
-        gateway = FeishuOnAClock.gateway(
-                feishu.baseUrl().toString(), config.appId(), config.appSecret(), media, clock);
+        gateway = FeishuOnAClock.gateway(feishu.baseUrl().toString(), config.appId(), config.appSecret(), media, clock);
     }
 
     private void note(WireLog.Entry entry) {

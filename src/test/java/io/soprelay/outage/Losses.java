@@ -36,9 +36,10 @@ final class Losses {
     List<String> found() {
         for (FlowInstance record : records) {
             switch (record.state()) {
-                case "待看" -> outage.inspectorsNow()
-                        .forEach(inspector -> expect(
-                                inspector, 1, ClosingFlow.LOOK_THROUGH, record, text -> text.contains(BUTTON)));
+                case "待看" ->
+                    outage.inspectorsNow()
+                            .forEach(inspector -> expect(
+                                    inspector, 1, ClosingFlow.LOOK_THROUGH, record, text -> text.contains(BUTTON)));
                 case "已看" -> {
                     expect(owner(record), 1, record.number() + " 日结看过了", record, text -> true);
                     outage.inspectorsNow()
@@ -72,8 +73,7 @@ final class Losses {
                 .filter(record -> record.openItems().stream().anyMatch(this::isHandIn))
                 .filter(this::wasReminded)
                 .toList();
-        List<String> messages =
-                news(keeper).stream().filter(Losses::isReminder).toList();
+        List<String> messages = news(keeper).stream().filter(Losses::isReminder).toList();
         if (messages.size() > 1 || messages.isEmpty() && !due.isEmpty()) {
             found.add("%s has %d messages for %d reminders".formatted(keeper, messages.size(), due.size()));
             return;
@@ -102,11 +102,12 @@ final class Losses {
         return text.startsWith("我的日报");
     }
 
-    private void expect(
-            Account person, int times, String title, FlowInstance record, Predicate<String> as) {
-        count(person, times, title + " of " + record.number(), text -> text.startsWith(title)
-                && text.contains(record.number())
-                && as.test(text));
+    private void expect(Account person, int times, String title, FlowInstance record, Predicate<String> as) {
+        count(
+                person,
+                times,
+                title + " of " + record.number(),
+                text -> text.startsWith(title) && text.contains(record.number()) && as.test(text));
     }
 
     private void count(Account person, int times, String what, Predicate<String> is) {

@@ -56,8 +56,17 @@ final class Outage implements AutoCloseable {
      * @param pressesAMinute of keepers who hand in
      */
     record Size(int keepers, int shops, int inspectors, int digests, int pressesAMinute) {
-        /** What plays in a few seconds. */
-        static final Size SMALL = new Size(100, 4, 10, 20, 3);
+        /** What plays in a few seconds: a standard organisation's month of calls is enough for it. */
+        static final Size SMALL = of(100);
+
+        /** As busy, with more or fewer of everybody. */
+        static Size of(int keepers) {
+            return new Size(keepers, 4, Math.max(4, keepers / 10), keepers / 5, Math.max(1, keepers * 3 / 100));
+        }
+
+        private int monthlyCalls() {
+            return Math.max(5_000, keepers * 100);
+        }
     }
 
     /** @param took of the clock */
@@ -67,7 +76,7 @@ final class Outage implements AutoCloseable {
         this.size = size;
         dice = new Random(seed);
         FileMediaStore media = new FileMediaStore(folder);
-        this.platform = PlatformWithLimits.of(platform, clock, media);
+        this.platform = PlatformWithLimits.of(platform, clock, media, size.monthlyCalls());
         company = new BusyCompany(clock, this.platform, media);
     }
 
@@ -132,7 +141,8 @@ final class Outage implements AutoCloseable {
 
     private void handsIn() {
         List<PhonesOfCompany.Shown> open = company.phones().cards().stream()
-                .filter(shown -> shown.card().form() != null && shown.card().title().equals(ClosingFlow.HAND_IN))
+                .filter(shown ->
+                        shown.card().form() != null && shown.card().title().equals(ClosingFlow.HAND_IN))
                 .toList();
         if (open.isEmpty()) {
             return;

@@ -33,11 +33,15 @@ class OutageTest {
                 assertThat(press.took()).as("no answer waits for the platform").isZero();
                 assertThat(press.calls()).isZero();
             });
-            assertThat(new Losses(outage).found()).as("lost, doubled, or not as things are").isEmpty();
+            assertThat(new Losses(outage).found())
+                    .as("lost, doubled, or not as things are")
+                    .isEmpty();
             assertThat(outage.sends()).isLessThanOrEqualTo(outage.wanted() / 2);
             assertThat(outage.drainedAfter()).isLessThan(outage.drainedAtBest(SPARE));
             assertThat(outage.callsWhileAway()).isLessThan(CALLS_WHILE_AWAY_MAX);
-            assertThat(new Windows(outage.calls()).broken()).as("published limits").isEmpty();
+            assertThat(new Windows(outage.calls()).broken())
+                    .as("published limits")
+                    .isEmpty();
             assertThat(outage.company().incidents().open()).isEmpty();
         }
     }

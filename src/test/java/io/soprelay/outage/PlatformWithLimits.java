@@ -19,8 +19,11 @@ interface PlatformWithLimits extends AutoCloseable {
     /** @param name whose limit it is: the app's, an API's, a person's */
     record Limit(String name, int calls, Duration window) {}
 
-    static PlatformWithLimits of(Platform platform, SettableClock clock, MediaStore media) {
-        return platform == Platform.FEISHU ? new FeishuWithLimits(clock, media) : new DingTalkWithLimits(clock, media);
+    /** @param monthlyCalls what the company has bought, where calls are paid for */
+    static PlatformWithLimits of(Platform platform, SettableClock clock, MediaStore media, int monthlyCalls) {
+        return platform == Platform.FEISHU
+                ? new FeishuWithLimits(clock, media)
+                : new DingTalkWithLimits(clock, media, monthlyCalls);
     }
 
     ImGateway gateway();

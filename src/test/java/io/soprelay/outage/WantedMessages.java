@@ -55,11 +55,12 @@ final class WantedMessages {
     private boolean wouldBeSent(ScheduleChange change) {
         return switch (change) {
             case ScheduleChange.Raise raise -> raise.lane() == Lane.CARD && raise.delayMillis() < ANSWERED_DELAY_MILLIS;
-            case ScheduleChange.Add add -> switch (add.lane()) {
-                case NOTICE, ANSWER, DIGEST -> true;
-                case HANDOVER -> deliveries.read(add.payload()) instanceof ReminderDelivery;
-                default -> false;
-            };
+            case ScheduleChange.Add add ->
+                switch (add.lane()) {
+                    case NOTICE, ANSWER, DIGEST -> true;
+                    case HANDOVER -> deliveries.read(add.payload()) instanceof ReminderDelivery;
+                    default -> false;
+                };
             default -> false;
         };
     }

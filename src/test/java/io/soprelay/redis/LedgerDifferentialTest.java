@@ -209,8 +209,7 @@ class LedgerDifferentialTest {
         Arrays.stream(Lane.values()).filter(lane -> random.nextBoolean()).forEach(lanes::add);
         return random.nextBoolean()
                 ? new Act(
-                        "hasten " + lanes,
-                        (store, claims) -> store.schedules().hasten(partition, lanes))
+                        "hasten " + lanes, (store, claims) -> store.schedules().hasten(partition, lanes))
                 : new Act(
                         "give back " + lanes,
                         (store, claims) -> store.schedules().giveBack(partition, lanes));

@@ -48,9 +48,7 @@ class RemindersTest {
         assertThat(reminders.gathered(LI).waiting())
                 .as("an item is told of once")
                 .extracting(Waiting::flow, Waiting::by)
-                .containsExactly(
-                        tuple(SECOND, null),
-                        tuple(FIRST, ZHOU));
+                .containsExactly(tuple(SECOND, null), tuple(FIRST, ZHOU));
         tell(entry);
         assertThat(claims()).isEmpty();
     }

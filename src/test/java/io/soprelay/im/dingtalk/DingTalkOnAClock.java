@@ -38,12 +38,7 @@ public final class DingTalkOnAClock {
                 "",
                 monthlyCalls);
         MonthlyCalls month = new MonthlyCalls(
-                ZoneId.of("Asia/Shanghai"),
-                monthlyCalls,
-                CallBook.inMemory(),
-                new Nobody(),
-                clock,
-                soon -> {});
+                ZoneId.of("Asia/Shanghai"), monthlyCalls, CallBook.inMemory(), new Nobody(), clock, soon -> {});
         return new DingTalkGateway(
                 settings,
                 new DingTalkApi(settings, new DingTalkTransport(), month, clock, clock::tick),
