@@ -41,7 +41,7 @@ class SecurityDocumentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"security.md", "advisories.md"})
+    @ValueSource(strings = {"security.md", "advisories.md", "outage.md"})
     void every_test_that_is_named_is_there(String document) throws IOException {
         String text = Files.readString(Path.of("docs", document)).replaceAll("\\s*\\n\\s*(?=`)", " ");
         List<MatchResult> named = TEST.matcher(text).results().toList();

@@ -202,7 +202,8 @@ final class Sending {
      */
     Result created(SendResult result, Claimed entry, CreateTry tried, int partVersion, MemberId to) {
         return switch (result) {
-            case SendResult.Retry(Duration after, String reason) -> new Result.Retry(after, reason, tried);
+            case SendResult.Retry(Duration after, String reason, boolean asked) ->
+                new Result.Retry(after, reason, tried);
             case SendResult.Unknown(String reason) ->
                 new Result.Retry(wait(entry), reason, tried.unknown(partVersion, clock.instant()));
             default -> settled(result, entry, to);
@@ -216,7 +217,7 @@ final class Sending {
     static Result settled(SendResult result, Claimed entry, MemberId to) {
         return switch (result) {
             case SendResult.Sent sent -> new Result.Done();
-            case SendResult.Retry(Duration after, String reason) -> new Result.Retry(after, reason);
+            case SendResult.Retry(Duration after, String reason, boolean asked) -> new Result.Retry(after, reason);
             case SendResult.Unknown(String reason) -> new Result.Retry(wait(entry), reason);
             case SendResult.Refused(SendResult.Cause cause, String detail) -> {
                 String reason = cause + ": " + detail;

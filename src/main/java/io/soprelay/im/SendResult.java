@@ -8,8 +8,22 @@ public sealed interface SendResult {
     /** Done; {@code messageId} names the message from now on. */
     record Sent(String messageId) implements SendResult {}
 
-    /** Not done, and safe to repeat after {@code after} with the same create key. */
-    record Retry(Duration after, String reason) implements SendResult {}
+    /**
+     * Not done, and safe to repeat after {@code after} with the same create key.
+     *
+     * @param asked whether the platform said so; false if it was not even asked, because of our own limits
+     */
+    record Retry(Duration after, String reason, boolean asked) implements SendResult {
+        /** The platform said so, or did not answer. */
+        public Retry(Duration after, String reason) {
+            this(after, reason, true);
+        }
+
+        /** The platform was not asked. */
+        public static Retry unasked(Duration after, String reason) {
+            return new Retry(after, reason, false);
+        }
+    }
 
     /** The call may or may not have taken effect (timeout, broken line): repeat with the same create key. */
     record Unknown(String reason) implements SendResult {}

@@ -93,7 +93,7 @@ class PlatformIncidentTest extends IncidentSpecs {
         for (int i = 0; i < 30; i++) {
             world.says(ChatWorld.account("asks" + i), "/help");
         }
-        seconds(70);
+        seconds(60);
         world.phones.createKeys.clear();
 
         seconds(600);
@@ -112,7 +112,7 @@ class PlatformIncidentTest extends IncidentSpecs {
         for (int i = 0; i < 30; i++) {
             world.says(ChatWorld.account("asks" + i), "/help");
         }
-        seconds(70);
+        seconds(60);
         world.pass(Duration.ofHours(5));
         world.phones.createKeys.clear();
 

@@ -197,7 +197,7 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
         return call(() -> {
             Map<Integer, Long> waits = new TreeMap<>();
             for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
-                long wait = partitions.get(partition).next(Set.of(Lane.values()));
+                long wait = partitions.get(partition).next();
                 if (wait != InMemorySchedules.NOTHING && wait <= withinMillis) {
                     waits.put(partition, wait);
                 }

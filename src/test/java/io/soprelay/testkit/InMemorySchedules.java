@@ -189,6 +189,15 @@ final class InMemorySchedules {
         return waiting.size();
     }
 
+    /** Milliseconds until the first entry of any lane is due, or {@link #NOTHING}. */
+    long next() {
+        long first = NOTHING;
+        for (Lane lane : lanes.keySet()) {
+            first = earlier(first, next(lane));
+        }
+        return first;
+    }
+
     /** Milliseconds until the first entry of these lanes is due, or {@link #NOTHING}. */
     long next(Set<Lane> all) {
         return all.stream().map(this::next).reduce(NOTHING, InMemorySchedules::earlier);

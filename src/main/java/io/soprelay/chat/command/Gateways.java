@@ -85,7 +85,7 @@ public final class Gateways {
         private SendResult watched(Supplier<SendResult> call) {
             Optional<Duration> wait = watch.wait(gateway.platform());
             if (wait.isPresent()) {
-                return new SendResult.Retry(wait.get(), "the platform takes nothing now");
+                return SendResult.Retry.unasked(wait.get(), "the platform takes nothing now");
             }
             SendResult result = call.get();
             watch.noted(to(), result);

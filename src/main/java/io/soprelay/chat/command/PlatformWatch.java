@@ -51,6 +51,9 @@ public final class PlatformWatch {
     /** What gathered in an outage of an hour at ten times the size this is made for has left by then. */
     static final Duration CATCH_UP = Duration.ofHours(1);
 
+    /** So many failures in a row are no accident. */
+    private static final int FAILURES = 20;
+
     /** What fails for fewer may be a matter between the platform and their chats. */
     private static final int FAILED_FOR = 3;
 
@@ -107,13 +110,18 @@ public final class PlatformWatch {
         private String reason = "";
         private Instant nextTry = Instant.MIN;
         private final Set<Recipient> failedFor = new HashSet<>();
+        private int failures;
         private Instant lastTurn = Instant.MIN;
+
+        /** Then what is to be sent is held back, and one call in a while finds out. */
+        private boolean isAway() {
+            return failures >= FAILURES && failedFor.size() >= FAILED_FOR;
+        }
     }
 
     /** Something was sent, or not. */
     void noted(Recipient to, SendResult result) {
         if (isBack(to, result)) {
-            LOG.info("{} is back", to.platform());
             try {
                 onceBack.run();
             } catch (LedgerUnavailableException away) {
@@ -129,15 +137,19 @@ public final class PlatformWatch {
         switch (result) {
             case SendResult.Sent sent -> {
                 Instant since = line.failingSince;
-                back = since != null && !since.plus(OUTAGE).isAfter(clock.instant());
-                line.backSince = back ? clock.instant() : line.backSince;
+                line.backSince = line.isAway() ? clock.instant() : line.backSince;
+                // The first of this process too: what a predecessor held back need not wait either.
+                back = line.isAway()
+                        || line.lastSent == null
+                        || since != null && !since.plus(OUTAGE).isAfter(clock.instant());
                 line.failingSince = null;
                 line.failedFor.clear();
+                line.failures = 0;
                 line.refused = 0;
                 line.lastSent = clock.instant();
             }
-            case SendResult.Retry(Duration after, String reason) -> failed(line, to, reason);
-            case SendResult.Unknown(String reason) -> failed(line, to, reason);
+            case SendResult.Retry(Duration after, String reason, boolean asked) -> failed(line, to, reason, asked);
+            case SendResult.Unknown(String reason) -> failed(line, to, reason, true);
             case SendResult.Refused(SendResult.Cause cause, String detail) -> {
                 if (cause == SendResult.Cause.NOT_PERMITTED) {
                     line.refused++;
@@ -147,10 +159,11 @@ public final class PlatformWatch {
         return back;
     }
 
-    private void failed(Line line, Recipient to, String reason) {
+    private void failed(Line line, Recipient to, String reason, boolean asked) {
         line.reason = reason;
-        if (line.failedFor.size() < FAILED_FOR) {
+        if (asked && !line.isAway()) {
             line.failedFor.add(to);
+            line.failures++;
         }
         line.lastFailed = clock.instant();
         if (line.failingSince == null) {
@@ -170,8 +183,7 @@ public final class PlatformWatch {
             return Optional.empty();
         }
         Instant since = line.failingSince;
-        boolean away = since != null && !since.plus(OUTAGE).isAfter(now) && line.failedFor.size() >= FAILED_FOR;
-        return away ? turn(line, now, Duration.between(since, now)) : Optional.empty();
+        return since != null && line.isAway() ? turn(line, now, Duration.between(since, now)) : Optional.empty();
     }
 
     private static Optional<Duration> turn(Line line, Instant now, Duration away) {

@@ -64,7 +64,7 @@ final class DingTalkErrors {
     static SendResult failure(DingTalkReply reply) {
         return switch (reply) {
             case DingTalkReply.Answer answer -> answered(answer);
-            case DingTalkReply.HeldBack(Duration wait, String reason) -> new SendResult.Retry(wait, reason);
+            case DingTalkReply.HeldBack(Duration wait, String reason) -> SendResult.Retry.unasked(wait, reason);
             case DingTalkReply.NoAnswer(boolean mayHaveArrived, String reason) ->
                 mayHaveArrived ? new SendResult.Unknown(reason) : new SendResult.Retry(BROKEN_WAIT, reason);
             case DingTalkReply.Unreadable(int status, var ignored) -> unreadable(status);

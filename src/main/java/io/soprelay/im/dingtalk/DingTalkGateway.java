@@ -97,7 +97,7 @@ public final class DingTalkGateway implements ImGateway {
     public SendResult updateCard(String messageId, Card card) {
         Optional<Duration> pressed = openPresses.wait(messageId);
         if (pressed.isPresent()) {
-            return new SendResult.Retry(pressed.get(), "the card is being pressed");
+            return SendResult.Retry.unasked(pressed.get(), "the card is being pressed");
         }
         return sendRendered(card, (shown, variables) -> update(messageId, variables));
     }
@@ -136,7 +136,7 @@ public final class DingTalkGateway implements ImGateway {
         Optional<JsonNode> user = done(reply).map(body -> body.path("result"));
         if (user.isEmpty()) {
             return switch (DingTalkErrors.failure(reply)) {
-                case SendResult.Retry(Duration after, String reason) -> new Lookup.Later(reason);
+                case SendResult.Retry(Duration after, String reason, boolean asked) -> new Lookup.Later(reason);
                 case SendResult.Unknown(String reason) -> new Lookup.Later(reason);
                 case SendResult.Refused(SendResult.Cause cause, String ignored) ->
                     cause == SendResult.Cause.UNREACHABLE ? new Lookup.Nobody() : new Lookup.Untold();
@@ -270,7 +270,7 @@ public final class DingTalkGateway implements ImGateway {
     private static Download notNow(DingTalkReply reply) {
         return switch (DingTalkErrors.failure(reply)) {
             case SendResult.Refused(SendResult.Cause ignored, String detail) -> new Download.Impossible(detail);
-            case SendResult.Retry(Duration ignored, String reason) -> new Download.Later(reason);
+            case SendResult.Retry(Duration ignored, String reason, boolean asked) -> new Download.Later(reason);
             case SendResult.Unknown(String reason) -> new Download.Later(reason);
             case SendResult.Sent ignored -> throw new IllegalStateException("A failure is never a success");
         };

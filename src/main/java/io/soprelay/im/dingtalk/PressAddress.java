@@ -66,7 +66,7 @@ public final class PressAddress {
 
     private static Duration wait(SendResult failure, int failures) {
         return switch (failure) {
-            case SendResult.Retry(Duration after, String reason) -> doubled(after, failures);
+            case SendResult.Retry(Duration after, String reason, boolean asked) -> doubled(after, failures);
             case SendResult.Unknown unknown -> doubled(AFTER_SILENCE, failures);
             default -> AFTER_REFUSAL;
         };

@@ -41,7 +41,7 @@ public final class FeishuCardUpdate {
                     press.shownByUpdate();
                     return;
                 }
-                case SendResult.Retry(Duration after, String ignored) ->
+                case SendResult.Retry(Duration after, String ignored, boolean asked) ->
                     LockSupport.parkNanos((after.compareTo(WAIT_MAX) < 0 ? after : WAIT_MAX).toNanos());
                 case SendResult.Unknown ignored -> {
                     // An update says what is true now, so it may be repeated.

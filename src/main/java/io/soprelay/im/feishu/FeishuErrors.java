@@ -38,7 +38,7 @@ final class FeishuErrors {
     static SendResult failure(FeishuReply reply) {
         return switch (reply) {
             case FeishuReply.Answer answer -> answered(answer);
-            case FeishuReply.HeldBack(Duration wait) -> new SendResult.Retry(wait, "inside our own limits");
+            case FeishuReply.HeldBack(Duration wait) -> SendResult.Retry.unasked(wait, "inside our own limits");
             case FeishuReply.NoAnswer(boolean mayHaveArrived, String reason) ->
                 mayHaveArrived ? new SendResult.Unknown(reason) : new SendResult.Retry(BROKEN_WAIT, reason);
             case FeishuReply.Unreadable(int status) -> unreadable(status);

@@ -87,7 +87,7 @@ public final class FeishuGateway implements ImGateway {
     public SendResult updateCard(String messageId, Card card) {
         Optional<Duration> pressed = openPresses.wait(messageId);
         if (pressed.isPresent()) {
-            return new SendResult.Retry(pressed.get(), "the card is being pressed");
+            return SendResult.Retry.unasked(pressed.get(), "the card is being pressed");
         }
         return sendRendered(
                 card,
@@ -133,7 +133,7 @@ public final class FeishuGateway implements ImGateway {
         }
         return switch (FeishuErrors.failure(reply)) {
             case SendResult.Refused(SendResult.Cause ignored, String detail) -> new Download.Impossible(detail);
-            case SendResult.Retry(Duration ignored, String reason) -> new Download.Later(reason);
+            case SendResult.Retry(Duration ignored, String reason, boolean asked) -> new Download.Later(reason);
             case SendResult.Unknown(String reason) -> new Download.Later(reason);
             case SendResult.Sent ignored -> throw new IllegalStateException("A failure is never a success");
         };
@@ -144,7 +144,7 @@ public final class FeishuGateway implements ImGateway {
         FeishuReply reply = api.get("/open-apis/contact/v3/users/" + encoded(account.id()) + "?user_id_type=open_id");
         if (!(reply instanceof FeishuReply.Answer answer && answer.isDone())) {
             return switch (FeishuErrors.failure(reply)) {
-                case SendResult.Retry(Duration after, String reason) -> new Lookup.Later(reason);
+                case SendResult.Retry(Duration after, String reason, boolean asked) -> new Lookup.Later(reason);
                 case SendResult.Unknown(String reason) -> new Lookup.Later(reason);
                 case SendResult.Refused(SendResult.Cause cause, String ignored) ->
                     cause == SendResult.Cause.UNREACHABLE ? new Lookup.Nobody() : new Lookup.Untold();

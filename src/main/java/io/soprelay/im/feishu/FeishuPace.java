@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,13 +58,18 @@ final class FeishuPace {
      * @param lane the recipient or message; null for calls that only count for the app
      */
     Optional<Duration> acquire(@Nullable String lane, PaceWindows.For use) throws InterruptedException {
-        if (lane != null) {
-            Optional<Duration> tooLong = waitFor(() -> laneSlot(lane, use));
-            if (tooLong.isPresent()) {
-                return tooLong;
+        while (true) {
+            Slot slot = slot(lane, use);
+            if (slot.in().compareTo(WAIT_MAX) > 0) {
+                return Optional.of(slot.in());
+            }
+            if (slot.in().isPositive()) {
+                pause.pause(slot.in());
+            }
+            if (slot.taken()) {
+                return Optional.empty();
             }
         }
-        return waitFor(() -> appSlot(use));
     }
 
     /** The platform asked for silence. */
@@ -74,40 +78,36 @@ final class FeishuPace {
         closedUntil = until.isAfter(closedUntil) ? until : closedUntil;
     }
 
-    private Optional<Duration> waitFor(Supplier<Duration> slot) throws InterruptedException {
-        Duration wait = slot.get();
-        if (wait.compareTo(WAIT_MAX) > 0) {
-            return Optional.of(wait);
-        }
-        if (wait.isPositive()) {
-            pause.pause(wait);
-        }
-        return Optional.empty();
-    }
+    /** @param taken whether the call may be made then; else it has to ask again */
+    private record Slot(Duration in, boolean taken) {}
 
-    private synchronized Duration laneSlot(String lane, PaceWindows.For use) {
+    /**
+     * The app's slot is taken once the lane is free: nobody else waits for a busy person. Both count the same moment, the
+     * one at which the call leaves: a lane counted before the wait for the app would let calls catch up with each other.
+     */
+    private synchronized Slot slot(@Nullable String lane, PaceWindows.For use) {
         Instant now = clock.instant();
-        PaceWindows window = lanes.computeIfAbsent(
-                lane, fresh -> new PaceWindows(LANE_PER_SECOND, LANE_ANSWERS_PER_SECOND, LANE_SECOND));
-        return take(use, now, window.freeFrom(now, use), window);
-    }
-
-    private synchronized Duration appSlot(PaceWindows.For use) {
-        Instant now = clock.instant();
-        Instant free = second.freeFrom(now, use);
-        Instant freeByMinute = minute.freeFrom(now, use);
-        free = freeByMinute.isAfter(free) ? freeByMinute : free;
-        free = closedUntil.isAfter(free) ? closedUntil : free;
-        return take(use, now, free, second, minute);
-    }
-
-    private static Duration take(PaceWindows.For use, Instant now, Instant free, PaceWindows... windows) {
+        PaceWindows own = lane == null
+                ? null
+                : lanes.computeIfAbsent(
+                        lane, fresh -> new PaceWindows(LANE_PER_SECOND, LANE_ANSWERS_PER_SECOND, LANE_SECOND));
+        Instant ownFree = own == null ? now : own.freeFrom(now, use);
+        if (ownFree.isAfter(now)) {
+            return new Slot(Duration.between(now, ownFree), false);
+        }
+        Instant free = later(later(second.freeFrom(now, use), minute.freeFrom(now, use)), closedUntil);
         Duration wait = Duration.between(now, free);
         if (wait.compareTo(WAIT_MAX) <= 0) {
-            for (PaceWindows window : windows) {
-                window.take(free, use);
+            second.take(free, use);
+            minute.take(free, use);
+            if (own != null) {
+                own.take(free, use);
             }
         }
-        return wait;
+        return new Slot(wait, true);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 }

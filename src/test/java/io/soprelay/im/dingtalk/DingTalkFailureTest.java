@@ -42,6 +42,17 @@ class DingTalkFailureTest extends DingTalkGatewayBench {
     }
 
     @ParameterizedTest
+    @CsvSource({"429,systemBusy", "400,qps.exceed.limit", "500,system.busy", "502,system.busy"})
+    void what_may_pass_by_itself_is_to_be_tried_again(int status, String code) {
+        refuse(status, code);
+
+        assertThat(send()).isInstanceOfSatisfying(SendResult.Retry.class, retry -> {
+            assertThat(retry.asked()).isTrue();
+            assertThat(retry.after()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(5));
+        });
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "403,Forbidden.AccessDenied.AccessTokenPermissionDenied,NOT_PERMITTED",
         "403,Forbidden.AccessDenied.IpNotInWhiteList,NOT_PERMITTED",
@@ -200,6 +211,7 @@ class DingTalkFailureTest extends DingTalkGatewayBench {
     @CsvSource({
         "200,<html>,Unknown",
         "200,[],Unknown",
+        "429,<html>,Retry",
         "504,gateway,Retry",
         "503,<html>,Retry",
         "404,404 page not found,Refused"

@@ -71,7 +71,7 @@ class FeishuGatewayTest extends FeishuGatewayBench {
         presses.end("om_1");
         now = now.plusMillis(400);
         assertThat(gateway.updateCard("om_1", SampleCards.done()))
-                .isEqualTo(new SendResult.Retry(Duration.ofMillis(600), "the card is being pressed"));
+                .isEqualTo(SendResult.Retry.unasked(Duration.ofMillis(600), "the card is being pressed"));
         FEISHU.verify(0, patchRequestedFor(urlPathEqualTo(MESSAGES + "/om_1")));
 
         now = now.plusMillis(600);

@@ -35,6 +35,12 @@ class FeishuPaceTest {
     }
 
     @Test
+    void calls_to_one_person_that_waited_for_the_app_do_not_catch_up_with_each_other() throws InterruptedException {
+        calls(34, null);
+        assertWindow(calls(12, "ou_li"), 4, Duration.ofMillis(1200));
+    }
+
+    @Test
     void whoever_asked_does_not_wait_behind_a_backlog_and_the_limits_hold_all_the_same() throws InterruptedException {
         List<Instant> calls = calls(850, null);
         assertThat(pace.acquire(null, For.ALL)).as("the backlog waits").isPresent();
