@@ -53,7 +53,10 @@ final class SealFile implements SealMemory {
             Files.writeString(fresh, line + "\n", StandardCharsets.US_ASCII);
             Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            LOG.warn("{} cannot be written ({}): what is taken out of the store before the next start is not missed", file, e.toString());
+            LOG.warn(
+                    "{} cannot be written ({}): what is taken out of the store before the next start is not missed",
+                    file,
+                    e.toString());
         }
     }
 }

@@ -1,10 +1,10 @@
 package io.soprelay.crash;
 
-import io.soprelay.testkit.TestChain;
 import io.soprelay.bench.AtExit;
 import io.soprelay.bench.TempFolder;
 import io.soprelay.process.Processes;
 import io.soprelay.testkit.RespProxy;
+import io.soprelay.testkit.TestChain;
 import io.soprelay.testkit.TestRedis;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -37,7 +37,8 @@ class ChangedStoreTest {
         TestRedis.flush();
         starts();
         for (int version = 0; version < 3; version++) {
-            store.ledger().commit(commit(ID, "c" + version, store.ledger().load(ID).basis()));
+            store.ledger()
+                    .commit(commit(ID, "c" + version, store.ledger().load(ID).basis()));
         }
         assertThat(check.walk().isWhole()).isTrue();
     }
@@ -71,8 +72,8 @@ class ChangedStoreTest {
         attacker.unlink(LOG);
         assertThat(check.walk().broken())
                 .singleElement()
-                .satisfies(verdict ->
-                        assertThat(verdict.flaws()).containsExactly(new Flaw.Count(3, 0), new Flaw.State()));
+                .satisfies(
+                        verdict -> assertThat(verdict.flaws()).containsExactly(new Flaw.Count(3, 0), new Flaw.State()));
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.soprelay.testkit.company;
 
-import io.soprelay.ledger.AggregateId;
 import io.soprelay.SopRelay;
 import io.soprelay.directory.Roles;
 import io.soprelay.im.simulator.BotClock;
@@ -8,6 +7,7 @@ import io.soprelay.im.simulator.Cast;
 import io.soprelay.im.simulator.FeishuPlatform;
 import io.soprelay.im.simulator.dingtalk.DingTalkPlatform;
 import io.soprelay.incident.Incidents;
+import io.soprelay.ledger.AggregateId;
 import io.soprelay.redis.client.ClientLimits;
 import io.soprelay.testkit.OwnRedis;
 import io.soprelay.testkit.StoreDump;
@@ -15,8 +15,8 @@ import io.soprelay.testkit.TestChain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -158,7 +158,8 @@ final class Office {
         String prefix = number.substring(0, number.indexOf('-'));
         String numbers = "{p%d}:num:%s".formatted(AggregateId.partitionOf(prefix), prefix);
         String flow = Objects.requireNonNull(store.hget(numbers, "n:" + number), number);
-        byte[] log = "{p%d}:log:f:%s".formatted(AggregateId.partitionOf(flow), flow).getBytes(StandardCharsets.UTF_8);
+        byte[] log =
+                "{p%d}:log:f:%s".formatted(AggregateId.partitionOf(flow), flow).getBytes(StandardCharsets.UTF_8);
         // Latin-1 keeps every byte, of the seal too.
         String stored = new String(store.lindex(log, entry - 1), StandardCharsets.ISO_8859_1);
         String changed = stored.replace(wire(words), wire(others));
