@@ -11,7 +11,6 @@ import io.soprelay.ledger.Rows;
 import io.soprelay.ledger.Schedules;
 import io.soprelay.metrics.MeteredLedger;
 import io.soprelay.redis.RedisStore;
-import io.soprelay.redis.SequenceWatch;
 import io.soprelay.redis.StoreLimits;
 import io.soprelay.redis.client.RedisConnections;
 import io.soprelay.redis.client.RedisServerCheck;
@@ -113,12 +112,9 @@ class StoreConfiguration {
     /** What was acknowledged is gone: nothing the bot can do by itself brings it back. */
     @Bean
     ApplicationListener<ApplicationReadyEvent> rollbacksToldToAdmins(RedisStore store, Incidents incidents) {
-        SequenceWatch.Listener toldToAdmins = (partition, from, to) -> incidents.occurred(
-                new Trouble.StoreRolledBack(), Occurrence.of("p" + partition + ": " + from + " > " + to));
-        return ready -> {
-            store.sequences().onFall(toldToAdmins);
-            store.seals().onFall(toldToAdmins);
-        };
+        return ready -> store.sequences()
+                .onFall((partition, from, to) -> incidents.occurred(
+                        new Trouble.StoreRolledBack(), Occurrence.of("p" + partition + ": " + from + " > " + to)));
     }
 
     @Bean

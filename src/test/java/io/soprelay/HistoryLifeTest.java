@@ -24,8 +24,8 @@ class HistoryLifeTest {
     private final InMemoryLedger ledger = new InMemoryLedger(new SettableClock(Instant.parse("2026-11-23T02:00:00Z")));
     private final RememberedSeals memory = new RememberedSeals();
     private final List<HistoryReport> walks = new ArrayList<>();
-    private final HistoryLife life = new HistoryLife(
-            new HistoryRounds(new HistoryCheck(ledger, TestChain.CHAIN, memory, () -> {}), walks::add));
+    private final HistoryLife life =
+            new HistoryLife(new HistoryRounds(new HistoryCheck(ledger, TestChain.CHAIN, memory, () -> {}), walks::add));
 
     private long remembered() {
         return memory.read()[ID.partition()];
