@@ -39,8 +39,8 @@ final class HistoryLife implements SmartLifecycle {
                 this::visit, REMEMBERED_EVERY.toMinutes(), REMEMBERED_EVERY.toMinutes(), TimeUnit.MINUTES);
     }
 
-    /** The first visit after a start walks: what happened while no bot ran is known within minutes. */
-    private void visit() {
+    /** The first visit after a start walks: what happened while no bot ran is known within minutes. Never throws. */
+    void visit() {
         try {
             if (visits % VISITS_A_DAY == 0) {
                 rounds.result(WALK_MAX);

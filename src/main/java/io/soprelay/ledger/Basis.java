@@ -15,10 +15,12 @@ public record Basis(long version, byte @Nullable [] seal) {
     /** For aggregates whose entries do not depend on each other; they have no chain. */
     public static final Basis ANY = new Basis(-1, null);
 
-    public Basis {
+    public Basis(long version, byte @Nullable [] seal) {
         if (version < -1) {
             throw new IllegalArgumentException("An expected version is -1 or more, but was " + version);
         }
+        this.version = version;
+        this.seal = seal;
     }
 
     /** A version whose seal the caller has not read. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * Walks through every history while the bot goes on working. A seal says that an entry is the one that was committed; a
@@ -22,6 +23,9 @@ public final class HistoryCheck {
     private final HistoryChain chain;
     private final SealMemory memory;
     private final Runnable rest;
+
+    /** What a process was told of a partition that has been missed since: it is reported once. */
+    private final AtomicLongArray reported = new AtomicLongArray(AggregateId.PARTITIONS);
 
     /** @param rest called after some looks, so that presses are not kept waiting; may block */
     public HistoryCheck(Ledger ledger, HistoryChain chain, SealMemory memory, Runnable rest) {
@@ -45,14 +49,16 @@ public final class HistoryCheck {
             page.ids().forEach(walk::look);
             cursor = page.next();
         }
-        long[] most = stored();
+        List<Ledger.SealCount> counts = ledger.sealCounts();
+        long[] most = counts.stream().mapToLong(Ledger.SealCount::stored).toArray();
         List<Miscount> miscounts = new ArrayList<>();
         for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
             long found = walk.sealed[partition];
             // What is committed during the walk may have been seen or not.
             if (found < least[partition] || found > most[partition]) {
-                miscounts.add(
-                        new Miscount(partition, found < least[partition] ? least[partition] : most[partition], found));
+                long counted = found < least[partition] ? least[partition] : most[partition];
+                miscounts.add(new Miscount(partition, counted, found));
+                reported.set(partition, counts.get(partition).seen());
             }
         }
         memory.write(most);
@@ -69,13 +75,10 @@ public final class HistoryCheck {
         List<Ledger.SealCount> counts = ledger.sealCounts();
         for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
             Ledger.SealCount count = counts.get(partition);
-            least[partition] = Math.max(least[partition], Math.max(count.stored(), count.seen()));
+            long seen = count.seen() > reported.get(partition) ? count.seen() : 0;
+            least[partition] = Math.max(least[partition], Math.max(count.stored(), seen));
         }
         return least;
-    }
-
-    private long[] stored() {
-        return ledger.sealCounts().stream().mapToLong(Ledger.SealCount::stored).toArray();
     }
 
     /** What was seen so far. */

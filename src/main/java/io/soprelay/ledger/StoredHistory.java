@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param entries oldest first, with their seals
  */
 public record StoredHistory(long version, byte @Nullable [] state, byte @Nullable [] seal, List<byte[]> entries) {
-    public StoredHistory {
-        entries = List.copyOf(entries);
+    public StoredHistory(long version, byte @Nullable [] state, byte @Nullable [] seal, List<byte[]> entries) {
+        this.version = version;
+        this.state = state;
+        this.seal = seal;
+        this.entries = List.copyOf(entries);
     }
 }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.params.ScanParams;
@@ -40,8 +41,9 @@ final class RedisLedger implements Ledger {
     private final RedisBusinessTime time;
     private final DueWakers wakers;
     private final SequenceWatch sequences;
-    private final SequenceWatch seals;
     private final HistoryChain chain;
+    /** The highest count of sealed commits that a partition answered. */
+    private final AtomicLongArray seals = new AtomicLongArray(AggregateId.PARTITIONS);
 
     RedisLedger(
             RedisDoor door,
@@ -49,14 +51,12 @@ final class RedisLedger implements Ledger {
             RedisBusinessTime time,
             DueWakers wakers,
             SequenceWatch sequences,
-            SequenceWatch seals,
             HistoryChain chain) {
         this.door = door;
         this.limits = limits;
         this.time = time;
         this.wakers = wakers;
         this.sequences = sequences;
-        this.seals = seals;
         this.chain = chain;
     }
 
@@ -126,16 +126,13 @@ final class RedisLedger implements Ledger {
         ChangeArguments changes = new ChangeArguments(id.partition(), commit.changes());
         Sealed sealed = chain.seal(commit, this);
         long before = sequences.seen(id.partition());
-        long sealedBefore = seals.seen(id.partition());
         ScriptReply reply =
                 door.repeatable(StoreScript.COMMIT, keys(id, changes), arguments(commit, sealed, nonce, changes));
         return switch (reply.result()) {
             case COMMITTED -> {
                 time.observe(reply.number(3));
                 sequences.committed(id.partition(), before, reply.number(2));
-                if (sealed.seal().length > 0) {
-                    seals.committed(id.partition(), sealedBefore, reply.number(4));
-                }
+                seals.accumulateAndGet(id.partition(), reply.number(4), Math::max);
                 wakers.wake(id.partition(), reply.number(1));
                 yield new CommitResult.Committed(reply.number(0));
             }
@@ -227,7 +224,7 @@ final class RedisLedger implements Ledger {
                     byte[] stored = counters.get(partition).get();
                     counts.add(new SealCount(
                             stored == null ? 0 : Long.parseLong(new String(stored, StandardCharsets.US_ASCII)),
-                            seals.seen(partition)));
+                            seals.get(partition)));
                 }
                 return counts;
             };

@@ -12,13 +12,7 @@ import java.util.Objects;
 import redis.clients.jedis.RedisClient;
 
 /** All ports of the store on one client. */
-public record RedisStore(
-        Ledger ledger,
-        Schedules schedules,
-        Rows rows,
-        BusinessTime time,
-        SequenceWatch sequences,
-        SequenceWatch seals) {
+public record RedisStore(Ledger ledger, Schedules schedules, Rows rows, BusinessTime time, SequenceWatch sequences) {
 
     /** Raised when stored keys or values change their shape; an older program then refuses to start on them. */
     static final int FORMAT = 2;
@@ -51,18 +45,16 @@ public record RedisStore(
         time.offset();
         DueWakers wakers = new DueWakers();
         SequenceWatch sequences = new SequenceWatch(before);
-        SequenceWatch seals = new SequenceWatch(SequenceMemory.NONE);
         RedisSchedules schedules = new RedisSchedules(door, time, wakers, sequences);
         if (!before.equals(SequenceMemory.NONE)) {
             schedules.due(0);
         }
         return new RedisStore(
-                new RedisLedger(door, limits, time, wakers, sequences, seals, chain),
+                new RedisLedger(door, limits, time, wakers, sequences, chain),
                 schedules,
                 new RedisRows(door),
                 time,
-                sequences,
-                seals);
+                sequences);
     }
 
     private static void checkFormat(RedisDoor door, String keyName) {

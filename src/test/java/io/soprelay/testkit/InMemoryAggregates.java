@@ -127,7 +127,7 @@ final class InMemoryAggregates {
                         : new Stored(
                                 with.version(), state, with.seal(), stored.listing, new ArrayList<>(with.entries())));
         if (state == null) {
-            byPartition.get(id.partition()).remove(id);
+            Objects.requireNonNull(byPartition.get(id.partition())).remove(id);
         }
     }
 
