@@ -52,6 +52,19 @@ class CommandsTest {
     }
 
     @Test
+    void a_line_knows_nothing_of_the_lines_before_it() {
+        world.says(WANG, "/start 发货流程 客户名称=甲公司");
+        world.says(WANG, "/start 没有的流程 数量=3");
+        world.says(WANG, "/start 发货流程");
+        assertThat(ChatWorld.form(world.lastCard(WANG)).controls())
+                .allSatisfy(control -> assertThat(control.value()).isEmpty());
+        world.says(WANG, "/start");
+        assertThat(world.lastCard(WANG).actions())
+                .extracting(Card.Action::label)
+                .containsExactly("发货流程", "退货申请");
+    }
+
+    @Test
     void starting_without_a_flow_asks_which() {
         world.says(WANG, "发起");
         assertThat(world.lastCard(WANG).actions())

@@ -39,6 +39,16 @@ class IncidentCommandTest extends IncidentSpecs {
     }
 
     @Test
+    void going_back_from_the_question_changes_nothing_and_claims_no_success() {
+        liIsGone();
+        world.presses(ZHOU, "放弃");
+        CardAnswer back = world.presses(ZHOU, "返回");
+        assertThat(back.toast()).isEqualTo(new CardAnswer.Toast(CardAnswer.ToastKind.INFO, "好的"));
+        assertThat(world.lastCard(ZHOU).kind()).isNotEqualTo(Card.Kind.REASON);
+        assertThat(world.incidents.open()).hasSize(1);
+    }
+
+    @Test
     void an_empty_reason_is_asked_for_again() {
         liIsGone();
         world.presses(ZHOU, "放弃");

@@ -59,6 +59,20 @@ class PlatformIncidentTest extends IncidentSpecs {
     }
 
     @Test
+    void whoever_cannot_be_reached_finds_out_nothing_for_all() {
+        SendResult refused = new SendResult.Refused(SendResult.Cause.NOT_PERMITTED, "99991672: im:message");
+        for (int i = 0; i < 3; i++) {
+            world.phones.nextSends.add(refused);
+            world.says(ZHOU, "/help");
+        }
+        world.phones.nextSends.clear();
+        world.phones.unreachable.add(LI);
+        world.says(LI, "/help");
+        world.says(WANG, "/help");
+        assertThat(world.lastCard(WANG).title()).isEqualTo("我能帮你做什么");
+    }
+
+    @Test
     void a_platform_that_is_away_for_an_hour_is_one_incident_and_not_one_a_message() {
         SendResult away = new SendResult.Unknown("no answer");
         for (int i = 0; i < 2000; i++) {

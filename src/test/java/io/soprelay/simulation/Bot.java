@@ -42,6 +42,7 @@ final class Bot {
     private final Surroundings around;
     private final Members members;
     private final Roles roles;
+    private final Incidents incidents;
     private final ImInbox inbox;
     private final OutboxWork work;
     private final RescanRounds rounds;
@@ -75,7 +76,7 @@ final class Bot {
         FlowEngine engine = new FlowEngine(records, around.flows(), roles, around.conditions(), store, ZONE);
         Todos todos = new Todos(store, records, store);
         DigestParts digest = DigestParts.of(store, store, store, store, deliveries, members, ZONE);
-        Incidents incidents = new Incidents(store, store, deliveries, roles, store);
+        incidents = new Incidents(store, store, deliveries, roles, store);
         incidents.load();
         Chat chat = new Chat(new ChatParts(
                 engine,
@@ -131,6 +132,10 @@ final class Bot {
 
     Roles roles() {
         return roles;
+    }
+
+    Incidents incidents() {
+        return incidents;
     }
 
     ImInbox inbox() {

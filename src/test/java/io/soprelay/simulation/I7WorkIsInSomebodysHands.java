@@ -5,6 +5,7 @@ import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.flow.model.ItemId;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.flow.model.WorkItem;
+import io.soprelay.incident.Incident;
 import io.soprelay.incident.Trouble;
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Lane;
@@ -30,7 +31,7 @@ final class I7WorkIsInSomebodysHands extends Invariant {
 
     @Override
     String sentence() {
-        return "An open task always has a holder, a card or a queued entry for it, and its timers; a closed one has no"
+        return "An open task always has a holder, a card, a queued entry or an incident for it, and its timers; a closed one has no"
                 + " timer ahead.";
     }
 
@@ -105,6 +106,13 @@ final class I7WorkIsInSomebodysHands extends Invariant {
                 && record.owner().equals(world.member(world.company().admin()));
     }
 
+    /** The holder cannot be reached, an admin knows of this very work, and now and then it is tried again. */
+    private static boolean isKeptByAnIncident(World world, CardId id) {
+        return world.anyBot().incidents().open().stream()
+                .filter(incident -> incident.trouble().equals(new Trouble.Unreachable(id.member())))
+                .anyMatch(incident -> incident.work().contains(new Incident.Work(id.flow(), id.item())));
+    }
+
     private void hasCard(World world, FlowInstance record, WorkItem item, MemberId holder) {
         CardId id = new CardId(record.id(), item.id(), holder);
         Standing standing = world.archive()
@@ -114,18 +122,11 @@ final class I7WorkIsInSomebodysHands extends Invariant {
         }
         byte[] shown = standing.record();
         int version = item.parts().getOrDefault(holder, 0);
-        if (shown == null || deliveries.readCard(shown).partVersion() < version) {
-            if (!isKnownUnreachable(world, holder)) {
-                broken("%s is open for %s at version %d, and neither shown nor waiting", id, holder, version);
-            }
+        if (isKeptByAnIncident(world, id)) {
+            return;
         }
-    }
-
-    /** Then an incident has the work, and a rescan tries it again now and then. */
-    private static boolean isKnownUnreachable(World world, MemberId holder) {
-        String incident = new Trouble.Unreachable(holder).id();
-        return world.ledger()
-                .live(AggregateId.Kind.INCIDENT, AggregateId.partitionOf(incident))
-                .contains(incident);
+        if (shown == null || deliveries.readCard(shown).partVersion() < version) {
+            broken("%s is open for %s at version %d, and neither shown nor waiting", id, holder, version);
+        }
     }
 }

@@ -121,7 +121,10 @@ public final class Simulation {
 
     private void shrink(Outcome outcome) {
         Violation violation = outcome.violation().orElseThrow();
-        List<Integer> steps = new Shrinker(Run.judged()).shrunk(outcome.seed(), Run.allSteps(), violation.invariant());
+        // What was found in a step needs no later one; what was found at rest has played them all.
+        List<Integer> played = Run.allSteps().subList(0, (int) outcome.acts());
+        List<Integer> steps =
+                Shrinker.of(Run.judged(), outcome.seed(), violation.invariant()).shrunk(played);
         KeptSeed kept = new KeptSeed(outcome.seed(), steps, violation.invariant(), violation.found());
         out.printf("seed %d shrunk to %d acts, kept in %s%n", kept.seed(), steps.size(), kept.keep());
         kept.lines().forEach(line -> out.println("    " + line));

@@ -10,6 +10,8 @@ import io.soprelay.im.CardAnswer;
 import io.soprelay.im.ImInbox.InboxUnavailableException;
 import io.soprelay.im.InboundMessage;
 import io.soprelay.im.MenuPressed;
+import io.soprelay.incident.Incident;
+import io.soprelay.incident.Trouble;
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.simulation.SimulatedPlatform.Weather;
 import io.soprelay.simulation.Stage.Activity;
@@ -18,6 +20,7 @@ import io.soprelay.testkit.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -159,6 +162,11 @@ final class World implements Faults.Others {
 
     MemberId member(Account account) {
         return faults.without(() -> anyBot().member(account));
+    }
+
+    /** As it is stored. */
+    Optional<Incident> incident(Trouble trouble) {
+        return faults.without(() -> anyBot().incidents().find(trouble.id()));
     }
 
     String nextDelivery() {

@@ -3,8 +3,9 @@ package io.soprelay.chat.command;
 import java.util.List;
 
 /**
- * One command. An implementing class carries picocli's annotations (name, aliases, parameters), is made anew for each
- * line, and has two messages: {@code command.<name>.usage} and {@code command.<name>.what}.
+ * One command. An implementing class carries picocli's annotations (name, aliases, parameters) and has two messages:
+ * {@code command.<name>.usage} and {@code command.<name>.what}. It serves one line at a time and many after each other, so
+ * it keeps nothing but the parameters of its line, which the parser sets anew.
  */
 public interface ChatCommand {
 

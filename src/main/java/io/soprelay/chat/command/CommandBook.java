@@ -4,11 +4,14 @@ import io.soprelay.chat.view.GuideView;
 import io.soprelay.chat.view.Words;
 import io.soprelay.flow.definition.FlowDefinition;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
@@ -33,16 +36,25 @@ public final class CommandBook {
     /** By name and by alias. */
     private final Map<String, Supplier<? extends ChatCommand>> commands = new LinkedHashMap<>();
 
+    /**
+     * Parsers that nobody uses at the moment, by the word they begin with: making one costs three times what reading a line
+     * does. As many as lines were read at once.
+     */
+    private final Map<String, Deque<CommandLine>> idle = new ConcurrentHashMap<>();
+
     private final FlowShelf shelf;
     private final GuideView guide;
     private final Words words;
 
-    /** @param commands makes one command a line; each class carries picocli's {@link Command} */
+    /** @param commands makes a command, once for each line that is read at the same time; each class carries picocli's {@link Command} */
     public CommandBook(List<Supplier<? extends ChatCommand>> commands, FlowShelf shelf, GuideView guide, Words words) {
         for (Supplier<? extends ChatCommand> command : commands) {
-            CommandSpec spec = CommandSpec.forAnnotatedObject(command.get());
-            names.add(spec.name());
-            spec.names().forEach(name -> this.commands.put(name, command));
+            Command named = command.get().getClass().getAnnotation(Command.class);
+            names.add(named.name());
+            this.commands.put(named.name(), command);
+            for (String alias : named.aliases()) {
+                this.commands.put(alias, command);
+            }
         }
         this.shelf = shelf;
         this.guide = guide;
@@ -61,23 +73,34 @@ public final class CommandBook {
         if (recognised.isEmpty()) {
             return unknown(line, plain);
         }
+        String name = recognised.get().getFirst();
+        CommandLine parser = Optional.ofNullable(idle(name).poll()).orElseGet(() -> parser(name));
         try {
-            ParseResult parsed = parser(recognised.get().getFirst())
-                    .parseArgs(recognised.get().toArray(new String[0]));
-            boolean adminOnly = false;
-            while (parsed.hasSubcommand()) {
-                parsed = parsed.subcommand();
-                adminOnly |= ((ChatCommand) parsed.commandSpec().userObject()).adminOnly();
-            }
-            ChatCommand command = (ChatCommand) parsed.commandSpec().userObject();
-            if (adminOnly && !request.admin()) {
-                return new Response.Said(words.say("toast.admin-only"));
-            }
-            Response answer = named(command.run(request.written(written(line))));
-            return command.aloud() ? new Response.Aloud(answer) : answer;
+            return answer(line, parser.parseArgs(recognised.get().toArray(new String[0])), request);
         } catch (ParameterException wrong) {
             return usage(wrong);
+        } finally {
+            idle(name).push(parser);
         }
+    }
+
+    private Response answer(String line, ParseResult top, CommandRequest request) {
+        ParseResult parsed = top;
+        boolean adminOnly = false;
+        while (parsed.hasSubcommand()) {
+            parsed = parsed.subcommand();
+            adminOnly |= ((ChatCommand) parsed.commandSpec().userObject()).adminOnly();
+        }
+        ChatCommand command = (ChatCommand) parsed.commandSpec().userObject();
+        if (adminOnly && !request.admin()) {
+            return new Response.Said(words.say("toast.admin-only"));
+        }
+        Response answer = named(command.run(request.written(written(line))));
+        return command.aloud() ? new Response.Aloud(answer) : answer;
+    }
+
+    private Deque<CommandLine> idle(String name) {
+        return idle.computeIfAbsent(name.toLowerCase(Locale.ROOT), any -> new ConcurrentLinkedDeque<>());
     }
 
     /** Knows this command alone: making them all costs more than whatever is done then. */

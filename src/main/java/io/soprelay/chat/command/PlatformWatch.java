@@ -153,6 +153,9 @@ public final class PlatformWatch {
             case SendResult.Refused(SendResult.Cause cause, String detail) -> {
                 if (cause == SendResult.Cause.NOT_PERMITTED) {
                     line.refused++;
+                } else {
+                    // It says something of one person or message and nothing for all: the next one is let through.
+                    line.nextTry = Instant.MIN;
                 }
             }
         }

@@ -75,6 +75,7 @@ public final class DingTalkGateway implements ImGateway {
         this.pictures = same.pictures;
         this.undelivered = same.undelivered;
         this.openPresses = same.openPresses;
+        this.pushes = same.pushes;
     }
 
     @Override
