@@ -36,6 +36,7 @@ import io.soprelay.outbox.Duty;
 import io.soprelay.outbox.OutboxWork;
 import io.soprelay.testkit.InMemoryLedger;
 import io.soprelay.testkit.SettableClock;
+import io.soprelay.testkit.TestChain;
 import io.soprelay.timer.ReminderTimerHandler;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,6 +108,7 @@ final class BusyCompany {
                 Locale.SIMPLIFIED_CHINESE,
                 digest,
                 incidents,
+                TestChain.rounds(wanted.ledger(), report -> {}),
                 List::of));
         inbox = chat.inbox();
         List<DeliveryHandler<?>> handlers = new ArrayList<>(chat.handlers());
@@ -115,7 +117,7 @@ final class BusyCompany {
         handlers.add(new ReminderTimerHandler(engine));
         handlers.add(digest.timers());
         handlers.add(todos);
-        work = new OutboxWork(ledger, deliveries, handlers, chat.entryWatch(), clock, true);
+        work = new OutboxWork(ledger, deliveries, handlers, chat.entryWatch(), clock, true, partition -> false);
     }
 
     // People

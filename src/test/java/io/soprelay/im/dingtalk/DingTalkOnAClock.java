@@ -36,9 +36,9 @@ public final class DingTalkOnAClock {
                 Secret.NONE,
                 Secret.NONE,
                 "",
+                monthlyCalls,
                 monthlyCalls);
-        MonthlyCalls month = new MonthlyCalls(
-                ZoneId.of("Asia/Shanghai"), monthlyCalls, CallBook.inMemory(), new Nobody(), clock, soon -> {});
+        MonthlyCalls month = months("calls", monthlyCalls, clock);
         return new DingTalkGateway(
                 settings,
                 new DingTalkApi(settings, new DingTalkTransport(), month, clock, clock::tick),
@@ -46,7 +46,13 @@ public final class DingTalkOnAClock {
                 media,
                 UploadedKeys.inMemory(),
                 UndeliveredCards.inMemory(),
-                new OpenPresses(clock));
+                new OpenPresses(clock),
+                months("pushes", monthlyCalls, clock));
+    }
+
+    private static MonthlyCalls months(String what, int limit, SettableClock clock) {
+        return new MonthlyCalls(
+                what, ZoneId.of("Asia/Shanghai"), limit, CallBook.inMemory(), new Nobody(), clock, soon -> {});
     }
 
     private static final class Nobody implements CallNews {
