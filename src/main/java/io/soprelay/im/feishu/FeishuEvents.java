@@ -50,9 +50,11 @@ final class FeishuEvents {
             throw new MalformedEventException("An event has no event part");
         }
         return switch (verified.eventType()) {
-            case FeishuVerifier.CARD_PRESS ->
-                press(eventId, event, verified.envelope().context());
-            case MESSAGE -> message(FeishuJson.MAPPER.treeToValue(event, MessageEvent.class));
+            case FeishuVerifier.CARD_PRESS -> press(eventId, event, verified);
+            case MESSAGE ->
+                message(
+                        FeishuJson.MAPPER.treeToValue(event, MessageEvent.class),
+                        verified.header().tenantKey());
             case ENTERED ->
                 new FeishuIncoming.Entered(new BotEntered(
                         eventId,
@@ -70,8 +72,13 @@ final class FeishuEvents {
                 new MenuPressed(eventId, account(operator), required(event.eventKey(), "event_key")));
     }
 
-    private static FeishuIncoming press(String eventId, JsonNode event, @Nullable JsonNode contextBeside) {
+    private static FeishuIncoming press(String eventId, JsonNode event, Verified verified) {
         CardEvent card = FeishuJson.MAPPER.treeToValue(event, CardEvent.class);
+        UserId presser = card.operator();
+        if (presser != null && isGuest(presser.tenantKey(), verified.header().tenantKey())) {
+            return new FeishuIncoming.DeadPress();
+        }
+        JsonNode contextBeside = verified.envelope().context();
         PressedAction action = card.action();
         if (action == null) {
             throw new MalformedEventException("A press has no action");
@@ -93,13 +100,21 @@ final class FeishuEvents {
                 .orElseGet(FeishuIncoming.DeadPress::new);
     }
 
-    private FeishuIncoming message(MessageEvent event) {
+    /** Somebody of another company in one of our groups: not a colleague, whatever they say or press. */
+    private static boolean isGuest(@Nullable String theirs, @Nullable String ours) {
+        return theirs != null && ours != null && !theirs.isBlank() && !ours.isBlank() && !theirs.equals(ours);
+    }
+
+    private FeishuIncoming message(MessageEvent event, @Nullable String company) {
         Message message = event.message();
         if (event.sender() == null || message == null) {
             throw new MalformedEventException("A message has no sender or no message part");
         }
         if (!"user".equals(event.sender().senderType())) {
             return new FeishuIncoming.Unrecognised(MESSAGE + " from a machine");
+        }
+        if (isGuest(event.sender().tenantKey(), company)) {
+            return new FeishuIncoming.Unrecognised(MESSAGE + " of somebody who is not of the company");
         }
         String messageId = required(message.messageId(), "message.message_id");
         List<MentionedUser> mentioned = Objects.requireNonNullElse(message.mentions(), List.of());
@@ -109,7 +124,7 @@ final class FeishuEvents {
         for (MentionedUser user : mentioned) {
             if (isBot(user, bot)) {
                 botKeys.add(required(user.key(), "mentions.key"));
-            } else {
+            } else if (!isGuest(user.tenantKey(), company)) {
                 others.add(user);
             }
         }

@@ -37,13 +37,20 @@ final class FeishuWire {
             @Nullable String tenantKey,
             @Nullable String appId) {}
 
-    record UserId(@Nullable String openId) {}
+    /** @param tenantKey the company; said of whoever presses, elsewhere it stands beside */
+    record UserId(@Nullable String openId, @Nullable String tenantKey) {}
 
     /** {@code im.message.receive_v1}. */
     record MessageEvent(@Nullable Sender sender, @Nullable Message message) {}
 
-    /** @param senderType {@code user}, or {@code bot} and {@code app} for machines */
-    record Sender(@Nullable UserId senderId, @Nullable String senderType) {}
+    /**
+     * @param senderType {@code user}, or {@code bot} and {@code app} for machines
+     * @param tenantKey the sender's company: a group may have guests
+     */
+    record Sender(
+            @Nullable UserId senderId,
+            @Nullable String senderType,
+            @Nullable String tenantKey) {}
 
     /**
      * @param createTime milliseconds since 1970 in digits
@@ -63,7 +70,8 @@ final class FeishuWire {
             @Nullable String key,
             @Nullable UserId id,
             @Nullable String name,
-            @Nullable String mentionedType) {}
+            @Nullable String mentionedType,
+            @Nullable String tenantKey) {}
 
     /** {@code card.action.trigger}; some platform pages show {@code context} beside the event instead of inside. */
     record CardEvent(

@@ -3,6 +3,7 @@ package io.soprelay.im.feishu;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soprelay.im.InboundMessage;
 import io.soprelay.im.door.CallbackCounters.Outcome;
 import java.io.IOException;
 import java.time.Duration;
@@ -158,6 +159,29 @@ class FeishuRefusalTest extends FeishuCallbackBench {
         assertThat(send(callback, FeishuPush.signed(first, NOW)).getStatus()).isEqualTo(200);
         assertThat(counters.value(Outcome.OTHER_TENANT)).isEqualTo(1);
         assertThat(inbox.received).hasSize(2);
+    }
+
+    @Test
+    void a_guest_of_another_company_is_no_colleague_whatever_they_say_or_press() throws IOException {
+        String guest = "\"tenant_key\": \"t_guest\"";
+        String message = FeishuPush.recorded("message-text-group");
+        int sender = message.indexOf("\"tenant_key\": \"t_1\"", message.indexOf("sender_type"));
+        int mentioned = message.lastIndexOf("\"tenant_key\": \"t_1\"");
+        String press = FeishuPush.recorded("card-press");
+        int presser = press.lastIndexOf("\"tenant_key\": \"t_1\"");
+
+        send(FeishuPush.signed(replaced(message, sender, guest), NOW));
+        send(FeishuPush.signed(replaced(press, presser, guest), NOW));
+
+        assertThat(inbox.received).isEmpty();
+        send(FeishuPush.signed(replaced(message, mentioned, guest), NOW));
+        assertThat(((InboundMessage) inbox.received.getFirst()).mentions()).isEmpty();
+        send(FeishuPush.signed(press, NOW));
+        assertThat(inbox.received).hasSize(2);
+    }
+
+    private static String replaced(String text, int at, String with) {
+        return text.substring(0, at) + with + text.substring(at + "\"tenant_key\": \"t_1\"".length());
     }
 
     @Test
