@@ -76,6 +76,17 @@ public final class FileMediaStore implements MediaStore {
         }
     }
 
+    @Override
+    public Optional<byte[]> load(MediaId id, long bytesMax) {
+        try {
+            return Files.size(pathOf(id)) > bytesMax ? Optional.empty() : load(id);
+        } catch (NoSuchFileException absent) {
+            return Optional.empty();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("Cannot read media " + id.sha256() + " under " + folder, failure);
+        }
+    }
+
     /** Read piece by piece: whoever stores a file has it in memory already. */
     private boolean isKept(MediaId id) throws IOException {
         try (InputStream file = Files.newInputStream(pathOf(id))) {

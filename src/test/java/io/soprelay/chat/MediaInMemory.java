@@ -29,4 +29,9 @@ final class MediaInMemory implements MediaStore {
     public Optional<byte[]> load(MediaId id) {
         return Optional.ofNullable(files.get(id));
     }
+
+    @Override
+    public Optional<byte[]> load(MediaId id, long bytesMax) {
+        return load(id).filter(bytes -> bytes.length <= bytesMax);
+    }
 }

@@ -2,6 +2,7 @@ package io.soprelay.im.dingtalk;
 
 import io.soprelay.im.Card;
 import io.soprelay.im.SendResult;
+import io.soprelay.im.door.PictureUploads;
 import io.soprelay.im.door.UploadedKeys;
 import io.soprelay.media.MediaId;
 import io.soprelay.media.MediaStore;
@@ -11,27 +12,21 @@ import java.util.Optional;
 /** Uploads the pictures of a card, each once. Thread safe. */
 final class DingTalkPictures {
     private static final Duration AGAIN = Duration.ofSeconds(2);
+    private static final long PICTURE_BYTES_MAX = 20L * 1024 * 1024;
 
     private final DingTalkApi api;
-    private final MediaStore media;
+    private final PictureUploads uploads;
     private final UploadedKeys uploadedKeys;
 
     DingTalkPictures(DingTalkApi api, MediaStore media, UploadedKeys uploadedKeys) {
         this.api = api;
-        this.media = media;
+        this.uploads = new PictureUploads(media, uploadedKeys, PICTURE_BYTES_MAX);
         this.uploadedKeys = uploadedKeys;
     }
 
     /** Present if the sending has to wait; a picture that can never be uploaded is shown in words instead. */
     Optional<SendResult> upload(Card card) {
-        for (Card.Picture picture : card.pictures()) {
-            Optional<byte[]> bytes =
-                    uploadedKeys.find(picture.media()).isPresent() ? Optional.empty() : media.load(picture.media());
-            if (bytes.isPresent() && upload(picture.media(), bytes.get()) instanceof SendResult.Retry retry) {
-                return Optional.of(retry);
-            }
-        }
-        return Optional.empty();
+        return uploads.upload(card, this::upload);
     }
 
     Optional<String> mediaId(MediaId picture) {

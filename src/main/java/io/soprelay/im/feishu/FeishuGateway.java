@@ -10,6 +10,7 @@ import io.soprelay.im.PlatformState;
 import io.soprelay.im.Recipient;
 import io.soprelay.im.SendResult;
 import io.soprelay.im.door.OpenPresses;
+import io.soprelay.im.door.PictureUploads;
 import io.soprelay.im.door.UploadedKeys;
 import io.soprelay.im.feishu.FeishuApi.Method;
 import io.soprelay.media.MediaId;
@@ -36,12 +37,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class FeishuGateway implements ImGateway {
     private static final String MESSAGES = "/open-apis/im/v1/messages";
     private static final int CREATE_KEY_CHARS_MAX = 50;
+    private static final long PICTURE_BYTES_MAX = 10L * 1024 * 1024;
     /** How long to believe that the platform does not tell the bot's own account. */
     private static final Duration BOT_UNKNOWN_FOR = Duration.ofMinutes(5);
 
     private final FeishuApi api;
     private final FeishuCards cards;
-    private final MediaStore media;
+    private final PictureUploads pictures;
     private final UploadedKeys uploadedKeys;
     private final OpenPresses openPresses;
     private final InstantSource clock;
@@ -59,9 +61,19 @@ public final class FeishuGateway implements ImGateway {
             UploadedKeys uploadedKeys,
             OpenPresses openPresses,
             InstantSource clock) {
+        this(api, cards, new PictureUploads(media, uploadedKeys, PICTURE_BYTES_MAX), uploadedKeys, openPresses, clock);
+    }
+
+    private FeishuGateway(
+            FeishuApi api,
+            FeishuCards cards,
+            PictureUploads pictures,
+            UploadedKeys uploadedKeys,
+            OpenPresses openPresses,
+            InstantSource clock) {
         this.api = api;
         this.cards = cards;
-        this.media = media;
+        this.pictures = pictures;
         this.uploadedKeys = uploadedKeys;
         this.openPresses = openPresses;
         this.clock = clock;
@@ -69,7 +81,7 @@ public final class FeishuGateway implements ImGateway {
 
     @Override
     public ImGateway answering() {
-        return new FeishuGateway(api.answering(), cards, media, uploadedKeys, openPresses, clock);
+        return new FeishuGateway(api.answering(), cards, pictures, uploadedKeys, openPresses, clock);
     }
 
     @Override
@@ -195,7 +207,7 @@ public final class FeishuGateway implements ImGateway {
     private SendResult sendRendered(
             Card card, Function<String, FeishuReply> send, Function<FeishuReply.Answer, SendResult> onDone) {
         for (boolean last = card.pictures().isEmpty(); ; last = true) {
-            Optional<SendResult> later = uploadPictures(card);
+            Optional<SendResult> later = pictures.upload(card, this::upload);
             if (later.isPresent()) {
                 return later.get();
             }
@@ -212,18 +224,6 @@ public final class FeishuGateway implements ImGateway {
             }
             card.pictures().forEach(picture -> uploadedKeys.forget(picture.media()));
         }
-    }
-
-    /** Present if the sending has to wait; a picture that can never be uploaded is shown in words instead. */
-    private Optional<SendResult> uploadPictures(Card card) {
-        for (Card.Picture picture : card.pictures()) {
-            Optional<byte[]> bytes =
-                    uploadedKeys.find(picture.media()).isPresent() ? Optional.empty() : media.load(picture.media());
-            if (bytes.isPresent() && upload(picture.media(), bytes.get()) instanceof SendResult.Retry retry) {
-                return Optional.of(retry);
-            }
-        }
-        return Optional.empty();
     }
 
     private SendResult upload(MediaId picture, byte[] bytes) {
