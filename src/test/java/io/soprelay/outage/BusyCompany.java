@@ -47,6 +47,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Shops with their keepers, inspectors and a manager; one bot with one pair of hands that never rest: it waits for
@@ -132,7 +133,7 @@ final class BusyCompany {
     }
 
     Phone phone(Account person) {
-        return byAccount.get(person);
+        return Objects.requireNonNull(byAccount.get(person));
     }
 
     MemberId id(Account person) {

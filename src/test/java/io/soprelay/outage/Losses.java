@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
@@ -63,7 +64,7 @@ final class Losses {
     }
 
     private Account owner(FlowInstance record) {
-        return accounts.get(record.owner());
+        return Objects.requireNonNull(accounts.get(record.owner()));
     }
 
     /** One message for all that was still to be done when it left, and nobody is reminded twice. */

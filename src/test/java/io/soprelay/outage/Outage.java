@@ -33,7 +33,7 @@ final class Outage implements AutoCloseable {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    /** Calls at six o'clock that have their effect and get no answer: one in ten seconds finds out. */
+    /** Calls at six o'clock that have their effect and get no answer: one in six seconds finds out. */
     private static final int LOST_ANSWERS = 15;
 
     private final Size size;

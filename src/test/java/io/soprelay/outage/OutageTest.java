@@ -14,8 +14,8 @@ class OutageTest {
     /** As far as 1.2 times what the limits allow. */
     private static final double SPARE = 1.2;
 
-    /** While nothing goes through, one call in ten seconds finds out; before it is clear, each message tries. */
-    private static final int CALLS_WHILE_AWAY_MAX = 450;
+    /** While nothing goes through, one call in six seconds finds out; before it is clear, each message tries. */
+    private static final int CALLS_WHILE_AWAY_MAX = 700;
 
     @TempDir
     Path folder;

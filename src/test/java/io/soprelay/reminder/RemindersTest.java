@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RemindersTest {
@@ -130,6 +131,25 @@ class RemindersTest {
         assertThat(waiting).hasSize(PersonsReminders.WAITING_MAX);
         assertThat(waiting.getFirst().flow()).isEqualTo(new FlowId("many1"));
         assertThat(waiting.getLast().flow()).isEqualTo(new FlowId("many" + PersonsReminders.WAITING_MAX));
+    }
+
+    @Test
+    void many_that_are_handed_over_at_once_are_all_there() throws InterruptedException {
+        List<Thread> hands = IntStream.range(0, 8)
+                .mapToObj(hand -> Thread.ofVirtual().unstarted(() -> {
+                    for (int i = 0; i < 20; i++) {
+                        String flow = "f-" + hand + "-" + i;
+                        reminders.remind(LI, new FlowId(flow), SHIP, new CommandId("at-" + flow));
+                    }
+                }))
+                .toList();
+        hands.forEach(Thread::start);
+        for (Thread hand : hands) {
+            hand.join();
+        }
+
+        assertThat(reminders.gathered(LI).waiting()).hasSize(160);
+        assertThat(claims()).hasSize(1);
     }
 
     private void remind(FlowId flow) {

@@ -58,12 +58,12 @@ public final class PlatformWatch {
     private static final int FAILED_FOR = 3;
 
     /** While a platform is away one call in so long finds out whether it is back: often enough that nobody waits for it. */
-    private static final Duration PROBE_MIN = Duration.ofSeconds(10);
+    private static final Duration PROBE_MIN = Duration.ofSeconds(6);
 
     /** Calls may be paid for, also those that fail: the longer it has been away, the fewer. */
     private static final Duration PROBE_MAX = Duration.ofSeconds(30);
 
-    private static final int PROBES_A_TIME_AWAY = 360;
+    private static final int PROBES_A_TIME_AWAY = 600;
 
     /** Whatever is held back comes for its turn one after the other, so that waiting costs little. */
     private static final Duration TURN = Duration.ofSeconds(1);
