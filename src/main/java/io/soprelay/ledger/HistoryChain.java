@@ -34,6 +34,7 @@ public final class HistoryChain {
     private static final String ENTRY = "entry";
 
     private static final String STATE = "state";
+    private static final String DOUBT = "doubt";
     private static final String FOUNDATION = "foundation";
     private static final String NAME = "name";
 
@@ -59,7 +60,9 @@ public final class HistoryChain {
     }
 
     /**
-     * Seals what a commit stores. Costs one more read of the store where the caller did not know the seal it builds upon.
+     * Seals what a commit stores. An act that was decided from a state that is not the one its seal was made for is carried
+     * out, and its entry is sealed as {@linkplain Flaw.Doubt doubtful}: the next state fits again, and nothing else would
+     * show for ever that somebody had changed the one before. Costs one more read of the store where the caller did not know the seal it builds upon.
      *
      * @param store where the commit goes
      */
@@ -68,10 +71,7 @@ public final class HistoryChain {
         if (basis.isAny()) {
             return new Sealed(commit.audit(), NOTHING);
         }
-        byte[] before = entrySeal(basis.seal());
-        if (before == null) {
-            before = basis.version() == 0 ? NOTHING : under(store.inspect(commit.aggregate()));
-        }
+        byte[] before = basis.version() == 0 ? NOTHING : under(commit.aggregate(), basis, store);
         long version = basis.version() + 1;
         byte[] seal = entrySeal(commit.aggregate(), version, before, commit.audit());
         return new Sealed(
@@ -80,9 +80,19 @@ public final class HistoryChain {
     }
 
     /** What the next entry is chained to. */
-    private byte[] under(StoredHistory stored) {
-        byte[] last = entrySeal(stored.seal());
-        return last == null ? foundation(stored.entries()) : last;
+    private byte[] under(AggregateId aggregate, Basis basis, Ledger store) {
+        if (basis.seal() != null) {
+            return under(aggregate, basis.version(), basis.seal(), basis.state());
+        }
+        StoredHistory stored = store.inspect(aggregate);
+        return stored.seal() == null
+                ? foundation(stored.entries())
+                : under(aggregate, stored.version(), stored.seal(), stored.state());
+    }
+
+    private byte[] under(AggregateId aggregate, long version, byte[] seal, byte @Nullable [] state) {
+        byte[] last = Arrays.copyOf(seal, SEAL_BYTES);
+        return stateFits(aggregate, version, state, seal, last) ? last : mac(DOUBT, last);
     }
 
     /** What happened, without the seal. */
@@ -113,25 +123,30 @@ public final class HistoryChain {
             sealed++;
             byte[] seal = Arrays.copyOfRange(entry, 1, SEALED_FROM);
             if (!MessageDigest.isEqual(seal, entrySeal(aggregate, at + 1, before, opened(entry)))) {
-                flaws.add(new Flaw.Entry(at + 1));
+                boolean doubt =
+                        MessageDigest.isEqual(seal, entrySeal(aggregate, at + 1, mac(DOUBT, before), opened(entry)));
+                flaws.add(doubt ? new Flaw.Doubt(at + 1) : new Flaw.Entry(at + 1));
             }
             // Going on from what stands there names the entry that was changed and not all after it.
             before = seal;
         }
-        if (!stateFits(aggregate, stored, sealed > 0 ? before : null)) {
+        if (!stateFits(aggregate, stored.version(), stored.state(), stored.seal(), sealed > 0 ? before : null)) {
             flaws.add(new Flaw.State());
         }
         return new HistoryVerdict(aggregate, entries.size(), sealed, flaws);
     }
 
     /** @param last seal in the history; null if no entry has one, then the state has none either */
-    private boolean stateFits(AggregateId aggregate, StoredHistory stored, byte @Nullable [] last) {
-        byte[] state = stored.state();
-        byte[] seal = stored.seal();
+    private boolean stateFits(
+            AggregateId aggregate,
+            long version,
+            byte @Nullable [] state,
+            byte @Nullable [] seal,
+            byte @Nullable [] last) {
         if (last == null || state == null || seal == null) {
             return last == null && seal == null;
         }
-        return MessageDigest.isEqual(seal, joined(last, stateSeal(aggregate, stored.version(), last, state)));
+        return MessageDigest.isEqual(seal, joined(last, stateSeal(aggregate, version, last, state)));
     }
 
     private byte[] entrySeal(AggregateId aggregate, long version, byte[] before, byte[] audit) {
@@ -145,11 +160,6 @@ public final class HistoryChain {
     /** Entries of before there were seals are bound by the first one that comes after them. */
     private byte[] foundation(List<byte[]> entries) {
         return mac(FOUNDATION, entries.toArray(byte[][]::new));
-    }
-
-    /** The part of what stands beside a state that the next entry is chained to. */
-    private static byte @Nullable [] entrySeal(byte @Nullable [] besideState) {
-        return besideState == null ? null : Arrays.copyOf(besideState, SEAL_BYTES);
     }
 
     private static boolean isSealed(byte[] entry) {

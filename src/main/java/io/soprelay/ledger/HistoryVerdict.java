@@ -27,6 +27,13 @@ public record HistoryVerdict(AggregateId aggregate, int entries, int sealed, Lis
          */
         record Entry(int number) implements Flaw {}
 
+        /**
+         * An entry is what was committed, and the state it was decided from was not the one that the entry before had left.
+         *
+         * @param number of the entry
+         */
+        record Doubt(int number) implements Flaw {}
+
         /** @param expected as many entries as the state has versions */
         record Count(long expected, int found) implements Flaw {}
 

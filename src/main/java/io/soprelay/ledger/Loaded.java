@@ -21,6 +21,6 @@ public record Loaded(
 
     /** For the commit of what is decided from this. */
     public Basis basis() {
-        return new Basis(version, seal);
+        return new Basis(version, seal, seal == null ? null : state);
     }
 }

@@ -6,15 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Basis;
 import io.soprelay.ledger.HistoryChain;
 import io.soprelay.ledger.HistoryCheck;
 import io.soprelay.ledger.HistoryReport;
 import io.soprelay.ledger.HistoryVerdict;
 import io.soprelay.ledger.HistoryVerdict.Flaw;
 import io.soprelay.ledger.StoredHistory;
+import io.soprelay.testkit.Commits;
 import io.soprelay.testkit.RememberedSeals;
 import io.soprelay.testkit.flow.Cast;
 import io.soprelay.testkit.flow.DeliveryFlow;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -169,6 +172,30 @@ class HistoryTamperingTest {
         assertThat(new HistoryChain(guessed).check(id, real).flaws())
                 .contains(new Flaw.Entry(1), new Flaw.State())
                 .hasSize(real.entries().size() + 1);
+    }
+
+    @Test
+    void a_changed_state_is_found_for_ever_also_after_the_acts_that_were_decided_from_it() {
+        byte[] wrong = new String(Objects.requireNonNull(real.state()), StandardCharsets.UTF_8)
+                .replace("12800", "92800")
+                .getBytes(StandardCharsets.UTF_8);
+        assertThat(wrong).isNotEqualTo(real.state());
+        world.ledger.overwrite(id, new StoredHistory(real.version(), wrong, real.seal(), real.entries()));
+
+        changesHands("库管", Cast.LI);
+        changesHands("库管", Cast.CHEN);
+
+        HistoryVerdict verdict = check.look(id);
+        assertThat(verdict.entries()).isEqualTo(7);
+        assertThat(verdict.flaws()).containsExactly(new Flaw.Doubt(6));
+    }
+
+    @Test
+    void a_changed_state_is_found_by_whoever_did_not_read_its_seal_too() {
+        world.ledger.overwrite(
+                id, new StoredHistory(real.version(), new byte[] {'1', '{', '}'}, real.seal(), real.entries()));
+        world.ledger.commit(Commits.commit(id, "blind", Basis.version(real.version())));
+        assertThat(check.look(id).flaws()).containsExactly(new Flaw.Doubt(6));
     }
 
     @Test

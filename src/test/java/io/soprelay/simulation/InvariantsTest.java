@@ -111,7 +111,10 @@ class InvariantsTest {
                                 ? new Commit(
                                         commit.aggregate(),
                                         commit.commandId(),
-                                        new Basis(commit.basis().version(), wrong),
+                                        new Basis(
+                                                commit.basis().version(),
+                                                wrong,
+                                                commit.basis().state()),
                                         commit.state(),
                                         commit.audit(),
                                         commit.outcome(),

@@ -18,7 +18,7 @@ public final class Commits {
 
     /** State {@code state of <command>}, audit {@code audit of <command>}, outcome {@code OK}, live. */
     public static Commit commit(AggregateId id, String commandId, long expected, ScheduleChange... changes) {
-        return commit(id, commandId, new Basis(expected, null), changes);
+        return commit(id, commandId, new Basis(expected, null, null), changes);
     }
 
     /** The same, decided from what was loaded. */

@@ -67,7 +67,8 @@ public final class AuditView {
                     + entries.get(at)
                             .map(entry -> line(definition, entry))
                             .orElseGet(() -> phrases.say("audit.unreadable"));
-            boolean marked = verdict.flaws().contains(new Flaw.Entry(at + 1));
+            boolean marked = verdict.flaws().contains(new Flaw.Entry(at + 1))
+                    || verdict.flaws().contains(new Flaw.Doubt(at + 1));
             lines.add(marked ? phrases.say("audit.mark", line) : line);
         }
         return String.join("\n", lines);
@@ -108,6 +109,7 @@ public final class AuditView {
     private String flaw(Flaw flaw) {
         return switch (flaw) {
             case Flaw.Entry(int number) -> phrases.say("audit.flaw.entry", count(number));
+            case Flaw.Doubt(int number) -> phrases.say("audit.flaw.doubt", count(number));
             case Flaw.Count(long expected, int found) -> phrases.say("audit.flaw.count", count(expected), count(found));
             case Flaw.State state -> phrases.say("audit.flaw.state");
         };
