@@ -99,8 +99,8 @@ public final class CardReceipts implements Questions {
                 return;
             }
             byte[] next = deliveries.write(deliveries.readCard(read).asking(engine.now()));
-            Answered answered = schedules.answered(
-                    partition(card), Lane.CARD, card.toString(), standing.shown(), read, next);
+            Answered answered =
+                    schedules.answered(partition(card), Lane.CARD, card.toString(), standing.shown(), read, next);
             if (answered != Answered.CHANGED) {
                 return;
             }

@@ -96,9 +96,7 @@ public record CardRecord(
      * what stands there last: whatever is shown meanwhile may be covered.
      */
     public Duration questionComesWithin(Instant now) {
-        Duration left = askedAt == null
-                ? Duration.ZERO
-                : Duration.between(now, askedAt.plus(QUESTION_COMES_WITHIN));
+        Duration left = askedAt == null ? Duration.ZERO : Duration.between(now, askedAt.plus(QUESTION_COMES_WITHIN));
         return left.isNegative() ? Duration.ZERO : left;
     }
 }

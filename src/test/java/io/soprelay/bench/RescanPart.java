@@ -117,8 +117,8 @@ final class RescanPart implements Part {
             for (Claimed entry : claimed) {
                 if (deliveries.read(entry.payload()) instanceof Delivery.CardDelivery card) {
                     // What is on the screens is as new as the parts can be: two changes of each at most.
-                    CardRecord shown =
-                            new CardRecord("om_" + entry.id(), "feishu:x", 1, Instant.EPOCH, "hash", 2, null, List.of());
+                    CardRecord shown = new CardRecord(
+                            "om_" + entry.id(), "feishu:x", 1, Instant.EPOCH, "hash", 2, null, List.of());
                     schedules.shown(entry, entry.wanted(), deliveries.write(shown));
                 } else {
                     schedules.done(entry);

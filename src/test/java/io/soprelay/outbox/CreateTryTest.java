@@ -23,9 +23,11 @@ class CreateTryTest {
                 .unknown(1, NOON.plus(Duration.ofMinutes(54)));
 
         assertThat(later.unknownSince()).isEqualTo(NOON);
-        assertThat(CreateTry.next(later, 1, 3, null, NOON.plus(CreateTry.WINDOW)).issue())
+        assertThat(CreateTry.next(later, 1, 3, null, NOON.plus(CreateTry.WINDOW))
+                        .issue())
                 .isEqualTo(1);
-        CreateTry next = CreateTry.next(later, 1, 3, null, NOON.plus(CreateTry.WINDOW).plusMillis(1));
+        CreateTry next =
+                CreateTry.next(later, 1, 3, null, NOON.plus(CreateTry.WINDOW).plusMillis(1));
         assertThat(next.issue()).isEqualTo(2);
         assertThat(next.mayHaveArrived()).isFalse();
     }

@@ -252,7 +252,8 @@ final class World implements Faults.Others {
         }
         trace.note("toast", answer.toast().kind(), answer.toast().text());
         judge.answered(press, answer, turn);
-        if (isLost(faults.reach(Boundary.ANSWERING)) || !pressedAt.plus(ANSWER_TAKEN_WITHIN).isAfter(now())) {
+        if (isLost(faults.reach(Boundary.ANSWERING))
+                || !pressedAt.plus(ANSWER_TAKEN_WITHIN).isAfter(now())) {
             return;
         }
         if (answer.card() != null) {

@@ -40,10 +40,15 @@ public final class IncidentAction implements CardActionHandler {
         int number = number(press);
         CommandId command = CommandIds.delivery(press.action().deliveryId());
         return switch (press.param(Buttons.ACT)) {
-            case Buttons.RETRY -> answer(press, acts.retry(number, press.operator(), command), ToastKind.SUCCESS, "incident.retried");
+            case Buttons.RETRY ->
+                answer(press, acts.retry(number, press.operator(), command), ToastKind.SUCCESS, "incident.retried");
             case Buttons.DROP -> {
                 String reason = press.value(Buttons.REASON);
-                yield answer(press, acts.drop(number, reason, press.operator(), command), ToastKind.SUCCESS, "incident.given-up");
+                yield answer(
+                        press,
+                        acts.drop(number, reason, press.operator(), command),
+                        ToastKind.SUCCESS,
+                        "incident.given-up");
             }
             case Buttons.SHOW -> answer(press, acts.look(number, press.operator()), ToastKind.INFO, "toast.back");
             default -> throw new Press.Unreadable(Buttons.ACT);

@@ -34,12 +34,7 @@ public final class ItemAnswers {
     private final Questions questions;
 
     public ItemAnswers(
-            FlowEngine engine,
-            ItemView view,
-            StartView steps,
-            Phrases phrases,
-            RefusalLog log,
-            Questions questions) {
+            FlowEngine engine, ItemView view, StartView steps, Phrases phrases, RefusalLog log, Questions questions) {
         this.engine = engine;
         this.view = view;
         this.steps = steps;
