@@ -101,7 +101,9 @@ public final class PlatformWatch {
         }
     }
 
+    /** What does not even get an answer about itself finds out nothing: the next one is let through. */
     private void failed(Line line, String reason) {
+        line.nextTry = Instant.MIN;
         line.reason = reason;
         line.lastFailed = clock.instant();
         if (line.failingSince == null) {
