@@ -1,5 +1,6 @@
 package io.soprelay.chat;
 
+import static io.soprelay.chat.ChatWorld.CHEN;
 import static io.soprelay.chat.ChatWorld.LI;
 import static io.soprelay.chat.ChatWorld.STRANGER;
 import static io.soprelay.chat.ChatWorld.WANG;
@@ -59,7 +60,7 @@ class PlatformIncidentTest extends IncidentSpecs {
     }
 
     @Test
-    void whoever_cannot_be_reached_finds_out_nothing_for_all() {
+    void a_try_that_says_nothing_of_the_platform_lets_the_next_one_out() {
         SendResult refused = new SendResult.Refused(SendResult.Cause.NOT_PERMITTED, "99991672: im:message");
         for (int i = 0; i < 3; i++) {
             world.phones.nextSends.add(refused);
@@ -68,6 +69,10 @@ class PlatformIncidentTest extends IncidentSpecs {
         world.phones.nextSends.clear();
         world.phones.unreachable.add(LI);
         world.says(LI, "/help");
+        world.phones.nextSends.add(new SendResult.Retry(Duration.ofSeconds(2), "too many"));
+        world.says(ZHANG, "/help");
+        world.phones.nextSends.add(new SendResult.Unknown("no answer"));
+        world.says(CHEN, "/help");
         world.says(WANG, "/help");
         assertThat(world.lastCard(WANG).title()).isEqualTo("我能帮你做什么");
     }

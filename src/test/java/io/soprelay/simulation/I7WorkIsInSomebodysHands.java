@@ -106,11 +106,12 @@ final class I7WorkIsInSomebodysHands extends Invariant {
                 && record.owner().equals(world.member(world.company().admin()));
     }
 
-    /** The holder cannot be reached, an admin knows of this very work, and now and then it is tried again. */
+    /** The holder cannot be reached, admins know of this very work or gave it up; now and then it is tried again. */
     private static boolean isKeptByAnIncident(World world, CardId id) {
-        return world.anyBot().incidents().open().stream()
-                .filter(incident -> incident.trouble().equals(new Trouble.Unreachable(id.member())))
-                .anyMatch(incident -> incident.work().contains(new Incident.Work(id.flow(), id.item())));
+        return world.incident(new Trouble.Unreachable(id.member()))
+                .filter(incident -> incident.state() != Incident.State.RESOLVED)
+                .filter(incident -> incident.work().contains(new Incident.Work(id.flow(), id.item())))
+                .isPresent();
     }
 
     private void hasCard(World world, FlowInstance record, WorkItem item, MemberId holder) {

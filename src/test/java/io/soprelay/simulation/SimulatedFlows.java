@@ -33,7 +33,8 @@ final class SimulatedFlows implements Definitions, FlowShelf {
         for (int tries = 0; tries < TRIES_MAX; tries++) {
             List<FlowFile> files = writing.files();
             List<FlowReader.Read> read = pen.isHopeless() ? List.of() : reader.read(files);
-            if (!read.isEmpty() && read.stream().allMatch(one -> one.definition().isPresent())) {
+            if (!read.isEmpty()
+                    && read.stream().allMatch(one -> one.definition().isPresent())) {
                 read.forEach(one -> {
                     FlowDefinition flow = one.definition().orElseThrow();
                     flows.put(flow.key(), flow);

@@ -163,6 +163,10 @@ public final class PlatformWatch {
     }
 
     private void failed(Line line, Recipient to, String reason, boolean asked) {
+        if (line.refused >= REFUSED_IN_A_ROW) {
+            // It found out nothing about what the platform permits: another one does, at once if no call was made.
+            line.nextTry = asked ? clock.instant().plus(PROBE_MIN) : Instant.MIN;
+        }
         line.reason = reason;
         if (asked && !line.isAway()) {
             line.failedFor.add(to);
