@@ -50,9 +50,9 @@ class LargeFilesTest {
 
     private void waitForAPicture() {
         admin.says("/role set 审批人 @老周");
-        admin.awaitText(text -> text.contains("审批人现在是"), PATIENCE).orElseThrow();
+        assertThat(admin.awaitText(text -> text.contains("审批人现在是"), PATIENCE)).isPresent();
         admin.says("/role set 库管 @库管0 @库管1 @库管2 @库管3");
-        admin.awaitText(text -> text.contains("库管现在是"), PATIENCE).orElseThrow();
+        assertThat(admin.awaitText(text -> text.contains("库管现在是"), PATIENCE)).isPresent();
         admin.says("/start 发货流程 客户名称=甲公司 发货内容=交换机 数量=1 金额=1");
         assertThat(admin.awaitCard(card -> card.buttons().contains("同意"), PATIENCE)
                         .orElseThrow()
@@ -60,7 +60,8 @@ class LargeFilesTest {
                         .toastText())
                 .contains("已同意");
         for (SimulatedPerson keeper : keepers) {
-            keeper.awaitCard(card -> card.buttons().contains("完成任务"), PATIENCE).orElseThrow();
+            assertThat(keeper.awaitCard(card -> card.buttons().contains("完成任务"), PATIENCE))
+                    .isPresent();
         }
     }
 

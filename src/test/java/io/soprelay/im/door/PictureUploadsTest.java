@@ -75,7 +75,6 @@ class PictureUploadsTest {
 
     private SendResult upload(MediaId picture, byte[] bytes) {
         mostAtOnce.accumulateAndGet(underWay.incrementAndGet(), Math::max);
-        Thread.yield();
         uploaded.add(bytes.length);
         keys.remember(picture, "key");
         underWay.decrementAndGet();
