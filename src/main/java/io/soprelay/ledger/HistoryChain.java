@@ -62,7 +62,8 @@ public final class HistoryChain {
     /**
      * Seals what a commit stores. An act that was decided from a state that is not the one its seal was made for is carried
      * out, and its entry is sealed as {@linkplain Flaw.Doubt doubtful}: the next state fits again, and nothing else would
-     * show for ever that somebody had changed the one before. Costs one more read of the store where the caller did not know the seal it builds upon.
+     * show for ever that somebody had changed the one before. Costs one more read of the store where the caller did not
+     * know the seal it builds upon.
      *
      * @param store where the commit goes
      */
