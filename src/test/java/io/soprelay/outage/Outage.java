@@ -1,10 +1,13 @@
 package io.soprelay.outage;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.im.Account;
 import io.soprelay.im.CardAnswer;
 import io.soprelay.im.Platform;
 import io.soprelay.media.FileMediaStore;
+import io.soprelay.outbox.OutboxWork;
 import io.soprelay.testkit.SettableClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.slf4j.LoggerFactory;
 
 /**
  * A company's working day with an hour from 17:45 on in which the platform is away, while people go on pressing what they
@@ -35,6 +39,9 @@ final class Outage implements AutoCloseable {
 
     /** Calls at six o'clock that have their effect and get no answer: one in six seconds finds out. */
     private static final int LOST_ANSWERS = 15;
+
+    /** Says of each message that it waits, and thousands do. */
+    private static final Logger WAITING = (Logger) LoggerFactory.getLogger(OutboxWork.class);
 
     private final Size size;
     private final Random dice;
@@ -74,6 +81,7 @@ final class Outage implements AutoCloseable {
 
     Outage(Platform platform, long seed, Size size, Path folder) {
         this.size = size;
+        WAITING.setLevel(Level.WARN);
         dice = new Random(seed);
         FileMediaStore media = new FileMediaStore(folder);
         this.platform = PlatformWithLimits.of(platform, clock, media, size.monthlyCalls());
@@ -252,6 +260,7 @@ final class Outage implements AutoCloseable {
 
     @Override
     public void close() {
+        WAITING.setLevel(null);
         platform.close();
     }
 }
