@@ -107,7 +107,7 @@ final class I7WorkIsInSomebodysHands extends Invariant {
     }
 
     /** The holder cannot be reached, admins know of this very work or gave it up; now and then it is tried again. */
-    private static boolean isKeptByAnIncident(World world, CardId id) {
+    static boolean isKeptByAnIncident(World world, CardId id) {
         return world.incident(new Trouble.Unreachable(id.member()))
                 .filter(incident -> incident.state() != Incident.State.RESOLVED)
                 .filter(incident -> incident.work().contains(new Incident.Work(id.flow(), id.item())))
