@@ -58,7 +58,7 @@ final class PersonRemindersHandler implements DeliveryHandler<PersonReminders> {
                 .toList();
         return open.isEmpty()
                 ? new Result.Shown(gathered.upTo(), null)
-                : sending.gathered(delivery.to(), entry, news.reminders(open), gathered.told(), gathered.upTo());
+                : sending.gathered(delivery.to(), entry, news.reminders(open), gathered.upTo());
     }
 
     private Optional<Reminded> stillTheirs(FlowInstance record, Reminders.Waiting waiting, MemberId to) {

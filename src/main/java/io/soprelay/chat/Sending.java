@@ -53,27 +53,26 @@ final class Sending {
     }
 
     /**
-     * Sends what has gathered for a person as one message. A try that may have arrived said what had gathered by then:
-     * its message is brought up to date, so that nothing that came since is missing.
+     * Sends what has gathered for a person as one message. A try that may have arrived said what had gathered by then: it
+     * is repeated under its own name, and its message is brought up to date, so that nothing that came since is missing.
      *
-     * @param told how far earlier messages said it; the message's name, the same for each try
-     * @param upTo how far this one does
+     * @param upTo the version up to which it tells; names the message
      */
-    Result gathered(MemberId to, Claimed entry, Card card, long told, long upTo) {
+    Result gathered(MemberId to, Claimed entry, Card card, long upTo) {
         Optional<Gateways.Route> route = gateways.to(to);
         if (route.isEmpty()) {
             return nowhere(to);
         }
         CreateTry tried = next(entry, 1);
-        int carried = Math.toIntExact(upTo);
-        String key = key(entry.lane() + "/" + entry.id() + "/after/" + told, tried.issue());
+        int now = Math.toIntExact(upTo);
+        int first = tried.mayHaveArrived() && tried.partVersion() > 0 ? tried.partVersion() : now;
+        String key = key(entry.lane() + "/" + entry.id() + "/" + first, tried.issue());
         SendResult result = route.get().sendCard(key, card);
         if (!(result instanceof SendResult.Sent(String messageId))) {
-            return created(result, entry, tried, carried, to);
+            return created(result, entry, tried, first, to);
         }
-        Optional<Result> notYet = tried.mayHaveArrived() && tried.partVersion() != carried
-                ? corrected(route.get(), messageId, card, to, entry, tried)
-                : Optional.empty();
+        Optional<Result> notYet =
+                first == now ? Optional.empty() : corrected(route.get(), messageId, card, to, entry, tried);
         return notYet.orElseGet(() -> new Result.Shown(upTo, null));
     }
 

@@ -57,11 +57,10 @@ public final class Reminders {
     /**
      * What a message to a person has to say now.
      *
-     * @param told up to which version earlier messages said it; names the message
      * @param upTo what is told once this message is
      * @param waiting oldest first
      */
-    public record Gathered(long told, long upTo, List<Waiting> waiting) {
+    public record Gathered(long upTo, List<Waiting> waiting) {
         public Gathered {
             waiting = List.copyOf(waiting);
         }
@@ -90,7 +89,7 @@ public final class Reminders {
                 .filter(each -> each.since() > told)
                 .sorted(Comparator.comparingLong(Waiting::since))
                 .toList();
-        return new Gathered(told, loaded.version(), waiting);
+        return new Gathered(loaded.version(), waiting);
     }
 
     private Optional<Instant> add(

@@ -36,7 +36,7 @@ class GatheredRemindersTest {
 
         assertThat(world.chat(LI)).hasSize(before + 1);
         Card card = world.lastCard(LI);
-        assertThat(card.title()).isEqualTo("还有 3 件没完成");
+        assertThat(card.title()).isEqualTo("还没完成：3 件事");
         assertThat(card.paragraphs()).containsExactly("点“打开”，一件一件做。");
         assertThat(lines(card))
                 .containsExactlyInAnyOrder(
@@ -85,7 +85,7 @@ class GatheredRemindersTest {
         world.says(WANG, "/task move FH-20261123-0002 已取消 客户不要了");
         world.phones.nextSends.clear();
         world.pass(Duration.ofMinutes(1));
-        assertThat(news(then)).noneMatch(title -> title.startsWith("催一下") || title.startsWith("还"));
+        assertThat(news(then)).noneMatch(title -> title.startsWith("催一下") || title.startsWith("还没完成"));
     }
 
     @Test

@@ -152,6 +152,19 @@ public abstract class SchedulesContract {
     }
 
     @Test
+    void what_was_shown_in_any_coalescing_lane_is_known_when_its_entry_has_gone() {
+        for (Lane lane : List.of(Lane.CARD, Lane.REMINDER)) {
+            schedules.restore(P, List.of(new ScheduleChange.Raise(lane, "c1", 3, 0, bytes("payload"))));
+
+            schedules.shown(claimOne(lane), 3, null);
+
+            assertThat(schedules.standing(P, lane, List.of("c1")))
+                    .as("%s", lane)
+                    .containsEntry("c1", new Schedules.Standing(false, 3, null));
+        }
+    }
+
+    @Test
     void a_lease_that_ran_out_unclaimed_may_still_be_settled() {
         add(Lane.NOTICE, "n1", 0);
         Claimed late = schedules.claim(P, Map.of(Lane.NOTICE, 1), 0).entries().getFirst();

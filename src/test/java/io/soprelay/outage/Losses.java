@@ -96,7 +96,7 @@ final class Losses {
     }
 
     private static boolean isReminder(String text) {
-        return text.startsWith("还没完成") || text.startsWith("还有");
+        return text.startsWith("还没完成");
     }
 
     private static boolean isDigest(String text) {

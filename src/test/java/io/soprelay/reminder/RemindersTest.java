@@ -66,21 +66,19 @@ class RemindersTest {
         claim();
         Gathered next = reminders.gathered(LI);
         assertThat(next.waiting()).extracting(Waiting::flow).containsExactly(SECOND);
-        assertThat(next.told()).as("names another message").isNotEqualTo(sent.told());
+        assertThat(next.upTo()).as("another message").isNotEqualTo(sent.upTo());
     }
 
     @Test
-    void a_message_that_was_not_sent_keeps_its_name_and_takes_what_came_since() {
+    void a_message_that_was_not_sent_takes_what_came_since() {
         remind(FIRST);
         Claimed entry = claim();
-        Gathered before = reminders.gathered(LI);
         ledger.retry(entry, 60_000, null);
 
         remind(SECOND);
 
         assertThat(claims()).as("new work is tried at once").hasSize(1);
         Gathered now = reminders.gathered(LI);
-        assertThat(now.told()).isEqualTo(before.told());
         assertThat(now.waiting()).extracting(Waiting::flow).containsExactly(FIRST, SECOND);
     }
 
