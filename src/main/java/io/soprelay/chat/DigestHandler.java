@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Sends a person's digest with the rights they have when it leaves: an admin hears of the whole company, everybody else
+ * Sends a person's digest with the rights they have when it leaves: whoever oversees the company hears of all of it, everybody else
  * of their own work. One that could not be sent on its day is dropped; tomorrow's says more.
  */
 final class DigestHandler implements DeliveryHandler<DigestDelivery> {
@@ -61,7 +61,7 @@ final class DigestHandler implements DeliveryHandler<DigestDelivery> {
             return new Result.Retry(WHILE_READ, "the numbers are being read");
         }
         Snapshot now = read.get();
-        var digest = roles.isAdmin(delivery.to())
+        var digest = roles.mayOversee(delivery.to())
                 ? now.whole(wish.get().flows())
                 : now.of(delivery.to(), wish.get().flows());
         return sending.card(delivery.to(), entry, charts.shownTo(delivery.to(), view.card(digest, delivery.to())));

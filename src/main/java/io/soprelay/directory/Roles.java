@@ -75,6 +75,11 @@ public final class Roles {
         return admins.contains(member);
     }
 
+    /** As {@link People#mayOversee}. */
+    public boolean mayOversee(MemberId member) {
+        return people().mayOversee(member);
+    }
+
     /** A snapshot for decisions. */
     public People people() {
         return new People(book.roles(), Map.of(), admins);

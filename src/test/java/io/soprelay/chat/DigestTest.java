@@ -80,6 +80,28 @@ class DigestTest {
     }
 
     @Test
+    void a_manager_who_is_no_admin_gets_the_companys_numbers_sees_the_records_and_nudges_and_changes_nothing() {
+        world.approved();
+        world.says(ZHOU, "/role set 管理者 小陈");
+        assertThat(world.lastText(ZHOU)).isEqualTo("管理者现在是：小陈\n他们看得到所有单子和全公司的日报，也能催办。");
+
+        world.says(CHEN, "日报");
+        assertThat(world.lastCard(CHEN).title()).isEqualTo("日报 · 11-22 周日");
+        assertThat(rows(world.lastCard(CHEN), "每个人")).containsExactly("小李");
+        assertThat(world.presses(CHEN, "催办").toast().text()).isEqualTo("已催小李");
+        world.says(CHEN, "查看 FH-20261123-0001");
+        assertThat(world.lastCard(CHEN).title()).contains("FH-20261123-0001");
+        world.says(CHEN, "日报 订阅 8点");
+        assertThat(world.lastText(CHEN)).isEqualTo("好的，每天 08:00 发日报给你。不要了就发“日报 取消订阅”。");
+
+        world.says(CHEN, "/role set 库管 小陈");
+        assertThat(world.lastText(CHEN)).isEqualTo("这个只有管理员能做");
+        world.says(ZHOU, "/role unset 管理者");
+        world.says(CHEN, "日报");
+        assertThat(world.lastCard(CHEN).title()).isEqualTo("我的日报 · 11-22 周日");
+    }
+
+    @Test
     void an_admin_sees_what_somebody_else_gets_and_nobody_else_does() {
         world.approved();
         world.says(ZHOU, "/digest preview 小李");

@@ -34,12 +34,12 @@ public final class NudgeAction implements CardActionHandler {
     @Override
     public CardAnswer handle(Press press) {
         Optional<FlowInstance> found = engine.find(press.flow())
-                .filter(instance -> roles.isAdmin(press.operator()) || instance.involves(press.operator()));
+                .filter(instance -> roles.mayOversee(press.operator()) || instance.involves(press.operator()));
         if (found.isEmpty()) {
             return CardAnswer.toast(ToastKind.WARNING, words.notFound());
         }
         FlowInstance instance = found.get();
-        if (!roles.isAdmin(press.operator()) && !instance.owner().equals(press.operator())) {
+        if (!roles.mayOversee(press.operator()) && !instance.owner().equals(press.operator())) {
             return CardAnswer.toast(ToastKind.WARNING, words.notPermitted(instance));
         }
         Outcome outcome = nudges.nudge(

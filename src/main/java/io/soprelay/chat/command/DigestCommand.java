@@ -25,8 +25,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code /digest now|subscribe|unsubscribe|preview|list}. Anybody may ask and subscribe: admins get the company's
- * numbers, everybody else their own.
+ * {@code /digest now|subscribe|unsubscribe|preview|list}. Anybody may ask and subscribe: whoever oversees the
+ * company gets its numbers, everybody else their own.
  */
 @Command(name = "digest", aliases = "日报")
 public final class DigestCommand implements ChatCommand {
@@ -133,7 +133,7 @@ public final class DigestCommand implements ChatCommand {
             String told = wish.flows().isEmpty()
                     ? phrases.say("digest.subscribed", CLOCK.format(wish.at()))
                     : phrases.say("digest.subscribed-flows", CLOCK.format(wish.at()), flowNames(wish.flows()));
-            return new Response.Said(request.admin() ? told : told + phrases.say("digest.own-only"));
+            return new Response.Said(roles.mayOversee(request.member()) ? told : told + phrases.say("digest.own-only"));
         }
     }
 
@@ -216,8 +216,7 @@ public final class DigestCommand implements ChatCommand {
     /** The digest of a member with the rights that member has, shown to whoever asks. */
     private Response shown(MemberId member, CommandRequest request, List<String> flows) {
         Snapshot now = digests.digests().fresh();
-        boolean whole = member.equals(request.member()) ? request.admin() : roles.isAdmin(member);
-        Digest digest = whole ? now.whole(flows) : now.of(member, flows);
+        Digest digest = roles.mayOversee(member) ? now.whole(flows) : now.of(member, flows);
         return new Response.Shown(charts.shownTo(request.member(), view.card(digest, request.member())));
     }
 

@@ -8,6 +8,7 @@ import io.soprelay.directory.Member;
 import io.soprelay.directory.Roles;
 import io.soprelay.engine.CommandIds;
 import io.soprelay.flow.model.MemberId;
+import io.soprelay.flow.model.People;
 import io.soprelay.im.Card;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -154,6 +155,9 @@ public final class RoleCommand implements ChatCommand {
         private String told() {
             String done = phrases.say(
                     "role.set", role, phrases.names(roles.people().role(role).members()));
+            if (role.equals(People.MANAGERS)) {
+                return done + "\n" + phrases.say("role.managers");
+            }
             return usedRoles().contains(role)
                     ? done
                     : done + "\n"

@@ -124,7 +124,7 @@ public final class RecordView {
 
     private List<Card.Row> waiting(Scene scene) {
         FlowInstance instance = scene.instance();
-        boolean mayNudge = roles.isAdmin(scene.viewer()) || instance.owner().equals(scene.viewer());
+        boolean mayNudge = roles.mayOversee(scene.viewer()) || instance.owner().equals(scene.viewer());
         List<Card.Row> rows = new ArrayList<>();
         for (WorkItem item : instance.openItems()) {
             boolean own = item.holders().contains(scene.viewer());

@@ -11,7 +11,7 @@ public final class FlowVisibility {
 
     /**
      * Whether this member may see the record and its timeline: whoever has or had something to do with it, an approver
-     * still waiting for the turn, the owner's manager, and the admins.
+     * still waiting for the turn, the owner's manager, and whoever oversees the company.
      */
     public static boolean maySee(FlowInstance instance, People people, MemberId member) {
         return member.equals(MemberId.SYSTEM)
@@ -20,6 +20,6 @@ public final class FlowVisibility {
                         .anyMatch(item -> item instanceof Approval approval
                                 && approval.approvers().contains(member))
                 || member.equals(people.managers().get(instance.owner()))
-                || people.isAdmin(member);
+                || people.mayOversee(member);
     }
 }

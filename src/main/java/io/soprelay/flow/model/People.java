@@ -12,6 +12,9 @@ import java.util.Set;
  * @param admins the installation's admins, in the order of the settings
  */
 public record People(Map<String, Holders> roles, Map<MemberId, MemberId> managers, List<MemberId> admins) {
+    /** The role whose holders look after the whole company without changing anything in it. */
+    public static final String MANAGERS = "管理者";
+
     public People {
         roles = Map.copyOf(roles);
         managers = Map.copyOf(managers);
@@ -25,6 +28,11 @@ public record People(Map<String, Holders> roles, Map<MemberId, MemberId> manager
 
     public boolean isAdmin(MemberId member) {
         return Set.copyOf(admins).contains(member);
+    }
+
+    /** Whether the member may see every record and the company's numbers, and nudge: admins and {@link #MANAGERS}. */
+    public boolean mayOversee(MemberId member) {
+        return isAdmin(member) || role(MANAGERS).members().contains(member);
     }
 
     /**
