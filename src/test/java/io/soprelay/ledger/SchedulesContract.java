@@ -2,7 +2,6 @@ package io.soprelay.ledger;
 
 import static io.soprelay.testkit.Commits.bytes;
 import static io.soprelay.testkit.Commits.commit;
-import static io.soprelay.testkit.Commits.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,52 +9,17 @@ import io.soprelay.ledger.ScheduleChange.Add;
 import io.soprelay.ledger.ScheduleChange.Cancel;
 import io.soprelay.ledger.ScheduleChange.Hasten;
 import io.soprelay.ledger.ScheduleChange.Raise;
-import io.soprelay.testkit.StoreUnderTest;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link Schedules} keeps, entries of any lane; {@link CardScheduleContract} has the coalescing ones,
- * {@link TimerScheduleContract} those on business time. */
-public abstract class SchedulesContract {
-
-    private static final AggregateId ID = flow("a1");
-    private static final int P = ID.partition();
-    private static final long HOUR = Duration.ofHours(1).toMillis();
-    private static final long LEASE = 10_000;
-
-    private StoreUnderTest store;
-    private Schedules schedules;
-
-    protected abstract StoreUnderTest newStore();
-
-    @BeforeEach
-    void open() {
-        store = newStore();
-        schedules = store.schedules();
-    }
-
-    private void add(Lane lane, String id, long due) {
-        schedules.restore(P, List.of(new Add(lane, id, due, bytes("payload of " + id))));
-    }
-
-    private Schedules.Claims claim(Lane lane) {
-        return schedules.claim(P, Map.of(lane, 10), LEASE);
-    }
-
-    private Claimed claimOne(Lane lane) {
-        List<Claimed> entries = claim(lane).entries();
-        assertThat(entries).hasSize(1);
-        return entries.getFirst();
-    }
-
-    private long businessIn(long millis) {
-        return store.time().now().toEpochMilli() + millis;
-    }
+/**
+ * What every {@link Schedules} keeps, entries of any lane; {@link CardScheduleContract} has the coalescing ones, {@link
+ * TimerScheduleContract} those on business time.
+ */
+public abstract class SchedulesContract extends ScheduleSteps {
 
     @Test
     void a_commit_takes_its_changes_with_it_and_a_conflict_takes_none() {
