@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** 日报 and 催办. It is Monday 10:00 when each of these begins. */
@@ -99,6 +100,17 @@ class DigestTest {
         world.says(ZHOU, "/role unset 管理者");
         world.says(CHEN, "日报");
         assertThat(world.lastCard(CHEN).title()).isEqualTo("我的日报 · 11-22 周日");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/digest 明天, 这样写：/digest now",
+        "/digest now 发货流程, 这样写：/digest now",
+        "/digest preview 小李 小陈, 这样写：/digest preview @小李"
+    })
+    void a_wrong_line_is_answered_with_the_right_form_of_what_was_meant(String line, String answer) {
+        world.says(ZHOU, line);
+        assertThat(world.lastText(ZHOU)).contains(answer);
     }
 
     @Test
