@@ -38,6 +38,7 @@ class IncidentConfiguration {
             RelayLife relay) {
         return new RollbackLife(
                 store.sequences(),
+                () -> store.schedules().due(0),
                 file,
                 incidents,
                 List.of(

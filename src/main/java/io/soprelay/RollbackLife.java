@@ -32,6 +32,7 @@ final class RollbackLife implements SmartLifecycle {
     private static final Trouble TROUBLE = new Trouble.StoreRolledBack();
 
     private final SequenceWatch sequences;
+    private final Runnable lookAtAll;
     private final SequenceFile file;
     private final Incidents incidents;
     private final List<Runnable> memories;
@@ -42,11 +43,18 @@ final class RollbackLife implements SmartLifecycle {
     private volatile boolean running;
 
     /**
+     * @param lookAtAll compares the whole store with what was seen in it
      * @param file was read when the store was opened
      * @param memories each reads again, or puts back, what is known in memory
      */
-    RollbackLife(SequenceWatch sequences, SequenceFile file, Incidents incidents, List<Runnable> memories) {
+    RollbackLife(
+            SequenceWatch sequences,
+            Runnable lookAtAll,
+            SequenceFile file,
+            Incidents incidents,
+            List<Runnable> memories) {
         this.sequences = sequences;
+        this.lookAtAll = lookAtAll;
         this.file = file;
         this.incidents = incidents;
         this.memories = List.copyOf(memories);
@@ -82,6 +90,8 @@ final class RollbackLife implements SmartLifecycle {
     }
 
     private void tell() {
+        // A commit may have met one partition alone: told of that, admins would have to press again for the others.
+        lookAtAll.run();
         long falls = sequences.falls();
         // First, because an incident of before may be known that the store has forgotten.
         incidents.load();

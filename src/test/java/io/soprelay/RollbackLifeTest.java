@@ -67,15 +67,20 @@ class RollbackLifeTest {
 
         private Bot(Runnable... memories) {
             incidents.load();
-            life = new RollbackLife(store.sequences(), file, incidents, List.of(memories));
+            life = new RollbackLife(
+                    store.sequences(), () -> store.schedules().due(0), file, incidents, List.of(memories));
         }
 
         Bot works() {
+            return worksOn(RECORD);
+        }
+
+        Bot worksOn(AggregateId record) {
             for (int i = 0; i < 3; i++) {
                 byte[] state = new byte[] {1};
                 store.ledger()
                         .commit(new Commit(
-                                RECORD,
+                                record,
                                 UUID.randomUUID().toString(),
                                 Basis.ANY,
                                 state,
@@ -125,6 +130,25 @@ class RollbackLifeTest {
             assertThat(incident.detail()).contains("p" + RECORD.partition() + ": 3 > 0");
         });
         next.life.stop();
+    }
+
+    @Test
+    void a_fall_that_one_partition_shows_first_is_told_with_all_the_others_and_is_over_with_one_press() {
+        AggregateId other = new AggregateId(RECORD.kind(), "another");
+        Bot bot = new Bot().works().worksOn(other);
+        theStoreGoesBack();
+        bot.worksOn(other);
+        assertThat(bot.store.sequences().frozen()).isOne();
+
+        bot.life.look();
+        assertThat(bot.store.sequences().frozen()).isEqualTo(2);
+        assertThat(bot.pressesGoOn()).isInstanceOf(Outcome.Done.class);
+        bot.life.look();
+
+        assertThat(bot.isFrozen()).isFalse();
+        assertThat(bot.incident())
+                .hasValueSatisfying(
+                        incident -> assertThat(incident.met().count()).isOne());
     }
 
     @Test

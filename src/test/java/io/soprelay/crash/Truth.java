@@ -73,10 +73,19 @@ final class Truth {
         for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
             for (Lane lane : Lane.values()) {
                 String queue = "{p%d}:q:%s".formatted(partition, lane.code());
-                store.zrange(queue, 0, -1).forEach(entry -> found.add(queue + " " + entry));
+                String known = "{p%d}:e:%s".formatted(partition, lane.code());
+                store.zrangeWithScores(queue, 0, -1)
+                        .forEach(entry -> found.add("%s %s (due at %.0f, attempts %s, wanted %s, shown %s)"
+                                .formatted(
+                                        queue,
+                                        entry.getElement(),
+                                        entry.getScore(),
+                                        store.hget(known, "a:" + entry.getElement()),
+                                        store.hget(known, "w:" + entry.getElement()),
+                                        store.hget(known.replace(":e:", ":rec:"), "s:" + entry.getElement()))));
             }
         }
-        return String.join(", ", found);
+        return "at %s: %s".formatted(store.time(), String.join(", ", found));
     }
 
     /** How far the commits of each partition are. */
