@@ -29,6 +29,9 @@ final class DingTalkPart implements Part {
     /** A bot that has just started still compiles what it ran: that is its start, not its rest. */
     private static final int SETTLE_SECONDS = 30;
 
+    /** After ten seconds the bot takes a line for well. */
+    private static final int PROVEN_SECONDS = 11;
+
     private static final long LINE_PATIENCE = TimeUnit.SECONDS.toNanos(40);
     private static final String OPEN_CALL = "/v1.0/gateway/connections/open";
 
@@ -154,6 +157,8 @@ final class DingTalkPart implements Part {
     }
 
     private static double secondsUntilAnswered(DingTalkPlatform platform, PressDesk desk) throws IOException {
+        // One that ends sooner counts as a failed try, and the next waits longer.
+        pause(PROVEN_SECONDS);
         long began = System.nanoTime();
         platform.stream().breaks();
         await("the end of the line", () -> platform.stream().connections() == 0);
