@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soprelay.incident.IncidentKind;
 import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Basis;
+import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.StoredHistory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** An admin asks whether what is stored is what happened. */
 class AuditCommandTest {
@@ -93,6 +97,18 @@ class AuditCommandTest {
         world.ledger.overwrite(id, new StoredHistory(0, null, null, List.of()));
         assertThat(said("/audit verify")).contains("应该有", "有的被删了");
         assertThat(world.incidents.openByKind()).containsEntry(IncidentKind.HISTORY, 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(AggregateId.Kind.class)
+    void a_history_of_any_kind_that_does_not_fit_is_called_by_a_word(AggregateId.Kind kind) {
+        AggregateId one = new AggregateId(kind, "x");
+        byte[] opaque = {'1'};
+        world.ledger.commit(new Commit(one, "c", Basis.NEW, opaque, opaque, "made", false, List.of()));
+        StoredHistory stored = world.ledger.inspect(one);
+        world.ledger.overwrite(one, new StoredHistory(2, stored.state(), stored.seal(), stored.entries()));
+
+        assertThat(said("/audit verify")).contains("：应该有 2 条，现在有 1 条").doesNotContain(kind.name());
     }
 
     @Test
