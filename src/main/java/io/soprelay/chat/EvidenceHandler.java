@@ -14,6 +14,7 @@ import io.soprelay.im.ImGateway.Download;
 import io.soprelay.im.MessageContent;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.media.FileSort;
+import io.soprelay.media.LargeFileTurn;
 import io.soprelay.media.MediaId;
 import io.soprelay.media.MediaStore;
 import io.soprelay.outbox.CardId;
@@ -26,9 +27,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,16 +40,10 @@ final class EvidenceHandler implements DeliveryHandler<EvidenceFetch> {
     /** Phones' pictures; as many of them as there are hands are in memory at once. */
     static final long SMALL_BYTES_MAX = 4L * 1024 * 1024;
 
-    /** Together with the download much shorter than a lease. */
-    private static final Duration TURN_MAX = Duration.ofSeconds(15);
-
-    private static final Duration NEXT_TURN = Duration.ofSeconds(5);
-
-    private final Semaphore turn = new Semaphore(1, true);
-
     /** The to-do row of a task that opened just now, or the receipt of its card, may be a moment behind. */
     private static final Duration SETTLING = Duration.ofSeconds(2);
 
+    private final LargeFileTurn turn = new LargeFileTurn();
     private final EvidenceSlots slots;
     private final Gateways gateways;
     private final MediaStore media;
@@ -99,29 +91,11 @@ final class EvidenceHandler implements DeliveryHandler<EvidenceFetch> {
         ImGateway gateway = route.get().gateway();
         Download download = gateway.download(sent.messageId(), attachment, SMALL_BYTES_MAX);
         return download instanceof Download.TooLarge
-                ? inTurn(() -> gateway.download(sent.messageId(), attachment, FILE_BYTES_MAX), sent, entry, fitting)
+                ? turn.take(
+                        () -> fetched(
+                                gateway.download(sent.messageId(), attachment, FILE_BYTES_MAX), sent, entry, fitting),
+                        () -> new Result.Retry(LargeFileTurn.AGAIN_AFTER, "other large files are fetched before it"))
                 : fetched(download, sent, entry, fitting);
-    }
-
-    /** A file is in memory until it is kept: the bot's has room for one large file at a time. */
-    private Result inTurn(Supplier<Download> large, EvidenceFetch sent, Claimed entry, List<Slot> fitting) {
-        if (!hasTurn()) {
-            return new Result.Retry(NEXT_TURN, "other large files are fetched before it");
-        }
-        try {
-            return fetched(large.get(), sent, entry, fitting);
-        } finally {
-            turn.release();
-        }
-    }
-
-    private boolean hasTurn() {
-        try {
-            return turn.tryAcquire(TURN_MAX.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     private Result fetched(Download download, EvidenceFetch sent, Claimed entry, List<Slot> fitting) {

@@ -2,12 +2,10 @@ package io.soprelay.im.door;
 
 import io.soprelay.im.Card;
 import io.soprelay.im.SendResult;
+import io.soprelay.media.LargeFileTurn;
 import io.soprelay.media.MediaId;
 import io.soprelay.media.MediaStore;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 
 /**
@@ -18,15 +16,10 @@ public final class PictureUploads {
     /** As many of them as there are hands may be in memory at once. */
     private static final long SMALL_BYTES_MAX = 2L * 1024 * 1024;
 
-    /** Together with the upload much shorter than a lease. */
-    private static final Duration TURN_MAX = Duration.ofSeconds(15);
-
-    private static final Duration NEXT_TURN = Duration.ofSeconds(5);
-
     private final MediaStore media;
     private final UploadedKeys keys;
     private final long bytesMax;
-    private final Semaphore turn = new Semaphore(1, true);
+    private final LargeFileTurn turn = new LargeFileTurn();
 
     /** @param bytesMax what the platform takes at most */
     public PictureUploads(MediaStore media, UploadedKeys keys, long bytesMax) {
@@ -59,25 +52,12 @@ public final class PictureUploads {
         if (small.isPresent()) {
             return small.map(bytes -> upload.apply(picture, bytes));
         }
-        if (!hasTurn()) {
-            return Optional.of(new SendResult.Retry(NEXT_TURN, "other large pictures are uploaded before it"));
-        }
-        try {
-            // Another card may have had the same picture.
-            return keys.find(picture).isPresent()
-                    ? Optional.empty()
-                    : media.load(picture, bytesMax).map(bytes -> upload.apply(picture, bytes));
-        } finally {
-            turn.release();
-        }
-    }
-
-    private boolean hasTurn() {
-        try {
-            return turn.tryAcquire(TURN_MAX.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return turn.take(
+                // Another card may have had the same picture.
+                () -> keys.find(picture).isPresent()
+                        ? Optional.empty()
+                        : media.load(picture, bytesMax).map(bytes -> upload.apply(picture, bytes)),
+                () -> Optional.of(new SendResult.Retry(
+                        LargeFileTurn.AGAIN_AFTER, "other large pictures are uploaded before it")));
     }
 }
