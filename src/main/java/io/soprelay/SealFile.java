@@ -2,11 +2,10 @@ package io.soprelay;
 
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.SealMemory;
+import io.soprelay.redis.server.PrivateFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -46,12 +45,9 @@ final class SealFile implements SealMemory {
     /** Replaces the file whole. */
     @Override
     public void write(long[] counts) {
-        Path fresh = file.resolveSibling(NAME + ".new");
         String line = Arrays.stream(counts).mapToObj(Long::toString).collect(Collectors.joining(","));
         try {
-            Files.createDirectories(fresh.toAbsolutePath().getParent());
-            Files.writeString(fresh, line + "\n", StandardCharsets.US_ASCII);
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            PrivateFiles.write(file, line + "\n");
         } catch (IOException e) {
             LOG.warn(
                     "{} cannot be written ({}): what is taken out of the store before the next start is not missed",

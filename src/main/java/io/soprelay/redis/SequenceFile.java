@@ -1,14 +1,12 @@
 package io.soprelay.redis;
 
+import io.soprelay.redis.server.PrivateFiles;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -64,7 +62,7 @@ public final class SequenceFile {
             return;
         }
         try {
-            replace(text(memory));
+            PrivateFiles.write(file, text(memory));
             written = memory;
             failing = false;
         } catch (IOException e) {
@@ -73,16 +71,6 @@ public final class SequenceFile {
             }
             failing = true;
         }
-    }
-
-    private void replace(String text) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Path fresh = file.resolveSibling(NAME + ".new");
-        Files.writeString(fresh, text, StandardCharsets.UTF_8);
-        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static String text(SequenceMemory memory) {

@@ -12,7 +12,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /** Files that only this user may read (0600 where the file system knows permissions). */
-final class PrivateFiles {
+public final class PrivateFiles {
 
     /** 32 random bytes: beyond guessing. */
     private static final int SECRET_BYTES = 32;
@@ -35,8 +35,12 @@ final class PrivateFiles {
         return fresh;
     }
 
-    /** Replaces the file whole and on disk: a reader, or a start after a power cut, sees the old or the new text. */
-    static void write(Path file, String text) throws IOException {
+    /**
+     * Replaces the file whole and on disk: a reader, or a start after a power cut, sees the old or the new text. A folder
+     * that is missing is made.
+     */
+    public static void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         Files.createFile(fresh);
