@@ -72,9 +72,9 @@ import io.soprelay.incident.IncidentActs;
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Lane;
 import io.soprelay.outbox.DeliveryHandler;
+import io.soprelay.outbox.Duty;
 import io.soprelay.outbox.EntryWatch;
 import io.soprelay.reminder.ReminderHandOver;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,9 +85,6 @@ import java.util.function.Supplier;
  * line in {@link #commands()}; a new card action one class and one line in {@link #actions()}; and their messages.
  */
 public final class Chat {
-    private static final Set<Lane> FOR_PLATFORMS =
-            EnumSet.of(Lane.EVIDENCE, Lane.ANSWER, Lane.CARD, Lane.NOTICE, Lane.REMINDER, Lane.DIGEST);
-
     private final ChatParts parts;
     private final Words words;
     private final Phrases phrases;
@@ -153,8 +150,9 @@ public final class Chat {
 
     /** Whatever a platform did not take goes out as fast as its limits allow, not when its own wait is over. */
     private void hasten() {
+        Set<Lane> lanes = Duty.lanesForPlatforms();
         for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
-            parts.schedules().hasten(partition, FOR_PLATFORMS);
+            parts.schedules().hasten(partition, lanes);
         }
     }
 

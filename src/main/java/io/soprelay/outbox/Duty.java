@@ -3,8 +3,11 @@ package io.soprelay.outbox;
 import io.soprelay.ledger.Lane;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Lanes that are worked on by the same hands: the truth's own work, downloads, timers, answers, and whatever else people see. */
+/** Lanes worked on by the same hands: the truth's own work, downloads, timers, answers, whatever else people see. */
 public enum Duty {
     /** Short, and never waits for a platform. */
     HANDOVERS(4, 1, Map.of(Lane.HANDOVER, 20)),
@@ -29,6 +32,13 @@ public enum Duty {
         this.hands = hands;
         this.handsAPartition = handsAPartition;
         this.batch = new EnumMap<>(batch);
+    }
+
+    /** Lanes whose entries wait for a platform: none of the truth's own work, and no timer. */
+    public static Set<Lane> lanesForPlatforms() {
+        return Stream.of(DOWNLOADS, ANSWERS, SENDS)
+                .flatMap(duty -> duty.batch.keySet().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** How many deliveries may be under way. */
