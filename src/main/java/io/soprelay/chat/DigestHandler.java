@@ -16,8 +16,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Sends a person's digest with the rights they have when it leaves: whoever oversees the company hears of all of it, everybody else
- * of their own work. One that could not be sent on its day is dropped; tomorrow's says more.
+ * Sends a person's digest with the rights they have when it leaves: whoever oversees the company hears of all of it,
+ * everybody else of their own work. One that could not be sent on its day is dropped; tomorrow's says more.
  */
 final class DigestHandler implements DeliveryHandler<DigestDelivery> {
     /** About as long as a company's numbers take. */

@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Visits one partition after the other for ever: a first round within about a minute of the start, because a crash or a
- * restored store is when something may be missing, and again whenever the store had been away or has gone back; otherwise one round in
- * ten minutes, so that it is never felt. One thread.
+ * restored store is when something may be missing, and again whenever the store had been away or has gone back;
+ * otherwise one round in ten minutes, so that it is never felt. One thread.
  */
 public final class RescanRounds {
     private static final Logger LOG = LoggerFactory.getLogger(RescanRounds.class);

@@ -13,9 +13,9 @@ import java.util.Map;
 
 /**
  * How many entries wait: {@code relay.waiting}, tag {@code lane}, timers of the far future included; and how long the
- * oldest has been due that nobody has begun with: {@code relay.overdue}, which grows if nothing leaves at all. Read from the store
- * when somebody asks for the numbers, at most every ten seconds; not a number while the store is away. Whether it answered
- * is {@code relay.store.ready}: a bot that nobody presses commits nothing, so its commits do not tell.
+ * oldest has been due that nobody has begun with: {@code relay.overdue}, which grows if nothing leaves at all. Read
+ * from the store when somebody asks for the numbers, at most every ten seconds; not a number while the store is away.
+ * Whether it answered is {@code relay.store.ready}: a bot that nobody presses commits nothing, so its commits do not tell.
  */
 public final class Backlog {
     private static final Duration KEPT_FOR = Duration.ofSeconds(10);

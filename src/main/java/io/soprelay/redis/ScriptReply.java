@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A script's answer: its result and the values after it, each {@code byte[]}, {@code Long}, a list of {@code byte[]}, or null. */
+/** A script's answer: its result and the values after it, each {@code byte[]}, {@code Long}, a list of bytes, or null. */
 record ScriptReply(ScriptResult result, List<@Nullable Object> values) {
 
     /** @throws IllegalStateException if the script answered what its callers do not handle */

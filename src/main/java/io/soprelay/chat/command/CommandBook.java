@@ -46,7 +46,7 @@ public final class CommandBook {
     private final GuideView guide;
     private final Words words;
 
-    /** @param commands makes a command, once for each line that is read at the same time; each class carries picocli's {@link Command} */
+    /** @param commands makes one for each line that is read at the same time; each class carries picocli's {@link Command} */
     public CommandBook(List<Supplier<? extends ChatCommand>> commands, FlowShelf shelf, GuideView guide, Words words) {
         for (Supplier<? extends ChatCommand> command : commands) {
             Command named = command.get().getClass().getAnnotation(Command.class);

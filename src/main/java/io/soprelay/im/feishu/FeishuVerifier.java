@@ -19,7 +19,8 @@ import tools.jackson.core.JacksonException;
  *
  * <p>Order: signature → coarse freshness → decryption → token → app → fine freshness → company. The one unsigned call
  * that is answered is the console's address check: it must carry the token and has no effect. Every failure of an
- * unsigned call gives the same answer, except that there were too many, so that nobody learns from it whether a forged text could be decrypted.
+ * unsigned call gives the same answer, except that there were too many, so that nobody learns from it whether a forged
+ * text could be decrypted.
  */
 final class FeishuVerifier {
     static final String CARD_PRESS = "card.action.trigger";
