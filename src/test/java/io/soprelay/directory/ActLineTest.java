@@ -2,42 +2,29 @@ package io.soprelay.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.soprelay.flow.model.CommandId;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.im.Account;
 import io.soprelay.im.Platform;
 import io.soprelay.outbox.Deliveries;
 import io.soprelay.testkit.InMemoryLedger;
+import io.soprelay.testkit.LogLines;
 import io.soprelay.testkit.SettableClock;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Who was given a role or an account can be found in the log, once for each act, without a word that people typed. */
 class ActLineTest {
     private static final MemberId ZHOU = new MemberId("m-zhou");
     private static final Account PHONE = new Account(Platform.DINGTALK, "13800001111");
 
-    private final Logger log = (Logger) LoggerFactory.getLogger("io.soprelay.act");
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    @RegisterExtension
+    final LogLines lines = new LogLines("io.soprelay.act");
+
     private final InMemoryLedger ledger = new InMemoryLedger(new SettableClock(Instant.parse("2026-11-23T02:00:00Z")));
-
-    @BeforeEach
-    void listen() {
-        lines.start();
-        log.addAppender(lines);
-    }
-
-    @AfterEach
-    void leave() {
-        log.detachAppender(lines);
-    }
 
     @Test
     void a_role_that_is_set_is_one_line_and_a_repeat_is_none() {
@@ -64,6 +51,6 @@ class ActLineTest {
     }
 
     private List<String> said() {
-        return lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+        return lines.events().stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 }

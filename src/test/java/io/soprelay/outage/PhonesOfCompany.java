@@ -21,10 +21,15 @@ final class PhonesOfCompany implements ImGateway {
     record Shown(String messageId, Recipient to, Card card) {}
 
     private final ImGateway gateway;
-    private final Map<String, Shown> cards = new LinkedHashMap<>();
+    private final Map<String, Shown> cards;
 
     PhonesOfCompany(ImGateway gateway) {
+        this(gateway, new LinkedHashMap<>());
+    }
+
+    private PhonesOfCompany(ImGateway gateway, Map<String, Shown> cards) {
         this.gateway = gateway;
+        this.cards = cards;
     }
 
     /** Every card that arrived, as it looks now; oldest first. */
@@ -53,17 +58,15 @@ final class PhonesOfCompany implements ImGateway {
         return gateway.state();
     }
 
+    /** The same phones, reached inside the share of the limits that is kept for answers. */
     @Override
     public ImGateway answering() {
-        return new Answering(gateway.answering());
+        return new PhonesOfCompany(gateway.answering(), cards);
     }
 
     @Override
     public SendResult sendCard(Recipient to, String createKey, Card card) {
-        return sent(to, card, gateway.sendCard(to, createKey, card));
-    }
-
-    private SendResult sent(Recipient to, Card card, SendResult result) {
+        SendResult result = gateway.sendCard(to, createKey, card);
         if (result instanceof SendResult.Sent(String messageId)) {
             cards.put(messageId, new Shown(messageId, to, card));
         }
@@ -98,49 +101,5 @@ final class PhonesOfCompany implements ImGateway {
     @Override
     public Optional<Account> findByMobile(String mobile) {
         return gateway.findByMobile(mobile);
-    }
-
-    /** The same, inside the share of the limits that is kept for answers. */
-    private final class Answering implements ImGateway {
-        private final ImGateway answering;
-
-        Answering(ImGateway answering) {
-            this.answering = answering;
-        }
-
-        @Override
-        public Platform platform() {
-            return gateway.platform();
-        }
-
-        @Override
-        public SendResult sendCard(Recipient to, String createKey, Card card) {
-            return sent(to, card, answering.sendCard(to, createKey, card));
-        }
-
-        @Override
-        public SendResult updateCard(String messageId, Card card) {
-            return PhonesOfCompany.this.updateCard(messageId, card);
-        }
-
-        @Override
-        public SendResult sendText(Recipient to, String createKey, String text, @Nullable String replyTo) {
-            return answering.sendText(to, createKey, text, null);
-        }
-
-        @Override
-        public Download download(String messageId, MessageContent.Attachment attachment, long maxBytes) {
-            return answering.download(messageId, attachment, maxBytes);
-        }
-
-        @Override
-        public Lookup profile(Account account) {
-            return answering.profile(account);
-        }
-
-        @Override
-        public Optional<Account> findByMobile(String mobile) {
-            return answering.findByMobile(mobile);
-        }
     }
 }
