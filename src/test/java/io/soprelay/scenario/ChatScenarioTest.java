@@ -34,6 +34,7 @@ class ChatScenarioTest extends Scenario {
     @Test
     void commands_work_with_aliases_full_width_and_without_a_slash() {
         DeliveryStory delivery = company.delivery().started();
+        company.settles();
 
         wang.isAnswered("／帮助", "我能帮你做什么");
         wang.isAnswered("查看 " + delivery.number(), "甲公司");

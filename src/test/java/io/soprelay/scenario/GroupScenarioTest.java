@@ -32,6 +32,7 @@ class GroupScenarioTest extends Scenario {
     void ones_own_list_goes_to_the_asker_alone_and_the_group_is_told_so() {
         DeliveryStory delivery = company.delivery().started();
         delivery.approval();
+        company.settles();
         int mark = zhang.mark();
 
         group.says(zhang, "@接力 /todo");
@@ -56,6 +57,7 @@ class GroupScenarioTest extends Scenario {
         DeliveryStory delivery = company.delivery().started();
         delivery.approval();
         group.says(wang, "@接力 /help");
+        company.settles();
         int mark = zhang.mark();
 
         group.card(zhang, "我能帮你做什么").presses("我的待办");

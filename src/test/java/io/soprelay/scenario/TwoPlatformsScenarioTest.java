@@ -61,6 +61,7 @@ class TwoPlatformsScenarioTest {
         String number = started();
         zhang.card(number, "请审批：发货审批", "同意").presses("同意").seesToast("已同意", li.name());
         li.card(number, "完成发货并反馈发货信息", "完成任务");
+        company.settles();
 
         onFeishu.isAnswered("待办", "我的待办", number);
         company.settles();
