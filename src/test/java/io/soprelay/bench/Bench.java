@@ -23,6 +23,7 @@ public final class Bench {
             new DigestPart(),
             new ClickPart(),
             new DingTalkPart(),
+            new BothPart(),
             new StartPart(),
             new SoakPart(),
             new PagePart());

@@ -1,24 +1,16 @@
 package io.soprelay.bench;
 
-import io.soprelay.im.simulator.FeishuPlatform;
-import io.soprelay.im.simulator.FeishuPlatformConfig;
 import io.soprelay.im.simulator.dingtalk.DingTalkFaults;
 import io.soprelay.im.simulator.dingtalk.DingTalkPlatform;
-import io.soprelay.im.simulator.dingtalk.DingTalkPlatformConfig;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /**
  * The click of {@link ClickPart} on DingTalk, over HTTP and over the Stream with the official SDK, which knows only TLS;
  * then what only a line has: many frames at once, and being dropped. The simulated DingTalk runs in this program.
  */
 final class DingTalkPart implements Part {
-    private static final double RESIDENT_MEGABYTES_MOST = 350;
-    private static final double IDLE_PERCENT_MOST = 2;
     /** DingTalk waits 2 s; the bot asks the person to press again after 1.4 s, so that the answer finds its way back. */
     private static final double BURST_MILLIS_MOST = 1_400;
 
@@ -26,13 +18,9 @@ final class DingTalkPart implements Part {
     /** The first try within 2 s, 5 s of patience with the call that hangs, the next try within 4 s, and its second. */
     private static final double HANGING_SECONDS_MOST = 12;
 
-    /** A bot that has just started still compiles what it ran: that is its start, not its rest. */
-    private static final int SETTLE_SECONDS = 30;
-
     /** After ten seconds the bot takes a line for well. */
     private static final int PROVEN_SECONDS = 11;
 
-    private static final long LINE_PATIENCE = TimeUnit.SECONDS.toNanos(40);
     private static final String OPEN_CALL = "/v1.0/gateway/connections/open";
 
     @Override
@@ -44,34 +32,11 @@ final class DingTalkPart implements Part {
     public List<Figure> measure(BenchRun run) throws Exception {
         List<Figure> figures = new ArrayList<>(overHttp(run));
         figures.addAll(overStream(run));
-        figures.addAll(onBoth(run));
         return figures;
     }
 
-    /** It leaves a trust store behind if it is not closed. */
-    private record Simulated(DingTalkPlatform platform) implements AutoCloseable {
-        Simulated {
-            AtExit.close(this);
-        }
-
-        @Override
-        public void close() {
-            AtExit.closed(this);
-            platform.close();
-        }
-    }
-
-    private static Simulated simulated(boolean tls) {
-        DingTalkPlatformConfig.Limits standard = DingTalkPlatformConfig.Limits.dingTalk();
-        DingTalkPlatformConfig config = DingTalkPlatformConfig.random()
-                // A round sends more than a company in a month.
-                .withLimits(new DingTalkPlatformConfig.Limits(
-                        standard.perSecond(), Integer.MAX_VALUE, Integer.MAX_VALUE, standard.valueBytesMax()));
-        return new Simulated(new DingTalkPlatform(tls ? config.withTls() : config).start());
-    }
-
     private static List<Figure> overHttp(BenchRun run) throws Exception {
-        try (Simulated simulated = simulated(false);
+        try (SimulatedDingTalk simulated = SimulatedDingTalk.overHttp();
                 BotChild bot = new BotChild(run, BotPlatforms.dingTalkHttp(simulated.platform()));
                 DingTalkDoor door = DingTalkDoor.overHttp(simulated.platform(), bot)) {
             PressRounds rounds = new PressRounds(run, "DingTalk HTTP click", bot, new PressDesk(door));
@@ -83,11 +48,11 @@ final class DingTalkPart implements Part {
     }
 
     private static List<Figure> overStream(BenchRun run) throws Exception {
-        try (Simulated simulated = simulated(true);
+        try (SimulatedDingTalk simulated = SimulatedDingTalk.overStream();
                 BotChild bot = new BotChild(run, BotPlatforms.dingTalkStream(simulated.platform()));
                 DingTalkDoor door = DingTalkDoor.overStream(simulated.platform())) {
-            await("the Stream", () -> simulated.platform().stream().connectionsInUse() > 0);
-            List<Figure> figures = new ArrayList<>(atRest(run, bot, "DingTalk Stream"));
+            simulated.awaitLine();
+            List<Figure> figures = new ArrayList<>(AtRest.measure(run, bot, "DingTalk Stream"));
             PressDesk desk = new PressDesk(door);
             PressRounds rounds = new PressRounds(run, "DingTalk Stream click", bot, desk);
             rounds.warmUp();
@@ -99,7 +64,7 @@ final class DingTalkPart implements Part {
                     "bot's memory after all that, DingTalk Stream",
                     "MB",
                     List.of(bot.residentMegabytes()),
-                    new Limit.AtMost(RESIDENT_MEGABYTES_MOST)));
+                    new Limit.AtMost(AtRest.RESIDENT_MEGABYTES_MOST)));
             return figures;
         }
     }
@@ -158,82 +123,16 @@ final class DingTalkPart implements Part {
 
     private static double secondsUntilAnswered(DingTalkPlatform platform, PressDesk desk) throws IOException {
         // One that ends sooner counts as a failed try, and the next waits longer.
-        pause(PROVEN_SECONDS);
+        Patience.pause(PROVEN_SECONDS);
         long began = System.nanoTime();
         platform.stream().breaks();
-        await("the end of the line", () -> platform.stream().connections() == 0);
-        await("the next line", () -> platform.stream().connectionsInUse() > 0);
+        Patience.await("the end of the line", () -> platform.stream().connections() == 0);
+        Patience.await("the next line", () -> platform.stream().connectionsInUse() > 0);
         String wrong = desk.pressOnce();
         double seconds = (System.nanoTime() - began) / 1e9;
         if (!wrong.isEmpty()) {
             throw new IOException("The press after a dropped line was answered with " + wrong);
         }
         return seconds;
-    }
-
-    /** One bot on both platforms: at rest with both lines, then with presses on both. */
-    private static List<Figure> onBoth(BenchRun run) throws Exception {
-        List<Figure> figures = new ArrayList<>();
-        try (Simulated dingTalk = simulated(true);
-                FeishuPlatform feishu = new FeishuPlatform(FeishuPlatformConfig.random()).start();
-                BotChild bot = new BotChild(
-                        run,
-                        BotPlatforms.feishuLine(feishu.baseUrl(), feishu.config())
-                                .and(BotPlatforms.dingTalkStream(dingTalk.platform())))) {
-            await("the Stream", () -> dingTalk.platform().stream().connectionsInUse() > 0);
-            await("the long connection", () -> feishu.lines().open() > 0);
-            figures.addAll(atRest(run, bot, "both lines"));
-        }
-        try (Simulated dingTalk = simulated(true);
-                StubPlatform feishu = new StubPlatform();
-                BotChild bot = new BotChild(
-                        run, BotPlatforms.feishu(feishu.base()).and(BotPlatforms.dingTalkStream(dingTalk.platform())));
-                FeishuDoor feishuDoor = new FeishuDoor(bot, feishu);
-                DingTalkDoor dingTalkDoor = DingTalkDoor.overStream(dingTalk.platform())) {
-            await("the Stream", () -> dingTalk.platform().stream().connectionsInUse() > 0);
-            new PressRounds(run, "both platforms, Feishu", bot, new PressDesk(feishuDoor)).warmUp();
-            new PressRounds(run, "both platforms, DingTalk", bot, new PressDesk(dingTalkDoor)).warmUp();
-            figures.add(Figure.of(
-                    "bot's memory after clicks on both platforms",
-                    "MB",
-                    List.of(bot.residentMegabytes()),
-                    new Limit.AtMost(RESIDENT_MEGABYTES_MOST)));
-        }
-        return figures;
-    }
-
-    private static List<Figure> atRest(BenchRun run, BotChild bot, String what) throws IOException {
-        pause(run.sized(SETTLE_SECONDS, 3));
-        double megabytes = bot.residentMegabytes();
-        double before = bot.cpuSeconds();
-        int seconds = run.sized(30, 5);
-        pause(seconds);
-        double percent = (bot.cpuSeconds() - before) / seconds * 100;
-        run.say("%s: started in %.2f s, %.0f MB, idle %.2f %% of a core"
-                .formatted(what, bot.startSeconds(), megabytes, percent));
-        return List.of(
-                Figure.of(
-                        "bot's memory after start, " + what,
-                        "MB",
-                        List.of(megabytes),
-                        new Limit.AtMost(RESIDENT_MEGABYTES_MOST)),
-                Figure.of("idle bot, " + what, "% of a core", List.of(percent), new Limit.AtMost(IDLE_PERCENT_MOST)));
-    }
-
-    private static void pause(int seconds) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-        }
-    }
-
-    private static void await(String what, BooleanSupplier there) throws IOException {
-        long end = System.nanoTime() + LINE_PATIENCE;
-        while (!there.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new IOException("Waited in vain for " + what);
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
-        }
     }
 }
