@@ -2,6 +2,7 @@ package io.soprelay;
 
 import io.soprelay.ledger.BusinessTime;
 import io.soprelay.outbox.OutboxRelay;
+import io.soprelay.redis.server.EmbeddedRedis;
 import java.time.ZoneId;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.health.contributor.Health;
@@ -23,13 +24,15 @@ class HttpConfiguration {
         return new QuietErrors();
     }
 
-    /** Up while the store answers. */
+    /** Up while the store answers; how it ended lately stands there too, because one that dies at each write does answer. */
     @Bean
     HealthIndicator storeHealthIndicator(StoreConfiguration.RedisHome home) {
         return () -> {
             try {
                 home.client().ping();
-                return Health.up().build();
+                Health.Builder health = Health.up();
+                home.embedded().flatMap(EmbeddedRedis::endedLately).ifPresent(how -> health.withDetail("lately", how));
+                return health.build();
             } catch (RuntimeException e) {
                 String problem =
                         home.embedded().flatMap(server -> server.problem()).orElse("Redis does not answer");

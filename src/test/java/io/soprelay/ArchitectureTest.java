@@ -1,5 +1,9 @@
 package io.soprelay;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -8,6 +12,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures;
+import io.soprelay.redis.client.LuaScript;
+import java.io.ObjectInputStream;
 
 /** The direction of the house. A failing rule says which room reached where, and what to do instead. */
 @AnalyzeClasses(packages = "io.soprelay", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -167,4 +173,37 @@ class ArchitectureTest {
             .orShould()
             .accessField(System.class, "err")
             .because("a service logs; only the start-up sentence and the demo's transcript go to the terminal");
+
+    @ArchTest
+    static final ArchRule nothing_people_write_can_become_code = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.springframework.expression..",
+                    "javax.script..",
+                    "javax.tools..",
+                    "javax.naming..",
+                    "groovy..",
+                    "ognl..",
+                    "org.mvel2..",
+                    "org.apache.commons.jexl2..",
+                    "org.apache.commons.jexl3..",
+                    "com.googlecode.aviator..",
+                    "com.ql.util..",
+                    "org.mozilla.javascript..",
+                    "org.graalvm.polyglot..")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(ObjectInputStream.class)
+            .because("conditions are FEEL under a list of what may stand in them, and stored bytes are JSON of records:"
+                    + " an engine that can call anything makes every defect of that list a way in");
+
+    @ArchTest
+    static final ArchRule scripts_reach_the_store_by_one_door = noClasses()
+            .that()
+            .doNotBelongToAnyOf(LuaScript.class)
+            .should()
+            .callMethodWhere(target(nameMatching("eval|evalsha|evalReadonly|evalshaReadonly|scriptLoad|fcall|functionLoad"))
+                    .and(target(owner(resideInAPackage("redis.clients.jedis..")))))
+            .because("a script is a file of the jar and data comes as its arguments: add the file, and run it by LuaScript");
 }

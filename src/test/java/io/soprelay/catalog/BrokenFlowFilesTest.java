@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soprelay.catalog.feel.FeelConditions;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -14,6 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** One slip at a time in the shipped delivery: found at its line and column, with the reason and the fix. */
 class BrokenFlowFilesTest {
+    private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
+
     private final FlowReader reader = new FlowReader(new FeelConditions());
 
     static Stream<Arguments> slips() {
@@ -256,6 +261,7 @@ class BrokenFlowFilesTest {
                         "a: &a [1,1,1,1,1,1,1,1,1,1]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\n"
                                 + "d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: [*e,*e,*e,*e,*e,*e,*e,*e,*e]",
                         "引用"),
+                Arguments.of("x: &x 1\ny: [" + "*x,".repeat(10_000) + "1]", "引用"),
                 Arguments.of("a: 1\n---\nb: 2", "多份内容"),
                 Arguments.of("a: 1\n\tb: 2", "制表符"),
                 Arguments.of("a: \"没有收尾", "读不懂"),
@@ -267,12 +273,19 @@ class BrokenFlowFilesTest {
     @ParameterizedTest
     @MethodSource("hostile")
     void hostile_text_is_refused_with_a_sentence(String text, String reason) {
-        long start = System.nanoTime();
-        List<FlowProblem> problems =
-                reader.read(List.of(new FlowFile("x.yaml", text))).getFirst().problems();
+        List<FlowFile> files = List.of(new FlowFile("x.yaml", text));
+        List<FlowProblem> problems = reader.read(files).getFirst().problems();
 
         assertThat(problems).anySatisfy(problem -> assertThat(problem.reason()).contains(reason));
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        // The reader is warm now, and what others do on the machine costs this thread nothing.
+        assertThat(Stream.generate(() -> cost(files)).limit(5).min(Comparator.naturalOrder()))
+                .hasValueSatisfying(fastest -> assertThat(fastest).isLessThan(Duration.ofMillis(100)));
+    }
+
+    private Duration cost(List<FlowFile> files) {
+        long before = CPU.getCurrentThreadCpuTime();
+        assertThat(reader.read(files)).hasSize(1);
+        return Duration.ofNanos(CPU.getCurrentThreadCpuTime() - before);
     }
 
     @Test

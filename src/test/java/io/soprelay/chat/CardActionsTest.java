@@ -10,6 +10,7 @@ import static io.soprelay.chat.ChatWorld.ZHOU;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.im.Account;
 import io.soprelay.im.Card;
 import io.soprelay.im.CardAction;
@@ -187,10 +188,15 @@ class CardActionsTest {
     @Test
     void a_foreign_press_gets_words_only_and_changes_nothing() {
         world.approved();
+        FlowInstance before = world.record(NUMBER);
+        int sent = world.chat(LI).size();
         CardAnswer answer = world.act(STRANGER, world.newest(LI, "完成任务"), "完成任务", SHIPPED);
         assertThat(toast(answer)).isEqualTo("这一步是小李的，你不用处理");
         assertThat(answer.card()).isNull();
-        assertThat(world.record(NUMBER).state()).isEqualTo("已审批");
+        world.deliver();
+        assertThat(world.record(NUMBER)).isEqualTo(before);
+        assertThat(world.chat(LI)).hasSize(sent);
+        assertThat(world.chat(STRANGER)).isEmpty();
     }
 
     @Test

@@ -14,7 +14,10 @@ import io.soprelay.flow.model.WorkItem.TodoTask;
 import io.soprelay.im.Card;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 
 class EvidenceTest {
     private final ChatWorld world = ChatWorld.staffed();
@@ -147,6 +150,32 @@ class EvidenceTest {
         FieldValue.Files files = (FieldValue.Files)
                 world.record("FH-20261123-0001").data().get("物流凭证").orElseThrow();
         assertThat(files.values()).singleElement().matches(Evidence::picture, "is shown as a picture");
+    }
+
+    /** The name is a label of the evidence; the bytes are under their hash, whatever the label says. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../../../etc/cron.d/x.doc",
+                "C:\\Windows\\x.doc",
+                "/etc/passwd",
+                "CON",
+                "LPT1.doc",
+                "a\u0000.doc",
+                "a\r\nb.doc",
+                "cod.\u202e\u2066.doc",
+                "a",
+                " ",
+            })
+    void a_hostile_name_is_a_label_and_leads_nowhere(String name) {
+        world.approved();
+        for (String each : List.of(name, name.repeat(300))) {
+            world.sendsFile(LI, each, ("单子" + each.length()).getBytes(StandardCharsets.UTF_8));
+            assertThat(world.lastText(LI)).contains("已收到物流凭证，还差：实际发货时间、物流单号");
+        }
+        world.sendsPicture(LI, "waybill", "");
+        world.presses(LI, "完成任务", "实际发货时间", "2026-11-23 10:30", "物流单号", "SF1");
+        assertThat(world.record("FH-20261123-0001").state()).isEqualTo("已发货");
     }
 
     @Test

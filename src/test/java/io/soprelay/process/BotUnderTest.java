@@ -100,11 +100,20 @@ final class BotUnderTest implements AutoCloseable {
 
     /** What health says; empty while it does not answer that all is well. */
     Optional<String> health() {
+        return health(200);
+    }
+
+    /** What health says while something is wrong; empty while it does not say so. */
+    Optional<String> complaint() {
+        return health(503);
+    }
+
+    private Optional<String> health(int status) {
         try {
             URI health = URI.create("http://127.0.0.1:" + healthPort + "/actuator/health");
             HttpResponse<String> answer =
                     HTTP.send(HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.ofString());
-            return answer.statusCode() == 200 ? Optional.of(answer.body()) : Optional.empty();
+            return answer.statusCode() == status ? Optional.of(answer.body()) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

@@ -14,7 +14,9 @@ import io.soprelay.redis.client.ClientLimits;
 import io.soprelay.settings.Secret;
 import io.soprelay.testkit.OwnRedis;
 import io.soprelay.testkit.TestChain;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -22,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisDataException;
 
@@ -94,24 +97,41 @@ class RefusingServerTest {
     }
 
     @Test
-    void a_server_that_still_reads_its_data_has_applied_nothing() throws Exception {
-        try (OwnRedis server =
-                        new OwnRedis(folder, Secret.NONE, "--appendfsync", "everysec", "--key-load-delay", "400");
+    void a_server_that_still_reads_its_data_is_asked_again_and_has_applied_nothing() throws Exception {
+        try (OwnRedis server = slowReader();
                 RedisClient client = server.connect(LIMITS.client())) {
-            RedisStore store = opened(client);
-            // While it reads, it answers once in a thousand commands.
-            for (int i = 0; i < 2_000; i++) {
-                store.ledger().commit(commit(flow("other" + i), "c1", 0));
-            }
+            RedisStore store = openedWithMuch(client);
             CompletableFuture<Boolean> back = CompletableFuture.supplyAsync(() -> killAndRestart(server));
             awaitAnswer(client, "LOADING");
 
+            long start = System.nanoTime();
             LedgerUnavailableException away = refused(store, "c2");
 
-            assertThat(away).isNotNull();
+            assertThat(away).hasMessageContaining("LOADING");
+            assertThat(away.outcomeUnknown()).isFalse();
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .as("asked again until the budget is used up")
+                    .isGreaterThan(Duration.ofMillis(700));
             assertThat(back.get()).isTrue();
             assertThat(store.ledger().load(ID).version()).isEqualTo(1);
             assertThat(store.ledger().commit(commit(ID, "c2", 1))).isEqualTo(new Committed(2));
+        }
+    }
+
+    @Test
+    void a_commit_goes_through_as_soon_as_a_server_has_read_its_data() throws Exception {
+        StoreLimits patient = new StoreLimits(Duration.ofSeconds(5), PATIENCE, LIMITS.commandIdsKept());
+        try (OwnRedis server = slowReader();
+                RedisClient client = server.connect(patient.client())) {
+            openedWithMuch(client);
+            RedisStore store = RedisStore.open(client, patient, TestChain.CHAIN);
+            CompletableFuture<Boolean> back = CompletableFuture.supplyAsync(() -> killAndRestart(server));
+            awaitAnswer(client, "LOADING");
+
+            assertThat(store.ledger().commit(commit(ID, "c2", 1))).isEqualTo(new Committed(2));
+
+            assertThat(back.get()).isTrue();
+            assertThat(store.ledger().history(ID)).hasSize(2);
         }
     }
 
@@ -160,7 +180,7 @@ class RefusingServerTest {
     void a_full_disk_loses_nothing_acknowledged_and_the_same_acts_go_through_when_there_is_room_again()
             throws Exception {
         int acknowledged = 1;
-        try (OwnRedis server = OwnRedis.onSmallDisk(folder, 64);
+        try (OwnRedis server = OwnRedis.onSmallDisk(folder, 64, "always");
                 RedisClient client = server.connect(LIMITS.client())) {
             RedisStore store = opened(client);
             LedgerUnavailableException away = null;
@@ -184,6 +204,83 @@ class RefusingServerTest {
             assertThat(again).isInstanceOfAny(Committed.class, Repeated.class);
             assertThat(store.ledger().load(ID).version()).isEqualTo(acknowledged + 1L);
         }
+    }
+
+    /** Redis refuses every write then, because people rely on the snapshots; what is stored can still be read. */
+    @Test
+    void a_server_whose_snapshots_fail_refuses_commits_at_once_until_one_succeeds() throws IOException {
+        try (OwnRedis server = new OwnRedis(folder, Secret.NONE, "--save", "3600", "1000000");
+                RedisClient client = server.connect(LIMITS.client())) {
+            RedisStore store = opened(client);
+            // A folder in the snapshot's place: also a server that runs as root cannot write it.
+            Path inTheWay = Files.createDirectory(folder.resolve("dump.rdb"));
+            snapshot(client, "err");
+
+            LedgerUnavailableException away = refused(store, "c2");
+
+            assertThat(away).hasMessageContaining("MISCONF");
+            assertThat(away.outcomeUnknown()).isFalse();
+            assertThat(store.ledger().load(ID).version()).isEqualTo(1);
+            assertThat(store.ledger().load(ID, "c2").outcome()).isNull();
+            Files.delete(inTheWay);
+            snapshot(client, "ok");
+            assertThat(store.ledger().commit(commit(ID, "c2", 1))).isEqualTo(new Committed(2));
+        }
+    }
+
+    @Test
+    void on_a_full_disk_a_server_that_flushes_each_second_refuses_and_goes_on_when_there_is_room_again() {
+        try (OwnRedis server = OwnRedis.onSmallDisk(folder, 64, "everysec");
+                RedisClient client = server.connect(LIMITS.client())) {
+            RedisStore store = opened(client);
+            int version = 1;
+            LedgerUnavailableException away = null;
+            while (away == null) {
+                try {
+                    store.ledger().commit(commit(ID, "c" + (version + 1), version));
+                    version++;
+                } catch (LedgerUnavailableException full) {
+                    away = full;
+                }
+            }
+            assertThat(away).hasMessageContaining("MISCONF");
+            assertThat(away.outcomeUnknown()).isFalse();
+            assertThat(version).isGreaterThan(20);
+            assertThat(store.ledger().load(ID).version()).isEqualTo(version);
+
+            server.hasRoomAgain();
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> client.info("persistence").contains("aof_last_write_status:ok"));
+
+            assertThat(store.ledger().commit(commit(ID, "c" + (version + 1), version)))
+                    .isEqualTo(new Committed(version + 1));
+            assertThat(store.ledger().history(ID)).hasSize(version + 1);
+        }
+    }
+
+    private static void snapshot(RedisClient client, String outcome) {
+        say(client, "BGSAVE");
+        Awaitility.await().atMost(PATIENCE).until(() -> {
+            String persistence = client.info("persistence");
+            return persistence.contains("rdb_bgsave_in_progress:0")
+                    && persistence.contains("rdb_last_bgsave_status:" + outcome);
+        });
+    }
+
+    /** While it reads, it answers once in a thousand commands. */
+    private OwnRedis slowReader() {
+        return new OwnRedis(folder, Secret.NONE, "--appendfsync", "everysec", "--key-load-delay", "150");
+    }
+
+    private static RedisStore openedWithMuch(RedisClient client) {
+        RedisStore store = opened(client);
+        try (Pipeline pipeline = client.pipelined()) {
+            for (int i = 0; i < 25_000; i++) {
+                pipeline.incr("much to read");
+            }
+        }
+        return store;
     }
 
     private static RedisStore opened(RedisClient client) {

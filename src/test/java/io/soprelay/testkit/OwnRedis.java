@@ -58,12 +58,18 @@ public final class OwnRedis implements AutoCloseable {
      * A server whose files may not grow beyond a size, as on a disk that is full.
      *
      * @param kilobytes of the largest file
+     * @param appendfsync {@code always} ends it there, with {@code everysec} it goes on and refuses
      */
-    public static OwnRedis onSmallDisk(Path folder, int kilobytes) {
+    public static OwnRedis onSmallDisk(Path folder, int kilobytes, String appendfsync) {
         // A shell's limit counts blocks of 512 bytes; the signal that comes with it must not end the server.
-        String limited = "trap '' XFSZ; ulimit -f %d; exec \"$@\"".formatted(2 * kilobytes);
+        String limited = "trap '' XFSZ; ulimit -S -f %d; exec \"$@\"".formatted(2 * kilobytes);
         return new OwnRedis(
-                folder, Secret.NONE, List.of("sh", "-c", limited, "sh"), List.of("--appendfsync", "always"));
+                folder, Secret.NONE, List.of("sh", "-c", limited, "sh"), List.of("--appendfsync", appendfsync));
+    }
+
+    /** Somebody made room on the disk; the server goes on as it is. */
+    public void hasRoomAgain() {
+        say("prlimit", "--pid", Long.toString(process.pid()), "--fsize=unlimited");
     }
 
     public HostAndPort address() {
@@ -110,6 +116,19 @@ public final class OwnRedis implements AutoCloseable {
             return client.ping().equals("PONG");
         } catch (JedisException notYet) {
             return false;
+        }
+    }
+
+    private static void say(String... command) {
+        try {
+            if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+                throw new AssertionError(String.join(" ", command) + " failed");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.params.ScanParams;
 import redis.clients.jedis.resps.ScanResult;
@@ -67,6 +68,24 @@ public final class StoreDump {
                             .properties()
                             .forEach(member -> redis.zadd(key, member.getValue().asDouble(), bytes(member.getKey())));
                 default -> throw new IllegalArgumentException("A key is of a kind that no store has: " + line);
+            }
+        }
+    }
+
+    /** Hands over every stored value of a file with its key: fields, elements, members. */
+    public static void forEach(Path file, BiConsumer<String, byte[]> value) throws IOException {
+        for (String line : Files.readAllLines(file)) {
+            JsonNode node = MAPPER.readTree(line);
+            String key = node.path("key").asString();
+            JsonNode values = node.path("value");
+            switch (node.path("type").asString()) {
+                case "string" -> value.accept(key, bytes(values.asString()));
+                case "hash" ->
+                    values.properties()
+                            .forEach(field ->
+                                    value.accept(key, bytes(field.getValue().asString())));
+                case "list", "set" -> values.forEach(each -> value.accept(key, bytes(each.asString())));
+                default -> values.properties().forEach(member -> value.accept(key, bytes(member.getKey())));
             }
         }
     }

@@ -2,21 +2,44 @@ package io.soprelay.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soprelay.codec.StoredCodec;
+import io.soprelay.flow.decide.FlowEvolver;
+import io.soprelay.flow.model.CommandId;
+import io.soprelay.flow.model.FlowCommit;
+import io.soprelay.flow.model.FlowInstance;
+import io.soprelay.flow.model.ItemId;
 import io.soprelay.im.simulator.kit.PhoneCard;
+import io.soprelay.incident.Incident;
+import io.soprelay.incident.Incidents;
+import io.soprelay.incident.Occurrence;
+import io.soprelay.incident.Trouble;
+import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Basis;
+import io.soprelay.ledger.Commit;
+import io.soprelay.ledger.Ledger;
+import io.soprelay.ledger.ScheduleChange;
+import io.soprelay.ledger.Schedules;
+import io.soprelay.outbox.Deliveries;
+import io.soprelay.outbox.Delivery;
 import io.soprelay.testkit.company.Company;
 import io.soprelay.testkit.company.DeliveryStory;
 import io.soprelay.testkit.company.Platform;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Plays what leaves every kind of entry in the store, and keeps it for the releases to come. */
-@EnabledIfSystemProperty(named = "relay.golden", matches = "\\d+\\.\\d+\\.\\d+", disabledReason = "only for a release")
+@EnabledIfSystemProperty(
+        named = "relay.golden",
+        matches = "\\d+\\.\\d+\\.\\d+(-[a-z0-9]+)?",
+        disabledReason = "only for a release or a new format")
 class StoreOfThisReleaseTest {
 
     @ParameterizedTest
@@ -33,6 +56,10 @@ class StoreOfThisReleaseTest {
         DeliveryStory rejected = company.delivery().forCustomer("乙公司").started();
         company.rejects(rejected.approval(), "金额不对");
         PhoneCard again = company.wang().card("修改后重新提交", rejected.number());
+        takesValuesOut(company);
+        changesHands(company);
+        isNudged(company);
+        isCancelled(company);
         DeliveryStory waiting = company.delivery().forCustomer("丙公司").approved();
         waiting.shipping();
         company.settles();
@@ -42,6 +69,7 @@ class StoreOfThisReleaseTest {
         company.wang().says("/todo");
         company.itIs("09:00");
         company.passes(Duration.ofHours(30));
+        keepsOneOfEach(company, new OneOfEach(company.now()), platform);
         Path file = Path.of("src", "test", "resources", "stores")
                 .resolve(System.getProperty("relay.golden") + "-"
                         + platform.name().toLowerCase(Locale.ROOT) + ".jsonl");
@@ -66,5 +94,114 @@ class StoreOfThisReleaseTest {
         company.li().sees("已收到入库凭证");
         stock.fills("实际入库时间", company.picked()).presses("完成任务").seesToast("已完成");
         company.wang().sees(delivery.number(), "已退货");
+    }
+
+    /** A draft, two pictures of which one comes after the completion, and an optional value that is taken out again. */
+    private static void takesValuesOut(Company company) {
+        company.passes(Duration.ofMinutes(2));
+        DeliveryStory delivery = company.delivery().forCustomer("戊公司").approved();
+        PhoneCard shipping = delivery.shipping();
+        int before = company.li().mark();
+        shipping.fills("实际发货时间", company.picked(), "物流单号", "SF2")
+                .presses("完成任务")
+                .seesToast("还差");
+        shipping.isAnsweredWithPicture();
+        shipping.isAnsweredWithPicture();
+        company.li().seesAfter(before, "已收到物流凭证", "一起放进去了");
+        company.passes(Duration.ofMinutes(2));
+        PhoneCard task = delivery.acceptance();
+        int mark = company.wang().mark();
+        task.isAnsweredWithPicture();
+        company.wang().seesAfter(mark, "已收到客户验收凭证");
+        task.fills("客户验收时间", company.picked(), "实际送达时间", company.picked())
+                .presses("完成任务")
+                .seesToast("已完成");
+        company.rejects(delivery.acceptanceApproval(), "看不清签字").seesToast("已驳回");
+        delivery.acceptance().shows("看不清签字").fills("实际送达时间", "").presses("完成任务").seesToast("已完成");
+    }
+
+    /** An open task goes to somebody else, and back. */
+    private static void changesHands(Company company) {
+        DeliveryStory delivery = company.delivery().forCustomer("己公司").approved();
+        delivery.shipping();
+        company.role("库管", "小吴");
+        company.person("小吴").card(delivery.number(), "完成发货并反馈发货信息", "完成任务");
+        company.role("库管", "小李");
+        delivery.shipping();
+    }
+
+    private static void isNudged(Company company) {
+        int mark = company.li().mark();
+        DeliveryStory delivery = company.delivery().forCustomer("庚公司").approved();
+        delivery.shipping();
+        delivery.record(company.wang()).presses("催办").seesToast("已催");
+        company.li().seesAfter(mark, "催一下", delivery.number());
+    }
+
+    private static void isCancelled(Company company) {
+        DeliveryStory delivery = company.delivery().forCustomer("辛公司").approved();
+        delivery.shipping();
+        PhoneCard record = delivery.record(company.wang());
+        record.presses("取消这张单子").sees("为什么");
+        record.fills("为什么？（对方会看到）", "客户不要了").presses("取消这张单子").seesToast("已取消");
+    }
+
+    private static void keepsOneOfEach(Company company, OneOfEach each, Platform platform) {
+        Deliveries deliveries = new Deliveries();
+        assertThat(each.deliveries())
+                .extracting(Object::getClass)
+                .containsExactlyInAnyOrder(Delivery.class.getPermittedSubclasses());
+        assertThat(each.troubles())
+                .extracting(Object::getClass)
+                .containsExactlyInAnyOrder(Trouble.class.getPermittedSubclasses());
+        for (Delivery delivery : each.deliveries()) {
+            ScheduleChange.Add now = (ScheduleChange.Add) deliveries.add(delivery);
+            // So far ahead that the bot does not carry it out before it is written down.
+            long due = now.lane().businessTime()
+                    ? company.now().plus(Duration.ofDays(365)).toEpochMilli()
+                    : Duration.ofDays(365).toMillis();
+            company.part(Schedules.class)
+                    .restore(
+                            AggregateId.partitionOf(OneOfEach.RECORD.value()),
+                            List.of(new ScheduleChange.Add(now.lane(), now.id(), due, now.payload())));
+        }
+        each.troubles().forEach(trouble -> company.part(Incidents.class).occurred(trouble, occurrence(each)));
+        StoredCodec codec = new StoredCodec();
+        FlowInstance record = FlowEvolver.apply(null, each.record());
+        FlowCommit entry =
+                new FlowCommit(1, new CommandId("one-of-each"), record.owner(), each.now(), each.record());
+        company.part(Ledger.class)
+                .commit(new Commit(
+                        new AggregateId(AggregateId.Kind.FLOW, OneOfEach.RECORD.value()),
+                        "one-of-each",
+                        Basis.NEW,
+                        codec.write(record),
+                        codec.write(entry),
+                        "done",
+                        false,
+                        List.of()));
+        if (platform == Platform.DINGTALK) {
+            byte[] note = "undelivered".getBytes(StandardCharsets.US_ASCII);
+            company.part(Ledger.class)
+                    .commit(new Commit(
+                            new AggregateId(AggregateId.Kind.UNDELIVERED, "card-1"),
+                            "deliver-card-1",
+                            Basis.ANY,
+                            note,
+                            note,
+                            "noted",
+                            false,
+                            List.of()));
+        }
+    }
+
+    /** As an entry leaves it that could not leave. */
+    private static Occurrence occurrence(OneOfEach each) {
+        ScheduleChange.Add held = (ScheduleChange.Add) new Deliveries().add(each.deliveries().getFirst());
+        int partition = AggregateId.partitionOf(OneOfEach.RECORD.value());
+        return new Occurrence(
+                "230025: too long",
+                new Incident.Work(OneOfEach.RECORD, new ItemId("ship", 1)),
+                new Incident.Held(partition, held.lane(), held.id(), held.payload()));
     }
 }

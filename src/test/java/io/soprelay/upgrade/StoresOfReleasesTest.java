@@ -12,6 +12,10 @@ import io.soprelay.flow.decide.FlowEvolver;
 import io.soprelay.flow.model.FlowCommit;
 import io.soprelay.flow.model.FlowId;
 import io.soprelay.flow.model.FlowInstance;
+import io.soprelay.flow.model.MemberId;
+import io.soprelay.incident.Incident;
+import io.soprelay.incident.IncidentKind;
+import io.soprelay.incident.Incidents;
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.HistoryVerdict;
@@ -22,6 +26,7 @@ import io.soprelay.outbox.CardRecord;
 import io.soprelay.outbox.Deliveries;
 import io.soprelay.redis.RedisStore;
 import io.soprelay.redis.StoreLimits;
+import io.soprelay.reminder.Reminders;
 import io.soprelay.testkit.StoreDump;
 import io.soprelay.testkit.TestChain;
 import io.soprelay.testkit.TestRedis;
@@ -49,6 +54,8 @@ import redis.clients.jedis.resps.ScanResult;
 class StoresOfReleasesTest {
     private static final Path STORES = Path.of("src", "test", "resources", "stores");
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    private static final Set<String> BEFORE_INCIDENTS = Set.of("0.1.0-feishu.jsonl", "0.1.0-dingtalk.jsonl");
 
     private final Deliveries deliveries = new Deliveries();
 
@@ -118,6 +125,12 @@ class StoresOfReleasesTest {
         store.time().advance(Duration.ofDays(30));
         Set<Lane> lanes = EnumSet.noneOf(Lane.class);
         for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
+            for (Lane lane : Lane.values()) {
+                for (byte[] payload : waiting(partition, lane)) {
+                    lanes.add(lane);
+                    assertThat(deliveries.read(payload)).isNotNull();
+                }
+            }
             schedules.giveBack(partition, EnumSet.allOf(Lane.class));
             schedules.claim(partition, limits(), 60_000).entries().forEach(entry -> {
                 lanes.add(entry.lane());
@@ -150,6 +163,36 @@ class StoresOfReleasesTest {
         assertThat(cards).hasSizeGreaterThan(10);
     }
 
+    /** Stores of before there were incidents have none; those since then have one of each kind. */
+    @ParameterizedTest
+    @MethodSource("stores")
+    void incidents_nudges_and_waiting_reminders_are_still_known(Path file) throws IOException {
+        RedisStore store = opened(file);
+        Incidents incidents =
+                new Incidents(store.ledger(), store.schedules(), deliveries, roles(store), store.time());
+        incidents.load();
+        List<Incident> known = ids("i").stream()
+                .map(id -> incidents.find(id).orElseThrow())
+                .toList();
+        Reminders reminders = new Reminders(store.ledger(), store.schedules(), deliveries, store.time());
+
+        assertThat(known)
+                .extracting(Incident::id)
+                .containsAll(incidents.open().stream().map(Incident::id).toList());
+        known.stream()
+                .flatMap(incident -> incident.held().stream())
+                .forEach(held -> assertThat(deliveries.read(held.payload())).isNotNull());
+        ids("k").forEach(member -> assertThat(reminders.gathered(new MemberId(member)))
+                .as(member)
+                .isNotNull());
+        if (!BEFORE_INCIDENTS.contains(file.getFileName().toString())) {
+            assertThat(known)
+                    .extracting(incident -> incident.trouble().kind())
+                    .containsAll(EnumSet.complementOf(EnumSet.of(IncidentKind.QUOTA)));
+            assertThat(ids("k")).isNotEmpty();
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("stores")
     void histories_are_whole_and_the_next_act_seals_what_was_not(Path file) throws IOException {
@@ -175,6 +218,14 @@ class StoresOfReleasesTest {
             assertThat(TestChain.CHAIN.check(aggregate, store.ledger().inspect(aggregate)))
                     .isEqualTo(new HistoryVerdict(aggregate, before.entries() + 1, before.sealed() + 1, List.of()));
         }
+    }
+
+    /** Whatever waits, however far ahead. */
+    private static List<byte[]> waiting(int partition, Lane lane) {
+        return TestRedis.client().hgetAll("{p" + partition + "}:e:" + lane.code()).entrySet().stream()
+                .filter(field -> field.getKey().startsWith("p:"))
+                .map(field -> field.getValue().getBytes(StandardCharsets.UTF_8))
+                .toList();
     }
 
     private static Map<Lane, Integer> limits() {

@@ -54,7 +54,11 @@ public final class EmbeddedRedis implements AutoCloseable {
         Optional<ServerProcess> kept = alive.flatMap(this::adopt);
         this.adopted = kept.isPresent();
         this.server = kept.orElseGet(this::startServer);
-        this.watcher = new ServerWatcher(() -> server.isAlive(), () -> server = startServer(), pause);
+        this.watcher = new ServerWatcher(
+                () -> server.isAlive(),
+                () -> server = startServer(),
+                () -> ServerLog.lastWords(folder.path()),
+                pause);
         surroundings.threads().newThread(watcher).start();
     }
 
@@ -103,6 +107,11 @@ public final class EmbeddedRedis implements AutoCloseable {
     /** Why the server is down just now, in one sentence; empty while it runs. */
     public Optional<String> problem() {
         return watcher.problem();
+    }
+
+    /** How the server ended within the last minute, though it runs again; empty otherwise. */
+    public Optional<String> endedLately() {
+        return watcher.lately();
     }
 
     /** One sentence for each way in which acknowledged work could be lost; empty with the defaults. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,11 @@ record ServerLog(Path folder, Path program, long from) {
 
     /** The last part is enough to explain an end, and a server that ends in a loop writes much. */
     private static final int TAIL_BYTES_MAX = 64 * 1024;
+
+    /** Where a run begins, and where it begins to serve, in the logs of Redis and Valkey. */
+    private static final String STARTED = "oO0Oo";
+
+    private static final String SERVES = "Ready to accept connections";
 
     private static final List<String> PORT_TAKEN = List.of("Failed listening on port", "Could not create server TCP");
     private static final List<String> BROKEN = List.of(
@@ -36,6 +42,23 @@ record ServerLog(Path folder, Path program, long from) {
         } catch (IOException e) {
             return new ServerLog(folder, program, 0);
         }
+    }
+
+    /**
+     * What a server that had served said last before it ended: its warnings since then, at most two, because the last one
+     * often only says that it ends. Empty if it left no word, as one that was killed.
+     */
+    static Optional<String> lastWords(Path folder) {
+        List<String> log = text(folder.resolve(ServerConfig.LOG_FILE), 0).lines().toList();
+        int served = log.size();
+        for (int line = 0; line < log.size(); line++) {
+            served = log.get(line).contains(SERVES) ? line : served;
+            served = log.get(line).contains(STARTED) ? log.size() : served;
+        }
+        List<String> warnings =
+                warnings(log.subList(served, log.size()).stream()).toList();
+        List<String> last = warnings.subList(Math.max(0, warnings.size() - 2), warnings.size());
+        return last.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", last));
     }
 
     /** Why the server ended, as one sentence with its own last words. */
@@ -88,14 +111,18 @@ record ServerLog(Path folder, Path program, long from) {
     private List<String> lines() {
         return Stream.concat(
                         text(folder.resolve("redis.out"), 0).lines(),
-                        text(folder.resolve(ServerConfig.LOG_FILE), from)
-                                .lines()
-                                .filter(line -> line.contains(" # "))
-                                .map(line -> line.substring(line.indexOf(" # ") + 3)))
+                        warnings(text(folder.resolve(ServerConfig.LOG_FILE), from)
+                                .lines()))
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
-                .filter(line -> !line.startsWith("WARNING") && !line.startsWith("oO0Oo"))
                 .toList();
+    }
+
+    /** Without what is no reason to end: advice about the machine, and the line that it starts. */
+    private static Stream<String> warnings(Stream<String> log) {
+        return log.filter(line -> line.contains(" # "))
+                .map(line -> line.substring(line.indexOf(" # ") + 3).strip())
+                .filter(line -> !line.startsWith("WARNING") && !line.startsWith(STARTED));
     }
 
     private static String text(Path file, long from) {

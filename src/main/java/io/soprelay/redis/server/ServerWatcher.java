@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,17 +28,24 @@ final class ServerWatcher implements Runnable {
 
     private final BooleanSupplier alive;
     private final Runnable restart;
+    private final Supplier<Optional<String>> lastWords;
     private final Pause pause;
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final ReentrantLock turn = new ReentrantLock();
     private int failures;
     private int quietLooks;
     private volatile @Nullable String problem;
+    private volatile @Nullable String lately;
 
-    /** @param restart throws {@link EmbeddedRedisException} if it does not succeed */
-    ServerWatcher(BooleanSupplier alive, Runnable restart, Pause pause) {
+    /**
+     * @param restart throws {@link EmbeddedRedisException} if it does not succeed
+     * @param lastWords what the server that has ended said of it; empty if nothing
+     */
+    ServerWatcher(
+            BooleanSupplier alive, Runnable restart, Supplier<Optional<String>> lastWords, Pause pause) {
         this.alive = alive;
         this.restart = restart;
+        this.lastWords = lastWords;
         this.pause = pause;
     }
 
@@ -61,21 +69,27 @@ final class ServerWatcher implements Runnable {
             }
             if (alive.getAsBoolean()) {
                 quietLooks++;
-                failures = quietLooks >= QUIET_LOOKS ? 0 : failures;
+                if (quietLooks >= QUIET_LOOKS) {
+                    failures = 0;
+                    lately = null;
+                }
                 return LOOK_EVERY;
             }
             quietLooks = 0;
             failures++;
-            LOG.warn("redis-server has ended; starting it again");
-            restart();
+            String ended =
+                    "redis-server has ended" + lastWords.get().map(" (%s)"::formatted).orElse("");
+            lately = failures == 1 ? ended : ended + ", as the " + (failures - 1) + " before it";
+            LOG.warn("{}; starting it again", ended);
+            restart(ended);
             return backOff();
         } finally {
             turn.unlock();
         }
     }
 
-    private void restart() {
-        problem = "redis-server has ended and is being started again.";
+    private void restart(String ended) {
+        problem = ended + " and is being started again.";
         try {
             restart.run();
             problem = null;
@@ -95,6 +109,12 @@ final class ServerWatcher implements Runnable {
     /** Why the server is down; empty while it runs. */
     Optional<String> problem() {
         String known = problem;
+        return Optional.ofNullable(known);
+    }
+
+    /** How it ended, though it runs again; empty after a minute of quiet. One that dies at each write answers in between. */
+    Optional<String> lately() {
+        String known = lately;
         return Optional.ofNullable(known);
     }
 

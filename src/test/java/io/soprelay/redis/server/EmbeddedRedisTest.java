@@ -134,6 +134,9 @@ class EmbeddedRedisTest {
                         .isInstanceOf(JedisException.class)
                         .hasMessageContaining("NOPERM");
             }
+            assertThatThrownBy(() -> client.sendCommand(
+                            () -> "RESTORE".getBytes(StandardCharsets.UTF_8), "made up", "0", "a value"))
+                    .hasMessageContaining("NOPERM");
             assertThatThrownBy(() -> client.eval("return redis.call('flushall')"))
                     .isInstanceOf(JedisDataException.class);
             assertThat(client.get("kept")).isEqualTo("1");

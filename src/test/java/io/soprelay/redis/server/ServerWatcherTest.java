@@ -6,6 +6,7 @@ import io.soprelay.redis.server.EmbeddedRedisException.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ServerWatcherTest {
@@ -14,7 +15,10 @@ class ServerWatcherTest {
     private boolean startable = true;
     private int starts;
 
-    private final ServerWatcher watcher = new ServerWatcher(() -> alive, this::restart, duration -> {});
+    private Optional<String> lastWords = Optional.empty();
+
+    private final ServerWatcher watcher =
+            new ServerWatcher(() -> alive, this::restart, () -> lastWords, duration -> {});
 
     @Test
     void a_living_server_is_left_alone() {
@@ -69,6 +73,26 @@ class ServerWatcherTest {
         }
         alive = false;
         assertThat(watcher.look()).isEqualTo(Duration.ofMillis(200));
+    }
+
+    @Test
+    void how_it_ended_is_told_for_a_minute_though_it_runs_again() {
+        alive = false;
+        lastWords = Optional.of("Error writing to the AOF file: No space left on device");
+        watcher.look();
+        assertThat(watcher.problem()).isEmpty();
+        assertThat(watcher.lately())
+                .contains("redis-server has ended (Error writing to the AOF file: No space left on device)");
+
+        alive = false;
+        lastWords = Optional.empty();
+        watcher.look();
+        assertThat(watcher.lately()).contains("redis-server has ended, as the 1 before it");
+
+        for (int i = 0; i < 300; i++) {
+            watcher.look();
+        }
+        assertThat(watcher.lately()).isEmpty();
     }
 
     @Test

@@ -220,6 +220,11 @@ public final class Company {
         office.dumps(file);
     }
 
+    /** A part of the bot itself, for what no phone can bring about. */
+    public <T> T part(Class<T> type) {
+        return office.part(type);
+    }
+
     /** How many callbacks came out so, since the bot started. */
     public long counted(CallbackCounters.Outcome outcome) {
         return new CallbackCounters(office.part(MeterRegistry.class), io.soprelay.im.Platform.valueOf(platform.name()))
