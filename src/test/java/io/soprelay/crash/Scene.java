@@ -108,6 +108,10 @@ final class Scene implements AutoCloseable {
             machine.killBot();
         }
         machine.ensureUp();
+        if (boundary.act() == Act.FORM) {
+            // A bot that begins knocks at its platform, and may have got a token by now.
+            house.tokensEnd();
+        }
         int records = records();
         String number = starts(boundary, fault);
         PhoneCard approval = zhang.card(number, "请审批：发货审批", "同意");
