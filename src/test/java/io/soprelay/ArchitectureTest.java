@@ -203,7 +203,9 @@ class ArchitectureTest {
             .that()
             .doNotBelongToAnyOf(LuaScript.class)
             .should()
-            .callMethodWhere(target(nameMatching("eval|evalsha|evalReadonly|evalshaReadonly|scriptLoad|fcall|functionLoad"))
-                    .and(target(owner(resideInAPackage("redis.clients.jedis..")))))
-            .because("a script is a file of the jar and data comes as its arguments: add the file, and run it by LuaScript");
+            .callMethodWhere(
+                    target(nameMatching("eval|evalsha|evalReadonly|evalshaReadonly|scriptLoad|fcall|functionLoad"))
+                            .and(target(owner(resideInAPackage("redis.clients.jedis..")))))
+            .because(
+                    "a script is a file of the jar and data comes as its arguments: add the file, and run it by LuaScript");
 }

@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param score CVSS, 0 to 10; null where nobody could read one, which counts as high
  * @param answeredFor the versions that somebody looked at for the answer; any other needs another look
  */
-record Advisory(String id, String in, VersionRange affected, @Nullable Double score, Set<String> answeredFor) {
+record Advisory(
+        String id,
+        String in,
+        VersionRange affected,
+        @Nullable Double score,
+        Set<String> answeredFor) {
     static final Path FILE = Path.of("docs", "advisories.tsv");
 
     /** From here on a version may not stay without an answer. */
@@ -39,7 +44,8 @@ record Advisory(String id, String in, VersionRange affected, @Nullable Double sc
         boolean hasAll = cells.length == 6 && cells[3].matches("\\d{1,2}\\.\\d|\\?");
         if (!hasAll || cells[4].isBlank() != cells[5].isBlank()) {
             throw new IllegalArgumentException(
-                    "A row is advisory, in, affected, CVSS (or ?), answered for, answer (both or neither), but was: " + line);
+                    "A row is advisory, in, affected, CVSS (or ?), answered for, answer (both or neither), but was: "
+                            + line);
         }
         return new Advisory(
                 cells[0],
@@ -55,9 +61,10 @@ record Advisory(String id, String in, VersionRange affected, @Nullable Double sc
         if (low || answeredFor.contains(version) || !affected.holds(version)) {
             return Optional.empty();
         }
-        return Optional.of("%s %s is affected by %s (CVSS %s; versions %s), and docs/advisories.tsv has no answer for it:"
-                        .formatted(in, version, id, score == null ? "unknown" : score.toString(), affected)
-                + " take a version outside, or write there why it does no harm.");
+        return Optional.of(
+                "%s %s is affected by %s (CVSS %s; versions %s), and docs/advisories.tsv has no answer for it:"
+                                .formatted(in, version, id, score == null ? "unknown" : score.toString(), affected)
+                        + " take a version outside, or write there why it does no harm.");
     }
 
     /** One sentence for each version that is affected and unanswered, in the order of the list. */

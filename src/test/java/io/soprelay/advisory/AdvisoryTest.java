@@ -99,9 +99,10 @@ class AdvisoryTest {
         String document = Files.readString(Path.of("docs", "advisories.md"));
         Set<String> told = numbers(document);
 
-        assertThat(Advisory.in(Advisory.FILE)).hasSizeGreaterThan(30).allSatisfy(advisory -> assertThat(told)
-                .as("docs/advisories.md")
-                .contains(advisory.id()));
+        assertThat(Advisory.in(Advisory.FILE))
+                .hasSizeGreaterThan(30)
+                .allSatisfy(
+                        advisory -> assertThat(told).as("docs/advisories.md").contains(advisory.id()));
     }
 
     @ParameterizedTest

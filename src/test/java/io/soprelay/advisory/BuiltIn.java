@@ -26,7 +26,8 @@ final class BuiltIn {
     private static final Pattern JAR = Pattern.compile(".*/repository/(.+)/([^/]+)/([^/]+)/[^/]+\\.jar");
 
     /** The bundled servers that the bot starts: it has none for Windows and for 32 bits. */
-    private static final Pattern SERVER = Pattern.compile("redis-server-(\\d+\\.\\d+\\.\\d+).*-(?:linux|darwin)-(?:amd64|arm64)");
+    private static final Pattern SERVER =
+            Pattern.compile("redis-server-(\\d+\\.\\d+\\.\\d+).*-(?:linux|darwin)-(?:amd64|arm64)");
 
     private final Map<String, Set<String>> versions = new HashMap<>();
 
@@ -56,8 +57,11 @@ final class BuiltIn {
     /** Maven writes it unless it is offline. */
     private void addBillOfMaterials(Path file) throws IOException {
         if (Files.exists(file)) {
-            for (JsonNode part : new JsonMapper().readTree(Files.readString(file)).path("components")) {
-                add(part.path("group").asString() + ":" + part.path("name").asString(), part.path("version").asString());
+            for (JsonNode part :
+                    new JsonMapper().readTree(Files.readString(file)).path("components")) {
+                add(
+                        part.path("group").asString() + ":" + part.path("name").asString(),
+                        part.path("version").asString());
             }
         }
     }
@@ -75,7 +79,8 @@ final class BuiltIn {
     }
 
     private void addShaded() throws IOException {
-        for (URL file : Collections.list(BuiltIn.class.getClassLoader().getResources("META-INF/io.netty.versions.properties"))) {
+        for (URL file : Collections.list(
+                BuiltIn.class.getClassLoader().getResources("META-INF/io.netty.versions.properties"))) {
             if (file.getPath().contains("/app-stream-client-")) {
                 Properties netty = new Properties();
                 try (InputStream in = file.openStream()) {

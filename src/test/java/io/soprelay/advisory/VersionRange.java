@@ -16,7 +16,8 @@ record VersionRange(String text, List<Interval> intervals) {
     /** One interval; an empty end is open. */
     record Interval(String from, boolean withFrom, String to, boolean withTo) {
         boolean holds(ComparableVersion version) {
-            return (from.isEmpty() || isAfter(version, from, withFrom)) && (to.isEmpty() || isBefore(version, to, withTo));
+            return (from.isEmpty() || isAfter(version, from, withFrom))
+                    && (to.isEmpty() || isBefore(version, to, withTo));
         }
 
         private static boolean isAfter(ComparableVersion version, String end, boolean inclusive) {
@@ -42,7 +43,10 @@ record VersionRange(String text, List<Interval> intervals) {
 
     private static Interval interval(MatchResult found) {
         return new Interval(
-                found.group(2), found.group(1).equals("["), found.group(3), found.group(4).equals("]"));
+                found.group(2),
+                found.group(1).equals("["),
+                found.group(3),
+                found.group(4).equals("]"));
     }
 
     boolean holds(String version) {

@@ -36,7 +36,7 @@ enum Boundary {
 
     /** What somebody does, or time. */
     enum Act {
-        /** The form of a new delivery is asked for, of a bot that has just begun and has no token of the platform. */
+        /** The form of a new delivery is asked for, of a bot that has just begun and has no token that the platform takes. */
         FORM,
         /** It is submitted. */
         START,

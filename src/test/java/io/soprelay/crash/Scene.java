@@ -108,6 +108,10 @@ final class Scene implements AutoCloseable {
             machine.killBot();
         }
         machine.ensureUp();
+        if (boundary.act() == Act.FORM) {
+            // A bot that begins knocks at its platform, and may have got a token by now.
+            house.tokensEnd();
+        }
         int records = records();
         String number = starts(boundary, fault);
         if (boundary.act() == Act.ARCHIVE) {
@@ -199,7 +203,7 @@ final class Scene implements AutoCloseable {
     /** A new delivery, submitted by somebody who presses until the form says that it was taken. */
     private String starts(Boundary boundary, Fault fault) {
         int mark = wang.mark();
-        meets(boundary, Act.FORM, fault, NOBODY, () -> wang.says("/start 发货流程"));
+        meets(boundary, Act.FORM, fault, NOBODY, () -> pushed(() -> wang.says("/start 发货流程")));
         PhoneCard form = wang.card(mark, "发起发货流程", "提交");
         form.fills("客户名称", "客户" + ++deliveries, "发货内容", "交换机", "数量", "1", "金额", "1");
         meets(boundary, Act.START, fault, NOBODY, () -> form.presses("提交"));
@@ -239,10 +243,14 @@ final class Scene implements AutoCloseable {
     }
 
     private void repliesWithPicture(PhoneCard task) {
+        pushed(() -> li.repliesWithPicture(task));
+    }
+
+    /** An event that was not acknowledged in time is no loss: the platform pushes it again by itself. */
+    private static void pushed(Runnable event) {
         try {
-            li.repliesWithPicture(task);
+            event.run();
         } catch (AssertionError notTakenYet) {
-            // The platform pushes it again, as after any event that was not acknowledged.
             return;
         }
     }

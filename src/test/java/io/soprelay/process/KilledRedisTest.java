@@ -43,8 +43,12 @@ class KilledRedisTest {
                 approvesWhileItDies(company, bot, number);
             }
             for (String number : numbers) {
-                assertThat(SmallCompany.cards(company.li, number)).as("cards of %s", number).isEqualTo(1);
-                assertThat(SmallCompany.cards(company.zhang, number)).as("cards of %s", number).isEqualTo(1);
+                assertThat(SmallCompany.cards(company.li, number))
+                        .as("cards of %s", number)
+                        .isEqualTo(1);
+                assertThat(SmallCompany.cards(company.zhang, number))
+                        .as("cards of %s", number)
+                        .isEqualTo(1);
             }
             assertThat(company.admin.textsFromBot().stream().filter(text -> text.contains("财务现在是：小李")))
                     .hasSize(1);

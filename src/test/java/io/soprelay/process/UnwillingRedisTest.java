@@ -28,7 +28,8 @@ class UnwillingRedisTest {
     Path folder;
 
     @Test
-    void while_the_server_reads_its_data_nobody_is_told_that_something_is_saved_and_all_goes_through_after() throws IOException {
+    void while_the_server_reads_its_data_nobody_is_told_that_something_is_saved_and_all_goes_through_after()
+            throws IOException {
         try (SmallCompany company = new SmallCompany();
                 BotUnderTest bot = new BotUnderTest(folder, company.feishu, company.admin)) {
             bot.start("--relay.redis.executable=" + program("exec \"$REAL\" \"$@\" --key-load-delay 200"));
@@ -88,9 +89,11 @@ class UnwillingRedisTest {
             ClickResult pressed = approval.press("同意");
 
             assertThat(pressed.toastText()).isEqualTo(PRESS_AGAIN);
-            Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(bot.health())
-                    .hasValueSatisfying(health -> assertThat(health)
-                            .contains("\"lately\":\"redis-server has ended", "AOF file")));
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(bot.health())
+                            .hasValueSatisfying(health ->
+                                    assertThat(health).contains("\"lately\":\"redis-server has ended", "AOF file")));
             assertThat(bot.printed()).contains("redis-server has ended (").contains("AOF file");
 
             program("exec \"$REAL\" \"$@\"");
@@ -116,9 +119,7 @@ class UnwillingRedisTest {
                 .flatMap(server -> server.info().command())
                 .orElseThrow();
         Path program = folder.resolve("redis-of-the-house");
-        Files.writeString(
-                program,
-                """
+        Files.writeString(program, """
                 #!/bin/sh
                 REAL='%s'
                 [ "$1" = --version ] && exec "$REAL" --version

@@ -98,10 +98,7 @@ class KindsInStoresTest {
             found.add("sealed entry");
         }
         String text = new String(value, StandardCharsets.UTF_8);
-        TYPE.matcher(text)
-                .results()
-                .flatMap(type -> named(type.group(1)))
-                .forEach(found::add);
+        TYPE.matcher(text).results().flatMap(type -> named(type.group(1))).forEach(found::add);
     }
 
     /** In every family that has one of this name; no two families share one. */

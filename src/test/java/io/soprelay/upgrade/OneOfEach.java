@@ -32,8 +32,8 @@ record OneOfEach(Instant now) {
 
     List<Delivery> deliveries() {
         Delivery.Origin origin = new Delivery.Origin("feishu:ou_1", "oc_1");
-        Delivery.EvidenceFetch fetch = new Delivery.EvidenceFetch(
-                WANG, "om_1", "om_0", "img_1", true, "单据.jpg", "delivery-1", now, origin);
+        Delivery.EvidenceFetch fetch =
+                new Delivery.EvidenceFetch(WANG, "om_1", "om_0", "img_1", true, "单据.jpg", "delivery-1", now, origin);
         return List.of(
                 new Delivery.CardDelivery(RECORD, ITEM, WANG),
                 new Delivery.TodoProjection(RECORD),

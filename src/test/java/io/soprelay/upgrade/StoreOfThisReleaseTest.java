@@ -168,8 +168,7 @@ class StoreOfThisReleaseTest {
         each.troubles().forEach(trouble -> company.part(Incidents.class).occurred(trouble, occurrence(each)));
         StoredCodec codec = new StoredCodec();
         FlowInstance record = FlowEvolver.apply(null, each.record());
-        FlowCommit entry =
-                new FlowCommit(1, new CommandId("one-of-each"), record.owner(), each.now(), each.record());
+        FlowCommit entry = new FlowCommit(1, new CommandId("one-of-each"), record.owner(), each.now(), each.record());
         company.part(Ledger.class)
                 .commit(new Commit(
                         new AggregateId(AggregateId.Kind.FLOW, OneOfEach.RECORD.value()),
@@ -197,7 +196,8 @@ class StoreOfThisReleaseTest {
 
     /** As an entry leaves it that could not leave. */
     private static Occurrence occurrence(OneOfEach each) {
-        ScheduleChange.Add held = (ScheduleChange.Add) new Deliveries().add(each.deliveries().getFirst());
+        ScheduleChange.Add held =
+                (ScheduleChange.Add) new Deliveries().add(each.deliveries().getFirst());
         int partition = AggregateId.partitionOf(OneOfEach.RECORD.value());
         return new Occurrence(
                 "230025: too long",

@@ -168,12 +168,10 @@ class StoresOfReleasesTest {
     @MethodSource("stores")
     void incidents_nudges_and_waiting_reminders_are_still_known(Path file) throws IOException {
         RedisStore store = opened(file);
-        Incidents incidents =
-                new Incidents(store.ledger(), store.schedules(), deliveries, roles(store), store.time());
+        Incidents incidents = new Incidents(store.ledger(), store.schedules(), deliveries, roles(store), store.time());
         incidents.load();
-        List<Incident> known = ids("i").stream()
-                .map(id -> incidents.find(id).orElseThrow())
-                .toList();
+        List<Incident> known =
+                ids("i").stream().map(id -> incidents.find(id).orElseThrow()).toList();
         Reminders reminders = new Reminders(store.ledger(), store.schedules(), deliveries, store.time());
 
         assertThat(known)
@@ -182,9 +180,8 @@ class StoresOfReleasesTest {
         known.stream()
                 .flatMap(incident -> incident.held().stream())
                 .forEach(held -> assertThat(deliveries.read(held.payload())).isNotNull());
-        ids("k").forEach(member -> assertThat(reminders.gathered(new MemberId(member)))
-                .as(member)
-                .isNotNull());
+        ids("k").forEach(member ->
+                assertThat(reminders.gathered(new MemberId(member))).as(member).isNotNull());
         if (!BEFORE_INCIDENTS.contains(file.getFileName().toString())) {
             assertThat(known)
                     .extracting(incident -> incident.trouble().kind())

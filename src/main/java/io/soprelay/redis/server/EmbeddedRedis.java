@@ -55,10 +55,7 @@ public final class EmbeddedRedis implements AutoCloseable {
         this.adopted = kept.isPresent();
         this.server = kept.orElseGet(this::startServer);
         this.watcher = new ServerWatcher(
-                () -> server.isAlive(),
-                () -> server = startServer(),
-                () -> ServerLog.lastWords(folder.path()),
-                pause);
+                () -> server.isAlive(), () -> server = startServer(), () -> ServerLog.lastWords(folder.path()), pause);
         surroundings.threads().newThread(watcher).start();
     }
 

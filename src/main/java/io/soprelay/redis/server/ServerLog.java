@@ -49,7 +49,8 @@ record ServerLog(Path folder, Path program, long from) {
      * often only says that it ends. Empty if it left no word, as one that was killed.
      */
     static Optional<String> lastWords(Path folder) {
-        List<String> log = text(folder.resolve(ServerConfig.LOG_FILE), 0).lines().toList();
+        List<String> log =
+                text(folder.resolve(ServerConfig.LOG_FILE), 0).lines().toList();
         int served = log.size();
         for (int line = 0; line < log.size(); line++) {
             served = log.get(line).contains(SERVES) ? line : served;

@@ -41,8 +41,7 @@ final class ServerWatcher implements Runnable {
      * @param restart throws {@link EmbeddedRedisException} if it does not succeed
      * @param lastWords what the server that has ended said of it; empty if nothing
      */
-    ServerWatcher(
-            BooleanSupplier alive, Runnable restart, Supplier<Optional<String>> lastWords, Pause pause) {
+    ServerWatcher(BooleanSupplier alive, Runnable restart, Supplier<Optional<String>> lastWords, Pause pause) {
         this.alive = alive;
         this.restart = restart;
         this.lastWords = lastWords;
@@ -77,8 +76,8 @@ final class ServerWatcher implements Runnable {
             }
             quietLooks = 0;
             failures++;
-            String ended =
-                    "redis-server has ended" + lastWords.get().map(" (%s)"::formatted).orElse("");
+            String ended = "redis-server has ended"
+                    + lastWords.get().map(" (%s)"::formatted).orElse("");
             lately = failures == 1 ? ended : ended + ", as the " + (failures - 1) + " before it";
             LOG.warn("{}; starting it again", ended);
             restart(ended);

@@ -30,6 +30,9 @@ class FeishuRefusalTest extends FeishuCallbackBench {
         assertThat(send(FeishuPush.unsigned(encrypt(challenge.replace("v_token", "other"))))
                         .getStatus())
                 .isEqualTo(401);
+        assertThat(send(FeishuPush.unsigned(encrypt(challenge.replace("\"token\"", "\"other\""))))
+                        .getStatus())
+                .isEqualTo(401);
         assertThat(send(FeishuPush.unsigned(encrypt(challenge.replace("ajls384k", "x".repeat(257)))))
                         .getStatus())
                 .isEqualTo(401);

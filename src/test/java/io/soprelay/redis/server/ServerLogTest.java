@@ -31,8 +31,9 @@ class ServerLogTest {
         writes(STARTS + SERVES + DISK_FULL);
 
         assertThat(ServerLog.lastWords(folder))
-                .contains("Error writing to the AOF file: No space left on device Can't recover from AOF write error when"
-                        + " the AOF fsync policy is 'always'. Exiting...");
+                .contains(
+                        "Error writing to the AOF file: No space left on device Can't recover from AOF write error when"
+                                + " the AOF fsync policy is 'always'. Exiting...");
     }
 
     @Test
@@ -41,7 +42,9 @@ class ServerLogTest {
         assertThat(ServerLog.lastWords(folder)).isEmpty();
 
         writes(STARTS + SERVES + DISK_FULL + STARTS);
-        assertThat(ServerLog.lastWords(folder)).as("killed while it read its data").isEmpty();
+        assertThat(ServerLog.lastWords(folder))
+                .as("killed while it read its data")
+                .isEmpty();
 
         Files.delete(folder.resolve("redis.log"));
         assertThat(ServerLog.lastWords(folder)).as("without a log").isEmpty();

@@ -147,6 +147,11 @@ final class DingTalkHouse implements House {
     }
 
     @Override
+    public void tokensEnd() {
+        platform.expireTokens();
+    }
+
+    @Override
     public void losesAnswers(int calls) {
         platform.faults().next(calls, DingTalkFaults.Kind.LOST_ANSWER);
     }

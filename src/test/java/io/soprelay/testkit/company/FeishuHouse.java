@@ -123,6 +123,11 @@ final class FeishuHouse implements House {
     }
 
     @Override
+    public void tokensEnd() {
+        platform.expireTokens();
+    }
+
+    @Override
     public void losesAnswers(int calls) {
         platform.faults().next(calls, Faults.Kind.LOST_ANSWER, MESSAGES);
     }

@@ -54,6 +54,9 @@ public interface House extends AutoCloseable {
     /** The next calls about messages or cards have their effect and get no answer. */
     void losesAnswers(int calls);
 
+    /** Every token that the bot holds is refused from now on. */
+    void tokensEnd();
+
     /** Puts somebody outside the app's range, or back inside. */
     void reachable(Person person, boolean yes);
 
