@@ -1,6 +1,8 @@
 package io.soprelay.directory;
 
+import io.soprelay.codec.Hidden;
 import io.soprelay.codec.StoredCodec;
+import io.soprelay.codec.Veil;
 import io.soprelay.flow.model.CommandId;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.im.Account;
@@ -10,6 +12,7 @@ import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.CommitResult;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.Loaded;
+import io.soprelay.ledger.RecordKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -38,11 +42,17 @@ import org.jspecify.annotations.Nullable;
 public final class Members {
     private static final int COMMIT_TRIES_MAX = 5;
 
+    /**
+     * In the place of a text whose key is lost, or was deleted by another process just now: an account has at least one
+     * character. Such a person is met anew.
+     */
+    private static final String ERASED = "-";
+
     /** As {@link #idOf} makes ids; whatever else people write is nobody's and costs no read. */
     private static final Pattern MADE_HERE = Pattern.compile("m[0-9a-f]{24}");
 
     private final Ledger ledger;
-    private final StoredCodec codec = new StoredCodec();
+    private final StoredCodec codec = new StoredCodec(Map.of(Account.class, AccountMarks.class));
     /** As stored. */
     private final Map<MemberId, Member> known = new ConcurrentHashMap<>();
     /** Newest link last; only members that others are linked to. */
@@ -60,7 +70,7 @@ public final class Members {
                     .toList();
             ledger.loadAll(ids).values().forEach(loaded -> {
                 if (loaded.state() != null) {
-                    note(codec.read(loaded.state(), Member.class));
+                    note(read(loaded));
                 }
             });
         }
@@ -87,8 +97,11 @@ public final class Members {
     public Member of(Account account, String name) {
         MemberId id = idOf(account);
         Member member = known.get(id);
-        if (member == null) {
-            member = change(id, existing -> existing == null ? Member.unknown(id, name, account) : existing);
+        if (member == null || member.isErased()) {
+            // Who was erased and writes again is somebody new, as far as anybody knows.
+            member = change(
+                    id,
+                    existing -> existing == null || existing.isErased() ? Member.unknown(id, name, account) : existing);
         }
         Member person = person(member);
         boolean news =
@@ -111,10 +124,9 @@ public final class Members {
     private Optional<Member> stored(MemberId id) {
         Member member = known.get(id);
         if (member == null && MADE_HERE.matcher(id.value()).matches()) {
-            byte[] bytes = ledger.load(new AggregateId(AggregateId.Kind.MEMBER, id.value()))
-                    .state();
-            if (bytes != null) {
-                note(codec.read(bytes, Member.class));
+            Loaded loaded = ledger.load(new AggregateId(AggregateId.Kind.MEMBER, id.value()));
+            if (loaded.state() != null) {
+                note(read(loaded));
             }
             member = known.get(id);
         }
@@ -126,10 +138,10 @@ public final class Members {
         return find(id).map(Member::name).filter(name -> !name.isEmpty());
     }
 
-    /** Every person once. */
+    /** Every person once; nobody who is erased. */
     public List<Member> all() {
         return known.values().stream()
-                .filter(member -> member.linkedTo() == null)
+                .filter(member -> member.linkedTo() == null && !member.isErased())
                 .map(this::person)
                 .sorted((a, b) -> a.id().compareTo(b.id()))
                 .toList();
@@ -225,8 +237,41 @@ public final class Members {
         return change(
                 id,
                 existing -> existing == null ? null : existing.linked(person),
-                next -> codec.write(new LinkChange(next, actor)),
+                next -> new LinkChange(next, actor),
                 command -> ActLine.done(person == null ? "UnlinkAccount" : "LinkAccount", id.value(), actor, command));
+    }
+
+    /**
+     * Forgets a person's name and accounts, also those of linked members; what they did stays theirs by id. Idempotent. The
+     * caller has made sure that no work waits for them.
+     *
+     * @param actor who asked
+     * @return whether the store still has the name in entries that a release before this wrote in the open
+     */
+    public boolean erase(MemberId id, MemberId actor) {
+        MemberId person = find(id).map(Member::id).orElse(id);
+        List<MemberId> members = new ArrayList<>(
+                links.getOrDefault(person, List.of()).stream().map(Member::id).toList());
+        members.add(person);
+        for (MemberId member : members) {
+            change(
+                    member,
+                    existing -> existing == null ? null : existing.erased(),
+                    next -> new PersonErased(next, actor),
+                    command -> ActLine.done("ErasePerson", member.value(), actor, command));
+        }
+        ledger.rewrite();
+        return members.stream()
+                .map(member -> new AggregateId(AggregateId.Kind.MEMBER, member.value()))
+                .anyMatch(member -> !ledger.history(member).stream().allMatch(StoredCodec::isVeiled));
+    }
+
+    /** The audit entry of an erasure. */
+    private record PersonErased(Member member, MemberId actor) {}
+
+    private interface AccountMarks {
+        @Hidden
+        String id();
     }
 
     /** The audit entry of a link. */
@@ -270,33 +315,25 @@ public final class Members {
     }
 
     private Member change(MemberId id, UnaryOperator<@Nullable Member> change) {
-        return change(id, change, codec::write, command -> {});
+        return change(id, change, next -> next, command -> {});
     }
 
     private Member change(
             MemberId id,
             UnaryOperator<@Nullable Member> change,
-            Function<Member, byte[]> audit,
+            Function<Member, Object> audit,
             Consumer<CommandId> committed) {
         AggregateId aggregate = new AggregateId(AggregateId.Kind.MEMBER, id.value());
         for (int attempt = 0; attempt < COMMIT_TRIES_MAX; attempt++) {
             Loaded loaded = ledger.load(aggregate);
-            Member existing = loaded.state() == null ? null : codec.read(loaded.state(), Member.class);
+            Member existing = loaded.state() == null ? null : read(loaded);
             Member next = change.apply(existing);
             if (next == null) {
                 throw new IllegalArgumentException("There is no member " + id);
             }
             if (!next.equals(existing)) {
                 CommandId command = new CommandId("member-" + digest(id + "|" + loaded.version() + "|" + next));
-                CommitResult result = ledger.commit(new Commit(
-                        aggregate,
-                        command.value(),
-                        loaded.basis(),
-                        codec.write(next),
-                        audit.apply(next),
-                        "member",
-                        true,
-                        List.of()));
+                CommitResult result = ledger.commit(commit(loaded, aggregate, command, next, audit.apply(next)));
                 if (result instanceof CommitResult.Conflict) {
                     continue;
                 }
@@ -308,6 +345,37 @@ public final class Members {
             return next;
         }
         throw new IllegalStateException("Member " + id + " changed " + COMMIT_TRIES_MAX + " times while being changed");
+    }
+
+    /** Under the member's key; a member of before there were keys gets one. */
+    private Commit commit(Loaded loaded, AggregateId aggregate, CommandId command, Member next, Object audit) {
+        RecordKey known = loaded.key();
+        RecordKey key = known == null ? ledger.newKey(aggregate) : known;
+        Veil veil = next.isErased() ? Veil.ERASED : Veil.of(key.secret());
+        Commit.KeyChange change = next.isErased()
+                ? new Commit.KeyChange.Drop()
+                : known == null ? new Commit.KeyChange.Store(key) : new Commit.KeyChange.Keep();
+        return new Commit(
+                aggregate,
+                command.value(),
+                loaded.basis(),
+                codec.write(next, Set.of(), veil),
+                codec.write(audit, Set.of(), veil),
+                "member",
+                true,
+                List.of(),
+                change);
+    }
+
+    private Member read(Loaded loaded) {
+        RecordKey key = loaded.key();
+        Member read = codec.read(
+                Objects.requireNonNull(loaded.state()),
+                Member.class,
+                key == null ? Veil.ERASED : Veil.of(key.secret()),
+                ERASED);
+        boolean lost = read.accounts().stream().anyMatch(account -> account.id().equals(ERASED));
+        return lost ? read.erased() : read;
     }
 
     /** Derived from the account, so that two first contacts at once make one member. */

@@ -10,13 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param state null if it does not exist
  * @param outcome what this command id did before; null if it never committed
  * @param seal what stands beside the state; null if nothing
+ * @param key hides its personal texts; null if it has none, or they are erased
  */
 public record Loaded(
-        long version, byte @Nullable [] state, @Nullable StoredOutcome outcome, byte @Nullable [] seal) {
+        long version,
+        byte @Nullable [] state,
+        @Nullable StoredOutcome outcome,
+        byte @Nullable [] seal,
+        @Nullable RecordKey key) {
 
     /** There is no such aggregate. */
     public static Loaded missing(@Nullable StoredOutcome outcome) {
-        return new Loaded(0, null, outcome, null);
+        return new Loaded(0, null, outcome, null, null);
     }
 
     /** For the commit of what is decided from this. */

@@ -41,6 +41,7 @@ public sealed interface Delivery {
             case EvidenceBind file -> false;
             case TodoProjection rows -> false;
             case LinkDelivery other -> false;
+            case FilesErasure files -> false;
             case RoleSweep work -> false;
         };
     }
@@ -151,6 +152,19 @@ public sealed interface Delivery {
         @Override
         public String entryId() {
             return "link/" + target + "/" + source.id() + "/" + source.version();
+        }
+    }
+
+    /** Delete the files that were sent for an erased record. */
+    record FilesErasure(FlowId flow) implements Delivery {
+        @Override
+        public Lane lane() {
+            return Lane.HANDOVER;
+        }
+
+        @Override
+        public String entryId() {
+            return "files/" + flow;
         }
     }
 

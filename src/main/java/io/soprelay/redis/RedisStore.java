@@ -9,16 +9,17 @@ import io.soprelay.ledger.Schedules;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import redis.clients.jedis.RedisClient;
 
 /** All ports of the store on one client. */
 public record RedisStore(Ledger ledger, Schedules schedules, Rows rows, BusinessTime time, SequenceWatch sequences) {
 
     /** Raised when stored keys or values change their shape; an older program then refuses to start on them. */
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
 
-    /** Of stores without sealed histories: their keys and values are read as they are. */
-    private static final int UNSEALED_FORMAT = 1;
+    /** Of stores without sealed histories, and without hidden texts: their keys and values are read as they are. */
+    private static final Set<String> OLDER_FORMATS = Set.of("1", "2");
 
     /**
      * Checks the stored format and the name of the key, which the first start writes; an older format becomes this one.
@@ -68,7 +69,7 @@ public record RedisStore(Ledger ledger, Schedules schedules, Rows rows, Business
             return redis.hmget(key, partitions, format);
         });
         require("partitions", AggregateId.PARTITIONS, found.getFirst());
-        if (!text(found.get(1)).equals(Integer.toString(UNSEALED_FORMAT))) {
+        if (!OLDER_FORMATS.contains(text(found.get(1)))) {
             require("format", FORMAT, found.get(1));
         }
         byte[] named = door.read("format", redis -> {

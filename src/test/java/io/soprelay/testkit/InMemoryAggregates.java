@@ -6,6 +6,7 @@ import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.CommitResult;
 import io.soprelay.ledger.CommitResult.StoredOutcome;
 import io.soprelay.ledger.Loaded;
+import io.soprelay.ledger.RecordKey;
 import io.soprelay.ledger.Sealed;
 import io.soprelay.ledger.StoredHistory;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class InMemoryAggregates {
     private final Map<AggregateId, Stored> aggregates = new HashMap<>();
     private final Map<Integer, Set<AggregateId>> byPartition = new HashMap<>();
 
+    private final Map<AggregateId, RecordKey> keys = new HashMap<>();
     private final long[] sealed = new long[AggregateId.PARTITIONS];
     private final List<InMemoryCommands> commands = new ArrayList<>();
 
@@ -63,7 +65,7 @@ final class InMemoryAggregates {
         Stored stored = get(id);
         return stored == null
                 ? Loaded.missing(outcome)
-                : new Loaded(stored.version, stored.state, outcome, stored.seal);
+                : new Loaded(stored.version, stored.state, outcome, stored.seal, keys.get(id));
     }
 
     CommitResult commit(Commit commit, Sealed with, long nowMillis) {
@@ -98,6 +100,11 @@ final class InMemoryAggregates {
         if (with.seal().length > 0) {
             seal = with.seal();
             sealed[commit.aggregate().partition()]++;
+        }
+        switch (commit.key()) {
+            case Commit.KeyChange.Keep keep -> {}
+            case Commit.KeyChange.Store(RecordKey key) -> keys.put(commit.aggregate(), key);
+            case Commit.KeyChange.Drop drop -> keys.remove(commit.aggregate());
         }
         aggregates.put(commit.aggregate(), new Stored(version, commit.state(), seal, Listing.after(commit), history));
     }
