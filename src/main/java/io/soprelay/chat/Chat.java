@@ -131,7 +131,11 @@ public final class Chat {
         news = new NewsView(phrases, buttons);
         guide = new GuideView(phrases, buttons);
         links = new PeopleLinks(
-                parts.members(), parts.roles(), parts.engine(), parts.digest().subscriptions());
+                parts.members(),
+                parts.roles(),
+                parts.engine(),
+                parts.digest().subscriptions(),
+                parts.deliveries());
         gateways = new Gateways(parts.gateways(), parts.members(), links, watch, parts.clock());
         charts = new ChartPictures(gateways, parts.media());
         memberInbox = new MemberInbox(parts.ledger(), parts.deliveries(), parts.clock());
@@ -246,7 +250,8 @@ public final class Chat {
                 new DigestHandler(parts.digest(), parts.members(), parts.roles(), digests, charts, sending),
                 new EmptyRoleHandler(parts.incidents(), parts.roles()),
                 new EvidenceHandler(slots, gateways, parts.media(), receipts, memberInbox, words),
-                new FilesErasureHandler(parts.engine().files(parts.ledger()), parts.media(), parts.ledger()),
+                new FilesErasureHandler(parts.engine().files(parts.ledger()), parts.media()),
+                new StoreRewriteHandler(parts.ledger()),
                 new WiringHandler(wiring, sending),
                 new EvidenceBindHandler(binder, memberInbox),
                 new ReplyHandler(gateways, sending, answers()));

@@ -1,18 +1,15 @@
 package io.soprelay.directory;
 
-import io.soprelay.codec.Hidden;
 import io.soprelay.codec.StoredCodec;
-import io.soprelay.codec.Veil;
 import io.soprelay.flow.model.CommandId;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.im.Account;
 import io.soprelay.im.Platform;
 import io.soprelay.ledger.AggregateId;
-import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.CommitResult;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.Loaded;
-import io.soprelay.ledger.RecordKey;
+import io.soprelay.ledger.ScheduleChange;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -42,17 +38,11 @@ import org.jspecify.annotations.Nullable;
 public final class Members {
     private static final int COMMIT_TRIES_MAX = 5;
 
-    /**
-     * In the place of a text whose key is lost, or was deleted by another process just now: an account has at least one
-     * character. Such a person is met anew.
-     */
-    private static final String ERASED = "-";
-
     /** As {@link #idOf} makes ids; whatever else people write is nobody's and costs no read. */
     private static final Pattern MADE_HERE = Pattern.compile("m[0-9a-f]{24}");
 
     private final Ledger ledger;
-    private final StoredCodec codec = new StoredCodec(Map.of(Account.class, AccountMarks.class));
+    private final MemberCodec codec;
     /** As stored. */
     private final Map<MemberId, Member> known = new ConcurrentHashMap<>();
     /** Newest link last; only members that others are linked to. */
@@ -60,6 +50,7 @@ public final class Members {
 
     public Members(Ledger ledger) {
         this.ledger = ledger;
+        codec = new MemberCodec(ledger);
     }
 
     /** Reads every member into memory; called once at start. */
@@ -70,7 +61,7 @@ public final class Members {
                     .toList();
             ledger.loadAll(ids).values().forEach(loaded -> {
                 if (loaded.state() != null) {
-                    note(read(loaded));
+                    note(codec.read(loaded));
                 }
             });
         }
@@ -126,7 +117,7 @@ public final class Members {
         if (member == null && MADE_HERE.matcher(id.value()).matches()) {
             Loaded loaded = ledger.load(new AggregateId(AggregateId.Kind.MEMBER, id.value()));
             if (loaded.state() != null) {
-                note(read(loaded));
+                note(codec.read(loaded));
             }
             member = known.get(id);
         }
@@ -238,6 +229,7 @@ public final class Members {
                 id,
                 existing -> existing == null ? null : existing.linked(person),
                 next -> new LinkChange(next, actor),
+                List.of(),
                 command -> ActLine.done(person == null ? "UnlinkAccount" : "LinkAccount", id.value(), actor, command));
     }
 
@@ -246,9 +238,10 @@ public final class Members {
      * caller has made sure that no work waits for them.
      *
      * @param actor who asked
+     * @param after what has to be done about it, once
      * @return whether the store still has the name in entries that a release before this wrote in the open
      */
-    public boolean erase(MemberId id, MemberId actor) {
+    public boolean erase(MemberId id, MemberId actor, ScheduleChange after) {
         MemberId person = find(id).map(Member::id).orElse(id);
         List<MemberId> members = new ArrayList<>(
                 links.getOrDefault(person, List.of()).stream().map(Member::id).toList());
@@ -258,9 +251,9 @@ public final class Members {
                     member,
                     existing -> existing == null ? null : existing.erased(),
                     next -> new PersonErased(next, actor),
+                    member.equals(person) ? List.of(after) : List.of(),
                     command -> ActLine.done("ErasePerson", member.value(), actor, command));
         }
-        ledger.rewrite();
         return members.stream()
                 .map(member -> new AggregateId(AggregateId.Kind.MEMBER, member.value()))
                 .anyMatch(member -> !ledger.history(member).stream().allMatch(StoredCodec::isVeiled));
@@ -268,11 +261,6 @@ public final class Members {
 
     /** The audit entry of an erasure. */
     private record PersonErased(Member member, MemberId actor) {}
-
-    private interface AccountMarks {
-        @Hidden
-        String id();
-    }
 
     /** The audit entry of a link. */
     private record LinkChange(Member member, MemberId actor) {}
@@ -315,25 +303,26 @@ public final class Members {
     }
 
     private Member change(MemberId id, UnaryOperator<@Nullable Member> change) {
-        return change(id, change, next -> next, command -> {});
+        return change(id, change, next -> next, List.of(), command -> {});
     }
 
     private Member change(
             MemberId id,
             UnaryOperator<@Nullable Member> change,
             Function<Member, Object> audit,
+            List<ScheduleChange> changes,
             Consumer<CommandId> committed) {
         AggregateId aggregate = new AggregateId(AggregateId.Kind.MEMBER, id.value());
         for (int attempt = 0; attempt < COMMIT_TRIES_MAX; attempt++) {
             Loaded loaded = ledger.load(aggregate);
-            Member existing = loaded.state() == null ? null : read(loaded);
+            Member existing = loaded.state() == null ? null : codec.read(loaded);
             Member next = change.apply(existing);
             if (next == null) {
                 throw new IllegalArgumentException("There is no member " + id);
             }
             if (!next.equals(existing)) {
                 CommandId command = new CommandId("member-" + digest(id + "|" + loaded.version() + "|" + next));
-                CommitResult result = ledger.commit(commit(loaded, aggregate, command, next, audit.apply(next)));
+                CommitResult result = ledger.commit(codec.commit(loaded, aggregate, command, next, audit.apply(next), changes));
                 if (result instanceof CommitResult.Conflict) {
                     continue;
                 }
@@ -345,37 +334,6 @@ public final class Members {
             return next;
         }
         throw new IllegalStateException("Member " + id + " changed " + COMMIT_TRIES_MAX + " times while being changed");
-    }
-
-    /** Under the member's key; a member of before there were keys gets one. */
-    private Commit commit(Loaded loaded, AggregateId aggregate, CommandId command, Member next, Object audit) {
-        RecordKey known = loaded.key();
-        RecordKey key = known == null ? ledger.newKey(aggregate) : known;
-        Veil veil = next.isErased() ? Veil.ERASED : Veil.of(key.secret());
-        Commit.KeyChange change = next.isErased()
-                ? new Commit.KeyChange.Drop()
-                : known == null ? new Commit.KeyChange.Store(key) : new Commit.KeyChange.Keep();
-        return new Commit(
-                aggregate,
-                command.value(),
-                loaded.basis(),
-                codec.write(next, Set.of(), veil),
-                codec.write(audit, Set.of(), veil),
-                "member",
-                true,
-                List.of(),
-                change);
-    }
-
-    private Member read(Loaded loaded) {
-        RecordKey key = loaded.key();
-        Member read = codec.read(
-                Objects.requireNonNull(loaded.state()),
-                Member.class,
-                key == null ? Veil.ERASED : Veil.of(key.secret()),
-                ERASED);
-        boolean lost = read.accounts().stream().anyMatch(account -> account.id().equals(ERASED));
-        return lost ? read.erased() : read;
     }
 
     /** Derived from the account, so that two first contacts at once make one member. */

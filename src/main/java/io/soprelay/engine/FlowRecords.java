@@ -311,7 +311,10 @@ public final class FlowRecords {
                 List.of(deliveries.add(new Delivery.LinkDelivery(target, source)));
             case Effect.ReportEmptyRole(var item, var role) ->
                 List.of(deliveries.add(new Delivery.EmptyRoleReport(next.id(), item, role, roles.admins())));
-            case Effect.EraseFiles files -> List.of(deliveries.add(new Delivery.FilesErasure(next.id())));
+            case Effect.EraseFiles files ->
+                List.of(
+                        deliveries.add(new Delivery.FilesErasure(next.id())),
+                        deliveries.add(new Delivery.StoreRewrite(next.id().value())));
         };
     }
 

@@ -42,6 +42,7 @@ public sealed interface Delivery {
             case TodoProjection rows -> false;
             case LinkDelivery other -> false;
             case FilesErasure files -> false;
+            case StoreRewrite files -> false;
             case RoleSweep work -> false;
         };
     }
@@ -165,6 +166,23 @@ public sealed interface Delivery {
         @Override
         public String entryId() {
             return "files/" + flow;
+        }
+    }
+
+    /**
+     * Have the store write its files anew, without what was erased.
+     *
+     * @param erased id of the record or person
+     */
+    record StoreRewrite(String erased) implements Delivery {
+        @Override
+        public Lane lane() {
+            return Lane.HANDOVER;
+        }
+
+        @Override
+        public String entryId() {
+            return "rewrite/" + erased;
         }
     }
 

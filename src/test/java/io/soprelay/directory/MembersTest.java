@@ -9,6 +9,8 @@ import io.soprelay.im.Platform;
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Basis;
 import io.soprelay.ledger.Commit;
+import io.soprelay.ledger.Lane;
+import io.soprelay.ledger.ScheduleChange;
 import io.soprelay.testkit.InMemoryLedger;
 import io.soprelay.testkit.SettableClock;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class MembersTest {
     private static final Account WANG = new Account(Platform.FEISHU, "wang");
     private static final MemberId ZHOU = new MemberId("zhou");
+    private static final ScheduleChange AFTER = new ScheduleChange.Cancel(Lane.HANDOVER, "nothing");
     private static final Account AS_WELL = new Account(Platform.DINGTALK, "wang");
 
     private final InMemoryLedger ledger = new InMemoryLedger(new SettableClock(Instant.parse("2026-11-23T02:00:00Z")));
@@ -96,8 +99,8 @@ class MembersTest {
         MemberId wang = here.of(WANG, "小王").id();
         here.link(AS_WELL, wang, ZHOU);
 
-        assertThat(here.erase(wang, ZHOU)).as("written in the open").isFalse();
-        assertThat(here.erase(wang, ZHOU)).as("written in the open").isFalse();
+        assertThat(here.erase(wang, ZHOU, AFTER)).as("written in the open").isFalse();
+        assertThat(here.erase(wang, ZHOU, AFTER)).as("written in the open").isFalse();
 
         elsewhere.loadAll();
         for (Members members : List.of(here, elsewhere)) {
@@ -117,7 +120,7 @@ class MembersTest {
     @Test
     void who_was_erased_and_comes_back_is_met_anew() {
         MemberId wang = here.of(WANG, "小王").id();
-        here.erase(wang, ZHOU);
+        here.erase(wang, ZHOU, AFTER);
 
         assertThat(here.of(WANG, "王新").name()).isEqualTo("王新");
         assertThat(stored(wang)).noneMatch(text -> text.contains("王新"));
@@ -140,7 +143,7 @@ class MembersTest {
                 List.of()));
         assertThat(here.of(WANG).name()).isEqualTo("小王");
 
-        assertThat(here.erase(old.id(), ZHOU)).as("written in the open").isTrue();
+        assertThat(here.erase(old.id(), ZHOU, AFTER)).as("written in the open").isTrue();
     }
 
     /** State and history as they are stored. */

@@ -84,7 +84,9 @@ class ErasureTest {
                 .isTrue();
         assertThat(erased.state()).isEqualTo("已取消");
         assertThat(Objects.requireNonNull(erased.moved()).by()).isEqualTo(Cast.WANG);
-        assertThat(world.waiting(Lane.HANDOVER)).contains(new Delivery.FilesErasure(record.id()));
+        assertThat(world.waiting(Lane.HANDOVER)).contains(
+                        new Delivery.FilesErasure(record.id()),
+                        new Delivery.StoreRewrite(record.id().value()));
     }
 
     @Test

@@ -5,7 +5,6 @@ import io.soprelay.ledger.BusinessTime;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.CommitResult;
-import io.soprelay.ledger.HistoryChain;
 import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.LedgerUnavailableException;
@@ -30,7 +29,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,9 +123,7 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
 
     @Override
     public List<byte[]> history(AggregateId aggregate) {
-        return call(() -> aggregates.inspect(aggregate).entries().stream()
-                .map(HistoryChain::opened)
-                .toList());
+        return call(() -> aggregates.history(aggregate));
     }
 
     @Override
@@ -142,9 +138,7 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
 
     @Override
     public List<SealCount> sealCounts() {
-        return call(() -> IntStream.range(0, AggregateId.PARTITIONS)
-                .mapToObj(partition -> new SealCount(aggregates.sealed(partition), aggregates.sealed(partition)))
-                .toList());
+        return call(aggregates::sealCounts);
     }
 
     /** Somebody writes into the store past everybody; a history without a state is gone. */
@@ -175,9 +169,6 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
 
     @Override
     public String allotNumber(String prefix, String day, String commandId, String flowId) {
-        if (!prefix.matches("[A-Z]{1,8}") || !day.matches("\\d{8}")) {
-            throw new IllegalArgumentException("No number can be made of '%s' and '%s'".formatted(prefix, day));
-        }
         return call(() -> numbers.allot(prefix, day, commandId, flowId));
     }
 

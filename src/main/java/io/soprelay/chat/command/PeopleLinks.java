@@ -9,6 +9,9 @@ import io.soprelay.flow.model.CommandId;
 import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.im.Account;
+import io.soprelay.ledger.ScheduleChange;
+import io.soprelay.outbox.Deliveries;
+import io.soprelay.outbox.Delivery;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,9 +24,12 @@ public final class PeopleLinks {
     private final Roles roles;
     private final FlowEngine engine;
     private final Subscriptions digests;
+    private final Deliveries deliveries;
 
-    public PeopleLinks(Members members, Roles roles, FlowEngine engine, Subscriptions digests) {
+    public PeopleLinks(
+            Members members, Roles roles, FlowEngine engine, Subscriptions digests, Deliveries deliveries) {
         this.digests = digests;
+        this.deliveries = deliveries;
         this.members = members;
         this.roles = roles;
         this.engine = engine;
@@ -106,7 +112,8 @@ public final class PeopleLinks {
     public Erased erase(MemberId person, MemberId actor) {
         return keeps(person).orElseGet(() -> {
             digests.unsubscribe(person, new CommandId("digest-of-erased-" + person));
-            return new Erased.Done(members.erase(person, actor));
+            ScheduleChange rewrite = deliveries.add(new Delivery.StoreRewrite(person.value()));
+            return new Erased.Done(members.erase(person, actor, rewrite));
         });
     }
 
