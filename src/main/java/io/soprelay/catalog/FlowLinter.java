@@ -167,15 +167,15 @@ final class FlowLinter {
                 problems.add(places.at("fields/" + other.id() + "/tells", at), ProblemKind.PERSONAL_TOLD, field);
             }
         }
-        List<FieldDefinition> others =
-                flow.fields().stream().filter(other -> !other.id().equals(field)).toList();
+        List<FieldDefinition> others = flow.fields().stream()
+                .filter(other -> !other.id().equals(field))
+                .toList();
         for (int i = 0; i < flow.transitions().size(); i++) {
             String condition = flow.transitions().get(i).guard().condition();
             if (condition != null
                     && conditions.problems(condition, flow.fields()).isEmpty()
                     && !conditions.problems(condition, others).isEmpty()) {
-                problems.add(
-                        places.at("transitions/" + i + "/when/condition"), ProblemKind.PERSONAL_CONDITION, field);
+                problems.add(places.at("transitions/" + i + "/when/condition"), ProblemKind.PERSONAL_CONDITION, field);
             }
         }
     }

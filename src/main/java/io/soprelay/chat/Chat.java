@@ -131,11 +131,7 @@ public final class Chat {
         news = new NewsView(phrases, buttons);
         guide = new GuideView(phrases, buttons);
         links = new PeopleLinks(
-                parts.members(),
-                parts.roles(),
-                parts.engine(),
-                parts.digest().subscriptions(),
-                parts.deliveries());
+                parts.members(), parts.roles(), parts.engine(), parts.digest().subscriptions(), parts.deliveries());
         gateways = new Gateways(parts.gateways(), parts.members(), links, watch, parts.clock());
         charts = new ChartPictures(gateways, parts.media());
         memberInbox = new MemberInbox(parts.ledger(), parts.deliveries(), parts.clock());

@@ -121,9 +121,7 @@ final class HiddenTexts {
                 boolean open = json.nextToken() == JsonToken.START_OBJECT;
                 values.put(
                         field,
-                        open
-                                ? context.readValue(json, FieldValue.class)
-                                : new FieldValue.Text(read(json, context)));
+                        open ? context.readValue(json, FieldValue.class) : new FieldValue.Text(read(json, context)));
             }
             return values;
         }
@@ -138,8 +136,7 @@ final class HiddenTexts {
             form.forEach((field, typed) -> {
                 json.writeName(field);
                 json.writeStartArray();
-                typed.forEach(text ->
-                        write(text, json, hidden != null && hidden.isPersonal(field) ? hidden : null));
+                typed.forEach(text -> write(text, json, hidden != null && hidden.isPersonal(field) ? hidden : null));
                 json.writeEndArray();
             });
             json.writeEndObject();

@@ -10,31 +10,30 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.annotation.JsonSerialize;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Where what people wrote stands in stored records: reasons, comments, names of files, and fields. The core knows neither
  * JSON nor keys, so it is said here. What a linked record told is not among them: the linter lets no personal field be told.
  */
 final class PersonalTexts {
-    private PersonalTexts() {}
+    /** By type, an interface whose methods name the components that are hidden. */
+    static final Map<Class<?>, Class<?>> MARKS = Map.ofEntries(
+            Map.entry(FlowInstance.Moved.class, Reason.class),
+            Map.entry(FlowEvent.StateChanged.class, Reason.class),
+            Map.entry(FlowEvent.ApprovalRejected.class, Reason.class),
+            Map.entry(WorkItem.SentBack.class, Reason.class),
+            Map.entry(FlowEvent.ApprovalGranted.class, Comment.class),
+            Map.entry(WorkItem.Verdict.class, Comment.class),
+            Map.entry(Evidence.class, Name.class),
+            Map.entry(RecordData.class, Values.class),
+            Map.entry(FlowEvent.FieldsFilled.class, Values.class),
+            Map.entry(FlowEvent.TaskCompleted.class, Values.class),
+            Map.entry(WorkItem.Draft.class, Forms.class),
+            Map.entry(FlowEvent.DraftSaved.class, Forms.class),
+            Map.entry(FlowEvent.TaskOpened.class, Prefill.class),
+            Map.entry(WorkItem.TodoTask.class, Task.class));
 
-    static void mark(JsonMapper.Builder builder) {
-        builder.addMixIn(FlowInstance.Moved.class, Reason.class)
-                .addMixIn(FlowEvent.StateChanged.class, Reason.class)
-                .addMixIn(FlowEvent.ApprovalRejected.class, Reason.class)
-                .addMixIn(WorkItem.SentBack.class, Reason.class)
-                .addMixIn(FlowEvent.ApprovalGranted.class, Comment.class)
-                .addMixIn(WorkItem.Verdict.class, Comment.class)
-                .addMixIn(Evidence.class, Name.class)
-                .addMixIn(RecordData.class, Values.class)
-                .addMixIn(FlowEvent.FieldsFilled.class, Values.class)
-                .addMixIn(FlowEvent.TaskCompleted.class, Values.class)
-                .addMixIn(WorkItem.Draft.class, Forms.class)
-                .addMixIn(FlowEvent.DraftSaved.class, Forms.class)
-                .addMixIn(FlowEvent.TaskOpened.class, Prefill.class)
-                .addMixIn(WorkItem.TodoTask.class, Task.class);
-    }
+    private PersonalTexts() {}
 
     private interface Reason {
         @Hidden

@@ -83,7 +83,7 @@ public final class StoredCodec {
         for (Class<?> type : sealedTypes) {
             named(builder, type);
         }
-        PersonalTexts.mark(builder);
+        PersonalTexts.MARKS.forEach(builder::addMixIn);
         marks.forEach(builder::addMixIn);
         return builder.build();
     }

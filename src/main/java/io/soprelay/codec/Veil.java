@@ -71,8 +71,7 @@ public final class Veil {
         }
         try {
             byte[] nonce = Arrays.copyOf(hidden, NONCE_BYTES);
-            return cipher(Cipher.DECRYPT_MODE, secret, nonce)
-                    .doFinal(hidden, NONCE_BYTES, hidden.length - NONCE_BYTES);
+            return cipher(Cipher.DECRYPT_MODE, secret, nonce).doFinal(hidden, NONCE_BYTES, hidden.length - NONCE_BYTES);
         } catch (AEADBadTagException notOurs) {
             return null;
         } catch (GeneralSecurityException e) {

@@ -32,7 +32,13 @@ final class MemberCodec {
     }
 
     /** Under the member's key; a member of before there were keys gets one. */
-    Commit commit(Loaded loaded, AggregateId aggregate, CommandId command, Member next, Object audit, List<ScheduleChange> changes) {
+    Commit commit(
+            Loaded loaded,
+            AggregateId aggregate,
+            CommandId command,
+            Member next,
+            Object audit,
+            List<ScheduleChange> changes) {
         RecordKey known = loaded.key();
         RecordKey key = known == null ? ledger.newKey(aggregate) : known;
         Veil veil = next.isErased() ? Veil.ERASED : Veil.of(key.secret());

@@ -322,7 +322,8 @@ public final class Members {
             }
             if (!next.equals(existing)) {
                 CommandId command = new CommandId("member-" + digest(id + "|" + loaded.version() + "|" + next));
-                CommitResult result = ledger.commit(codec.commit(loaded, aggregate, command, next, audit.apply(next), changes));
+                CommitResult result =
+                        ledger.commit(codec.commit(loaded, aggregate, command, next, audit.apply(next), changes));
                 if (result instanceof CommitResult.Conflict) {
                     continue;
                 }

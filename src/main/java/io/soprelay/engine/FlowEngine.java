@@ -250,9 +250,7 @@ public final class FlowEngine {
 
     /** What was decided still knows texts that the store has erased, or did not take any more. */
     private FlowInstance stored(FlowInstance decided) {
-        return decided.erased() == null
-                ? decided
-                : records.find(decided.id()).orElse(decided);
+        return decided.erased() == null ? decided : records.find(decided.id()).orElse(decided);
     }
 
     private DecisionContext context(MemberId actor, FlowId id, String number, Map<String, LinkedRecord> targets) {

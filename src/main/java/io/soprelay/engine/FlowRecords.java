@@ -160,9 +160,7 @@ public final class FlowRecords {
     public List<FlowCommit> history(FlowId flow) {
         List<byte[]> entries = ledger.history(aggregate(flow));
         RecordKey key = ledger.load(aggregate(flow)).key();
-        return entries.stream()
-                .map(entry -> read(entry, FlowCommit.class, key))
-                .toList();
+        return entries.stream().map(entry -> read(entry, FlowCommit.class, key)).toList();
     }
 
     /** The same, with nothing in the place of what cannot be read. */
@@ -261,9 +259,7 @@ public final class FlowRecords {
         if (next.erased() != null) {
             return new Commit.KeyChange.Drop();
         }
-        return found.instance() == null && key != null
-                ? new Commit.KeyChange.Store(key)
-                : new Commit.KeyChange.Keep();
+        return found.instance() == null && key != null ? new Commit.KeyChange.Store(key) : new Commit.KeyChange.Keep();
     }
 
     private <T> T read(byte[] bytes, Class<T> type, @Nullable RecordKey key) {
@@ -328,9 +324,7 @@ public final class FlowRecords {
     private @Nullable FlowInstance decode(Loaded loaded) {
         byte[] state = loaded.state();
         RecordKey key = loaded.key();
-        return state == null
-                ? null
-                : decoded.of(state, key != null, bytes -> read(bytes, FlowInstance.class, key));
+        return state == null ? null : decoded.of(state, key != null, bytes -> read(bytes, FlowInstance.class, key));
     }
 
     static AggregateId aggregate(FlowId flow) {

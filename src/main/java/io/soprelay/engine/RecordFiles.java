@@ -80,8 +80,6 @@ public final class RecordFiles {
 
     private static Stream<Evidence> files(Map<String, FieldValue> values) {
         return values.values().stream()
-                .flatMap(value -> value instanceof FieldValue.Files files
-                        ? files.values().stream()
-                        : Stream.empty());
+                .flatMap(value -> value instanceof FieldValue.Files files ? files.values().stream() : Stream.empty());
     }
 }

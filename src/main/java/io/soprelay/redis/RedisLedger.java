@@ -127,7 +127,8 @@ final class RedisLedger implements Ledger {
             Map<AggregateId, Response<byte[]>> keys = new HashMap<>();
             aggregates.forEach(id -> {
                 asked.put(id, pipeline.hmget(RedisKeys.state(id), VERSION, STATE, SEAL));
-                // The key after the state: an aggregate that is made in between is not there yet, and one that is erased
+                // The key after the state: an aggregate that is made in between is not there yet, and one that is
+                // erased
                 // in between reads as erased. The other way a new one would read so.
                 keys.put(id, pipeline.hget(RedisKeys.keys(id.partition()), RedisKeys.key(id)));
             });

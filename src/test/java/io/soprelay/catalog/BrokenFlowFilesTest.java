@@ -236,7 +236,10 @@ class BrokenFlowFilesTest {
         assertThat(reasonsOfReturn("title: 关联发货单", "title: 客户名称", "客户名称: {type: text,", PERSONAL))
                 .contains("“客户名称”是个人信息，不能用来称呼单子");
         assertThat(reasonsOfReturn(
-                        "to: 已同意, when: {", "to: 已同意, when: {condition: 客户名称 = \"甲\", ", "客户名称: {type: text,", PERSONAL))
+                        "to: 已同意, when: {",
+                        "to: 已同意, when: {condition: 客户名称 = \"甲\", ",
+                        "客户名称: {type: text,",
+                        PERSONAL))
                 .containsExactly("“客户名称”是个人信息，不能写在条件里");
         assertThat(reasonsOfReturn("客户名称: {type: text,", PERSONAL)).isEmpty();
         String delivery = ShippedFlowsTest.file("delivery.yaml")

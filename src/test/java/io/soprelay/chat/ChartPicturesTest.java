@@ -68,11 +68,7 @@ class ChartPicturesTest {
                         List.of(gateway),
                         members,
                         new PeopleLinks(
-                                members,
-                                world.roles,
-                                world.engine,
-                                world.digest.subscriptions(),
-                                world.deliveries),
+                                members, world.roles, world.engine, world.digest.subscriptions(), world.deliveries),
                         new PlatformWatch(List.of(), world.incidents, world.clock, world.engine.zone(), () -> {}),
                         world.clock),
                 media);

@@ -7,10 +7,10 @@ import static io.soprelay.chat.ChatWorld.ZHANG;
 import static io.soprelay.chat.ChatWorld.ZHOU;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.soprelay.flow.model.CommandId;
-import io.soprelay.flow.model.FlowCommand;
 import io.soprelay.engine.CommandEnvelope;
 import io.soprelay.engine.EngineAnswer;
+import io.soprelay.flow.model.CommandId;
+import io.soprelay.flow.model.FlowCommand;
 import io.soprelay.flow.model.FlowInstance;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

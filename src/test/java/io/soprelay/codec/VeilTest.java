@@ -107,19 +107,23 @@ class VeilTest {
         byte[] stored = codec.write(filled, PERSONAL, veil);
 
         assertThat(new String(stored, StandardCharsets.UTF_8)).contains("甲公司", "12.50");
-        assertThat(codec.read(stored, FlowEvent.FieldsFilled.class, Veil.ERASED, ERASED)).isEqualTo(filled);
+        assertThat(codec.read(stored, FlowEvent.FieldsFilled.class, Veil.ERASED, ERASED))
+                .isEqualTo(filled);
     }
 
     @Test
     void with_another_key_or_any_flipped_bit_no_text_is_read_that_nobody_wrote() {
         byte[] stored = codec.write(EVERYTHING, PERSONAL, veil);
         FlowCommit erased = codec.read(stored, FlowCommit.class, Veil.ERASED, ERASED);
-        assertThat(codec.read(stored, FlowCommit.class, Veil.of(secret(2)), ERASED)).isEqualTo(erased);
+        assertThat(codec.read(stored, FlowCommit.class, Veil.of(secret(2)), ERASED))
+                .isEqualTo(erased);
         int json = 5 + ByteBuffer.wrap(stored).getInt(1);
         for (int at = 5; at < json; at++) {
             byte[] changed = stored.clone();
             changed[at] ^= 1;
-            assertThat(codec.read(changed, FlowCommit.class, veil, ERASED)).as("byte %d", at).isEqualTo(erased);
+            assertThat(codec.read(changed, FlowCommit.class, veil, ERASED))
+                    .as("byte %d", at)
+                    .isEqualTo(erased);
         }
         for (int at = 0; at < 5; at++) {
             byte[] changed = stored.clone();

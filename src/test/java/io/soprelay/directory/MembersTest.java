@@ -86,7 +86,8 @@ class MembersTest {
 
     @Test
     void neither_a_name_nor_an_account_is_stored_in_the_open() {
-        MemberId wang = here.of(new Account(Platform.FEISHU, "ou_canary"), "金丝雀").id();
+        MemberId wang =
+                here.of(new Account(Platform.FEISHU, "ou_canary"), "金丝雀").id();
         here.rename(wang, "金丝雀二号");
 
         assertThat(stored(wang)).hasSize(3).noneMatch(text -> text.contains("金丝雀") || text.contains("ou_canary"));
@@ -104,8 +105,8 @@ class MembersTest {
 
         elsewhere.loadAll();
         for (Members members : List.of(here, elsewhere)) {
-            assertThat(members.find(wang)).hasValueSatisfying(gone -> assertThat(gone.isErased())
-                    .isTrue());
+            assertThat(members.find(wang))
+                    .hasValueSatisfying(gone -> assertThat(gone.isErased()).isTrue());
             assertThat(members.all()).isEmpty();
             assertThat(members.named("小王")).isEmpty();
             assertThat(members.nameOf(wang)).isEmpty();
@@ -149,7 +150,8 @@ class MembersTest {
     /** State and history as they are stored. */
     private List<String> stored(MemberId member) {
         AggregateId id = new AggregateId(AggregateId.Kind.MEMBER, member.value());
-        List<byte[]> all = new ArrayList<>(List.of(Objects.requireNonNull(ledger.load(id).state())));
+        List<byte[]> all =
+                new ArrayList<>(List.of(Objects.requireNonNull(ledger.load(id).state())));
         all.addAll(ledger.history(id));
         return all.stream()
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8))

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soprelay.codec.StoredCodec;
 import io.soprelay.flow.decide.FlowEvolver;
+import io.soprelay.flow.model.Evidence;
 import io.soprelay.flow.model.FlowCommand;
 import io.soprelay.flow.model.FlowCommit;
 import io.soprelay.flow.model.FlowInstance;
+import io.soprelay.flow.model.ItemId;
 import io.soprelay.flow.model.Rejection;
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Basis;
@@ -16,9 +18,11 @@ import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.StoredHistory;
 import io.soprelay.outbox.Delivery;
 import io.soprelay.testkit.TestChain;
+import io.soprelay.testkit.flow.Acts;
 import io.soprelay.testkit.flow.Cast;
 import io.soprelay.testkit.flow.DeliveryFlow;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -80,11 +84,14 @@ class ErasureTest {
         assertThat(world.engine.history(record.id()).toString()).doesNotContain(CANARY);
         assertThat(replayed(record)).isEqualTo(erased);
         assertThat(world.ledger.history(id(record))).startsWith(before.toArray(byte[][]::new));
-        assertThat(TestChain.CHAIN.check(id(record), world.ledger.inspect(id(record))).isWhole())
+        assertThat(TestChain.CHAIN
+                        .check(id(record), world.ledger.inspect(id(record)))
+                        .isWhole())
                 .isTrue();
         assertThat(erased.state()).isEqualTo("已取消");
         assertThat(Objects.requireNonNull(erased.moved()).by()).isEqualTo(Cast.WANG);
-        assertThat(world.waiting(Lane.HANDOVER)).contains(
+        assertThat(world.waiting(Lane.HANDOVER))
+                .contains(
                         new Delivery.FilesErasure(record.id()),
                         new Delivery.StoreRewrite(record.id().value()));
     }
@@ -93,12 +100,14 @@ class ErasureTest {
     void a_process_that_knew_it_does_not_know_it_any_more() {
         FlowInstance record = cancelled();
         FlowRecords elsewhere = new FlowRecords(world.ledger, world.deliveries, world.roles, "已删除");
-        assertThat(Objects.requireNonNull(elsewhere.find(record.id()).orElseThrow().moved())
+        assertThat(Objects.requireNonNull(
+                                elsewhere.find(record.id()).orElseThrow().moved())
                         .reason())
                 .isEqualTo(CANARY);
         erase(record);
 
-        assertThat(Objects.requireNonNull(elsewhere.find(record.id()).orElseThrow().moved())
+        assertThat(Objects.requireNonNull(
+                                elsewhere.find(record.id()).orElseThrow().moved())
                         .reason())
                 .isEqualTo("已删除");
     }
@@ -127,6 +136,36 @@ class ErasureTest {
         assertThat(code(erase(open))).isEqualTo(Rejection.Code.WRONG_STATE);
         assertThat(code(erase(ended))).isEqualTo(Rejection.Code.ALREADY_DONE);
         assertThat(world.ledger.load(id(open)).key()).isNotNull();
+    }
+
+    @Test
+    void every_file_that_was_sent_for_it_goes_but_not_one_that_another_record_has_too() {
+        FlowInstance one = sent("waybill.jpg", sent("both.jpg", approved()));
+        FlowInstance other = sent("both.jpg", approved());
+        RecordFiles files = world.engine.files(world.ledger);
+        assertThat(files.ofNobodyElse(one.id())).containsExactly(sha256("waybill.jpg"));
+
+        done(world.does(other, new FlowCommand.MoveToState("已取消", CANARY), Cast.WANG));
+        erase(other);
+
+        assertThat(files.ofNobodyElse(one.id())).containsExactlyInAnyOrder(sha256("waybill.jpg"), sha256("both.jpg"));
+        assertThat(files.ofNobodyElse(other.id())).isEmpty();
+    }
+
+    private FlowInstance approved() {
+        return world.approve(world.startDelivery(), DeliveryFlow.SHIPPING_APPROVAL, Cast.ZHANG);
+    }
+
+    private FlowInstance sent(String file, FlowInstance record) {
+        ItemId ship = world.now(record).newest(DeliveryFlow.SHIP).orElseThrow().id();
+        Evidence evidence = Acts.evidence(file, Cast.LI, world.clock.instant());
+        return done(world.does(
+                        record, new FlowCommand.AttachEvidence(ship, "物流凭证", evidence, world.clock.instant()), Cast.LI))
+                .instance();
+    }
+
+    private static String sha256(String file) {
+        return Acts.evidence(file, Cast.LI, Instant.EPOCH).sha256();
     }
 
     @Test

@@ -109,7 +109,8 @@ public abstract class LedgerContract {
                     .hasSize(64);
         }
         ledger.commit(keyed(ID, "c3", new Commit.KeyChange.Drop()));
-        assertThat(loadedInEveryWay(ID)).allSatisfy(loaded -> assertThat(loaded.key()).isNull());
+        assertThat(loadedInEveryWay(ID))
+                .allSatisfy(loaded -> assertThat(loaded.key()).isNull());
         assertThat(made.toString()).isEqualTo("RecordKey[***]");
     }
 
@@ -148,15 +149,7 @@ public abstract class LedgerContract {
 
     private Commit keyed(AggregateId id, String command, Commit.KeyChange change) {
         return new Commit(
-                id,
-                command,
-                ledger.load(id).basis(),
-                bytes("state"),
-                bytes("audit"),
-                "OK",
-                true,
-                List.of(),
-                change);
+                id, command, ledger.load(id).basis(), bytes("state"), bytes("audit"), "OK", true, List.of(), change);
     }
 
     @Test

@@ -41,8 +41,8 @@ class ErasedRecordTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern NUMBER = Pattern.compile("BF-\\d{8}-\\d{4}");
 
-    private static final List<String> CANARIES = List.of(
-            "金丝雀来访人", "13800013800canary", "金丝雀路一号", "金丝雀理由", "金丝雀意见", "金丝雀总结", "canary-photo", "金丝雀同事");
+    private static final List<String> CANARIES =
+            List.of("金丝雀来访人", "13800013800canary", "金丝雀路一号", "金丝雀理由", "金丝雀意见", "金丝雀总结", "canary-photo", "金丝雀同事");
 
     /** Of what waits to be downloaded the name is in the open until it is; the store's file has it until it is written anew. */
     private static final String FILE_NAME = CANARIES.get(6);
@@ -122,10 +122,12 @@ class ErasedRecordTest {
             try (RedisClient store = store(bot)) {
                 String flow = Objects.requireNonNull(
                         store.hget("{p%d}:num:BF".formatted(AggregateId.partitionOf("BF")), "n:" + number));
-                byte[] keys = "{p%d}:keys".formatted(AggregateId.partitionOf(flow)).getBytes(StandardCharsets.UTF_8);
+                byte[] keys =
+                        "{p%d}:keys".formatted(AggregateId.partitionOf(flow)).getBytes(StandardCharsets.UTF_8);
                 byte[] half = Objects.requireNonNull(store.hget(keys, ("f:" + flow).getBytes(StandardCharsets.UTF_8)));
                 assertThat(holding(bot, half)).isNotEmpty();
-                assertThat(Files.walk(folder.resolve("data/media")).filter(Files::isRegularFile)).hasSize(1);
+                assertThat(Files.walk(folder.resolve("data/media")).filter(Files::isRegularFile))
+                        .hasSize(1);
                 assertNothingInTheOpen(bot, store, FILE_NAME);
 
                 admin.says("/erase " + number);
@@ -163,14 +165,18 @@ class ErasedRecordTest {
         admin.says("/role set 接待 @老周");
         text("接待现在是");
         guest.says("/start 拜访登记");
-        SimulatedCard form = guest.awaitCard(card -> card.title().contains("拜访登记") && card.buttons().contains("提交"), PATIENCE)
+        SimulatedCard form = guest.awaitCard(
+                        card -> card.title().contains("拜访登记") && card.buttons().contains("提交"), PATIENCE)
                 .orElseThrow();
-        form.fill("事由", "送样品").fill("来访人", CANARIES.get(0)).fill("电话", CANARIES.get(1)).fill("地址", CANARIES.get(2));
+        form.fill("事由", "送样品")
+                .fill("来访人", CANARIES.get(0))
+                .fill("电话", CANARIES.get(1))
+                .fill("地址", CANARIES.get(2));
         form.press("提交");
         SimulatedCard approval = card("看一看");
         approval.fill("意见", CANARIES.get(3)).press("驳回");
-        SimulatedCard again = guest.awaitCard(card -> card.title().contains("改一改"), PATIENCE)
-                .orElseThrow();
+        SimulatedCard again =
+                guest.awaitCard(card -> card.title().contains("改一改"), PATIENCE).orElseThrow();
         assertThat(again.texts().toString()).contains(CANARIES.get(3));
         again.press(again.buttons().getFirst());
         SimulatedCard second = admin.awaitCard(
@@ -188,7 +194,9 @@ class ErasedRecordTest {
         filled.press("完成任务");
         Matcher number = NUMBER.matcher(receive.texts() + receive.title() + receive.subtitle());
         assertThat(number.find()).isTrue();
-        await().atMost(PATIENCE).until(() -> admin.cardIn(receive.messageId()).texts().toString().contains("已完成"));
+        await().atMost(PATIENCE)
+                .until(() ->
+                        admin.cardIn(receive.messageId()).texts().toString().contains("已完成"));
         return number.group();
     }
 
@@ -214,7 +222,8 @@ class ErasedRecordTest {
         assertThat(port.find()).isTrue();
         return RedisConnections.open(
                 new HostAndPort("127.0.0.1", Integer.parseInt(port.group(1))),
-                Secret.of(Files.readString(bot.redisFolder().resolve("password")).strip()),
+                Secret.of(
+                        Files.readString(bot.redisFolder().resolve("password")).strip()),
                 ClientLimits.DEFAULTS.withSocketTimeout(Duration.ofSeconds(5)));
     }
 

@@ -26,8 +26,7 @@ public final class PeopleLinks {
     private final Subscriptions digests;
     private final Deliveries deliveries;
 
-    public PeopleLinks(
-            Members members, Roles roles, FlowEngine engine, Subscriptions digests, Deliveries deliveries) {
+    public PeopleLinks(Members members, Roles roles, FlowEngine engine, Subscriptions digests, Deliveries deliveries) {
         this.digests = digests;
         this.deliveries = deliveries;
         this.members = members;

@@ -15,8 +15,7 @@ public final class EraseRules {
     /** Whoever still works with a record needs its texts: only one that waits for nobody is erased, and once. */
     public static Optional<Rejection> rightState(FlowDefinition definition, FlowInstance instance) {
         if (instance.erased() != null) {
-            return Optional.of(
-                    Rejection.of(Code.ALREADY_DONE, "%s is erased already".formatted(instance.number())));
+            return Optional.of(Rejection.of(Code.ALREADY_DONE, "%s is erased already".formatted(instance.number())));
         }
         return isOver(definition, instance)
                 ? Optional.empty()

@@ -33,8 +33,8 @@ class EraseTextsTest {
                 .when(ERASE)
                 .by(ZHOU)
                 .thenHappened(new TextsErased(FlowPlay.MONDAY_TEN, ZHOU))
-                .then(record -> assertThat(record.erased())
-                        .isEqualTo(new FlowInstance.Erasure(ZHOU, FlowPlay.MONDAY_TEN)));
+                .then(record ->
+                        assertThat(record.erased()).isEqualTo(new FlowInstance.Erasure(ZHOU, FlowPlay.MONDAY_TEN)));
     }
 
     @Test
