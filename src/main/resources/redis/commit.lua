@@ -7,7 +7,8 @@
 -- KEYS[6] ended: zset of the aggregates of this kind that are live no more, by version, until they are released
 -- KEYS[7] sequence: counter of the partition's commits
 -- KEYS[8] sealed: counter of the partition's sealed commits
--- KEYS[9..] lanes: queue, entries, records of each lane that is changed
+-- KEYS[9] keys: hash of the stored halves of the partition's keys
+-- KEYS[10..] lanes: queue, entries, records of each lane that is changed
 -- ARGV[1] command: field of the command id
 -- ARGV[2] nonce: names this call, so that its own repeat is told from anybody else's
 -- ARGV[3] expected (version): -1 for any
@@ -19,7 +20,9 @@
 -- ARGV[9] live: 1 if it belongs in the live list, 2 in the ended list, 0 in neither
 -- ARGV[10] kept (ms): how long command ids are remembered
 -- ARGV[11] offset (ms): business time minus store time
--- ARGV[12..] changes: of schedules, see includes/changes
+-- ARGV[12] key: field of the aggregate's key
+-- ARGV[13] half: of the key to store; empty to leave it as it is, '-' to drop it
+-- ARGV[14..] changes: of schedules, see includes/changes
 -- returns COMMITTED: version, earliest wait made (ms, -1 for none), partition sequence, store time (ms), sealed commits or 0
 -- returns REPEATED: stored outcome
 -- returns CONFLICT: current version
@@ -49,6 +52,11 @@ if ARGV[6] ~= '' then
     redis.call('HSET', KEYS[1], 'h', ARGV[6])
     sealed = redis.call('INCR', KEYS[8])
 end
+if ARGV[13] == '-' then
+    redis.call('HDEL', KEYS[9], ARGV[12])
+elseif ARGV[13] ~= '' then
+    redis.call('HSET', KEYS[9], ARGV[12], ARGV[13])
+end
 redis.call('RPUSH', KEYS[2], ARGV[5])
 redis.call('HSET', KEYS[3], ARGV[1], version .. ' ' .. ARGV[2] .. ' ' .. ARGV[7])
 redis.call('ZADD', KEYS[4], now, ARGV[1])
@@ -62,7 +70,7 @@ else
         redis.call('ZADD', KEYS[6], version, ARGV[8])
     end
 end
-local wait = apply(12, 9, tonumber(ARGV[11]))
+local wait = apply(14, 10, tonumber(ARGV[11]))
 local old = redis.call('ZRANGEBYSCORE', KEYS[4], '-inf', now - ARGV[10], 'LIMIT', 0, FORGOTTEN_MAX)
 if #old > 0 then
     redis.call('HDEL', KEYS[3], unpack(old))

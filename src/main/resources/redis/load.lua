@@ -1,8 +1,10 @@
 -- Reads an aggregate together with what a command did to it before: the one read of a click.
 -- KEYS[1] state: hash of the aggregate: v version, s state, h seal, a place in the archive
 -- KEYS[2] commands: hash of the partition's command ids
+-- KEYS[3] keys: hash of the stored halves of the partition's keys
 -- ARGV[1] command: field of the command id
--- returns FOUND: version, state or nil, stored outcome or nil, seal or nil, place in the archive or nil
+-- ARGV[2] key: field of the aggregate's key
+-- returns FOUND: version, state or nil, stored outcome or nil, seal or nil, place in the archive or nil, stored half of the key or nil
 -- returns MISSING: stored outcome or nil
 
 local found = redis.call('HMGET', KEYS[1], 'v', 's', 'h', 'a')
@@ -10,4 +12,4 @@ local outcome = redis.call('HGET', KEYS[2], ARGV[1])
 if not found[1] then
     return {'MISSING', outcome}
 end
-return {'FOUND', found[1], found[2], outcome, found[3], found[4]}
+return {'FOUND', found[1], found[2], outcome, found[3], found[4], redis.call('HGET', KEYS[3], ARGV[2])}

@@ -7,6 +7,7 @@ import io.soprelay.catalog.FlowFiles;
 import io.soprelay.catalog.FlowReader;
 import io.soprelay.catalog.LedgerDefinitionStore;
 import io.soprelay.catalog.feel.FeelConditions;
+import io.soprelay.chat.view.Words;
 import io.soprelay.directory.Installation;
 import io.soprelay.directory.Members;
 import io.soprelay.directory.Roles;
@@ -128,8 +129,9 @@ class FlowConfiguration {
     }
 
     @Bean
-    FlowRecords flowRecords(Ledger ledger, Deliveries deliveries, Roles roles) {
-        return new FlowRecords(ledger, deliveries, roles);
+    FlowRecords flowRecords(Ledger ledger, Deliveries deliveries, Roles roles, RelaySettings settings) {
+        String erased = Words.of(settings.language()).say("erased");
+        return new FlowRecords(ledger, deliveries, roles, erased);
     }
 
     @Bean

@@ -37,11 +37,7 @@ class HistoryConfiguration {
             Incidents incidents) {
         SealMemory memory = new SealFile(settings.dataDir());
         HistoryCheck check = new HistoryCheck(
-                ledger,
-                chain,
-                memory,
-                () -> LockSupport.parkNanos(REST.toNanos()),
-                () -> archive.flaws(stubs.head()));
+                ledger, chain, memory, () -> LockSupport.parkNanos(REST.toNanos()), () -> archive.flaws(stubs.head()));
         ChangedHistories changed = new ChangedHistories(incidents);
         return new HistoryRounds(check, report -> {
             publish(report, memory.read());

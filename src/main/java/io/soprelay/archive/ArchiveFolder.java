@@ -102,8 +102,8 @@ public final class ArchiveFolder {
         for (int number = 1; number <= last; number++) {
             boolean isHead = known.segment() == number;
             try {
-                Segment.Found found = Segment.look(
-                        Segment.file(folder, number), number, before, chain, isHead ? known.end() : -1);
+                Segment.Found found =
+                        Segment.look(Segment.file(folder, number), number, before, chain, isHead ? known.end() : -1);
                 // A segment that is followed by another one, or by the head, is complete.
                 long complete = number < last ? Long.MAX_VALUE : isHead ? known.end() : 0;
                 if (!found.headFits() && complete > 0) {

@@ -1,7 +1,6 @@
 package io.soprelay.archive;
 
 import io.soprelay.ledger.Archived;
-import io.soprelay.ledger.HistoryChain;
 import io.soprelay.ledger.Stubs;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -84,7 +83,8 @@ public final class ArchiveWriter implements AutoCloseable {
             close();
             throw new ArchiveRefusedException(
                     "The archive %s cannot be written: %s. Nothing has left the store; make room there or let this user"
-                                    .formatted(archive.path(), e) + " write",
+                                    .formatted(archive.path(), e)
+                            + " write",
                     e);
         } catch (ArchiveRefusedException | RuntimeException e) {
             // The next one looks anew at how far the file is.
@@ -172,9 +172,11 @@ public final class ArchiveWriter implements AutoCloseable {
     private FileChannel reopened(ArchiveHead head) throws IOException, ArchiveRefusedException {
         int last = archive.segments();
         if (last < head.segment()) {
-            throw new ArchiveRefusedException("The archive %s has %d segments, the store was told of %d: put the missing"
-                            .formatted(archive.path(), last, head.segment())
-                    + " ones back from a backup", false);
+            throw new ArchiveRefusedException(
+                    "The archive %s has %d segments, the store was told of %d: put the missing"
+                                    .formatted(archive.path(), last, head.segment())
+                            + " ones back from a backup",
+                    false);
         }
         if (last == 0) {
             return begun(1);
@@ -193,7 +195,8 @@ public final class ArchiveWriter implements AutoCloseable {
         if (!found.headFits() || !acknowledged || !found.flaws().isEmpty() && !found.isTorn()) {
             throw new ArchiveRefusedException(
                     "The segment %s is not what was written; /audit verify says where. Put it back from a backup"
-                            .formatted(file), false);
+                            .formatted(file),
+                    false);
         }
         if (found.isTorn()) {
             cut(file, found.goodEnd(), found.size());
@@ -209,8 +212,7 @@ public final class ArchiveWriter implements AutoCloseable {
 
     private byte[] sealOf(int complete) throws IOException {
         // The chain before it is a check's business: here only what it ends with counts.
-        return Segment.look(
-                        Segment.file(archive.path(), complete), complete, Segment.BEGINNING, archive.chain(), -1)
+        return Segment.look(Segment.file(archive.path(), complete), complete, Segment.BEGINNING, archive.chain(), -1)
                 .seal();
     }
 
@@ -267,9 +269,7 @@ public final class ArchiveWriter implements AutoCloseable {
     private static FileAttribute<?>[] privately(Path file, String rights) {
         Set<String> views = file.getFileSystem().supportedFileAttributeViews();
         return views.contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))
-                }
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))}
                 : new FileAttribute<?>[0];
     }
 

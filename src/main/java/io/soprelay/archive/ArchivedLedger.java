@@ -8,6 +8,7 @@ import io.soprelay.ledger.CommitResult;
 import io.soprelay.ledger.HistoryChain;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.Loaded;
+import io.soprelay.ledger.RecordKey;
 import io.soprelay.ledger.StoredHistory;
 import io.soprelay.ledger.Stubs;
 import java.util.LinkedHashMap;
@@ -55,13 +56,23 @@ public final class ArchivedLedger implements Ledger {
         return all;
     }
 
+    @Override
+    public RecordKey newKey(AggregateId aggregate) {
+        return store.newKey(aggregate);
+    }
+
+    @Override
+    public boolean rewrite() {
+        return store.rewrite();
+    }
+
     private Loaded filled(AggregateId aggregate, Loaded loaded) {
         String place = loaded.place();
         if (place == null) {
             return loaded;
         }
         Archived archived = archive.read(aggregate, loaded.version(), place);
-        return new Loaded(archived.version(), archived.state(), loaded.outcome(), archived.seal(), place);
+        return new Loaded(archived.version(), archived.state(), loaded.outcome(), archived.seal(), place, loaded.key());
     }
 
     /** A command that is refused commits nothing, so it leaves the record where it is. */

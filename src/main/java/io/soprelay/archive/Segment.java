@@ -68,7 +68,8 @@ final class Segment {
             if (length <= 0 || channel.size() < place.offset() + place.length()) {
                 throw new EOFException(file.getFileName() + " has no entry at " + place.text());
             }
-            int stored = ByteBuffer.wrap(bytes(channel, place.offset(), Integer.BYTES)).getInt();
+            int stored = ByteBuffer.wrap(bytes(channel, place.offset(), Integer.BYTES))
+                    .getInt();
             if (stored != length) {
                 throw new EOFException(file.getFileName() + " has an entry of another length at " + place.text());
             }

@@ -42,6 +42,9 @@ final class FieldDecoder {
         String label = section.textOr("label", name, FlowLimits.NAME_CHARS + 10);
         String example = section.textOr("example", "", FlowLimits.SENTENCE_CHARS);
         FieldKind kind = kind(section);
+        if (!(kind instanceof FieldKind.Text) && section.has("personal")) {
+            reading.problems().add(section.place("personal"), ProblemKind.PERSONAL_NOT_TEXT, name);
+        }
         section.finish();
         return new FieldDefinition(name, label, kind, example);
     }
@@ -74,7 +77,7 @@ final class FieldDecoder {
                 if (!type.isEmpty()) {
                     unknownType(section, type);
                 }
-                List.of("max", "min", "decimals", "unit", "pattern", "multiline", "options", "flow")
+                List.of("max", "min", "decimals", "unit", "pattern", "multiline", "personal", "options", "flow")
                         .forEach(section::has);
                 yield new FieldKind.Text(FlowLimits.TEXT_FIELD_CHARS, false, null);
             }
@@ -94,7 +97,9 @@ final class FieldDecoder {
                     .ifPresent(detail ->
                             reading.problems().add(section.place("pattern"), ProblemKind.BAD_PATTERN, pattern, detail));
         }
-        return new FieldKind.Text(charsMax, section.flag("multiline", false), pattern.isEmpty() ? null : pattern);
+        boolean multiline = section.flag("multiline", false);
+        @Nullable Boolean personal = section.flag("personal", false) ? true : null;
+        return new FieldKind.Text(charsMax, multiline, pattern.isEmpty() ? null : pattern, personal);
     }
 
     private List<String> options(Section section) {

@@ -45,7 +45,8 @@ public final class FlowCodec {
             .addMixIn(Opener.class, Openers.class)
             .addMixIn(ApprovalPolicy.class, ApprovalPolicies.class)
             .addMixIn(WorkItemDefinition.class, WorkItems.class)
-            .addMixIn(TransitionGuard.class, Guards.class)
+            .addMixIn(TransitionGuard.class, Questions.class)
+            .addMixIn(FieldKind.Text.class, Questions.class)
             .build();
 
     private FlowCodec() {}
@@ -147,7 +148,7 @@ public final class FlowCodec {
     })
     private interface WorkItems {}
 
-    /** {@code isManual()} is a question, not the property {@code manual}. */
+    /** {@code isManual()} is a question, not the property {@code manual}; so is {@code isPersonal()}. */
     @JsonAutoDetect(isGetterVisibility = JsonAutoDetect.Visibility.NONE)
-    private interface Guards {}
+    private interface Questions {}
 }

@@ -40,6 +40,7 @@ final class FlowLinter {
         }
         lintTransitions();
         lintStateNames();
+        flow.personalFields().stream().sorted().forEach(this::lintPersonal);
         new GraphLinter(flow, problems, places).lint();
     }
 
@@ -148,6 +149,34 @@ final class FlowLinter {
                             .problems(condition, flow.fields())
                             .forEach(problem ->
                                     problems.add(places.at(path + "/when/condition"), ProblemKind.CONDITION, problem)));
+        }
+    }
+
+    /**
+     * What is personal leaves its record nowhere: a title stands in lists and logs of others, what is told in the other
+     * record, and a condition could not be tried any more once the value is erased.
+     */
+    private void lintPersonal(String field) {
+        if (field.equals(flow.titleField())) {
+            problems.add(places.at("title"), ProblemKind.PERSONAL_TITLE, field);
+        }
+        for (FieldDefinition other : flow.fields()) {
+            if (other.kind() instanceof FieldKind.Reference reference
+                    && reference.tells().contains(field)) {
+                int at = reference.tells().indexOf(field);
+                problems.add(places.at("fields/" + other.id() + "/tells", at), ProblemKind.PERSONAL_TOLD, field);
+            }
+        }
+        List<FieldDefinition> others = flow.fields().stream()
+                .filter(other -> !other.id().equals(field))
+                .toList();
+        for (int i = 0; i < flow.transitions().size(); i++) {
+            String condition = flow.transitions().get(i).guard().condition();
+            if (condition != null
+                    && conditions.problems(condition, flow.fields()).isEmpty()
+                    && !conditions.problems(condition, others).isEmpty()) {
+                problems.add(places.at("transitions/" + i + "/when/condition"), ProblemKind.PERSONAL_CONDITION, field);
+            }
         }
     }
 

@@ -26,6 +26,7 @@ import io.soprelay.chat.command.ChartPictures;
 import io.soprelay.chat.command.ChatCommand;
 import io.soprelay.chat.command.CommandBook;
 import io.soprelay.chat.command.DigestCommand;
+import io.soprelay.chat.command.EraseCommand;
 import io.soprelay.chat.command.FlowCommand;
 import io.soprelay.chat.command.Gateways;
 import io.soprelay.chat.command.HelpCommand;
@@ -130,7 +131,7 @@ public final class Chat {
         news = new NewsView(phrases, buttons);
         guide = new GuideView(phrases, buttons);
         links = new PeopleLinks(
-                parts.members(), parts.roles(), parts.engine(), parts.digest().subscriptions());
+                parts.members(), parts.roles(), parts.engine(), parts.digest().subscriptions(), parts.deliveries());
         gateways = new Gateways(parts.gateways(), parts.members(), links, watch, parts.clock());
         charts = new ChartPictures(gateways, parts.media());
         memberInbox = new MemberInbox(parts.ledger(), parts.deliveries(), parts.clock());
@@ -245,6 +246,8 @@ public final class Chat {
                 new DigestHandler(parts.digest(), parts.members(), parts.roles(), digests, charts, sending),
                 new EmptyRoleHandler(parts.incidents(), parts.roles()),
                 new EvidenceHandler(slots, gateways, parts.media(), receipts, memberInbox, words),
+                new FilesErasureHandler(parts.engine().files(parts.ledger()), parts.media()),
+                new StoreRewriteHandler(parts.ledger()),
                 new WiringHandler(wiring, sending),
                 new EvidenceBindHandler(binder, memberInbox),
                 new ReplyHandler(gateways, sending, answers()));
@@ -275,6 +278,7 @@ public final class Chat {
                         strange,
                         () -> incidents.counts(parts.incidents().openByKind()),
                         phrases),
+                () -> new EraseCommand(parts.engine(), phrases, news, buttons),
                 () -> new AuditCommand(parts.engine(), parts.history(), new AuditView(parts.engine(), phrases)),
                 () -> new IncidentCommand(parts.incidents(), incidentActs, incidents, people, phrases, news, buttons));
     }

@@ -122,6 +122,8 @@ final class StuckEntries implements EntryWatch {
             case Delivery.ReminderDelivery reminder -> null;
             case Delivery.DigestTimer timer -> null;
             case Delivery.LinkDelivery link -> null;
+            case Delivery.FilesErasure files -> null;
+            case Delivery.StoreRewrite files -> null;
             case Delivery.RoleSweep sweep -> null;
             case Delivery.EmptyRoleReport report -> null;
         };

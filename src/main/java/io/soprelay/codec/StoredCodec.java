@@ -10,8 +10,11 @@ import io.soprelay.flow.model.FlowId;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.flow.model.WorkItem;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -28,24 +31,39 @@ import tools.jackson.databind.jsontype.NamedType;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * Values to bytes and back: one format byte, then JSON. Sealed types carry their record's simple name in {@code type},
+ * Values to bytes and back: one format byte, then JSON, and before it what is personal under a {@link Veil}. Sealed types carry their record's simple name in {@code type},
  * so renaming a stored record needs a new format. Safe for concurrent use.
  */
 public final class StoredCodec {
     /** Raise it with each change that old readers or old bytes cannot follow, and keep reading the old ones. */
     private static final byte FORMAT = '1';
 
+    /**
+     * Personal texts stand apart: the format, how many bytes they are under their {@link Veil} (four bytes), these, and the
+     * JSON. The character between the two is the seal's.
+     */
+    private static final byte VEILED = '3';
+
+    private static final int TEXTS_FROM = 1 + Integer.BYTES;
+
     /** A mapper learns each type at its first use, which costs more than a thousand uses after it: one for everybody. */
     private static final Map<List<Class<?>>, JsonMapper> MAPPERS = new ConcurrentHashMap<>();
+
+    private static final byte[] NOTHING = new byte[0];
 
     private final JsonMapper mapper;
 
     /** @param sealedTypes further sealed interfaces whose records are stored by name */
     public StoredCodec(Class<?>... sealedTypes) {
-        mapper = MAPPERS.computeIfAbsent(List.of(sealedTypes), StoredCodec::mapper);
+        mapper = MAPPERS.computeIfAbsent(List.of(sealedTypes), types -> mapper(types, Map.of()));
     }
 
-    private static JsonMapper mapper(List<Class<?>> sealedTypes) {
+    /** @param marks by type, an interface that has {@link Hidden} on the components that say something of a person */
+    public StoredCodec(Map<Class<?>, Class<?>> marks) {
+        mapper = MAPPERS.computeIfAbsent(List.copyOf(marks.values()), any -> mapper(List.of(), marks));
+    }
+
+    private static JsonMapper mapper(List<Class<?>> sealedTypes, Map<Class<?>, Class<?>> marks) {
         SimpleModule ids = new SimpleModule("sop-relay-ids");
         plain(ids, MemberId.class, MemberId::new, MemberId::value);
         plain(ids, FlowId.class, FlowId::new, FlowId::value);
@@ -65,28 +83,67 @@ public final class StoredCodec {
         for (Class<?> type : sealedTypes) {
             named(builder, type);
         }
+        PersonalTexts.MARKS.forEach(builder::addMixIn);
+        marks.forEach(builder::addMixIn);
         return builder.build();
     }
 
-    public byte[] write(Object value) {
-        byte[] json = mapper.writeValueAsBytes(value);
-        byte[] bytes = new byte[json.length + 1];
-        bytes[0] = FORMAT;
-        System.arraycopy(json, 0, bytes, 1, json.length);
-        return bytes;
+    /** Whether personal texts of it, if there are any, are under a veil. */
+    public static boolean isVeiled(byte[] bytes) {
+        return bytes.length > 0 && bytes[0] == VEILED;
     }
 
-    /** @throws IllegalStateException if the bytes have another format or do not fit the type */
+    /** In the open. */
+    public byte[] write(Object value) {
+        byte[] json = mapper.writeValueAsBytes(value);
+        return ByteBuffer.allocate(1 + json.length).put(FORMAT).put(json).array();
+    }
+
+    /**
+     * With its personal texts under a veil.
+     *
+     * @param personal ids of the fields that are personal; reasons, comments and names of files always are
+     */
+    public byte[] write(Object value, Set<String> personal, Veil veil) {
+        HiddenTexts hidden = HiddenTexts.toHide(personal);
+        byte[] json = mapper.writer().withAttribute(HiddenTexts.class, hidden).writeValueAsBytes(value);
+        byte[] texts = hidden.all().isEmpty() ? NOTHING : veil.hide(mapper.writeValueAsBytes(hidden.all()));
+        return ByteBuffer.allocate(TEXTS_FROM + texts.length + json.length)
+                .put(VEILED)
+                .putInt(texts.length)
+                .put(texts)
+                .put(json)
+                .array();
+    }
+
+    /** Whoever has no key reads no personal text: there stands nothing. */
     public <T> T read(byte[] bytes, Class<T> type) {
-        if (bytes.length == 0 || bytes[0] != FORMAT) {
-            throw new IllegalStateException("Stored " + type.getSimpleName() + " has an unknown format; this version"
-                    + " reads format " + (char) FORMAT + ". Was the data written by a newer release?");
-        }
+        return read(bytes, type, Veil.ERASED, "");
+    }
+
+    /**
+     * @param erased what personal texts read as that are erased, or were hidden with another key
+     * @throws IllegalStateException if the bytes have another format or do not fit the type
+     */
+    public <T> T read(byte[] bytes, Class<T> type, Veil veil, String erased) {
         try {
-            return mapper.readValue(bytes, 1, bytes.length - 1, type);
-        } catch (JacksonException e) {
+            if (bytes.length > 0 && bytes[0] == FORMAT) {
+                return mapper.readValue(bytes, 1, bytes.length - 1, type);
+            }
+            if (bytes.length >= TEXTS_FROM && bytes[0] == VEILED) {
+                int json = Math.addExact(TEXTS_FROM, ByteBuffer.wrap(bytes).getInt(1));
+                byte[] texts = veil.show(Arrays.copyOfRange(bytes, TEXTS_FROM, json));
+                List<String> shown = texts == null ? null : List.of(mapper.readValue(texts, String[].class));
+                return mapper.readerFor(type)
+                        .withAttribute(HiddenTexts.class, HiddenTexts.toShow(shown, erased))
+                        .readValue(bytes, json, bytes.length - json);
+            }
+        } catch (JacksonException | IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) {
             throw new IllegalStateException("Stored " + type.getSimpleName() + " does not fit this release", e);
         }
+        throw new IllegalStateException("Stored " + type.getSimpleName() + " has an unknown format; this version"
+                + " reads formats " + (char) FORMAT + " and " + (char) VEILED
+                + ". Was the data written by a newer release?");
     }
 
     private static void named(JsonMapper.Builder builder, Class<?> sealed) {

@@ -1,5 +1,5 @@
 /**
- * The one seam between values and stored bytes; encryption of personal fields will live here. Imports {@code flow.model}.
+ * The one seam between values and stored bytes; personal texts are hidden here ({@link io.soprelay.codec.Veil}). Imports {@code flow.model}.
  * Start reading at {@link io.soprelay.codec.StoredCodec}.
  */
 @NullMarked

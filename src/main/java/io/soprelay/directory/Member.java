@@ -1,5 +1,6 @@
 package io.soprelay.directory;
 
+import io.soprelay.codec.Hidden;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.im.Account;
 import io.soprelay.im.Platform;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A person of the company.
  *
  * @param name as colleagues see it; empty until the platform told it
- * @param accounts where the person can be reached, at least one, at most one a platform; the first is where cards go
+ * @param accounts where the person can be reached, at most one a platform; the first is where cards go. Only who is erased
+ *     has none
  * @param welcomed whether the first contact is over: something of the bot is in the person's chat, an introduction or
  *     anything else
  * @param stableId what the platform calls the first account whatever app asks (Feishu {@code union_id}, DingTalk {@code
@@ -21,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Member(
         MemberId id,
-        String name,
+        @Hidden String name,
         List<Account> accounts,
         boolean welcomed,
-        @Nullable String stableId,
+        @Hidden @Nullable String stableId,
         @Nullable MemberId linkedTo) {
     public Member {
         accounts = List.copyOf(accounts);
@@ -39,6 +41,15 @@ public record Member(
         return accounts.stream()
                 .filter(account -> account.platform() == platform)
                 .findFirst();
+    }
+
+    /** Whether all that is known is that there was somebody. */
+    public boolean isErased() {
+        return accounts.isEmpty();
+    }
+
+    Member erased() {
+        return new Member(id, "", List.of(), true, null, null);
     }
 
     Member named(String newName) {

@@ -6,10 +6,10 @@ import io.soprelay.flow.model.MemberId;
 import io.soprelay.im.Account;
 import io.soprelay.im.Platform;
 import io.soprelay.ledger.AggregateId;
-import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.CommitResult;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.Loaded;
+import io.soprelay.ledger.ScheduleChange;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -42,7 +42,7 @@ public final class Members {
     private static final Pattern MADE_HERE = Pattern.compile("m[0-9a-f]{24}");
 
     private final Ledger ledger;
-    private final StoredCodec codec = new StoredCodec();
+    private final MemberCodec codec;
     /** As stored. */
     private final Map<MemberId, Member> known = new ConcurrentHashMap<>();
     /** Newest link last; only members that others are linked to. */
@@ -50,6 +50,7 @@ public final class Members {
 
     public Members(Ledger ledger) {
         this.ledger = ledger;
+        codec = new MemberCodec(ledger);
     }
 
     /** Reads every member into memory; called once at start. */
@@ -60,7 +61,7 @@ public final class Members {
                     .toList();
             ledger.loadAll(ids).values().forEach(loaded -> {
                 if (loaded.state() != null) {
-                    note(codec.read(loaded.state(), Member.class));
+                    note(codec.read(loaded));
                 }
             });
         }
@@ -87,8 +88,11 @@ public final class Members {
     public Member of(Account account, String name) {
         MemberId id = idOf(account);
         Member member = known.get(id);
-        if (member == null) {
-            member = change(id, existing -> existing == null ? Member.unknown(id, name, account) : existing);
+        if (member == null || member.isErased()) {
+            // Who was erased and writes again is somebody new, as far as anybody knows.
+            member = change(
+                    id,
+                    existing -> existing == null || existing.isErased() ? Member.unknown(id, name, account) : existing);
         }
         Member person = person(member);
         boolean news =
@@ -111,10 +115,9 @@ public final class Members {
     private Optional<Member> stored(MemberId id) {
         Member member = known.get(id);
         if (member == null && MADE_HERE.matcher(id.value()).matches()) {
-            byte[] bytes = ledger.load(new AggregateId(AggregateId.Kind.MEMBER, id.value()))
-                    .state();
-            if (bytes != null) {
-                note(codec.read(bytes, Member.class));
+            Loaded loaded = ledger.load(new AggregateId(AggregateId.Kind.MEMBER, id.value()));
+            if (loaded.state() != null) {
+                note(codec.read(loaded));
             }
             member = known.get(id);
         }
@@ -126,10 +129,10 @@ public final class Members {
         return find(id).map(Member::name).filter(name -> !name.isEmpty());
     }
 
-    /** Every person once. */
+    /** Every person once; nobody who is erased. */
     public List<Member> all() {
         return known.values().stream()
-                .filter(member -> member.linkedTo() == null)
+                .filter(member -> member.linkedTo() == null && !member.isErased())
                 .map(this::person)
                 .sorted((a, b) -> a.id().compareTo(b.id()))
                 .toList();
@@ -225,9 +228,39 @@ public final class Members {
         return change(
                 id,
                 existing -> existing == null ? null : existing.linked(person),
-                next -> codec.write(new LinkChange(next, actor)),
+                next -> new LinkChange(next, actor),
+                List.of(),
                 command -> ActLine.done(person == null ? "UnlinkAccount" : "LinkAccount", id.value(), actor, command));
     }
+
+    /**
+     * Forgets a person's name and accounts, also those of linked members; what they did stays theirs by id. Idempotent. The
+     * caller has made sure that no work waits for them.
+     *
+     * @param actor who asked
+     * @param after what has to be done about it, once
+     * @return whether the store still has the name in entries that a release before this wrote in the open
+     */
+    public boolean erase(MemberId id, MemberId actor, ScheduleChange after) {
+        MemberId person = find(id).map(Member::id).orElse(id);
+        List<MemberId> members = new ArrayList<>(
+                links.getOrDefault(person, List.of()).stream().map(Member::id).toList());
+        members.add(person);
+        for (MemberId member : members) {
+            change(
+                    member,
+                    existing -> existing == null ? null : existing.erased(),
+                    next -> new PersonErased(next, actor),
+                    member.equals(person) ? List.of(after) : List.of(),
+                    command -> ActLine.done("ErasePerson", member.value(), actor, command));
+        }
+        return members.stream()
+                .map(member -> new AggregateId(AggregateId.Kind.MEMBER, member.value()))
+                .anyMatch(member -> !ledger.history(member).stream().allMatch(StoredCodec::isVeiled));
+    }
+
+    /** The audit entry of an erasure. */
+    private record PersonErased(Member member, MemberId actor) {}
 
     /** The audit entry of a link. */
     private record LinkChange(Member member, MemberId actor) {}
@@ -270,33 +303,27 @@ public final class Members {
     }
 
     private Member change(MemberId id, UnaryOperator<@Nullable Member> change) {
-        return change(id, change, codec::write, command -> {});
+        return change(id, change, next -> next, List.of(), command -> {});
     }
 
     private Member change(
             MemberId id,
             UnaryOperator<@Nullable Member> change,
-            Function<Member, byte[]> audit,
+            Function<Member, Object> audit,
+            List<ScheduleChange> changes,
             Consumer<CommandId> committed) {
         AggregateId aggregate = new AggregateId(AggregateId.Kind.MEMBER, id.value());
         for (int attempt = 0; attempt < COMMIT_TRIES_MAX; attempt++) {
             Loaded loaded = ledger.load(aggregate);
-            Member existing = loaded.state() == null ? null : codec.read(loaded.state(), Member.class);
+            Member existing = loaded.state() == null ? null : codec.read(loaded);
             Member next = change.apply(existing);
             if (next == null) {
                 throw new IllegalArgumentException("There is no member " + id);
             }
             if (!next.equals(existing)) {
                 CommandId command = new CommandId("member-" + digest(id + "|" + loaded.version() + "|" + next));
-                CommitResult result = ledger.commit(new Commit(
-                        aggregate,
-                        command.value(),
-                        loaded.basis(),
-                        codec.write(next),
-                        audit.apply(next),
-                        "member",
-                        true,
-                        List.of()));
+                CommitResult result =
+                        ledger.commit(codec.commit(loaded, aggregate, command, next, audit.apply(next), changes));
                 if (result instanceof CommitResult.Conflict) {
                     continue;
                 }

@@ -8,7 +8,8 @@ import java.util.function.Function;
 
 /**
  * Remembers what recently seen state bytes mean, because a commit is followed within moments by the deliveries it
- * caused, each of which reads the same bytes again. The bytes themselves are the key: nothing can be out of date.
+ * caused, each of which reads the same bytes again. The bytes themselves are the key: nothing can be out of date. With them stands whether their texts could be read: one
+ * whose texts are erased meanwhile is not known.
  */
 final class DecodedRecords {
     /** A record and its bytes are some 15 KB together; more than this would show in the bot's memory. */
@@ -21,8 +22,9 @@ final class DecodedRecords {
         }
     };
 
-    FlowInstance of(byte[] bytes, Function<byte[], FlowInstance> decode) {
-        State state = new State(bytes, Arrays.hashCode(bytes));
+    /** @param readable whether there is a key to the texts */
+    FlowInstance of(byte[] bytes, boolean readable, Function<byte[], FlowInstance> decode) {
+        State state = new State(bytes, readable, Arrays.hashCode(bytes));
         synchronized (known) {
             FlowInstance found = known.get(state);
             if (found != null) {
@@ -34,8 +36,8 @@ final class DecodedRecords {
         return read;
     }
 
-    void remember(byte[] bytes, FlowInstance instance) {
-        remember(new State(bytes, Arrays.hashCode(bytes)), instance);
+    void remember(byte[] bytes, boolean readable, FlowInstance instance) {
+        remember(new State(bytes, readable, Arrays.hashCode(bytes)), instance);
     }
 
     private void remember(State state, FlowInstance instance) {
@@ -44,10 +46,10 @@ final class DecodedRecords {
         }
     }
 
-    private record State(byte[] bytes, int hash) {
+    private record State(byte[] bytes, boolean readable, int hash) {
         @Override
         public boolean equals(Object other) {
-            return other instanceof State state && Arrays.equals(bytes, state.bytes);
+            return other instanceof State state && readable == state.readable && Arrays.equals(bytes, state.bytes);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.soprelay.engine;
 
 import io.soprelay.directory.Roles;
+import io.soprelay.flow.decide.EraseRules;
 import io.soprelay.flow.decide.FlowDecider;
 import io.soprelay.flow.definition.FlowDefinition;
 import io.soprelay.flow.model.CommandId;
@@ -17,6 +18,7 @@ import io.soprelay.flow.model.Rejection;
 import io.soprelay.ledger.BusinessTime;
 import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.CommitResult;
+import io.soprelay.ledger.Ledger;
 import io.soprelay.outbox.CardId;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -172,6 +174,12 @@ public final class FlowEngine {
         return records.anyLive(instance -> instance.involves(member));
     }
 
+    /** A record that is not over yet and that this member has or had to do with; slow as well. */
+    public Optional<FlowInstance> anyUnderWayOf(MemberId member) {
+        return records.anyLive(
+                instance -> instance.involves(member) && !EraseRules.isOver(definitionOf(instance), instance));
+    }
+
     public List<FlowCommit> history(FlowId flow) {
         return records.history(flow);
     }
@@ -184,6 +192,11 @@ public final class FlowEngine {
     /** The record behind a number as people write it, even if nothing of the record can be read. */
     public Optional<FlowId> idOf(String number) {
         return records.idOf(number);
+    }
+
+    /** @param ledger where the records are */
+    public RecordFiles files(Ledger ledger) {
+        return new RecordFiles(ledger, records);
     }
 
     public FlowDefinition definitionOf(FlowInstance instance) {
@@ -216,17 +229,28 @@ public final class FlowEngine {
         if (decision instanceof Decision.Refused refused) {
             return Optional.of(new EngineAnswer.Refused(refused.rejection(), instance, definition));
         }
+        if (command instanceof FlowCommand.EraseTexts && instance != null && found.key() == null) {
+            return Optional.of(new EngineAnswer.Refused(
+                    Rejection.of(Rejection.Code.STORED_OPENLY, "The texts of " + instance.number() + " have no key"),
+                    instance,
+                    definition));
+        }
         Decision.Accepted accepted = (Decision.Accepted) decision;
-        Commit commit = records.commitOf(definition, found.basis(), accepted, id, context, answering);
+        Commit commit = records.commitOf(definition, found, accepted, id, context, answering);
         CommitResult result = records.commit(commit);
         return switch (result) {
             case CommitResult.Committed committed ->
-                Optional.of(new EngineAnswer.Done(accepted.next(), definition, accepted.events(), false));
+                Optional.of(new EngineAnswer.Done(stored(accepted.next()), definition, accepted.events(), false));
             case CommitResult.Repeated repeated ->
                 records.find(accepted.next().id())
                         .map(current -> new EngineAnswer.Done(current, definition, List.of(), true));
             case CommitResult.Conflict conflict -> Optional.empty();
         };
+    }
+
+    /** What was decided still knows texts that the store has erased, or did not take any more. */
+    private FlowInstance stored(FlowInstance decided) {
+        return decided.erased() == null ? decided : records.find(decided.id()).orElse(decided);
     }
 
     private DecisionContext context(MemberId actor, FlowId id, String number, Map<String, LinkedRecord> targets) {

@@ -1,6 +1,7 @@
 package io.soprelay.engine;
 
 import io.soprelay.codec.StoredCodec;
+import io.soprelay.codec.Veil;
 import io.soprelay.directory.Roles;
 import io.soprelay.flow.decide.FlowVisibility;
 import io.soprelay.flow.definition.FieldDefinition;
@@ -27,6 +28,7 @@ import io.soprelay.ledger.CommitResult;
 import io.soprelay.ledger.CommitResult.StoredOutcome;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.Loaded;
+import io.soprelay.ledger.RecordKey;
 import io.soprelay.ledger.ScheduleChange;
 import io.soprelay.outbox.CardId;
 import io.soprelay.outbox.Deliveries;
@@ -40,6 +42,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,13 +71,21 @@ public final class FlowRecords {
     private final Ledger ledger;
     private final Deliveries deliveries;
     private final Roles roles;
+    private final String erased;
     private final StoredCodec codec = new StoredCodec();
     private final DecodedRecords decoded = new DecodedRecords();
 
     /** Records read at once: some 750 KB. */
     private static final int LOOK_BATCH = 50;
 
+    /** Erased texts read as nothing. */
     public FlowRecords(Ledger ledger, Deliveries deliveries, Roles roles) {
+        this(ledger, deliveries, roles, "");
+    }
+
+    /** @param erased what erased texts read as */
+    public FlowRecords(Ledger ledger, Deliveries deliveries, Roles roles, String erased) {
+        this.erased = erased;
         this.ledger = ledger;
         this.deliveries = deliveries;
         this.roles = roles;
@@ -82,7 +94,7 @@ public final class FlowRecords {
     /** One round trip: the record and what this command id did before. */
     Found load(FlowId flow, CommandId command) {
         Loaded loaded = ledger.load(aggregate(flow), command.value());
-        return new Found(decode(loaded), loaded.outcome(), loaded.basis());
+        return new Found(decode(loaded), loaded.outcome(), loaded.basis(), loaded.key());
     }
 
     /** The record as it is now. */
@@ -109,9 +121,8 @@ public final class FlowRecords {
     List<FlowInstance> look(List<FlowId> flows) {
         List<AggregateId> ids = flows.stream().map(FlowRecords::aggregate).toList();
         return ledger.loadAll(ids).values().stream()
-                .map(Loaded::state)
-                .filter(Objects::nonNull)
-                .map(state -> codec.read(state, FlowInstance.class))
+                .filter(loaded -> loaded.state() != null)
+                .map(loaded -> read(Objects.requireNonNull(loaded.state()), FlowInstance.class, loaded.key()))
                 .toList();
     }
 
@@ -147,19 +158,21 @@ public final class FlowRecords {
 
     /** What happened to a record, oldest first; replayed it is the record. */
     public List<FlowCommit> history(FlowId flow) {
-        return ledger.history(aggregate(flow)).stream()
-                .map(bytes -> codec.read(bytes, FlowCommit.class))
-                .toList();
+        List<byte[]> entries = ledger.history(aggregate(flow));
+        RecordKey key = ledger.load(aggregate(flow)).key();
+        return entries.stream().map(entry -> read(entry, FlowCommit.class, key)).toList();
     }
 
     /** The same, with nothing in the place of what cannot be read. */
     List<Optional<FlowCommit>> readableHistory(FlowId flow) {
-        return ledger.history(aggregate(flow)).stream().map(this::readable).toList();
+        List<byte[]> entries = ledger.history(aggregate(flow));
+        RecordKey key = ledger.load(aggregate(flow)).key();
+        return entries.stream().map(entry -> readable(entry, key)).toList();
     }
 
-    private Optional<FlowCommit> readable(byte[] entry) {
+    private Optional<FlowCommit> readable(byte[] entry, @Nullable RecordKey key) {
         try {
-            return Optional.of(codec.read(entry, FlowCommit.class));
+            return Optional.of(read(entry, FlowCommit.class, key));
         } catch (IllegalStateException unreadable) {
             return Optional.empty();
         }
@@ -206,25 +219,55 @@ public final class FlowRecords {
 
     Commit commitOf(
             FlowDefinition definition,
-            Basis basis,
+            Found found,
             Decision.Accepted accepted,
             CommandId command,
             DecisionContext context,
             @Nullable CardId answering) {
         FlowInstance next = accepted.next();
         FlowCommit entry = new FlowCommit(next.version(), command, context.actor(), context.now(), accepted.events());
-        byte[] state = codec.write(next);
-        decoded.remember(state, next);
+        RecordKey key = found.instance() == null ? ledger.newKey(aggregate(next.id())) : found.key();
+        Function<Object, byte[]> writer = writer(definition, next, key);
+        byte[] state = writer.apply(next);
+        if (next.erased() == null) {
+            decoded.remember(state, key != null, next);
+        }
         boolean live = definition.state(next.state()).kind() != StateKind.FINAL;
         return new Commit(
                 aggregate(next.id()),
                 command.value(),
-                basis,
+                found.basis(),
                 state,
-                codec.write(entry),
+                writer.apply(entry),
                 "done",
                 live,
-                changes(accepted, answering));
+                changes(accepted, answering),
+                keyChange(found, next, key));
+    }
+
+    /** A record that began before texts were hidden has no key and stays in the open. */
+    private Function<Object, byte[]> writer(FlowDefinition definition, FlowInstance next, @Nullable RecordKey key) {
+        Veil veil;
+        if (next.erased() != null) {
+            veil = Veil.ERASED;
+        } else if (key != null) {
+            veil = Veil.of(key.secret());
+        } else {
+            return codec::write;
+        }
+        Set<String> personal = definition.personalFields();
+        return value -> codec.write(value, personal, veil);
+    }
+
+    private static Commit.KeyChange keyChange(Found found, FlowInstance next, @Nullable RecordKey key) {
+        if (next.erased() != null) {
+            return new Commit.KeyChange.Drop();
+        }
+        return found.instance() == null && key != null ? new Commit.KeyChange.Store(key) : new Commit.KeyChange.Keep();
+    }
+
+    private <T> T read(byte[] bytes, Class<T> type, @Nullable RecordKey key) {
+        return codec.read(bytes, type, key == null ? Veil.ERASED : Veil.of(key.secret()), erased);
     }
 
     CommitResult commit(Commit commit) {
@@ -268,6 +311,10 @@ public final class FlowRecords {
                 List.of(deliveries.add(new Delivery.LinkDelivery(target, source)));
             case Effect.ReportEmptyRole(var item, var role) ->
                 List.of(deliveries.add(new Delivery.EmptyRoleReport(next.id(), item, role, roles.admins())));
+            case Effect.EraseFiles files ->
+                List.of(
+                        deliveries.add(new Delivery.FilesErasure(next.id())),
+                        deliveries.add(new Delivery.StoreRewrite(next.id().value())));
         };
     }
 
@@ -280,7 +327,8 @@ public final class FlowRecords {
 
     private @Nullable FlowInstance decode(Loaded loaded) {
         byte[] state = loaded.state();
-        return state == null ? null : decoded.of(state, bytes -> codec.read(bytes, FlowInstance.class));
+        RecordKey key = loaded.key();
+        return state == null ? null : decoded.of(state, key != null, bytes -> read(bytes, FlowInstance.class, key));
     }
 
     static AggregateId aggregate(FlowId flow) {
@@ -290,6 +338,11 @@ public final class FlowRecords {
     /**
      * @param outcome what the command id did before; null if nothing
      * @param basis for the commit of what is decided from it
+     * @param key of its personal texts; null if they are erased, or were never hidden
      */
-    record Found(@Nullable FlowInstance instance, @Nullable StoredOutcome outcome, Basis basis) {}
+    record Found(
+            @Nullable FlowInstance instance,
+            @Nullable StoredOutcome outcome,
+            Basis basis,
+            @Nullable RecordKey key) {}
 }

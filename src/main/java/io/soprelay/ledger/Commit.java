@@ -12,6 +12,7 @@ import java.util.List;
  * @param outcome short code remembered under the command id and given back to repeats; at most 40 characters
  * @param live whether the aggregate belongs in the partition's list of live aggregates; one of a kind that {@linkplain
  *     AggregateId.Kind#endsWatched() ends watched} goes to the list of ended ones instead. A rescan visits both
+ * @param key what becomes of the key of its personal texts
  */
 public record Commit(
         AggregateId aggregate,
@@ -21,7 +22,20 @@ public record Commit(
         byte[] audit,
         String outcome,
         boolean live,
-        List<ScheduleChange> changes) {
+        List<ScheduleChange> changes,
+        KeyChange key) {
+    /** What becomes of the aggregate's key. */
+    public sealed interface KeyChange {
+        /** It stays as it is, if there is one. */
+        record Keep() implements KeyChange {}
+
+        /** It is stored with the state that it hides. */
+        record Store(RecordKey key) implements KeyChange {}
+
+        /** It is gone, and with it what it hides. */
+        record Drop() implements KeyChange {}
+    }
+
     /** A state beyond this would make one script slow for everybody. */
     public static final int STATE_BYTES_MAX = 512 * 1024;
 
@@ -30,6 +44,19 @@ public record Commit(
 
     private static final int COMMAND_ID_CHARS_MAX = 80;
     private static final int OUTCOME_CHARS_MAX = 40;
+
+    /** One that leaves the key as it is. */
+    public Commit(
+            AggregateId aggregate,
+            String commandId,
+            Basis basis,
+            byte[] state,
+            byte[] audit,
+            String outcome,
+            boolean live,
+            List<ScheduleChange> changes) {
+        this(aggregate, commandId, basis, state, audit, outcome, live, changes, new KeyChange.Keep());
+    }
 
     public Commit {
         changes = List.copyOf(changes);

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -38,6 +39,10 @@ public final class HistoryChain {
     private static final String FOUNDATION = "foundation";
     private static final String NAME = "name";
     private static final String ARCHIVE = "archive";
+    private static final String HIDE = "hide";
+    private static final String NONCE = "nonce";
+
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Mac keyed;
 
@@ -58,6 +63,19 @@ public final class HistoryChain {
     /** Tells keys apart and tells nothing of the key; 16 hexadecimal digits. */
     public String keyName() {
         return HexFormat.of().formatHex(mac(NAME), 0, 8);
+    }
+
+    /** A key for the personal texts of a new aggregate. */
+    public RecordKey newRecordKey(AggregateId aggregate) {
+        byte[] stored = new byte[RecordKey.STORED_BYTES];
+        RANDOM.nextBytes(stored);
+        return recordKey(aggregate, stored);
+    }
+
+    /** The key whose stored half this is: good for this aggregate alone. */
+    public RecordKey recordKey(AggregateId aggregate, byte[] stored) {
+        byte[] name = name(aggregate);
+        return new RecordKey(stored, joined(mac(HIDE, name, stored), mac(NONCE, name, stored)));
     }
 
     /**

@@ -20,6 +20,9 @@ public interface Ledger {
     /** Several aggregates, pipelined, in the order asked; missing ones have version 0. */
     Map<AggregateId, Loaded> loadAll(List<AggregateId> aggregates);
 
+    /** A key for the personal texts of a new aggregate; it is stored with the first commit ({@link Commit#key}). */
+    RecordKey newKey(AggregateId aggregate);
+
     /**
      * One script. If the reply is lost the connection is thrown away and the same commit is sent again, so the answer is
      * either of the first application or of its repeat; only when that too fails {@link LedgerUnavailableException} says
@@ -52,6 +55,13 @@ public interface Ledger {
      * @param seen the highest that this process was told; 0 before its first commit or look
      */
     record SealCount(long stored, long seen) {}
+
+    /**
+     * Lets the store write its files anew, without what was overwritten or deleted before this call.
+     *
+     * @return false if it is writing them already, from what was there before: ask again in a while
+     */
+    boolean rewrite();
 
     /** Ids of the live aggregates of a kind in a partition. */
     List<String> live(AggregateId.Kind kind, int partition);

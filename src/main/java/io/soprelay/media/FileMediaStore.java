@@ -87,6 +87,18 @@ public final class FileMediaStore implements MediaStore {
         }
     }
 
+    /** @throws UncheckedIOException when the file may still be there */
+    @Override
+    public void delete(MediaId id) {
+        try {
+            if (Files.deleteIfExists(pathOf(id))) {
+                flushFolder(pathOf(id).resolveSibling(""));
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException("Cannot delete media " + id.sha256() + " under " + folder, failure);
+        }
+    }
+
     /** Read piece by piece: whoever stores a file has it in memory already. */
     private boolean isKept(MediaId id) throws IOException {
         try (InputStream file = Files.newInputStream(pathOf(id))) {

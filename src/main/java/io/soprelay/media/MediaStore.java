@@ -11,6 +11,9 @@ public interface MediaStore {
     /** The bytes, or empty if they were never stored or are damaged (their hash no longer fits). */
     Optional<byte[]> load(MediaId id);
 
+    /** Deletes the bytes, also across a power cut. Nothing happens if they are not there. */
+    void delete(MediaId id);
+
     /** As {@link #load(MediaId)}, but empty too if there are more than {@code bytesMax}: those are not read. */
     Optional<byte[]> load(MediaId id, long bytesMax);
 }

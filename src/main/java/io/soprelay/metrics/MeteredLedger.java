@@ -7,6 +7,7 @@ import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.CommitResult;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.Loaded;
+import io.soprelay.ledger.RecordKey;
 import io.soprelay.ledger.StoredHistory;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -67,6 +68,11 @@ public final class MeteredLedger implements Ledger {
     }
 
     @Override
+    public RecordKey newKey(AggregateId aggregate) {
+        return ledger.newKey(aggregate);
+    }
+
+    @Override
     public Loaded load(AggregateId aggregate, String commandId) {
         return ledger.load(aggregate, commandId);
     }
@@ -99,6 +105,11 @@ public final class MeteredLedger implements Ledger {
     @Override
     public List<SealCount> sealCounts() {
         return ledger.sealCounts();
+    }
+
+    @Override
+    public boolean rewrite() {
+        return ledger.rewrite();
     }
 
     @Override

@@ -41,6 +41,8 @@ public sealed interface Delivery {
             case EvidenceBind file -> false;
             case TodoProjection rows -> false;
             case LinkDelivery other -> false;
+            case FilesErasure files -> false;
+            case StoreRewrite files -> false;
             case RoleSweep work -> false;
         };
     }
@@ -151,6 +153,36 @@ public sealed interface Delivery {
         @Override
         public String entryId() {
             return "link/" + target + "/" + source.id() + "/" + source.version();
+        }
+    }
+
+    /** Delete the files that were sent for an erased record. */
+    record FilesErasure(FlowId flow) implements Delivery {
+        @Override
+        public Lane lane() {
+            return Lane.HANDOVER;
+        }
+
+        @Override
+        public String entryId() {
+            return "files/" + flow;
+        }
+    }
+
+    /**
+     * Have the store write its files anew, without what was erased.
+     *
+     * @param erased id of the record or person
+     */
+    record StoreRewrite(String erased) implements Delivery {
+        @Override
+        public Lane lane() {
+            return Lane.HANDOVER;
+        }
+
+        @Override
+        public String entryId() {
+            return "rewrite/" + erased;
         }
     }
 

@@ -72,6 +72,19 @@ final class RedisKeys {
         return bytes("p:" + entryId);
     }
 
+    /**
+     * Hash of the stored halves of keys by {@link #key}: apart from states and histories, because who copies those must
+     * not copy these.
+     */
+    static byte[] keys(int partition) {
+        return in(partition, "keys");
+    }
+
+    /** Field in {@link #keys}. */
+    static byte[] key(AggregateId id) {
+        return bytes(id.kind().code() + ":" + id.id());
+    }
+
     /** Counter of commits: one that falls proves that acknowledged work was lost. */
     static byte[] sequence(int partition) {
         return in(partition, "seq");

@@ -10,19 +10,26 @@ import io.soprelay.ledger.CommitResult.StoredOutcome;
 import io.soprelay.ledger.HistoryChain;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.Loaded;
+import io.soprelay.ledger.RecordKey;
 import io.soprelay.ledger.Sealed;
 import io.soprelay.ledger.StoredHistory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.Protocol;
 import redis.clients.jedis.Response;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.params.ScanParams;
 import redis.clients.jedis.resps.ScanResult;
 import redis.clients.jedis.resps.Tuple;
@@ -34,6 +41,10 @@ final class RedisLedger implements Ledger {
     private static final byte[] STATE = RedisKeys.bytes("s");
     private static final byte[] SEAL = RedisKeys.bytes("h");
     private static final byte[] PLACE = RedisKeys.bytes("a");
+    private static final byte[] KEEP = RedisKeys.bytes("");
+    private static final byte[] DROP = RedisKeys.bytes("-");
+
+    private static final Logger LOG = LoggerFactory.getLogger(RedisLedger.class);
 
     /** Keys looked at in one step of a walk; the server serves nobody else meanwhile. */
     private static final int WALK_STEP = 500;
@@ -78,8 +89,11 @@ final class RedisLedger implements Ledger {
     public Loaded load(AggregateId aggregate, String commandId) {
         ScriptReply reply = door.repeatable(
                 StoreScript.LOAD,
-                List.of(RedisKeys.state(aggregate), RedisKeys.commands(aggregate.partition())),
-                List.of(RedisKeys.command(aggregate, commandId)));
+                List.of(
+                        RedisKeys.state(aggregate),
+                        RedisKeys.commands(aggregate.partition()),
+                        RedisKeys.keys(aggregate.partition())),
+                List.of(RedisKeys.command(aggregate, commandId), RedisKeys.key(aggregate)));
         return reply.result() == ScriptResult.MISSING
                 ? Loaded.missing(Remembered.outcomeOf(reply.bytesOrNull(0)))
                 : new Loaded(
@@ -87,12 +101,23 @@ final class RedisLedger implements Ledger {
                         reply.bytesOrNull(1),
                         Remembered.outcomeOf(reply.bytesOrNull(2)),
                         reply.bytesOrNull(3),
-                        text(reply.bytesOrNull(4)));
+                        text(reply.bytesOrNull(4)),
+                        key(aggregate, reply.bytesOrNull(5)));
+    }
+
+    private @Nullable RecordKey key(AggregateId aggregate, byte @Nullable [] stored) {
+        return stored == null ? null : chain.recordKey(aggregate, stored);
+    }
+
+    @Override
+    public RecordKey newKey(AggregateId aggregate) {
+        return chain.newRecordKey(aggregate);
     }
 
     @Override
     public Loaded load(AggregateId aggregate) {
-        return loaded(door.read("load", redis -> redis.hmget(RedisKeys.state(aggregate), VERSION, STATE, SEAL, PLACE)));
+        // As for a command that nobody gave: state and key are of one moment.
+        return load(aggregate, "");
     }
 
     @Override
@@ -102,16 +127,27 @@ final class RedisLedger implements Ledger {
         }
         return door.pipelined("load", pipeline -> {
             Map<AggregateId, Response<List<byte[]>>> asked = new LinkedHashMap<>();
-            aggregates.forEach(id -> asked.put(id, pipeline.hmget(RedisKeys.state(id), VERSION, STATE, SEAL, PLACE)));
+            Map<AggregateId, Response<byte[]>> keys = new HashMap<>();
+            aggregates.forEach(id -> {
+                asked.put(id, pipeline.hmget(RedisKeys.state(id), VERSION, STATE, SEAL, PLACE));
+                // The key after the state: an aggregate that is made in between is not there yet, and one that is
+                // erased
+                // in between reads as erased. The other way a new one would read so.
+                keys.put(id, pipeline.hget(RedisKeys.keys(id.partition()), RedisKeys.key(id)));
+            });
             return () -> {
                 Map<AggregateId, Loaded> all = new LinkedHashMap<>();
-                asked.forEach((id, fields) -> all.put(id, loaded(fields.get())));
+                asked.forEach((id, fields) -> all.put(
+                        id,
+                        loaded(
+                                fields.get(),
+                                key(id, Objects.requireNonNull(keys.get(id)).get()))));
                 return all;
             };
         });
     }
 
-    private static Loaded loaded(List<byte[]> fields) {
+    private static Loaded loaded(List<byte[]> fields, @Nullable RecordKey key) {
         byte[] version = fields.getFirst();
         return version == null
                 ? Loaded.missing(null)
@@ -120,7 +156,8 @@ final class RedisLedger implements Ledger {
                         fields.get(1),
                         null,
                         fields.get(2),
-                        text(fields.get(3)));
+                        text(fields.get(3)),
+                        key);
     }
 
     private static @Nullable String text(byte @Nullable [] stored) {
@@ -169,7 +206,8 @@ final class RedisLedger implements Ledger {
                 RedisKeys.live(id.kind(), partition),
                 RedisKeys.ended(id.kind(), partition),
                 RedisKeys.sequence(partition),
-                RedisKeys.sealed(partition)));
+                RedisKeys.sealed(partition),
+                RedisKeys.keys(partition)));
         keys.addAll(changes.keys());
         return keys;
     }
@@ -187,9 +225,19 @@ final class RedisLedger implements Ledger {
                 RedisKeys.bytes(id.id()),
                 number(commit.live() ? 1 : id.kind().endsWatched() ? 2 : 0),
                 number(limits.commandIdsKept().toMillis()),
-                number(time.offsetMillis())));
+                number(time.offsetMillis()),
+                RedisKeys.key(id),
+                keyChange(commit.key())));
         arguments.addAll(changes.arguments());
         return arguments;
+    }
+
+    private static byte[] keyChange(Commit.KeyChange change) {
+        return switch (change) {
+            case Commit.KeyChange.Keep keep -> KEEP;
+            case Commit.KeyChange.Drop drop -> DROP;
+            case Commit.KeyChange.Store(RecordKey key) -> key.stored();
+        };
     }
 
     @Override
@@ -242,6 +290,23 @@ final class RedisLedger implements Ledger {
                 }
                 return counts;
             };
+        });
+    }
+
+    /** An external server may not permit it, or keep no such file: whoever runs it sees to its files. */
+    @Override
+    public boolean rewrite() {
+        return door.read("rewrite", redis -> {
+            try {
+                redis.sendCommand(Protocol.Command.BGREWRITEAOF);
+                return true;
+            } catch (JedisDataException refused) {
+                boolean busy = String.valueOf(refused.getMessage()).contains("in progress");
+                if (!busy) {
+                    LOG.warn("Redis does not write its files anew when told ({}): see to it", refused.getMessage());
+                }
+                return !busy;
+            }
         });
     }
 

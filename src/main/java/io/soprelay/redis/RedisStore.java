@@ -10,6 +10,7 @@ import io.soprelay.ledger.Stubs;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import redis.clients.jedis.RedisClient;
 
 /** All ports of the store on one client. */
@@ -17,16 +18,16 @@ public record RedisStore(
         Ledger ledger, Schedules schedules, Rows rows, BusinessTime time, SequenceWatch sequences, Stubs stubs) {
 
     /** Raised when stored keys or values change their shape; an older program then refuses to start on them. */
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
 
     /**
      * Of stores that an archive belongs to: a program that does not know stubs would take archived records for records
-     * without a state. A store gets it with its archive, so until then one may go back. 3 is left to a change of values.
+     * without a state. A store gets it with its archive, so until then one may go back.
      */
     static final int ARCHIVED_FORMAT = 4;
 
-    /** Of stores without sealed histories: their keys and values are read as they are. */
-    private static final int UNSEALED_FORMAT = 1;
+    /** Of stores without sealed histories, and without hidden texts: their keys and values are read as they are. */
+    private static final Set<String> OLDER_FORMATS = Set.of("1", "2");
 
     /**
      * Checks the stored format and the name of the key, which the first start writes; an older format becomes this one.
@@ -78,7 +79,7 @@ public record RedisStore(
         });
         require("partitions", AggregateId.PARTITIONS, found.getFirst());
         boolean archived = text(found.get(1)).equals(Integer.toString(ARCHIVED_FORMAT));
-        if (!archived && !text(found.get(1)).equals(Integer.toString(UNSEALED_FORMAT))) {
+        if (!archived && !OLDER_FORMATS.contains(text(found.get(1)))) {
             require("format", FORMAT, found.get(1));
         }
         byte[] named = door.read("format", redis -> {

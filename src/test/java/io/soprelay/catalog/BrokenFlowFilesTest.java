@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** One slip at a time in the shipped delivery: found at its line and column, with the reason and the fix. */
 class BrokenFlowFilesTest {
     private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
+    private static final String PERSONAL = "客户名称: {type: text, personal: true,";
 
     private final FlowReader reader = new FlowReader(new FeelConditions());
 
@@ -230,13 +231,40 @@ class BrokenFlowFilesTest {
                 .matches(reason -> reason.contains("没有叫“出库负责人”的字段"));
     }
 
-    private List<String> reasonsOfReturn(String right, String wrong) throws IOException {
+    @Test
+    void what_is_personal_is_a_text_and_leaves_its_record_nowhere() throws IOException {
+        assertThat(reasonsOfReturn("退货数量: {type: number,", "退货数量: {type: number, personal: true,"))
+                .containsExactly("“退货数量”不是文字，不能写 personal");
+        assertThat(reasonsOfReturn("tells: [退款金额]\n", "tells: [退款金额, 客户名称]\n", "客户名称: {type: text,", PERSONAL))
+                .containsExactly("“客户名称”是个人信息，不能告诉别的单子");
+        assertThat(reasonsOfReturn("title: 关联发货单", "title: 客户名称", "客户名称: {type: text,", PERSONAL))
+                .contains("“客户名称”是个人信息，不能用来称呼单子");
+        assertThat(reasonsOfReturn(
+                        "to: 已同意, when: {",
+                        "to: 已同意, when: {condition: 客户名称 = \"甲\", ",
+                        "客户名称: {type: text,",
+                        PERSONAL))
+                .containsExactly("“客户名称”是个人信息，不能写在条件里");
+        assertThat(reasonsOfReturn("客户名称: {type: text,", PERSONAL)).isEmpty();
+        String delivery = ShippedFlowsTest.file("delivery.yaml")
+                .text()
+                .replace("发货内容: {type: text,", "发货内容: {type: text, personal: true,");
+        assertThat(reader.read(List.of(new FlowFile("delivery.yaml", delivery), ShippedFlowsTest.file("return.yaml")))
+                        .get(1)
+                        .problems())
+                .extracting(FlowProblem::reason)
+                .containsExactly("“发货内容”在流程“发货流程”里是个人信息，不能带过来");
+    }
+
+    /** @param changes what is right and what is written instead, in turn */
+    private List<String> reasonsOfReturn(String... changes) throws IOException {
         String text = ShippedFlowsTest.file("return.yaml").text();
-        assertThat(text).contains(right);
+        for (int i = 0; i < changes.length; i += 2) {
+            assertThat(text).contains(changes[i]);
+            text = text.replace(changes[i], changes[i + 1]);
+        }
         return reader
-                .read(List.of(
-                        ShippedFlowsTest.file("delivery.yaml"),
-                        new FlowFile("return.yaml", text.replace(right, wrong))))
+                .read(List.of(ShippedFlowsTest.file("delivery.yaml"), new FlowFile("return.yaml", text)))
                 .get(1)
                 .problems()
                 .stream()

@@ -67,7 +67,8 @@ class ChartPicturesTest {
                 new Gateways(
                         List.of(gateway),
                         members,
-                        new PeopleLinks(members, world.roles, world.engine, world.digest.subscriptions()),
+                        new PeopleLinks(
+                                members, world.roles, world.engine, world.digest.subscriptions(), world.deliveries),
                         new PlatformWatch(List.of(), world.incidents, world.clock, world.engine.zone(), () -> {}),
                         world.clock),
                 media);

@@ -64,6 +64,8 @@ class CommandMatrixTest {
             Map.entry("/member list", Right.ADMIN),
             Map.entry("/member link feishu:chen feishu:li", Right.ADMIN),
             Map.entry("/member unlink feishu:chen", Right.ADMIN),
+            Map.entry("/member erase feishu:chen", Right.ADMIN),
+            Map.entry("/erase " + NUMBER, Right.ADMIN),
             Map.entry("/digest now", Right.OWN),
             Map.entry("/digest subscribe 09:30", Right.OWN),
             Map.entry("/digest unsubscribe", Right.OWN),

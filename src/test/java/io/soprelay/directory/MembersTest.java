@@ -2,21 +2,29 @@ package io.soprelay.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soprelay.codec.StoredCodec;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.im.Account;
 import io.soprelay.im.Platform;
 import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Basis;
+import io.soprelay.ledger.Commit;
+import io.soprelay.ledger.Lane;
+import io.soprelay.ledger.ScheduleChange;
 import io.soprelay.testkit.InMemoryLedger;
 import io.soprelay.testkit.SettableClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Two processes on one store. */
 class MembersTest {
     private static final Account WANG = new Account(Platform.FEISHU, "wang");
     private static final MemberId ZHOU = new MemberId("zhou");
+    private static final ScheduleChange AFTER = new ScheduleChange.Cancel(Lane.HANDOVER, "nothing");
     private static final Account AS_WELL = new Account(Platform.DINGTALK, "wang");
 
     private final InMemoryLedger ledger = new InMemoryLedger(new SettableClock(Instant.parse("2026-11-23T02:00:00Z")));
@@ -74,5 +82,79 @@ class MembersTest {
     void nobody_is_made_up() {
         assertThat(here.find(new MemberId("m0123456789abcdef01234567"))).isEmpty();
         assertThat(here.find(new MemberId("小王"))).isEmpty();
+    }
+
+    @Test
+    void neither_a_name_nor_an_account_is_stored_in_the_open() {
+        MemberId wang =
+                here.of(new Account(Platform.FEISHU, "ou_canary"), "金丝雀").id();
+        here.rename(wang, "金丝雀二号");
+
+        assertThat(stored(wang)).hasSize(3).noneMatch(text -> text.contains("金丝雀") || text.contains("ou_canary"));
+        elsewhere.loadAll();
+        assertThat(elsewhere.nameOf(wang)).contains("金丝雀二号");
+    }
+
+    @Test
+    void who_is_erased_has_no_name_no_account_and_no_key_and_what_they_did_stays_theirs() {
+        MemberId wang = here.of(WANG, "小王").id();
+        here.link(AS_WELL, wang, ZHOU);
+
+        assertThat(here.erase(wang, ZHOU, AFTER)).as("written in the open").isFalse();
+        assertThat(here.erase(wang, ZHOU, AFTER)).as("written in the open").isFalse();
+
+        elsewhere.loadAll();
+        for (Members members : List.of(here, elsewhere)) {
+            assertThat(members.find(wang))
+                    .hasValueSatisfying(gone -> assertThat(gone.isErased()).isTrue());
+            assertThat(members.all()).isEmpty();
+            assertThat(members.named("小王")).isEmpty();
+            assertThat(members.nameOf(wang)).isEmpty();
+        }
+        for (MemberId erased : List.of(wang, Members.idOf(AS_WELL))) {
+            AggregateId id = new AggregateId(AggregateId.Kind.MEMBER, erased.value());
+            assertThat(ledger.load(id).key()).isNull();
+            assertThat(stored(erased).getLast()).contains("\"actor\":\"" + ZHOU.value() + "\"");
+        }
+    }
+
+    @Test
+    void who_was_erased_and_comes_back_is_met_anew() {
+        MemberId wang = here.of(WANG, "小王").id();
+        here.erase(wang, ZHOU, AFTER);
+
+        assertThat(here.of(WANG, "王新").name()).isEqualTo("王新");
+        assertThat(stored(wang)).noneMatch(text -> text.contains("王新"));
+        elsewhere.loadAll();
+        assertThat(elsewhere.nameOf(wang)).contains("王新");
+    }
+
+    @Test
+    void names_that_an_earlier_release_wrote_in_the_open_are_owned_up_to() {
+        Member old = Member.unknown(Members.idOf(WANG), "小王", WANG);
+        byte[] open = new StoredCodec().write(old);
+        ledger.commit(new Commit(
+                new AggregateId(AggregateId.Kind.MEMBER, old.id().value()),
+                "c1",
+                Basis.NEW,
+                open,
+                open,
+                "member",
+                true,
+                List.of()));
+        assertThat(here.of(WANG).name()).isEqualTo("小王");
+
+        assertThat(here.erase(old.id(), ZHOU, AFTER)).as("written in the open").isTrue();
+    }
+
+    /** State and history as they are stored. */
+    private List<String> stored(MemberId member) {
+        AggregateId id = new AggregateId(AggregateId.Kind.MEMBER, member.value());
+        List<byte[]> all =
+                new ArrayList<>(List.of(Objects.requireNonNull(ledger.load(id).state())));
+        all.addAll(ledger.history(id));
+        return all.stream()
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                .toList();
     }
 }

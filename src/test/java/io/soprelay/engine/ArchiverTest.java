@@ -131,7 +131,9 @@ class ArchiverTest {
 
         world.rescans();
         world.deliverAll();
-        assertThat(world.place(delivery)).as("it has heard everything: a rescan puts nothing back").isNotNull();
+        assertThat(world.place(delivery))
+                .as("it has heard everything: a rescan puts nothing back")
+                .isNotNull();
         world.stocks(request);
         assertThat(world.now(delivery).state()).isEqualTo("已退货");
     }
@@ -173,7 +175,8 @@ class ArchiverTest {
         FlowInstance record = world.accepted();
         String card = new Delivery.CardDelivery(record.id(), new ItemId(DeliveryFlow.SHIP, 1), Cast.LI).entryId();
         int partition = AggregateId.partitionOf(record.id().value());
-        byte[] screen = world.store.schedules().record(partition, Lane.CARD, card).orElseThrow();
+        byte[] screen =
+                world.store.schedules().record(partition, Lane.CARD, card).orElseThrow();
         archived(record);
         assertThat(world.store.schedules().record(partition, Lane.CARD, card)).isEmpty();
 

@@ -98,6 +98,61 @@ public abstract class LedgerContract {
     }
 
     @Test
+    void a_key_comes_with_the_first_commit_stays_with_the_next_and_goes_with_the_one_that_drops_it() {
+        RecordKey made = ledger.newKey(ID);
+        assertThat(ledger.newKey(ID).stored()).isNotEqualTo(made.stored()).hasSize(RecordKey.STORED_BYTES);
+        ledger.commit(keyed(ID, "c1", new Commit.KeyChange.Store(made)));
+        ledger.commit(keyed(ID, "c2", new Commit.KeyChange.Keep()));
+        for (Loaded loaded : loadedInEveryWay(ID)) {
+            assertThat(Objects.requireNonNull(loaded.key()).secret())
+                    .isEqualTo(made.secret())
+                    .hasSize(64);
+        }
+        ledger.commit(keyed(ID, "c3", new Commit.KeyChange.Drop()));
+        assertThat(loadedInEveryWay(ID))
+                .allSatisfy(loaded -> assertThat(loaded.key()).isNull());
+        assertThat(made.toString()).isEqualTo("RecordKey[***]");
+    }
+
+    @Test
+    void a_commit_that_loses_the_race_leaves_no_key() {
+        ledger.commit(commit(ID, "c1", Basis.NEW));
+        Commit late = new Commit(
+                ID,
+                "c2",
+                Basis.NEW,
+                bytes("state"),
+                bytes("audit"),
+                "OK",
+                true,
+                List.of(),
+                new Commit.KeyChange.Store(ledger.newKey(ID)));
+        assertThat(ledger.commit(late)).isInstanceOf(CommitResult.Conflict.class);
+        assertThat(ledger.load(ID).key()).isNull();
+    }
+
+    @Test
+    void one_aggregates_key_is_no_others() {
+        AggregateId other = flow("other");
+        RecordKey made = ledger.newKey(ID);
+        ledger.commit(keyed(ID, "c1", new Commit.KeyChange.Store(made)));
+        ledger.commit(keyed(other, "c1", new Commit.KeyChange.Store(made)));
+        assertThat(Objects.requireNonNull(ledger.load(other).key()).secret()).isNotEqualTo(made.secret());
+    }
+
+    private List<Loaded> loadedInEveryWay(AggregateId id) {
+        return List.of(
+                ledger.load(id),
+                ledger.load(id, "c1"),
+                Objects.requireNonNull(ledger.loadAll(List.of(id)).get(id)));
+    }
+
+    private Commit keyed(AggregateId id, String command, Commit.KeyChange change) {
+        return new Commit(
+                id, command, ledger.load(id).basis(), bytes("state"), bytes("audit"), "OK", true, List.of(), change);
+    }
+
+    @Test
     void all_aggregates_are_walked_through() {
         AggregateId message = new AggregateId(AggregateId.Kind.INBOX, "x1");
         assertThat(ledger.inspect(ID)).isEqualTo(new StoredHistory(0, null, null, List.of()));

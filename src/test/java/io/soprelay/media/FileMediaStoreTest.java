@@ -70,6 +70,17 @@ class FileMediaStoreTest {
     }
 
     @Test
+    void what_is_deleted_is_gone_and_deleting_it_again_is_no_mistake() throws IOException {
+        MediaStore store = new FileMediaStore(folder);
+        MediaId id = store.store(HELLO);
+        store.delete(id);
+        store.delete(id);
+
+        assertThat(store.load(id)).isEmpty();
+        assertThat(fileOfHello()).doesNotExist();
+    }
+
+    @Test
     void what_was_never_stored_is_absent() {
         assertThat(new FileMediaStore(folder.resolve("none")).load(new MediaId(HELLO_SHA256)))
                 .isEmpty();

@@ -32,6 +32,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real store keeps every contract, and what only it has: format, expiry on the server's clock, reloaded scripts. */
 class RedisStoreTest {
@@ -96,18 +98,19 @@ class RedisStoreTest {
         RedisStore.open(TestRedis.client(), RedisUnderTest.PATIENT, TestChain.CHAIN);
         assertThat(TestRedis.client().hgetAll("{relay}:format"))
                 .containsEntry("partitions", "64")
-                .containsEntry("format", "2");
+                .containsEntry("format", "3");
         TestRedis.client().hset("{relay}:format", "format", "9");
         assertThatThrownBy(() -> RedisStore.open(TestRedis.client(), RedisUnderTest.PATIENT, TestChain.CHAIN))
                 .hasMessageContaining("format 9");
     }
 
-    @Test
-    void a_store_of_before_histories_were_sealed_becomes_one_of_this_format() {
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "2"})
+    void a_store_of_before_histories_were_sealed_or_texts_hidden_becomes_one_of_this_format(String format) {
         TestRedis.flush();
-        TestRedis.client().hset("{relay}:format", Map.of("partitions", "64", "format", "1"));
+        TestRedis.client().hset("{relay}:format", Map.of("partitions", "64", "format", format));
         RedisStore.open(TestRedis.client(), RedisUnderTest.PATIENT, TestChain.CHAIN);
-        assertThat(TestRedis.client().hget("{relay}:format", "format")).isEqualTo("2");
+        assertThat(TestRedis.client().hget("{relay}:format", "format")).isEqualTo("3");
     }
 
     @Test

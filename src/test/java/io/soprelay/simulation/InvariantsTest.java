@@ -338,7 +338,8 @@ class InvariantsTest {
                 record.startedAt(),
                 record.data(),
                 items,
-                record.links());
+                record.links(),
+                record.erased());
     }
 
     private static void assertFinds(Supplier<Invariant> invariant, Plant plant) {

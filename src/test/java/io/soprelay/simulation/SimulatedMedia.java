@@ -31,6 +31,11 @@ final class SimulatedMedia implements MediaStore {
     }
 
     @Override
+    public void delete(MediaId id) {
+        files.remove(id);
+    }
+
+    @Override
     public Optional<byte[]> load(MediaId id, long bytesMax) {
         return load(id).filter(bytes -> bytes.length <= bytesMax);
     }

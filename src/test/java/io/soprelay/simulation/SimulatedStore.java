@@ -8,6 +8,7 @@ import io.soprelay.ledger.CommitResult;
 import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.Loaded;
+import io.soprelay.ledger.RecordKey;
 import io.soprelay.ledger.Rows;
 import io.soprelay.ledger.ScheduleChange;
 import io.soprelay.ledger.Schedules;
@@ -69,6 +70,11 @@ final class SimulatedStore implements Ledger, Schedules, Rows, BusinessTime {
     }
 
     @Override
+    public RecordKey newKey(AggregateId aggregate) {
+        return real.newKey(aggregate);
+    }
+
+    @Override
     public CommitResult commit(Commit commit) {
         Activity activity = stage.turn().activity();
         Boundary before = switch (activity) {
@@ -113,6 +119,11 @@ final class SimulatedStore implements Ledger, Schedules, Rows, BusinessTime {
     @Override
     public List<SealCount> sealCounts() {
         return read(real::sealCounts);
+    }
+
+    @Override
+    public boolean rewrite() {
+        return real.rewrite();
     }
 
     @Override

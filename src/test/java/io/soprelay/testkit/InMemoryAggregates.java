@@ -5,10 +5,14 @@ import io.soprelay.ledger.Basis;
 import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.CommitResult;
 import io.soprelay.ledger.CommitResult.StoredOutcome;
+import io.soprelay.ledger.HistoryChain;
+import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.Loaded;
+import io.soprelay.ledger.RecordKey;
 import io.soprelay.ledger.Sealed;
 import io.soprelay.ledger.StoredHistory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +27,7 @@ final class InMemoryAggregates {
     private final Map<AggregateId, Stored> aggregates = new HashMap<>();
     private final Map<Integer, Set<AggregateId>> byPartition = new HashMap<>();
 
+    private final Map<AggregateId, byte[]> keys = new HashMap<>();
     private final long[] sealed = new long[AggregateId.PARTITIONS];
     private final List<InMemoryCommands> commands = new ArrayList<>();
 
@@ -63,7 +68,12 @@ final class InMemoryAggregates {
         Stored stored = get(id);
         return stored == null
                 ? Loaded.missing(outcome)
-                : new Loaded(stored.version, stored.state, outcome, stored.seal);
+                : new Loaded(stored.version, stored.state, outcome, stored.seal, key(id));
+    }
+
+    private @Nullable RecordKey key(AggregateId id) {
+        byte[] half = keys.get(id);
+        return half == null ? null : TestChain.CHAIN.recordKey(id, half);
     }
 
     CommitResult commit(Commit commit, Sealed with, long nowMillis) {
@@ -99,6 +109,11 @@ final class InMemoryAggregates {
             seal = with.seal();
             sealed[commit.aggregate().partition()]++;
         }
+        switch (commit.key()) {
+            case Commit.KeyChange.Keep keep -> {}
+            case Commit.KeyChange.Store(RecordKey key) -> keys.put(commit.aggregate(), key.stored());
+            case Commit.KeyChange.Drop drop -> keys.remove(commit.aggregate());
+        }
         aggregates.put(commit.aggregate(), new Stored(version, commit.state(), seal, Listing.after(commit), history));
     }
 
@@ -106,8 +121,14 @@ final class InMemoryAggregates {
         return List.copyOf(aggregates.keySet());
     }
 
-    long sealed(int partition) {
-        return sealed[partition];
+    List<Ledger.SealCount> sealCounts() {
+        return Arrays.stream(sealed)
+                .mapToObj(count -> new Ledger.SealCount(count, count))
+                .toList();
+    }
+
+    List<byte[]> history(AggregateId id) {
+        return inspect(id).entries().stream().map(HistoryChain::opened).toList();
     }
 
     StoredHistory inspect(AggregateId id) {

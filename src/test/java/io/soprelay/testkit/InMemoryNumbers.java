@@ -11,6 +11,9 @@ final class InMemoryNumbers {
     private record Numbers(Map<String, Integer> last, Map<String, String> byCommand, Map<String, String> flowIds) {}
 
     String allot(String prefix, String day, String commandId, String flowId) {
+        if (!prefix.matches("[A-Z]{1,8}") || !day.matches("\\d{8}")) {
+            throw new IllegalArgumentException("No number can be made of '%s' and '%s'".formatted(prefix, day));
+        }
         Numbers of =
                 byPrefix.computeIfAbsent(prefix, any -> new Numbers(new HashMap<>(), new HashMap<>(), new HashMap<>()));
         return of.byCommand.computeIfAbsent(commandId, any -> {

@@ -106,6 +106,7 @@ public final class ItemAnswers {
                                 ToastKind.ERROR,
                                 refusals.form(rejection.problems(), refused.definition(), button));
             case REASON_MISSING -> warning("toast.reason");
+            case STORED_OPENLY -> warning("erase.openly");
             case LINK_REFUSED ->
                 asLeft(press, instance, card, ToastKind.ERROR, refusals.link(rejection, refused.definition()));
             case LIMIT_REACHED -> asLeft(press, instance, card, ToastKind.WARNING, phrases.say("toast.limit"));

@@ -26,6 +26,12 @@ public final class SayAction implements CardActionHandler {
 
     @Override
     public CardAnswer handle(Press press) {
+        boolean others = press.find(Buttons.FOR)
+                .filter(member -> !member.equals(press.operator().value()))
+                .isPresent();
+        if (others) {
+            return CardAnswer.toast(ToastKind.WARNING, words.say("toast.not-you"));
+        }
         inbox.accept(
                 press.operator(),
                 CommandIds.delivery(press.action().deliveryId()),

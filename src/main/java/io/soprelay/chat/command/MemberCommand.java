@@ -1,11 +1,13 @@
 package io.soprelay.chat.command;
 
+import io.soprelay.chat.command.PeopleLinks.Erased;
 import io.soprelay.chat.command.PeopleLinks.Linked;
 import io.soprelay.chat.view.Buttons;
 import io.soprelay.chat.view.NewsView;
 import io.soprelay.chat.view.Phrases;
 import io.soprelay.directory.Member;
 import io.soprelay.directory.Members;
+import io.soprelay.flow.model.MemberId;
 import io.soprelay.im.Account;
 import io.soprelay.im.Card;
 import java.util.List;
@@ -14,7 +16,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code /member list|link|unlink}: who is known, and which accounts are one person. For admins. */
+/** {@code /member list|link|unlink|erase}: who is known, which accounts are one person, who has left. For admins. */
 @Command(
         name = "member",
         aliases = {"成员", "人员"})
@@ -51,7 +53,7 @@ public final class MemberCommand implements ChatCommand {
 
     @Override
     public List<ChatCommand> parts() {
-        return List.of(new ListMembers(), new Link(), new Unlink());
+        return List.of(new ListMembers(), new Link(), new Unlink(), new Erase());
     }
 
     @Override
@@ -158,6 +160,65 @@ public final class MemberCommand implements ChatCommand {
             return new Response.Said(account(account)
                     .map(known -> phrases.say("member.unlinked", line(members.unlink(known, request.member()))))
                     .orElseGet(() -> phrases.say("member.account", shown(account))));
+        }
+    }
+
+    @Command(
+            name = "erase",
+            aliases = {"注销", "删除"})
+    final class Erase implements ChatCommand {
+        @Parameters(index = "0")
+        private String who = "";
+
+        @Parameters(index = "1", arity = "0..1", defaultValue = "")
+        private String sure = "";
+
+        @Override
+        public Response run(CommandRequest request) {
+            List<Member> found = people.find(who);
+            if (found.isEmpty()) {
+                return new Response.Said(phrases.say("role.who", shown(who)));
+            }
+            if (found.size() > 1) {
+                return new Response.Shown(news.question(
+                        phrases.say("role.which.title", shown(who)),
+                        phrases.say("member.erase.which"),
+                        found.stream()
+                                .limit(CHOICES_MAX)
+                                .map(member -> buttons.say(
+                                        member.name() + " · " + Phrases.tail(member),
+                                        line(member.id(), ""),
+                                        Card.Action.Style.DEFAULT))
+                                .toList()));
+            }
+            Member member = found.getFirst();
+            if (sure.equals(EraseCommand.SURE)) {
+                String name = name(member);
+                return new Response.Said(told(name, links.erase(member.id(), request.member())));
+            }
+            return links.keeps(member.id())
+                    .<Response>map(kept -> new Response.Said(told(name(member), kept)))
+                    .orElseGet(() -> new Response.Shown(news.question(
+                            phrases.say("member.erase.title", name(member)),
+                            phrases.say("member.erase.question", MemberCommand.this.line(member)),
+                            List.of(buttons.sure(
+                                    phrases.say("member.erase.yes"),
+                                    line(member.id(), " " + EraseCommand.SURE),
+                                    request.member())))));
+        }
+
+        private String line(MemberId member, String more) {
+            return "/member erase " + PeopleNames.token(member) + more;
+        }
+
+        private String told(String name, Erased outcome) {
+            return switch (outcome) {
+                case Erased.Done done -> phrases.say(done.openly() ? "member.erase.openly" : "member.erase.done");
+                case Erased.HoldsRole holds -> phrases.say("member.erase.holds-role", name, holds.role());
+                case Erased.HasWork work ->
+                    phrases.say("member.erase.has-work", name, work.record().number());
+                case Erased.IsAdmin admin -> phrases.say("member.erase.is-admin", name);
+            };
         }
     }
 

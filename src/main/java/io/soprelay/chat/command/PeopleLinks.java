@@ -5,9 +5,13 @@ import io.soprelay.directory.Member;
 import io.soprelay.directory.Members;
 import io.soprelay.directory.Roles;
 import io.soprelay.engine.FlowEngine;
+import io.soprelay.flow.model.CommandId;
 import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.im.Account;
+import io.soprelay.ledger.ScheduleChange;
+import io.soprelay.outbox.Deliveries;
+import io.soprelay.outbox.Delivery;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,9 +24,11 @@ public final class PeopleLinks {
     private final Roles roles;
     private final FlowEngine engine;
     private final Subscriptions digests;
+    private final Deliveries deliveries;
 
-    public PeopleLinks(Members members, Roles roles, FlowEngine engine, Subscriptions digests) {
+    public PeopleLinks(Members members, Roles roles, FlowEngine engine, Subscriptions digests, Deliveries deliveries) {
         this.digests = digests;
+        this.deliveries = deliveries;
         this.members = members;
         this.roles = roles;
         this.engine = engine;
@@ -72,6 +78,42 @@ public final class PeopleLinks {
         Optional<FlowInstance> record = engine.anyLiveOf(own.id());
         return record.<Linked>map(found -> new Linked.HasWork(own, found))
                 .orElseGet(() -> new Linked.Done(linked(account, own.id(), target.id(), actor)));
+    }
+
+    /** What came of erasing a person. */
+    public sealed interface Erased {
+        /** @param openly whether entries that an earlier release wrote still have the name */
+        record Done(boolean openly) implements Erased {}
+
+        record HoldsRole(String role) implements Erased {}
+
+        /** They have something to do with a record that is under way. */
+        record HasWork(FlowInstance record) implements Erased {}
+
+        record IsAdmin() implements Erased {}
+    }
+
+    /** Why a person cannot be erased now; empty if they can. */
+    public Optional<Erased> keeps(MemberId person) {
+        if (roles.isAdmin(person)) {
+            return Optional.of(new Erased.IsAdmin());
+        }
+        return roleOf(person)
+                .<Erased>map(Erased.HoldsRole::new)
+                .or(() -> engine.anyUnderWayOf(person).map(Erased.HasWork::new));
+    }
+
+    /**
+     * Forgets who somebody is that has left. Idempotent.
+     *
+     * @param actor the admin who asked
+     */
+    public Erased erase(MemberId person, MemberId actor) {
+        return keeps(person).orElseGet(() -> {
+            digests.unsubscribe(person, new CommandId("digest-of-erased-" + person));
+            ScheduleChange rewrite = deliveries.add(new Delivery.StoreRewrite(person.value()));
+            return new Erased.Done(members.erase(person, actor, rewrite));
+        });
     }
 
     private Member linked(Account account, MemberId own, MemberId person, MemberId actor) {

@@ -84,7 +84,7 @@ final class ApprovalView {
                         phrases.name(scene.instance().owner()),
                         phrases.stamp(approval.openedAt(), scene.now())))
                 .facts(parts.facts(scene.definition(), values, fields))
-                .pictures(parts.pictures(scene.definition(), values, fields));
+                .pictures(parts.pictures(scene.instance(), scene.definition(), values, fields));
     }
 
     private Control remark(

@@ -147,6 +147,15 @@ public final class Buttons {
         return new Action(SAY, label, style, Map.of(LINE, line), null);
     }
 
+    /**
+     * Behind a question whether somebody is sure: says the line, and only for whom the question was.
+     *
+     * @param line what cannot be undone
+     */
+    public Action sure(String label, String line, MemberId member) {
+        return new Action(SAY, label, Style.DANGER, Map.of(LINE, line, FOR, member.value()), null);
+    }
+
     public Action showRecord(String number) {
         return say(words.say("button.show"), "/show " + number, Style.DEFAULT);
     }

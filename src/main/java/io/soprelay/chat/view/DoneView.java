@@ -47,7 +47,7 @@ final class DoneView {
         List<String> fields = List.copyOf(given.keySet());
         return over(scene, task, Tone.DONE, phrases.say("done.by", phrases.name(scene.viewer()), ended(scene, task)))
                 .facts(parts.facts(scene.definition(), given, fields))
-                .pictures(parts.pictures(scene.definition(), given, fields))
+                .pictures(parts.pictures(scene.instance(), scene.definition(), given, fields))
                 .paragraph(parts.next(scene))
                 .action(buttons.showRecord(scene.instance().number()))
                 .build();
@@ -68,7 +68,7 @@ final class DoneView {
                 .facts();
         var values = scene.instance().data().values();
         return card.facts(parts.facts(scene.definition(), values, fields))
-                .pictures(parts.pictures(scene.definition(), values, fields))
+                .pictures(parts.pictures(scene.instance(), scene.definition(), values, fields))
                 .paragraph(parts.next(scene))
                 .action(buttons.showRecord(scene.instance().number()))
                 .build();

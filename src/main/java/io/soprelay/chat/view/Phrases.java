@@ -82,7 +82,14 @@ public final class Phrases {
 
     /** What colleagues call the member; while nobody has told the name, what the person is. */
     public String name(MemberId member) {
-        return members.nameOf(member).orElseGet(() -> say(roles.isAdmin(member) ? "people.admin" : "people.unnamed"));
+        return members.nameOf(member).orElseGet(() -> say(unnamed(member)));
+    }
+
+    private String unnamed(MemberId member) {
+        if (roles.isAdmin(member)) {
+            return "people.admin";
+        }
+        return members.find(member).filter(Member::isErased).isPresent() ? "people.erased" : "people.unnamed";
     }
 
     /** Key of the platform on which the person gets cards; empty for whoever is on none. */
@@ -102,6 +109,9 @@ public final class Phrases {
 
     /** Enough of an account to tell two people apart. */
     public static String tail(Member member) {
+        if (member.isErased()) {
+            return "";
+        }
         String account = member.accounts().getFirst().id();
         return "…" + account.substring(Math.max(0, account.length() - TAIL_CHARS));
     }

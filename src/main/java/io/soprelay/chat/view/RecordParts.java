@@ -38,8 +38,13 @@ final class RecordParts {
         return facts;
     }
 
-    List<Card.Picture> pictures(FlowDefinition definition, Map<String, FieldValue> values, List<String> fields) {
+    /** None of an erased record, though a platform may still have them. */
+    List<Card.Picture> pictures(
+            FlowInstance instance, FlowDefinition definition, Map<String, FieldValue> values, List<String> fields) {
         List<Card.Picture> pictures = new ArrayList<>();
+        if (instance.erased() != null) {
+            return pictures;
+        }
         for (String id : fields) {
             if (values.get(id) instanceof FieldValue.Files files) {
                 files.values().stream()

@@ -73,7 +73,7 @@ public final class RecordView {
                 .quote(parts.why(instance))
                 .steps(steps(definition, instance, history))
                 .facts(parts.facts(definition, values, fields))
-                .pictures(parts.pictures(definition, values, fields));
+                .pictures(parts.pictures(instance, definition, values, fields));
         if (instance.openItems().isEmpty()) {
             card.paragraph(parts.next(scene));
         } else {

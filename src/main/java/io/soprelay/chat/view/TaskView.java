@@ -61,7 +61,7 @@ final class TaskView {
                 .guide(RecordParts.guide(definition.guide()))
                 .withWhom(withWhom(scene, task, definition))
                 .facts(parts.facts(scene.definition(), values, definition.facts()))
-                .pictures(parts.pictures(scene.definition(), values, definition.facts()))
+                .pictures(parts.pictures(scene.instance(), scene.definition(), values, definition.facts()))
                 .form(form(scene, task, definition, id, version, filled));
         if (back != null) {
             TransitionRules.manualMoves(scene.definition(), scene.instance(), scene.context())

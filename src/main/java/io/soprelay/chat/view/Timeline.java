@@ -93,6 +93,7 @@ public final class Timeline {
                                 noted.source().state());
                     case FlowEvent.FieldsCleared cleared ->
                         said("timeline.cleared", "", labels(definition, cleared.fields()));
+                    case FlowEvent.TextsErased erased -> said("timeline.erased", "", phrases.name(erased.by()));
                     case FlowEvent.FieldsFilled filled -> null;
                     case FlowEvent.TaskOpened opened -> null;
                     case FlowEvent.DraftSaved saved -> null;

@@ -7,6 +7,7 @@ import io.soprelay.flow.model.FlowCommand;
 import io.soprelay.flow.model.FlowCommand.Approve;
 import io.soprelay.flow.model.FlowCommand.AttachEvidence;
 import io.soprelay.flow.model.FlowCommand.CompleteTask;
+import io.soprelay.flow.model.FlowCommand.EraseTexts;
 import io.soprelay.flow.model.FlowCommand.MoveToState;
 import io.soprelay.flow.model.FlowCommand.NoteLinkedRecord;
 import io.soprelay.flow.model.FlowCommand.Reassign;
@@ -85,6 +86,7 @@ final class CommandChecks {
                         ? refuse(Code.NOT_FOUND, "No rule leads to '%s' by hand".formatted(move.to()))
                         : Optional.empty();
             case NoteLinkedRecord note -> Optional.empty();
+            case EraseTexts erase -> Optional.empty();
         };
     }
 
@@ -106,6 +108,7 @@ final class CommandChecks {
             case RemindHolders remind -> systemOrAdmin();
             case Reassign reassign -> systemOrAdmin();
             case NoteLinkedRecord note -> systemOrAdmin();
+            case EraseTexts erase -> systemOrAdmin();
         };
     }
 
@@ -121,6 +124,7 @@ final class CommandChecks {
             case Reassign reassign -> itemIsOpen(reassign.item());
             case MoveToState move -> canLeave(move);
             case NoteLinkedRecord note -> Optional.empty();
+            case EraseTexts erase -> EraseRules.rightState(definition, instance);
         };
     }
 
@@ -164,6 +168,9 @@ final class CommandChecks {
     }
 
     private Optional<Rejection> takesEvidence(AttachEvidence attach) {
+        if (instance.erased() != null) {
+            return refuse(Code.ITEM_CLOSED, "The files of %s are erased".formatted(instance.number()));
+        }
         TodoTask task = (TodoTask) item(attach.task());
         return EvidenceRules.takesMore(instance, task, actor, attach.sentAt())
                 ? Optional.empty()

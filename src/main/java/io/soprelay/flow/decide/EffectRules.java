@@ -2,6 +2,7 @@ package io.soprelay.flow.decide;
 
 import io.soprelay.flow.model.Effect;
 import io.soprelay.flow.model.Effect.CancelReminder;
+import io.soprelay.flow.model.Effect.EraseFiles;
 import io.soprelay.flow.model.Effect.RefreshCard;
 import io.soprelay.flow.model.Effect.SendNotice;
 import io.soprelay.flow.model.Effect.SendReminder;
@@ -11,6 +12,7 @@ import io.soprelay.flow.model.FlowEvent;
 import io.soprelay.flow.model.FlowEvent.EvidenceAdded;
 import io.soprelay.flow.model.FlowEvent.HoldersReminded;
 import io.soprelay.flow.model.FlowEvent.NoticeGiven;
+import io.soprelay.flow.model.FlowEvent.TextsErased;
 import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.flow.model.ItemId;
 import io.soprelay.flow.model.MemberId;
@@ -44,7 +46,10 @@ final class EffectRules {
             }
         }
         for (FlowEvent event : turn.events()) {
-            if (event instanceof EvidenceAdded added) {
+            if (event instanceof TextsErased) {
+                after.items().forEach(item -> cards(null, item, effects));
+                effects.add(new EraseFiles());
+            } else if (event instanceof EvidenceAdded added) {
                 // Whoever completed it has no form open any more: that card may show what was added.
                 after.find(added.task())
                         .map(item -> ((TodoTask) item).completedBy())

@@ -7,6 +7,7 @@ import io.soprelay.flow.model.FlowCommand;
 import io.soprelay.flow.model.FlowCommand.Approve;
 import io.soprelay.flow.model.FlowCommand.AttachEvidence;
 import io.soprelay.flow.model.FlowCommand.CompleteTask;
+import io.soprelay.flow.model.FlowCommand.EraseTexts;
 import io.soprelay.flow.model.FlowCommand.MoveToState;
 import io.soprelay.flow.model.FlowCommand.NoteLinkedRecord;
 import io.soprelay.flow.model.FlowCommand.Reassign;
@@ -62,6 +63,7 @@ public final class FlowDecider {
             case RemindHolders remind -> ReminderRules.remind(turn, remind);
             case Reassign reassign -> ReassignRules.reassign(turn, reassign.item());
             case NoteLinkedRecord note -> LinkRules.note(turn, note.source());
+            case EraseTexts erase -> EraseRules.erase(turn);
         };
     }
 

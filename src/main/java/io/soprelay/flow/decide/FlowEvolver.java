@@ -20,8 +20,10 @@ import io.soprelay.flow.model.FlowEvent.NoticeGiven;
 import io.soprelay.flow.model.FlowEvent.StateChanged;
 import io.soprelay.flow.model.FlowEvent.TaskCompleted;
 import io.soprelay.flow.model.FlowEvent.TaskOpened;
+import io.soprelay.flow.model.FlowEvent.TextsErased;
 import io.soprelay.flow.model.FlowId;
 import io.soprelay.flow.model.FlowInstance;
+import io.soprelay.flow.model.FlowInstance.Erasure;
 import io.soprelay.flow.model.FlowInstance.Moved;
 import io.soprelay.flow.model.ItemId;
 import io.soprelay.flow.model.LinkedRecord;
@@ -75,7 +77,8 @@ public final class FlowEvolver {
                 event.at(),
                 RecordData.EMPTY,
                 List.of(),
-                Map.of());
+                Map.of(),
+                null);
     }
 
     /**
@@ -131,6 +134,10 @@ public final class FlowEvolver {
                 instance.withItem(reminded(openItem(instance, reminded.item(), event), reminded));
             case NoticeGiven given -> instance;
             case LinkedRecordNoted noted -> withLink(instance, noted);
+            case TextsErased erased -> {
+                require(instance.erased() == null, event, "they are erased already");
+                yield instance.withErased(new Erasure(erased.by(), erased.at()));
+            }
         };
     }
 

@@ -13,8 +13,22 @@ public sealed interface FieldKind {
      *
      * @param maxChars 1 to 1000 (a Feishu input takes no more), counted in code points
      * @param pattern a whole-value regular expression, or null
+     * @param personal whether it says something of a person, so that it is stored hidden and can be erased; null for no, as
+     *     in definitions that earlier releases published
      */
-    record Text(int maxChars, boolean multiline, @Nullable String pattern) implements FieldKind {}
+    record Text(
+            int maxChars,
+            boolean multiline,
+            @Nullable String pattern,
+            @Nullable Boolean personal) implements FieldKind {
+        public Text(int maxChars, boolean multiline, @Nullable String pattern) {
+            this(maxChars, multiline, pattern, null);
+        }
+
+        public boolean isPersonal() {
+            return Boolean.TRUE.equals(personal);
+        }
+    }
 
     /**
      * A number.

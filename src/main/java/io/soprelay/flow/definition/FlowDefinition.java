@@ -2,6 +2,8 @@ package io.soprelay.flow.definition;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One version of a status flow: the record's form, its states, the rules that move it, and the work of each state.
@@ -60,6 +62,14 @@ public record FlowDefinition(
 
     public Optional<FieldDefinition> findField(String id) {
         return fields.stream().filter(field -> field.id().equals(id)).findFirst();
+    }
+
+    /** Ids of the fields that say something of a person. */
+    public Set<String> personalFields() {
+        return fields.stream()
+                .filter(field -> field.kind() instanceof FieldKind.Text text && text.isPersonal())
+                .map(FieldDefinition::id)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** @throws IllegalArgumentException if the flow has no such field */

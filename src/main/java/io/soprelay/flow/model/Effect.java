@@ -25,6 +25,9 @@ public sealed interface Effect {
     /** Tell another record what this one is now; becomes {@link FlowCommand.NoteLinkedRecord} there. */
     record TellLinked(FlowId target, LinkedRecord source) implements Effect {}
 
+    /** Delete the files that were sent for this record. */
+    record EraseFiles() implements Effect {}
+
     /**
      * Something cannot go on as the flow wants; admins should know.
      *

@@ -63,4 +63,7 @@ public sealed interface FlowCommand {
 
     /** A record that refers to this one told something. */
     record NoteLinkedRecord(LinkedRecord source) implements FlowCommand {}
+
+    /** Deletes personal texts and files of a finished record for ever. */
+    record EraseTexts() implements FlowCommand {}
 }

@@ -139,4 +139,7 @@ public sealed interface FlowEvent {
     record NoticeGiven(Instant at, String notice, List<MemberId> to) implements FlowEvent {}
 
     record LinkedRecordNoted(Instant at, LinkedRecord source) implements FlowEvent {}
+
+    /** Personal texts and files were deleted for ever; everything else stays. */
+    record TextsErased(Instant at, MemberId by) implements FlowEvent {}
 }

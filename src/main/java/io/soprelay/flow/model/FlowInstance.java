@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param owner who answers for it
  * @param items every round of every task and approval, oldest first
  * @param links what linked records told, newest per source; at most 200 sources
+ * @param erased who had its personal texts and files deleted, and when; null if nobody. Texts of such a record are never
+ *     stored again
  */
 public record FlowInstance(
         FlowId id,
@@ -38,7 +40,11 @@ public record FlowInstance(
         Instant startedAt,
         RecordData data,
         List<WorkItem> items,
-        Map<FlowId, LinkedRecord> links) {
+        Map<FlowId, LinkedRecord> links,
+        @Nullable Erasure erased) {
+
+    /** Personal texts and files were deleted. */
+    public record Erasure(MemberId by, Instant at) {}
 
     /**
      * A move by hand.
@@ -73,19 +79,23 @@ public record FlowInstance(
     }
 
     public FlowInstance withVersion(long next) {
-        return copy(next, state, stateSince, moved, owner, data, items, links);
+        return copy(next, state, stateSince, moved, owner, data, items, links, erased);
     }
 
     public FlowInstance withState(String next, Instant since, @Nullable Moved by) {
-        return copy(version, next, since, by, owner, data, items, links);
+        return copy(version, next, since, by, owner, data, items, links, erased);
     }
 
     public FlowInstance withData(RecordData next) {
-        return copy(version, state, stateSince, moved, owner, next, items, links);
+        return copy(version, state, stateSince, moved, owner, next, items, links, erased);
     }
 
     public FlowInstance withLinks(Map<FlowId, LinkedRecord> next) {
-        return copy(version, state, stateSince, moved, owner, data, items, next);
+        return copy(version, state, stateSince, moved, owner, data, items, next, erased);
+    }
+
+    public FlowInstance withErased(Erasure by) {
+        return copy(version, state, stateSince, moved, owner, data, items, links, by);
     }
 
     /** Adds the item, or replaces the one with the same id. */
@@ -102,7 +112,7 @@ public record FlowInstance(
         } else {
             next.set(at, item);
         }
-        return copy(version, state, stateSince, moved, owner, data, next, links);
+        return copy(version, state, stateSince, moved, owner, data, next, links, erased);
     }
 
     private FlowInstance copy(
@@ -113,7 +123,8 @@ public record FlowInstance(
             MemberId nextOwner,
             RecordData nextData,
             List<WorkItem> nextItems,
-            Map<FlowId, LinkedRecord> nextLinks) {
+            Map<FlowId, LinkedRecord> nextLinks,
+            @Nullable Erasure nextErased) {
         return new FlowInstance(
                 id,
                 number,
@@ -128,6 +139,7 @@ public record FlowInstance(
                 startedAt,
                 nextData,
                 nextItems,
-                nextLinks);
+                nextLinks,
+                nextErased);
     }
 }

@@ -47,6 +47,8 @@ public record Rejection(Code code, String found, List<FieldProblem> problems, Li
         REASON_MISSING,
         /** The record it refers to cannot be used now. */
         LINK_REFUSED,
+        /** What is to be erased was stored in the open, by a release that hid no texts. */
+        STORED_OPENLY,
         /** It would change nothing (older news, same people). */
         NOTHING_TO_DO,
         /** A limit is reached. */
