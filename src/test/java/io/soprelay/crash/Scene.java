@@ -144,7 +144,18 @@ final class Scene implements AutoCloseable {
         if (boundary.act() == Act.TIMER) {
             once(li, number, "到时间了").forEach(found::add);
         }
+        ends(number);
         return found;
+    }
+
+    /** Nothing of it stays open: on DingTalk a picture names no task, so every open one would fit the pictures of later cells. */
+    private void ends(String number) {
+        int mark = wang.mark();
+        pushed(() -> wang.says("/show " + number));
+        PhoneCard record = wang.card(mark, number, "取消这张单子");
+        record.presses("取消这张单子").sees("为什么");
+        record.fills("为什么？（对方会看到）", "试完了").presses("取消这张单子").seesToast("已取消");
+        settles();
     }
 
     /** I4 and I5 of news, which no state can bring back. */
