@@ -34,6 +34,9 @@ public final class ArchiveWriter implements AutoCloseable {
     static final long SEGMENT_BYTES_MAX = 64L * 1024 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(ArchiveWriter.class);
+    /** A start looks through one segment, once. */
+    private static final Runnable AT_ONCE = () -> {};
+
     private static final String NAME_FILE = "archive.id";
     private static final String LOCK_FILE = "archive.lock";
 
@@ -183,7 +186,7 @@ public final class ArchiveWriter implements AutoCloseable {
         }
         byte[] before = last == 1 ? Segment.BEGINNING : sealOf(last - 1);
         Path file = Segment.file(archive.path(), last);
-        Segment.Found found = Segment.look(file, last, before, archive.chain(), head.end());
+        Segment.Found found = Segment.look(file, last, before, archive.chain(), head.end(), AT_ONCE);
         boolean told = head.segment() == last;
         if (!told && !found.headFits() && found.size() <= Segment.HEAD_BYTES) {
             cut(file, 0, found.size());
@@ -206,13 +209,20 @@ public final class ArchiveWriter implements AutoCloseable {
         FileChannel open = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         seal = end == Segment.HEAD_BYTES
                 ? Segment.seal(Segment.bytes(open, 0, Segment.HEAD_BYTES))
-                : Segment.look(file, last, before, archive.chain(), end).sealAt();
+                : Segment.look(file, last, before, archive.chain(), end, AT_ONCE)
+                        .sealAt();
         return open;
     }
 
     private byte[] sealOf(int complete) throws IOException {
         // The chain before it is a check's business: here only what it ends with counts.
-        return Segment.look(Segment.file(archive.path(), complete), complete, Segment.BEGINNING, archive.chain(), -1)
+        return Segment.look(
+                        Segment.file(archive.path(), complete),
+                        complete,
+                        Segment.BEGINNING,
+                        archive.chain(),
+                        -1,
+                        AT_ONCE)
                 .seal();
     }
 
