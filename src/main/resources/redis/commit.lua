@@ -1,5 +1,5 @@
 -- Commits one act: all checks stand before the first write, and the first write is one that a full server refuses.
--- KEYS[1] state: hash of the aggregate: v version, s state, h seal
+-- KEYS[1] state: hash of the aggregate: v version, s state, h seal, t business time (ms), a place in the archive
 -- KEYS[2] log: list of the aggregate's audit entries
 -- KEYS[3] commands: hash of the partition's command ids: '<version> <nonce> <outcome>'
 -- KEYS[4] command_times: zset of the same ids by store time
@@ -23,6 +23,7 @@
 -- returns COMMITTED: version, earliest wait made (ms, -1 for none), partition sequence, store time (ms), sealed commits or 0
 -- returns REPEATED: stored outcome
 -- returns CONFLICT: current version
+-- returns ARCHIVED: place in the archive; it has to be recalled first
 -- @include changes
 
 local FORGOTTEN_MAX = 5
@@ -31,14 +32,18 @@ local seen = redis.call('HGET', KEYS[3], ARGV[1])
 if seen then
     return {'REPEATED', seen}
 end
-local version = tonumber(redis.call('HGET', KEYS[1], 'v') or 0)
+local stored = redis.call('HMGET', KEYS[1], 'v', 'a')
+if stored[2] then
+    return {'ARCHIVED', stored[2]}
+end
+local version = tonumber(stored[1] or 0)
 local expected = tonumber(ARGV[3])
 if expected ~= -1 and expected ~= version then
     return {'CONFLICT', version}
 end
 
 version = version + 1
-redis.call('HSET', KEYS[1], 'v', version, 's', ARGV[4])
+redis.call('HSET', KEYS[1], 'v', version, 's', ARGV[4], 't', now + ARGV[11])
 local sealed = 0
 if ARGV[6] ~= '' then
     redis.call('HSET', KEYS[1], 'h', ARGV[6])

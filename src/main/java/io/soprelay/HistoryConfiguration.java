@@ -1,5 +1,6 @@
 package io.soprelay;
 
+import io.soprelay.archive.ArchiveFolder;
 import io.soprelay.engine.HistoryRounds;
 import io.soprelay.incident.ChangedHistories;
 import io.soprelay.incident.Incidents;
@@ -8,6 +9,7 @@ import io.soprelay.ledger.HistoryCheck;
 import io.soprelay.ledger.HistoryReport;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.SealMemory;
+import io.soprelay.ledger.Stubs;
 import io.soprelay.settings.RedisSettings;
 import java.time.Duration;
 import java.util.Arrays;
@@ -26,9 +28,20 @@ class HistoryConfiguration {
     private static final Duration REST = Duration.ofMillis(60);
 
     @Bean
-    HistoryRounds historyRounds(Ledger ledger, HistoryChain chain, RedisSettings settings, Incidents incidents) {
+    HistoryRounds historyRounds(
+            Ledger ledger,
+            Stubs stubs,
+            ArchiveFolder archive,
+            HistoryChain chain,
+            RedisSettings settings,
+            Incidents incidents) {
         SealMemory memory = new SealFile(settings.dataDir());
-        HistoryCheck check = new HistoryCheck(ledger, chain, memory, () -> LockSupport.parkNanos(REST.toNanos()));
+        HistoryCheck check = new HistoryCheck(
+                ledger,
+                chain,
+                memory,
+                () -> LockSupport.parkNanos(REST.toNanos()),
+                () -> archive.flaws(stubs.head()));
         ChangedHistories changed = new ChangedHistories(incidents);
         return new HistoryRounds(check, report -> {
             publish(report, memory.read());
@@ -39,12 +52,14 @@ class HistoryConfiguration {
     /** Logs leave the machine and the store does not reach them: a later store can be held against this line. */
     private static void publish(HistoryReport report, long[] counts) {
         LOG.info(
-                "Histories: {} with {} entries, {} sealed, {} changed, {} partitions miscounted; sealed by partition {}",
+                "Histories: {} with {} entries, {} sealed, {} changed, {} partitions miscounted, {} places of the archive"
+                        + " changed; sealed by partition {}",
                 report.aggregates(),
                 report.entries(),
                 report.sealed(),
                 report.brokenCount(),
                 report.miscounts().size(),
+                report.archive().size(),
                 Arrays.toString(counts));
     }
 

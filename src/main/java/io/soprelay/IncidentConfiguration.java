@@ -6,6 +6,7 @@ import io.soprelay.catalog.DefinitionCatalog;
 import io.soprelay.directory.Installation;
 import io.soprelay.directory.Members;
 import io.soprelay.directory.Roles;
+import io.soprelay.engine.ArchiveRounds;
 import io.soprelay.im.Account;
 import io.soprelay.incident.IncidentKind;
 import io.soprelay.incident.Incidents;
@@ -35,7 +36,8 @@ class IncidentConfiguration {
             Members members,
             Roles roles,
             RelaySettings settings,
-            RelayLife relay) {
+            RelayLife relay,
+            ArchiveRounds archive) {
         return new RollbackLife(
                 store.sequences(),
                 () -> store.schedules().due(0),
@@ -48,7 +50,8 @@ class IncidentConfiguration {
                         roles::load,
                         installation::putBack,
                         catalog::putBack,
-                        relay::hurry));
+                        relay::hurry,
+                        archive::storeWentBack));
     }
 
     /** Open incidents by kind, read from memory. The bot itself is well: restarting it helps against none of them. */

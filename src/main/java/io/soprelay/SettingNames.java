@@ -1,6 +1,7 @@
 package io.soprelay;
 
 import io.soprelay.settings.ApiSettings;
+import io.soprelay.settings.ArchiveSettings;
 import io.soprelay.settings.DingTalkSettings;
 import io.soprelay.settings.FeishuSettings;
 import io.soprelay.settings.LineSettings;
@@ -37,6 +38,7 @@ final class SettingNames {
         collect("relay.api", ApiSettings.class);
         collect("relay.line", LineSettings.class);
         collect("relay.pace", PaceSettings.class);
+        collect("relay.archive", ArchiveSettings.class);
     }
 
     /** Names under {@code relay.} in files, arguments and environment that mean nothing, as they were written. */

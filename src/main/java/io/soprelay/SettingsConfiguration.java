@@ -1,6 +1,7 @@
 package io.soprelay;
 
 import io.soprelay.settings.ApiSettings;
+import io.soprelay.settings.ArchiveSettings;
 import io.soprelay.settings.DingTalkSettings;
 import io.soprelay.settings.FeishuSettings;
 import io.soprelay.settings.LineSettings;
@@ -34,6 +35,7 @@ class SettingsConfiguration {
         bind(environment, "relay.line", LineSettings.class);
         bind(environment, "relay.pace", PaceSettings.class);
         RelaySettings relay = bind(environment, "relay", RelaySettings.class);
+        archive(environment, relay);
         feishu(environment, relay);
         dingtalk(environment, relay);
     }
@@ -64,6 +66,11 @@ class SettingsConfiguration {
     }
 
     @Bean
+    ArchiveSettings archiveSettings(ConfigurableEnvironment environment, RelaySettings relay) {
+        return archive(environment, relay);
+    }
+
+    @Bean
     FeishuSettings feishuSettings(ConfigurableEnvironment environment, RelaySettings relay) {
         return feishu(environment, relay);
     }
@@ -71,6 +78,14 @@ class SettingsConfiguration {
     @Bean
     DingTalkSettings dingTalkSettings(ConfigurableEnvironment environment, RelaySettings relay) {
         return dingtalk(environment, relay);
+    }
+
+    private static ArchiveSettings archive(ConfigurableEnvironment environment, RelaySettings relay) {
+        ArchiveSettings archive = bind(environment, "relay.archive", ArchiveSettings.class);
+        if (archive.isForTrials() && !relay.clock().settable()) {
+            throw new StartRefusedException(ArchiveSettings.refused(archive.after()) + ".");
+        }
+        return archive;
     }
 
     private static FeishuSettings feishu(ConfigurableEnvironment environment, RelaySettings relay) {

@@ -1,11 +1,14 @@
 package io.soprelay;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.soprelay.archive.ArchiveFolder;
+import io.soprelay.archive.ArchivedLedger;
 import io.soprelay.ledger.BusinessTime;
 import io.soprelay.ledger.HistoryChain;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.Rows;
 import io.soprelay.ledger.Schedules;
+import io.soprelay.ledger.Stubs;
 import io.soprelay.metrics.MeteredLedger;
 import io.soprelay.redis.RedisStore;
 import io.soprelay.redis.SequenceFile;
@@ -15,6 +18,7 @@ import io.soprelay.redis.client.RedisServerCheck;
 import io.soprelay.redis.client.RedisTls;
 import io.soprelay.redis.server.EmbeddedRedis;
 import io.soprelay.redis.server.HistoryKey;
+import io.soprelay.settings.ArchiveSettings;
 import io.soprelay.settings.RedisNode;
 import io.soprelay.settings.RedisSettings;
 import java.net.InetAddress;
@@ -140,8 +144,18 @@ class StoreConfiguration {
     }
 
     @Bean
-    Ledger ledger(RedisStore store, MeterRegistry meters) {
-        return new MeteredLedger(store.ledger(), meters);
+    ArchiveFolder archiveFolder(ArchiveSettings settings, HistoryChain chain) {
+        return new ArchiveFolder(settings.dir(), chain);
+    }
+
+    @Bean
+    Stubs stubs(RedisStore store) {
+        return store.stubs();
+    }
+
+    @Bean
+    Ledger ledger(RedisStore store, ArchiveFolder archive, MeterRegistry meters) {
+        return new MeteredLedger(new ArchivedLedger(store.ledger(), store.stubs(), archive), meters);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.soprelay.incident;
 
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.HistoryReport;
+import io.soprelay.ledger.HistoryReport.ArchiveFlaw;
 import io.soprelay.ledger.HistoryVerdict;
 import java.util.stream.Collectors;
 
@@ -19,6 +20,10 @@ public final class ChangedHistories {
             incidents.occurred(
                     new Trouble.HistoryChanged(id.kind().code() + ":" + id.id()),
                     Occurrence.of(verdict.flaws().toString()));
+        }
+        for (ArchiveFlaw flaw : report.archive()) {
+            incidents.occurred(
+                    new Trouble.HistoryChanged("archive/" + flaw.segment()), Occurrence.of(flaw.toString()));
         }
         if (!report.miscounts().isEmpty()) {
             long missed = report.miscounts().stream()

@@ -83,6 +83,7 @@ public final class IncidentActs {
                     case Trouble.RecordBroken record -> false;
                     case Trouble.StoreRolledBack store -> true;
                     case Trouble.HistoryChanged history -> false;
+                    case Trouble.ArchiveRefused archive -> false;
                 };
     }
 

@@ -23,7 +23,9 @@ public enum IncidentKind {
     /** The store has forgotten what it had acknowledged. */
     ROLLED_BACK,
     /** A history in the store is not what was committed, or is gone. */
-    HISTORY;
+    HISTORY,
+    /** What has long been over cannot be written to the archive, so the store grows. */
+    ARCHIVE;
 
     public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -156,6 +156,18 @@ public sealed interface Trouble {
         }
     }
 
+    record ArchiveRefused() implements Trouble {
+        @Override
+        public IncidentKind kind() {
+            return IncidentKind.ARCHIVE;
+        }
+
+        @Override
+        public String subject() {
+            return "archive";
+        }
+    }
+
     /** Names its incident. */
     default String id() {
         try {

@@ -26,7 +26,7 @@ public final class HistoryChain {
     /** No entry without a seal begins like this: the codec's formats are other characters. */
     static final byte FORMAT = '2';
 
-    private static final int SEAL_BYTES = 32;
+    public static final int SEAL_BYTES = 32;
     private static final int SEALED_FROM = 1 + SEAL_BYTES;
     private static final byte[] NOTHING = new byte[0];
 
@@ -37,6 +37,7 @@ public final class HistoryChain {
     private static final String DOUBT = "doubt";
     private static final String FOUNDATION = "foundation";
     private static final String NAME = "name";
+    private static final String ARCHIVE = "archive";
 
     private final Mac keyed;
 
@@ -94,6 +95,15 @@ public final class HistoryChain {
     private byte[] under(AggregateId aggregate, long version, byte[] seal, byte @Nullable [] state) {
         byte[] last = Arrays.copyOf(seal, SEAL_BYTES);
         return stateFits(aggregate, version, state, seal, last) ? last : mac(DOUBT, last);
+    }
+
+    /**
+     * Seals what stands in an archive over what stands before it, {@value #SEAL_BYTES} bytes.
+     *
+     * @param before the seal of what stands before it
+     */
+    public byte[] archived(byte[] before, byte[] content) {
+        return mac(ARCHIVE, before, content);
     }
 
     /** What happened, without the seal. */

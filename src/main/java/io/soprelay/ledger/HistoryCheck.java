@@ -1,5 +1,6 @@
 package io.soprelay.ledger;
 
+import io.soprelay.ledger.HistoryReport.ArchiveFlaw;
 import io.soprelay.ledger.HistoryReport.Miscount;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,16 +24,31 @@ public final class HistoryCheck {
     private final HistoryChain chain;
     private final SealMemory memory;
     private final Runnable rest;
+    private final ArchiveCheck archive;
 
     /** What a process was told of a partition that has been missed since: it is reported once. */
     private final AtomicLongArray reported = new AtomicLongArray(AggregateId.PARTITIONS);
 
-    /** @param rest called after some looks, so that presses are not kept waiting; may block */
+    /** Compares what stands in the archive with its seals; the histories in it are looked at as all others are. */
+    @FunctionalInterface
+    public interface ArchiveCheck {
+        /** @return empty if all of it is what was written */
+        List<ArchiveFlaw> flaws();
+    }
+
+    /** Of a store without an archive. */
     public HistoryCheck(Ledger ledger, HistoryChain chain, SealMemory memory, Runnable rest) {
+        this(ledger, chain, memory, rest, List::of);
+    }
+
+    /** @param rest called after some looks, so that presses are not kept waiting; may block */
+    public HistoryCheck(
+            Ledger ledger, HistoryChain chain, SealMemory memory, Runnable rest, ArchiveCheck archive) {
         this.ledger = ledger;
         this.chain = chain;
         this.memory = memory;
         this.rest = rest;
+        this.archive = archive;
     }
 
     /** One aggregate alone. */
@@ -62,7 +78,8 @@ public final class HistoryCheck {
             }
         }
         memory.write(most);
-        return walk.report(miscounts);
+        List<ArchiveFlaw> flaws = archive.flaws();
+        return walk.report(miscounts, flaws.subList(0, Math.min(flaws.size(), NAMED_MAX)));
     }
 
     /** Keeps the counts without a walk, so that a start after this knows how many there were. */
@@ -107,12 +124,12 @@ public final class HistoryCheck {
             }
         }
 
-        private HistoryReport report(List<Miscount> miscounts) {
+        private HistoryReport report(List<Miscount> miscounts, List<ArchiveFlaw> flaws) {
             long all = 0;
             for (long each : sealed) {
                 all += each;
             }
-            return new HistoryReport(seen.size(), entries, all, brokenCount, broken, miscounts);
+            return new HistoryReport(seen.size(), entries, all, brokenCount, broken, miscounts, flaws);
         }
     }
 }

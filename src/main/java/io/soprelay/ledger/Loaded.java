@@ -10,9 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param state null if it does not exist
  * @param outcome what this command id did before; null if it never committed
  * @param seal what stands beside the state; null if nothing
+ * @param place where it is in the archive; null if the store holds it. Its state is null then, unless the archive was read
  */
 public record Loaded(
-        long version, byte @Nullable [] state, @Nullable StoredOutcome outcome, byte @Nullable [] seal) {
+        long version,
+        byte @Nullable [] state,
+        @Nullable StoredOutcome outcome,
+        byte @Nullable [] seal,
+        @Nullable String place) {
+
+    /** What the store holds itself. */
+    public Loaded(long version, byte @Nullable [] state, @Nullable StoredOutcome outcome, byte @Nullable [] seal) {
+        this(version, state, outcome, seal, null);
+    }
 
     /** There is no such aggregate. */
     public static Loaded missing(@Nullable StoredOutcome outcome) {

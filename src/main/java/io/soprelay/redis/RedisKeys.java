@@ -20,7 +20,10 @@ final class RedisKeys {
 
     private RedisKeys() {}
 
-    /** Hash {@code v} version, {@code s} state. */
+    /**
+     * Hash {@code v} version, {@code s} state, {@code h} seal, {@code t} business time of the last commit. Of an archived
+     * one only {@code v} and {@code a}, its place in the archive.
+     */
     static byte[] state(AggregateId id) {
         return in(id.partition(), id.kind().code() + ":" + id.id());
     }
@@ -148,6 +151,11 @@ final class RedisKeys {
     /** Hash of the business clock: {@code ms} offset. */
     static byte[] clock() {
         return bytes("{relay}:clock");
+    }
+
+    /** Hash of the archive that belongs to the store: {@code id} its name, {@code head} how far it is. */
+    static byte[] archive() {
+        return bytes("{relay}:archive");
     }
 
     /** Hash of what is fixed at first start. */

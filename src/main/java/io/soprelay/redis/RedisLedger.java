@@ -3,6 +3,7 @@ package io.soprelay.redis;
 import static io.soprelay.redis.ChangeArguments.number;
 
 import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.ArchivedException;
 import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.CommitResult;
 import io.soprelay.ledger.CommitResult.StoredOutcome;
@@ -32,6 +33,7 @@ final class RedisLedger implements Ledger {
     private static final byte[] VERSION = RedisKeys.bytes("v");
     private static final byte[] STATE = RedisKeys.bytes("s");
     private static final byte[] SEAL = RedisKeys.bytes("h");
+    private static final byte[] PLACE = RedisKeys.bytes("a");
 
     /** Keys looked at in one step of a walk; the server serves nobody else meanwhile. */
     private static final int WALK_STEP = 500;
@@ -82,14 +84,15 @@ final class RedisLedger implements Ledger {
                 ? Loaded.missing(Remembered.outcomeOf(reply.bytesOrNull(0)))
                 : new Loaded(
                         reply.number(0),
-                        reply.bytes(1),
+                        reply.bytesOrNull(1),
                         Remembered.outcomeOf(reply.bytesOrNull(2)),
-                        reply.bytesOrNull(3));
+                        reply.bytesOrNull(3),
+                        text(reply.bytesOrNull(4)));
     }
 
     @Override
     public Loaded load(AggregateId aggregate) {
-        return loaded(door.read("load", redis -> redis.hmget(RedisKeys.state(aggregate), VERSION, STATE, SEAL)));
+        return loaded(door.read("load", redis -> redis.hmget(RedisKeys.state(aggregate), VERSION, STATE, SEAL, PLACE)));
     }
 
     @Override
@@ -99,7 +102,7 @@ final class RedisLedger implements Ledger {
         }
         return door.pipelined("load", pipeline -> {
             Map<AggregateId, Response<List<byte[]>>> asked = new LinkedHashMap<>();
-            aggregates.forEach(id -> asked.put(id, pipeline.hmget(RedisKeys.state(id), VERSION, STATE, SEAL)));
+            aggregates.forEach(id -> asked.put(id, pipeline.hmget(RedisKeys.state(id), VERSION, STATE, SEAL, PLACE)));
             return () -> {
                 Map<AggregateId, Loaded> all = new LinkedHashMap<>();
                 asked.forEach((id, fields) -> all.put(id, loaded(fields.get())));
@@ -116,7 +119,12 @@ final class RedisLedger implements Ledger {
                         Long.parseLong(new String(version, StandardCharsets.US_ASCII)),
                         fields.get(1),
                         null,
-                        fields.get(2));
+                        fields.get(2),
+                        text(fields.get(3)));
+    }
+
+    private static @Nullable String text(byte @Nullable [] stored) {
+        return stored == null ? null : new String(stored, StandardCharsets.US_ASCII);
     }
 
     @Override
@@ -137,6 +145,7 @@ final class RedisLedger implements Ledger {
                 yield new CommitResult.Committed(reply.number(0));
             }
             case REPEATED -> repeated(commit, nonce, Remembered.parse(reply.bytes(0)));
+            case ARCHIVED -> throw new ArchivedException(id, reply.text(0));
             default -> new CommitResult.Conflict(reply.number(0));
         };
     }
@@ -196,7 +205,12 @@ final class RedisLedger implements Ledger {
                 StoreScript.INSPECT, List.of(RedisKeys.state(aggregate), RedisKeys.log(aggregate)), List.of());
         return reply.result() == ScriptResult.MISSING
                 ? new StoredHistory(0, null, null, reply.list(0))
-                : new StoredHistory(reply.number(0), reply.bytesOrNull(1), reply.bytesOrNull(2), reply.list(3));
+                : new StoredHistory(
+                        reply.number(0),
+                        reply.bytesOrNull(1),
+                        reply.bytesOrNull(2),
+                        reply.list(3),
+                        text(reply.bytesOrNull(4)));
     }
 
     @Override

@@ -6,16 +6,24 @@ import io.soprelay.ledger.HistoryChain;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.Rows;
 import io.soprelay.ledger.Schedules;
+import io.soprelay.ledger.Stubs;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import redis.clients.jedis.RedisClient;
 
 /** All ports of the store on one client. */
-public record RedisStore(Ledger ledger, Schedules schedules, Rows rows, BusinessTime time, SequenceWatch sequences) {
+public record RedisStore(
+        Ledger ledger, Schedules schedules, Rows rows, BusinessTime time, SequenceWatch sequences, Stubs stubs) {
 
     /** Raised when stored keys or values change their shape; an older program then refuses to start on them. */
     static final int FORMAT = 2;
+
+    /**
+     * Of stores that an archive belongs to: a program that does not know stubs would take archived records for records
+     * without a state. A store gets it with its archive, so until then one may go back.
+     */
+    static final int ARCHIVED_FORMAT = 3;
 
     /** Of stores without sealed histories: their keys and values are read as they are. */
     private static final int UNSEALED_FORMAT = 1;
@@ -54,7 +62,8 @@ public record RedisStore(Ledger ledger, Schedules schedules, Rows rows, Business
                 schedules,
                 new RedisRows(door),
                 time,
-                sequences);
+                sequences,
+                new RedisStubs(door));
     }
 
     private static void checkFormat(RedisDoor door, String keyName) {
@@ -68,12 +77,13 @@ public record RedisStore(Ledger ledger, Schedules schedules, Rows rows, Business
             return redis.hmget(key, partitions, format);
         });
         require("partitions", AggregateId.PARTITIONS, found.getFirst());
-        if (!text(found.get(1)).equals(Integer.toString(UNSEALED_FORMAT))) {
+        boolean archived = text(found.get(1)).equals(Integer.toString(ARCHIVED_FORMAT));
+        if (!archived && !text(found.get(1)).equals(Integer.toString(UNSEALED_FORMAT))) {
             require("format", FORMAT, found.get(1));
         }
         byte[] named = door.read("format", redis -> {
             redis.hsetnx(key, historyKey, RedisKeys.bytes(keyName));
-            redis.hset(key, format, ChangeArguments.number(FORMAT));
+            redis.hset(key, format, ChangeArguments.number(archived ? ARCHIVED_FORMAT : FORMAT));
             return redis.hget(key, historyKey);
         });
         if (!text(named).equals(keyName)) {

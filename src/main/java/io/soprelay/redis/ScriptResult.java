@@ -12,6 +12,14 @@ enum ScriptResult {
     REPEATED,
     /** Another version is stored. */
     CONFLICT,
+    /** The archive holds it. */
+    ARCHIVED,
+    /** The archive holds it from here on. */
+    TRIMMED,
+    /** A newer version is stored than the archive holds. */
+    NEWER,
+    /** The store holds it again. */
+    RECALLED,
     /** Ended aggregates are off their list. */
     RELEASED,
     /** Changes of schedules were applied. */

@@ -2,6 +2,7 @@ package io.soprelay.redis;
 
 import static io.soprelay.redis.ScriptResult.ADVANCED;
 import static io.soprelay.redis.ScriptResult.ALLOTTED;
+import static io.soprelay.redis.ScriptResult.ARCHIVED;
 import static io.soprelay.redis.ScriptResult.BEHIND;
 import static io.soprelay.redis.ScriptResult.CHANGED;
 import static io.soprelay.redis.ScriptResult.CLAIMED;
@@ -14,14 +15,17 @@ import static io.soprelay.redis.ScriptResult.HASTENED;
 import static io.soprelay.redis.ScriptResult.IDLE;
 import static io.soprelay.redis.ScriptResult.LEASED;
 import static io.soprelay.redis.ScriptResult.MISSING;
+import static io.soprelay.redis.ScriptResult.NEWER;
 import static io.soprelay.redis.ScriptResult.OLDER;
 import static io.soprelay.redis.ScriptResult.PUT_BACK;
+import static io.soprelay.redis.ScriptResult.RECALLED;
 import static io.soprelay.redis.ScriptResult.RELEASED;
 import static io.soprelay.redis.ScriptResult.REPEATED;
 import static io.soprelay.redis.ScriptResult.RESTORED;
 import static io.soprelay.redis.ScriptResult.SETTLED;
 import static io.soprelay.redis.ScriptResult.STALE;
 import static io.soprelay.redis.ScriptResult.STORED;
+import static io.soprelay.redis.ScriptResult.TRIMMED;
 import static io.soprelay.redis.ScriptResult.WAITING;
 
 import java.util.EnumSet;
@@ -32,7 +36,9 @@ import java.util.Set;
 enum StoreScript {
     LOAD(FOUND, MISSING),
     INSPECT(FOUND, MISSING),
-    COMMIT(COMMITTED, REPEATED, CONFLICT),
+    COMMIT(COMMITTED, REPEATED, CONFLICT, ARCHIVED),
+    TRIM(TRIMMED, NEWER),
+    RECALL(RECALLED, CHANGED),
     RELEASE(RELEASED),
     RESTORE(RESTORED),
     CLAIM(CLAIMED, IDLE, BEHIND),

@@ -55,6 +55,7 @@ final class BotChild implements AutoCloseable {
                 Map.entry("SERVER_ADDRESS", "127.0.0.1"),
                 Map.entry("RELAY_REDIS_DATA_DIR", redisFolder().toString()),
                 Map.entry("RELAY_MEDIA_DIR", folder.path().resolve("media").toString()),
+                Map.entry("RELAY_ARCHIVE_DIR", folder.path().resolve("archive").toString()),
                 // One approver presses for the whole company here.
                 Map.entry("RELAY_PACE_BURST", "1000000"),
                 Map.entry("RELAY_PACE_PER_MINUTE", "1000000"));

@@ -28,7 +28,11 @@ enum Boundary {
     KEPT("picture committed, reply lost", Act.PICTURE, Step.ANSWERED, "commit", true),
     TIMER_LEASED("timer leased", Act.TIMER, Step.TOLD, "claim", false),
     TIMER_COMMITTING("timer, before the commit", Act.TIMER, Step.ASKED, "commit", false),
-    TIMER_COMMITTED("timer committed, reply lost", Act.TIMER, Step.ANSWERED, "commit", true);
+    TIMER_COMMITTED("timer committed, reply lost", Act.TIMER, Step.ANSWERED, "commit", true),
+    ARCHIVE_READ("archive read", Act.ARCHIVE, Step.TOLD, "inspect", false),
+    FLUSHED("archive flushed, before the store is told", Act.ARCHIVE, Step.ASKED, ScriptCall.HEAD, false),
+    TRIMMING("before trim", Act.ARCHIVE, Step.ASKED, "trim", false),
+    TRIMMED("trimmed, reply lost", Act.ARCHIVE, Step.ANSWERED, "trim", true);
 
     /** What somebody does, or time. */
     enum Act {
@@ -41,7 +45,9 @@ enum Boundary {
         /** Its picture is sent. */
         PICTURE,
         /** That task falls due. */
-        TIMER
+        TIMER,
+        /** A delivery that was cancelled leaves the store after its retention. */
+        ARCHIVE
     }
 
     /** Where a call stands. */

@@ -18,6 +18,8 @@ class KilledAtBoundariesTest {
 
     private static final List<Cell> CELLS = List.of(
             new Cell(Boundary.TIMER_COMMITTED, Fault.KILL_REDIS),
+            new Cell(Boundary.FLUSHED, Fault.KILL_BOT),
+            new Cell(Boundary.TRIMMED, Fault.KILL_REDIS),
             new Cell(Boundary.COMMITTED, Fault.KILL_REDIS),
             new Cell(Boundary.SENT, Fault.KILL_BOT),
             new Cell(Boundary.RECEIPT_LOST, Fault.KILL_REDIS));

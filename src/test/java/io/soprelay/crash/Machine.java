@@ -46,6 +46,9 @@ final class Machine implements AutoCloseable {
     /** Far beyond the platforms' windows and the bot's budgets, and shorter than any lease. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
+    /** Of business time; rounds of archiving come every few seconds with it. */
+    static final Duration RETENTION = Duration.ofMinutes(1);
+
     private static final List<String> JVM =
             List.of("-Xmx116m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
@@ -141,7 +144,9 @@ final class Machine implements AutoCloseable {
                 "--relay.redis.data-dir=" + redisFolder(),
                 "--relay.redis.history-key=" + TestChain.KEY,
                 "--relay.redis.executable=" + executable(),
-                "--relay.media.dir=" + folder.path().resolve("media")));
+                "--relay.media.dir=" + folder.path().resolve("media"),
+                "--relay.archive.dir=" + folder.path().resolve("archive"),
+                "--relay.archive.after=" + RETENTION));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.path().toFile())
                 .redirectErrorStream(true)

@@ -110,6 +110,9 @@ final class Scene implements AutoCloseable {
         machine.ensureUp();
         int records = records();
         String number = starts(boundary, fault);
+        if (boundary.act() == Act.ARCHIVE) {
+            return leaves(boundary, fault, number);
+        }
         PhoneCard approval = zhang.card(number, "请审批：发货审批", "同意");
         Trap.Prey prey = prey(number);
         List<String> toasts = new ArrayList<>();
@@ -141,6 +144,34 @@ final class Scene implements AutoCloseable {
             once(li, number, "到时间了").forEach(found::add);
         }
         return found;
+    }
+
+    /** The delivery is cancelled, leaves the store after its retention, and is shown and whole all the same. */
+    private List<String> leaves(Boundary boundary, Fault fault, String number) {
+        Trap.Prey prey = prey(number);
+        int mark = wang.mark();
+        wang.says("/show " + number);
+        PhoneCard record = wang.card(mark, number, "取消这张单子");
+        record.presses("取消这张单子").sees("为什么");
+        record.fills("为什么？（对方会看到）", "客户不要了").presses("取消这张单子").seesToast("已取消");
+        settles();
+        meets(boundary, Act.ARCHIVE, fault, prey, () -> kit.clock().jumps(Machine.RETENTION.multipliedBy(2)));
+        Machine.await("the record has left the store", () -> hasLeft(prey.flow()));
+        wang.isAnswered("/show " + number, number, "已取消");
+        admin.isAnswered("/audit " + number, number, "全部完好", "客户不要了");
+        List<String> found = new ArrayList<>();
+        if (!hasLeft(prey.flow())) {
+            found.add("whoever looked at it put it back");
+        }
+        admin.isAnswered("/audit verify", "全部完好");
+        machine.mistakesLogged().forEach(line -> found.add("logged: " + line));
+        return found;
+    }
+
+    private boolean hasLeft(String flow) {
+        try (Jedis store = machine.store()) {
+            return new Truth(store).isArchived(flow);
+        }
     }
 
     /** I4 and I5 of news, which no state can bring back. */

@@ -12,13 +12,19 @@ import java.util.stream.Stream;
 
 /** A script of the product as it is asked for on the wire. */
 record ScriptCall(String script, List<String> keys, List<String> arguments) {
+    /** No script, but a command of its own: the store is told how far the archive is. */
+    static final String HEAD = "head";
+
     private static final Map<String, LuaScript> KNOWN = Stream.of(
-                    "load", "number", "commit", "claim", "shown", "answered")
+                    "load", "number", "commit", "claim", "shown", "answered", "inspect", "trim")
             .map(LuaScripts.fromClasspath()::named)
             .collect(Collectors.toMap(LuaScript::sha, Function.identity()));
 
     /** Empty for any other command. */
     static Optional<ScriptCall> of(List<String> words) {
+        if (words.size() == 4 && words.get(1).equals("{relay}:archive") && words.get(2).equals(HEAD)) {
+            return Optional.of(new ScriptCall(HEAD, List.of(words.get(1)), List.of(words.get(3))));
+        }
         if (words.size() < 3
                 || !words.getFirst().equalsIgnoreCase("EVALSHA")
                         && !words.getFirst().equalsIgnoreCase("EVAL")) {

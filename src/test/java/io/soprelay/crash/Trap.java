@@ -111,7 +111,8 @@ final class Trap implements RespProxy.Witness {
             return call.script().equals("number") || key.contains(":f:");
         }
         return switch (call.script()) {
-            case "load", "commit" -> key.endsWith(":f:" + now.prey.flow);
+            case "load", "commit", "inspect", "trim" -> key.endsWith(":f:" + now.prey.flow);
+            case ScriptCall.HEAD -> true;
             // The card that was pressed waits in the outbox too, for the case that its answer is lost.
             case "claim" ->
                 reply.contains(now.prey.flow) && (now.boundary.act() == Boundary.Act.TIMER || reply.contains("ship#1"));

@@ -137,6 +137,13 @@ final class Truth {
                 .toList();
     }
 
+    /** Whether the store has a stub of it and nothing else. */
+    boolean isArchived(String flow) {
+        return store.hexists(key(flow, "f:"), bytes("a"))
+                && !store.hexists(key(flow, "f:"), bytes("s"))
+                && !store.exists(key(flow, "log:f:"));
+    }
+
     private StoredHistory stored(String flow, long version) {
         byte[] state = key(flow, "f:");
         return new StoredHistory(

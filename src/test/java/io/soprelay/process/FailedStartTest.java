@@ -55,6 +55,7 @@ class FailedStartTest {
             --relay.dingtalk.aes-key=short      | relay.dingtalk.aes-key must be 43 letters and digits, but was '5 characters'
             --relay.dingtalk.enabled=true       | relay.dingtalk.client-id must be set while relay.dingtalk.enabled is true
             --relay.media.dir=bot.log           | relay.media.dir must be a folder that this user may write to, but was
+            --relay.archive.after=30d           | relay.archive.after must be between 35d and 3650d, but was PT720H
             --relay.flows-dir=bot.log           | relay.flows-dir must be a folder of flow files, but
             """)
     void a_bad_setting_is_named_with_the_value_found_and_what_is_allowed(String argument, String sentence) {

@@ -6,6 +6,7 @@ import static io.soprelay.testkit.Commits.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Archived;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.ScheduleChange;
@@ -131,6 +132,18 @@ class StoreScriptTest {
         store.schedules()
                 .restore(partition, List.of(new Raise(Lane.CARD, "k", 1, 0, bytes("")), new Cancel(Lane.CARD, "no")));
         store.ledger().release(AggregateId.Kind.FLOW, partition, Map.of("a", 1L));
+        Archived archived = new Archived(
+                flow("a"),
+                1,
+                true,
+                bytes("s"),
+                null,
+                List.of(bytes("e")),
+                List.of(
+                        new Archived.Kept(Lane.CARD, "k", 1, bytes("r")),
+                        new Archived.Kept(Lane.HANDOVER, "t", 1, null)));
+        store.stubs().trim(archived, "1:2:3");
+        store.stubs().recall(archived, "1:2:3");
         store.time().advance(Duration.ofSeconds(1));
         Map<Lane, Integer> all = new EnumMap<>(Lane.class);
         Arrays.stream(Lane.values()).forEach(lane -> all.put(lane, 10));

@@ -37,6 +37,7 @@ public final class LoneBot implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--relay.media.dir=" + media,
+                "--relay.archive.dir=" + media.resolveSibling(media.getFileName() + "-archive"),
                 "--relay.redis.mode=standalone",
                 "--relay.redis.data-dir=" + media.resolveSibling(media.getFileName() + "-redis"),
                 "--relay.redis.nodes=" + store.address(),

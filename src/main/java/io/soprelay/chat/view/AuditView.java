@@ -7,6 +7,7 @@ import io.soprelay.flow.model.FlowId;
 import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.HistoryReport;
+import io.soprelay.ledger.HistoryReport.ArchiveFlaw;
 import io.soprelay.ledger.HistoryReport.Miscount;
 import io.soprelay.ledger.HistoryVerdict;
 import io.soprelay.ledger.HistoryVerdict.Flaw;
@@ -93,6 +94,10 @@ public final class AuditView {
             lines.add(phrases.say(
                     "audit.all.more",
                     count(report.brokenCount() - report.broken().size())));
+        }
+        for (ArchiveFlaw flaw : report.archive()) {
+            lines.add(phrases.say(
+                    "audit.mark", phrases.say("audit.all.archive", count(flaw.segment()), count(flaw.offset()))));
         }
         for (Miscount miscount : report.miscounts()) {
             lines.add(phrases.say(

@@ -105,7 +105,7 @@ public final class IncidentView {
     /** Whether what to do stands in the platform's own words alone. */
     private static boolean isSaidByOthers(Incident incident) {
         return switch (incident.trouble().kind()) {
-            case PLATFORM, GIVEN_UP, FAILING, RECORD -> true;
+            case PLATFORM, GIVEN_UP, FAILING, RECORD, ARCHIVE -> true;
             case UNREACHABLE, ROLE_EMPTY, QUOTA, AWAY, ROLLED_BACK, HISTORY -> false;
         };
     }
@@ -171,6 +171,7 @@ public final class IncidentView {
             case Trouble.RecordBroken record -> phrases.say("incident.record.title");
             case Trouble.StoreRolledBack store -> phrases.say("incident.rolled-back.title");
             case Trouble.HistoryChanged history -> phrases.say("incident.history.title");
+            case Trouble.ArchiveRefused archive -> phrases.say("incident.archive.title");
         };
     }
 

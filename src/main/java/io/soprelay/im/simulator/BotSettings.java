@@ -36,6 +36,7 @@ public final class BotSettings {
         settings.put("RELAY_REDIS_MODE", "embedded");
         settings.put("RELAY_REDIS_DATA_DIR", folder.resolve(REDIS_FOLDER).toString());
         settings.put("RELAY_MEDIA_DIR", folder.resolve("evidence").toString());
+        settings.put("RELAY_ARCHIVE_DIR", folder.resolve("archive").toString());
         return settings;
     }
 

@@ -195,6 +195,7 @@ final class Office {
                 "relay.api.token=" + API_TOKEN,
                 "relay.admins=" + admins(),
                 "relay.media.dir=" + folder.resolve("media"),
+                "relay.archive.dir=" + folder.resolve("archive"),
                 "relay.redis.mode=standalone",
                 "relay.redis.data-dir=" + folder.resolve("redis"),
                 "relay.redis.nodes=" + redis.address(),

@@ -1,0 +1,72 @@
+package io.soprelay;
+
+import io.soprelay.archive.ArchiveWriter;
+import io.soprelay.engine.ArchiveRounds;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.springframework.context.SmartLifecycle;
+
+/** Archives what has long been over while the bot runs, one page after the other. */
+final class ArchiveLife implements SmartLifecycle {
+    /** A start has other work first. */
+    private static final Duration FIRST_VISIT = Duration.ofSeconds(30);
+
+    private static final Duration STOP_MAX = Duration.ofSeconds(5);
+
+    private final ArchiveRounds rounds;
+    private final ArchiveWriter writer;
+    private final Duration firstVisit;
+    private final boolean on;
+    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("archive").daemon(true).factory());
+    private volatile boolean running;
+
+    /**
+     * @param after the retention
+     * @param on whether this bot archives at all
+     */
+    ArchiveLife(ArchiveRounds rounds, ArchiveWriter writer, Duration after, boolean on) {
+        this.on = on;
+        this.rounds = rounds;
+        this.writer = writer;
+        this.firstVisit = after.compareTo(FIRST_VISIT) < 0 ? after : FIRST_VISIT;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        if (on) {
+            visitAfter(firstVisit);
+        }
+    }
+
+    private void visitAfter(Duration wait) {
+        try {
+            ticker.schedule(() -> visitAfter(rounds.visitNext()), wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException closing) {
+            // The next start goes on.
+        }
+    }
+
+    /** Is not interrupted: a file that is being written would be closed by it. */
+    @Override
+    public void stop() {
+        running = false;
+        ticker.shutdown();
+        try {
+            if (ticker.awaitTermination(STOP_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+                writer.close();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,152 @@
+package io.soprelay.archive;
+
+import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Archived;
+import io.soprelay.ledger.ArchivedException;
+import io.soprelay.ledger.Commit;
+import io.soprelay.ledger.CommitResult;
+import io.soprelay.ledger.HistoryChain;
+import io.soprelay.ledger.Ledger;
+import io.soprelay.ledger.Loaded;
+import io.soprelay.ledger.StoredHistory;
+import io.soprelay.ledger.Stubs;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A store and its archive as one: what the store has a stub of is read from the archive, and the first commit to it puts it
+ * back into the store before it is applied. Nobody above knows the difference. Beside the store's own refusals every call may
+ * throw {@link ArchiveUnreadableException}. Safe for concurrent use.
+ */
+public final class ArchivedLedger implements Ledger {
+    private static final Logger LOG = LoggerFactory.getLogger(ArchivedLedger.class);
+
+    /** It can be archived again only after a whole retention: a second time means that two bots disagree about it. */
+    private static final int TRIES_MAX = 3;
+
+    private final Ledger store;
+    private final Stubs stubs;
+    private final ArchiveFolder archive;
+
+    public ArchivedLedger(Ledger store, Stubs stubs, ArchiveFolder archive) {
+        this.store = store;
+        this.stubs = stubs;
+        this.archive = archive;
+    }
+
+    @Override
+    public Loaded load(AggregateId aggregate, String commandId) {
+        return filled(aggregate, store.load(aggregate, commandId));
+    }
+
+    @Override
+    public Loaded load(AggregateId aggregate) {
+        return filled(aggregate, store.load(aggregate));
+    }
+
+    @Override
+    public Map<AggregateId, Loaded> loadAll(List<AggregateId> aggregates) {
+        Map<AggregateId, Loaded> all = new LinkedHashMap<>(store.loadAll(aggregates));
+        all.replaceAll(this::filled);
+        return all;
+    }
+
+    private Loaded filled(AggregateId aggregate, Loaded loaded) {
+        String place = loaded.place();
+        if (place == null) {
+            return loaded;
+        }
+        Archived archived = archive.read(aggregate, loaded.version(), place);
+        return new Loaded(archived.version(), archived.state(), loaded.outcome(), archived.seal(), place);
+    }
+
+    /** A command that is refused commits nothing, so it leaves the record where it is. */
+    @Override
+    public CommitResult commit(Commit commit) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return store.commit(commit);
+            } catch (ArchivedException stub) {
+                if (attempt == TRIES_MAX) {
+                    throw new IllegalStateException(stub.aggregate() + " is archived again and again", stub);
+                }
+                recall(stub);
+            }
+        }
+    }
+
+    private void recall(ArchivedException stub) {
+        AggregateId id = stub.aggregate();
+        Archived archived = archive.read(id, store.load(id).version(), stub.place());
+        if (stubs.recall(archived, stub.place())) {
+            LOG.info("{} came back from the archive at version {}", id, archived.version());
+        }
+    }
+
+    @Override
+    public List<byte[]> history(AggregateId aggregate) {
+        List<byte[]> entries = store.history(aggregate);
+        // Whoever exists has one entry at least; what the store does not hold may be in the archive.
+        return entries.isEmpty()
+                ? whole(aggregate).entries().stream().map(HistoryChain::opened).toList()
+                : entries;
+    }
+
+    private StoredHistory whole(AggregateId aggregate) {
+        StoredHistory stored = store.inspect(aggregate);
+        String place = stored.place();
+        return place == null
+                ? stored
+                : archive.read(aggregate, stored.version(), place).stored(place);
+    }
+
+    /** For checks: what cannot be read there is a history without entries. */
+    @Override
+    public StoredHistory inspect(AggregateId aggregate) {
+        try {
+            return whole(aggregate);
+        } catch (ArchiveUnreadableException lost) {
+            LOG.warn("{}", lost.getMessage());
+            return store.inspect(aggregate);
+        }
+    }
+
+    @Override
+    public Aggregates aggregates(String cursor) {
+        return store.aggregates(cursor);
+    }
+
+    @Override
+    public List<SealCount> sealCounts() {
+        return store.sealCounts();
+    }
+
+    @Override
+    public List<String> live(AggregateId.Kind kind, int partition) {
+        return store.live(kind, partition);
+    }
+
+    @Override
+    public Map<String, Long> ended(AggregateId.Kind kind, int partition) {
+        return store.ended(kind, partition);
+    }
+
+    @Override
+    public void release(AggregateId.Kind kind, int partition, Map<String, Long> versions) {
+        store.release(kind, partition, versions);
+    }
+
+    @Override
+    public String allotNumber(String prefix, String day, String commandId, String flowId) {
+        return store.allotNumber(prefix, day, commandId, flowId);
+    }
+
+    @Override
+    public Optional<String> findNumber(String number) {
+        return store.findNumber(number);
+    }
+}
