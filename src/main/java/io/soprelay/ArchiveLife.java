@@ -12,7 +12,7 @@ import org.springframework.context.SmartLifecycle;
 /** Archives what has long been over while the bot runs, one page after the other. */
 final class ArchiveLife implements SmartLifecycle {
     /** A start has other work first. */
-    private static final Duration FIRST_VISIT = Duration.ofSeconds(30);
+    private static final Duration FIRST_VISIT = Duration.ofSeconds(5);
 
     private static final Duration STOP_MAX = Duration.ofSeconds(5);
 

@@ -26,6 +26,7 @@ import org.springframework.context.annotation.Import;
     FeishuConfiguration.class,
     DingTalkConfiguration.class,
     ApiConfiguration.class,
+    ArchiveConfiguration.class,
     HttpConfiguration.class,
     MetricsConfiguration.class,
     IncidentConfiguration.class,

@@ -158,7 +158,7 @@ final class Scene implements AutoCloseable {
         meets(boundary, Act.ARCHIVE, fault, prey, () -> kit.clock().jumps(Machine.RETENTION.multipliedBy(2)));
         Machine.await("the record has left the store", () -> hasLeft(prey.flow()));
         wang.isAnswered("/show " + number, number, "已取消");
-        admin.isAnswered("/audit " + number, number, "全部完好", "客户不要了");
+        admin.isAnswered("/audit " + number, number, "全部完好");
         List<String> found = new ArrayList<>();
         if (!hasLeft(prey.flow())) {
             found.add("whoever looked at it put it back");
