@@ -21,9 +21,9 @@ public record RedisStore(
 
     /**
      * Of stores that an archive belongs to: a program that does not know stubs would take archived records for records
-     * without a state. A store gets it with its archive, so until then one may go back.
+     * without a state. A store gets it with its archive, so until then one may go back. 3 is left to a change of values.
      */
-    static final int ARCHIVED_FORMAT = 3;
+    static final int ARCHIVED_FORMAT = 4;
 
     /** Of stores without sealed histories: their keys and values are read as they are. */
     private static final int UNSEALED_FORMAT = 1;

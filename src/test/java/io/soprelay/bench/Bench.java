@@ -20,6 +20,7 @@ public final class Bench {
             new EnginePart(),
             new FlatPart(),
             new RescanPart(),
+            new ArchivePart(),
             new DigestPart(),
             new ClickPart(),
             new DingTalkPart(),

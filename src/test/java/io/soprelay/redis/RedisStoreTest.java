@@ -97,9 +97,9 @@ class RedisStoreTest {
         assertThat(TestRedis.client().hgetAll("{relay}:format"))
                 .containsEntry("partitions", "64")
                 .containsEntry("format", "2");
-        TestRedis.client().hset("{relay}:format", "format", "4");
+        TestRedis.client().hset("{relay}:format", "format", "9");
         assertThatThrownBy(() -> RedisStore.open(TestRedis.client(), RedisUnderTest.PATIENT, TestChain.CHAIN))
-                .hasMessageContaining("format 4");
+                .hasMessageContaining("format 9");
     }
 
     @Test
