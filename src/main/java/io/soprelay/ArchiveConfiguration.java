@@ -65,8 +65,7 @@ class ArchiveConfiguration {
     }
 
     @Bean
-    ArchiveLife archiveLife(
-            ArchiveRounds rounds, ArchiveWriter writer, ArchiveSettings settings, RedisSettings redis) {
+    ArchiveLife archiveLife(ArchiveRounds rounds, ArchiveWriter writer, ArchiveSettings settings, RedisSettings redis) {
         return new ArchiveLife(rounds, writer, settings.after(), settings.isOn(redis.isEmbedded()));
     }
 
@@ -77,7 +76,8 @@ class ArchiveConfiguration {
                     .description("Records that left the store for the archive, since the start")
                     .register(meters);
             Gauge.builder("relay.archive.age", () -> age(rounds, machineClock))
-                    .description("How long ago the last record left the store; not a number if none did since the start")
+                    .description(
+                            "How long ago the last record left the store; not a number if none did since the start")
                     .baseUnit("seconds")
                     .register(meters);
             Gauge.builder("relay.archive.refused", () -> rounds.isRefused() ? 1 : 0)

@@ -36,12 +36,8 @@ class HistoryConfiguration {
             RedisSettings settings,
             Incidents incidents) {
         SealMemory memory = new SealFile(settings.dataDir());
-        HistoryCheck check = new HistoryCheck(
-                ledger,
-                chain,
-                memory,
-                () -> LockSupport.parkNanos(REST.toNanos()),
-                () -> archive.flaws(stubs.head()));
+        Runnable rest = () -> LockSupport.parkNanos(REST.toNanos());
+        HistoryCheck check = new HistoryCheck(ledger, chain, memory, rest, () -> archive.flaws(stubs.head(), rest));
         ChangedHistories changed = new ChangedHistories(incidents);
         return new HistoryRounds(check, report -> {
             publish(report, memory.read());

@@ -93,8 +93,9 @@ public final class ArchiveFolder {
      * never acknowledged: it is being written, or a crash left it.
      *
      * @param head what the store was told last; null if it never was
+     * @param rest called now and then, so that presses are not kept waiting; may block
      */
-    public List<ArchiveFlaw> flaws(@Nullable String head) {
+    public List<ArchiveFlaw> flaws(@Nullable String head, Runnable rest) {
         ArchiveHead known = ArchiveHead.parse(head);
         List<ArchiveFlaw> flaws = new ArrayList<>();
         byte[] before = Segment.BEGINNING;
@@ -103,7 +104,7 @@ public final class ArchiveFolder {
             boolean isHead = known.segment() == number;
             try {
                 Segment.Found found = Segment.look(
-                        Segment.file(folder, number), number, before, chain, isHead ? known.end() : -1);
+                        Segment.file(folder, number), number, before, chain, isHead ? known.end() : -1, rest);
                 // A segment that is followed by another one, or by the head, is complete.
                 long complete = number < last ? Long.MAX_VALUE : isHead ? known.end() : 0;
                 if (!found.headFits() && complete > 0) {

@@ -1,7 +1,6 @@
 package io.soprelay.archive;
 
 import io.soprelay.ledger.Archived;
-import io.soprelay.ledger.HistoryChain;
 import io.soprelay.ledger.Stubs;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -35,6 +34,9 @@ public final class ArchiveWriter implements AutoCloseable {
     static final long SEGMENT_BYTES_MAX = 64L * 1024 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(ArchiveWriter.class);
+    /** A start looks through one segment, once. */
+    private static final Runnable AT_ONCE = () -> {};
+
     private static final String NAME_FILE = "archive.id";
     private static final String LOCK_FILE = "archive.lock";
 
@@ -84,7 +86,8 @@ public final class ArchiveWriter implements AutoCloseable {
             close();
             throw new ArchiveRefusedException(
                     "The archive %s cannot be written: %s. Nothing has left the store; make room there or let this user"
-                                    .formatted(archive.path(), e) + " write",
+                                    .formatted(archive.path(), e)
+                            + " write",
                     e);
         } catch (ArchiveRefusedException | RuntimeException e) {
             // The next one looks anew at how far the file is.
@@ -172,16 +175,18 @@ public final class ArchiveWriter implements AutoCloseable {
     private FileChannel reopened(ArchiveHead head) throws IOException, ArchiveRefusedException {
         int last = archive.segments();
         if (last < head.segment()) {
-            throw new ArchiveRefusedException("The archive %s has %d segments, the store was told of %d: put the missing"
-                            .formatted(archive.path(), last, head.segment())
-                    + " ones back from a backup", false);
+            throw new ArchiveRefusedException(
+                    "The archive %s has %d segments, the store was told of %d: put the missing"
+                                    .formatted(archive.path(), last, head.segment())
+                            + " ones back from a backup",
+                    false);
         }
         if (last == 0) {
             return begun(1);
         }
         byte[] before = last == 1 ? Segment.BEGINNING : sealOf(last - 1);
         Path file = Segment.file(archive.path(), last);
-        Segment.Found found = Segment.look(file, last, before, archive.chain(), head.end());
+        Segment.Found found = Segment.look(file, last, before, archive.chain(), head.end(), AT_ONCE);
         boolean told = head.segment() == last;
         if (!told && !found.headFits() && found.size() <= Segment.HEAD_BYTES) {
             cut(file, 0, found.size());
@@ -193,7 +198,8 @@ public final class ArchiveWriter implements AutoCloseable {
         if (!found.headFits() || !acknowledged || !found.flaws().isEmpty() && !found.isTorn()) {
             throw new ArchiveRefusedException(
                     "The segment %s is not what was written; /audit verify says where. Put it back from a backup"
-                            .formatted(file), false);
+                            .formatted(file),
+                    false);
         }
         if (found.isTorn()) {
             cut(file, found.goodEnd(), found.size());
@@ -203,14 +209,20 @@ public final class ArchiveWriter implements AutoCloseable {
         FileChannel open = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         seal = end == Segment.HEAD_BYTES
                 ? Segment.seal(Segment.bytes(open, 0, Segment.HEAD_BYTES))
-                : Segment.look(file, last, before, archive.chain(), end).sealAt();
+                : Segment.look(file, last, before, archive.chain(), end, AT_ONCE)
+                        .sealAt();
         return open;
     }
 
     private byte[] sealOf(int complete) throws IOException {
         // The chain before it is a check's business: here only what it ends with counts.
         return Segment.look(
-                        Segment.file(archive.path(), complete), complete, Segment.BEGINNING, archive.chain(), -1)
+                        Segment.file(archive.path(), complete),
+                        complete,
+                        Segment.BEGINNING,
+                        archive.chain(),
+                        -1,
+                        AT_ONCE)
                 .seal();
     }
 
@@ -267,9 +279,7 @@ public final class ArchiveWriter implements AutoCloseable {
     private static FileAttribute<?>[] privately(Path file, String rights) {
         Set<String> views = file.getFileSystem().supportedFileAttributeViews();
         return views.contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))
-                }
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))}
                 : new FileAttribute<?>[0];
     }
 

@@ -81,7 +81,11 @@ public final class ArchivedLedger implements Ledger {
 
     private void recall(ArchivedException stub) {
         AggregateId id = stub.aggregate();
-        Archived archived = archive.read(id, store.load(id).version(), stub.place());
+        Loaded stored = store.load(id);
+        if (!stub.place().equals(stored.place())) {
+            return; // somebody else has just put it back
+        }
+        Archived archived = archive.read(id, stored.version(), stub.place());
         if (stubs.recall(archived, stub.place())) {
             LOG.info("{} came back from the archive at version {}", id, archived.version());
         }

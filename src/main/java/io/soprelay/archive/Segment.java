@@ -33,6 +33,9 @@ final class Segment {
     private static final byte[] MAGIC = "SOPRELAY".getBytes(StandardCharsets.US_ASCII);
     private static final int CONTENT_BYTES_MAX = 256 * 1024 * 1024;
 
+    /** Some ten milliseconds of a core. */
+    private static final int REST_BYTES = 1024 * 1024;
+
     private Segment() {}
 
     static Path file(Path folder, int number) {
@@ -68,7 +71,8 @@ final class Segment {
             if (length <= 0 || channel.size() < place.offset() + place.length()) {
                 throw new EOFException(file.getFileName() + " has no entry at " + place.text());
             }
-            int stored = ByteBuffer.wrap(bytes(channel, place.offset(), Integer.BYTES)).getInt();
+            int stored = ByteBuffer.wrap(bytes(channel, place.offset(), Integer.BYTES))
+                    .getInt();
             if (stored != length) {
                 throw new EOFException(file.getFileName() + " has an entry of another length at " + place.text());
             }
@@ -103,8 +107,10 @@ final class Segment {
      *
      * @param before the last seal of the segment before it
      * @param asked a place whose seal somebody wants to know; -1 for none
+     * @param rest called with each megabyte
      */
-    static Found look(Path file, int number, byte[] before, HistoryChain chain, long asked) throws IOException {
+    static Found look(Path file, int number, byte[] before, HistoryChain chain, long asked, Runnable rest)
+            throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long size = channel.size();
             if (size < HEAD_BYTES) {
@@ -134,6 +140,9 @@ final class Segment {
                 // Going on from what stands there names the entry that was changed and not all after it.
                 last = seal(frame);
                 sealAt = asked == end ? last : sealAt;
+                if (at / REST_BYTES < end / REST_BYTES) {
+                    rest.run();
+                }
                 at = end;
             }
             return new Found(headFits, flaws, goodEnd, size, last, sealAt);

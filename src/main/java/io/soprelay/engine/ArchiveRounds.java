@@ -54,8 +54,7 @@ public final class ArchiveRounds {
     }
 
     /** @param after the retention */
-    public ArchiveRounds(
-            Ledger ledger, Archiver archiver, Watch watch, InstantSource machineClock, Duration after) {
+    public ArchiveRounds(Ledger ledger, Archiver archiver, Watch watch, InstantSource machineClock, Duration after) {
         this.ledger = ledger;
         this.archiver = archiver;
         this.watch = watch;

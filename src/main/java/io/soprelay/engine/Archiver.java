@@ -179,8 +179,7 @@ public final class Archiver {
         }
         keep(id, Lane.CARD, cards(instance), kept);
         boolean live = kindOf(instance) != StateKind.FINAL;
-        return Optional.of(
-                new Archived(id, stored.version(), live, state, stored.seal(), stored.entries(), kept));
+        return Optional.of(new Archived(id, stored.version(), live, state, stored.seal(), stored.entries(), kept));
     }
 
     private static List<String> cards(FlowInstance instance) {

@@ -22,8 +22,7 @@ public final class ChangedHistories {
                     Occurrence.of(verdict.flaws().toString()));
         }
         for (ArchiveFlaw flaw : report.archive()) {
-            incidents.occurred(
-                    new Trouble.HistoryChanged("archive/" + flaw.segment()), Occurrence.of(flaw.toString()));
+            incidents.occurred(new Trouble.HistoryChanged("archive/" + flaw.segment()), Occurrence.of(flaw.toString()));
         }
         if (!report.miscounts().isEmpty()) {
             long missed = report.miscounts().stream()

@@ -42,8 +42,7 @@ public final class HistoryCheck {
     }
 
     /** @param rest called after some looks, so that presses are not kept waiting; may block */
-    public HistoryCheck(
-            Ledger ledger, HistoryChain chain, SealMemory memory, Runnable rest, ArchiveCheck archive) {
+    public HistoryCheck(Ledger ledger, HistoryChain chain, SealMemory memory, Runnable rest, ArchiveCheck archive) {
         this.ledger = ledger;
         this.chain = chain;
         this.memory = memory;

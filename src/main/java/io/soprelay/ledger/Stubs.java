@@ -39,7 +39,8 @@ public interface Stubs {
     String claim(String name);
 
     /** How far the archive is, as it was told last; null if it never was. */
-    @Nullable String head();
+    @Nullable
+    String head();
 
     /** To be told after the disk has what it says, before anything of it is {@linkplain #trim trimmed}. */
     void head(String head);

@@ -90,7 +90,7 @@ class ArchiveFilesTest {
     }
 
     private List<ArchiveFlaw> flaws() {
-        return archive.flaws(stubs.head());
+        return archive.flaws(stubs.head(), () -> {});
     }
 
     private void everythingIsThere() {
@@ -163,18 +163,24 @@ class ArchiveFilesTest {
         List<Place> entries = places.stream().map(Place::parse).toList();
         int tried = 0;
         for (int one = 0; one < entries.size(); one++) {
-            List<Integer> order = new ArrayList<>(IntStream.range(0, entries.size()).boxed().toList());
+            List<Integer> order =
+                    new ArrayList<>(IntStream.range(0, entries.size()).boxed().toList());
             order.remove(one);
             assertThat(after(good, entries, order)).as("without %d", one).isNotEmpty();
             order.add(one, one);
             order.add(one, one);
             // Behind the last one nothing counts; the next writing cuts it off.
-            assertThat(after(good, entries, order).isEmpty()).as("%d twice", one).isEqualTo(one == 5);
+            assertThat(after(good, entries, order).isEmpty())
+                    .as("%d twice", one)
+                    .isEqualTo(one == 5);
             for (int other = 0; other < one; other++) {
-                List<Integer> swapped = new ArrayList<>(IntStream.range(0, entries.size()).boxed().toList());
+                List<Integer> swapped = new ArrayList<>(
+                        IntStream.range(0, entries.size()).boxed().toList());
                 swapped.set(one, other);
                 swapped.set(other, one);
-                assertThat(after(good, entries, swapped)).as("%d and %d", one, other).isNotEmpty();
+                assertThat(after(good, entries, swapped))
+                        .as("%d and %d", one, other)
+                        .isNotEmpty();
                 tried++;
             }
         }
@@ -211,7 +217,8 @@ class ArchiveFilesTest {
     @Test
     void what_a_crash_left_half_written_is_cut_off_with_a_line_in_the_log_wherever_it_ends() throws Exception {
         writes(2);
-        Path last = at(Path.of("segment-%06d.archive".formatted(Place.parse(places.getLast()).segment())));
+        Path last = at(Path.of(
+                "segment-%06d.archive".formatted(Place.parse(places.getLast()).segment())));
         byte[] acknowledged = Files.readAllBytes(last);
         String head = stubs.head();
         Archived unlucky = record(99);
@@ -233,8 +240,9 @@ class ArchiveFilesTest {
             everythingIsThere();
             tried++;
         }
-        assertThat(log.events()).hasSize(tried).allSatisfy(line -> assertThat(line.getFormattedMessage())
-                .contains("never acknowledged", "cut off"));
+        assertThat(log.events())
+                .hasSize(tried)
+                .allSatisfy(line -> assertThat(line.getFormattedMessage()).contains("never acknowledged", "cut off"));
         assertThat(last.resolveSibling(last.getFileName() + ".torn")).exists();
     }
 
@@ -291,7 +299,8 @@ class ArchiveFilesTest {
     void damage_of_what_was_acknowledged_is_never_cut_off() throws Exception {
         writes(2);
         writer.close();
-        Path last = at(Path.of("segment-%06d.archive".formatted(Place.parse(places.getLast()).segment())));
+        Path last = at(Path.of(
+                "segment-%06d.archive".formatted(Place.parse(places.getLast()).segment())));
         byte[] good = Files.readAllBytes(last);
         for (int offset = 0; offset < good.length; offset += 7) {
             byte[] changed = good.clone();
@@ -311,8 +320,9 @@ class ArchiveFilesTest {
         writes(2);
         try (ArchiveWriter other = small()) {
             assertThatThrownBy(() -> other.append(List.of(record(9))))
-                    .isInstanceOfSatisfying(ArchiveRefusedException.class, refused -> assertThat(refused.isOthersTurn())
-                            .isTrue());
+                    .isInstanceOfSatisfying(
+                            ArchiveRefusedException.class,
+                            refused -> assertThat(refused.isOthersTurn()).isTrue());
             writer.close();
             String place = other.append(List.of(record(9))).getFirst();
             assertThat(archive.read(flow("r9"), 2, place).version()).isEqualTo(2);
@@ -326,8 +336,9 @@ class ArchiveFilesTest {
         ArchiveFolder elsewhere = new ArchiveFolder(folder.resolve("elsewhere"), TestChain.CHAIN);
         try (ArchiveWriter other = new ArchiveWriter(elsewhere, stubs)) {
             assertThatThrownBy(() -> other.append(List.of(record(9))))
-                    .isInstanceOfSatisfying(ArchiveRefusedException.class, refused -> assertThat(refused.isOthersTurn())
-                            .isFalse())
+                    .isInstanceOfSatisfying(
+                            ArchiveRefusedException.class,
+                            refused -> assertThat(refused.isOthersTurn()).isFalse())
                     .hasMessageContaining("relay.archive.dir");
         }
     }
@@ -367,10 +378,11 @@ class ArchiveFilesTest {
         }
         List<Archived> found = new ArrayList<>();
         archive.each((record, place) -> found.add(record));
-        assertThat(found)
-                .usingRecursiveComparison()
-                .isEqualTo(List.of(record(1), record(2), record(3)));
-        assertThat(archive.flaws(Files.readString(Path.of("src/test/resources/golden/archive-1.head")).strip()))
+        assertThat(found).usingRecursiveComparison().isEqualTo(List.of(record(1), record(2), record(3)));
+        assertThat(archive.flaws(
+                        Files.readString(Path.of("src/test/resources/golden/archive-1.head"))
+                                .strip(),
+                        () -> {}))
                 .isEmpty();
     }
 }

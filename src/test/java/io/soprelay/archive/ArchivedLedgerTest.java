@@ -57,7 +57,11 @@ class ArchivedLedgerTest {
         writer = new ArchiveWriter(archive, store.stubs());
         ledger = new ArchivedLedger(store.ledger(), store.stubs(), archive);
         check = new HistoryCheck(
-                ledger, CHAIN, memory, () -> {}, () -> archive.flaws(store.stubs().head()));
+                ledger,
+                CHAIN,
+                memory,
+                () -> {},
+                () -> archive.flaws(store.stubs().head(), () -> {}));
         for (AggregateId id : List.of(ID, OTHER)) {
             for (int version = 0; version < 3; version++) {
                 ledger.commit(commit(id, "c" + version, ledger.load(id).basis()));
@@ -73,8 +77,7 @@ class ArchivedLedgerTest {
 
     private Archived copy(AggregateId id, Archived.Kept... kept) {
         StoredHistory stored = ledger.inspect(id);
-        return new Archived(
-                id, stored.version(), true, stored.state(), stored.seal(), stored.entries(), List.of(kept));
+        return new Archived(id, stored.version(), true, stored.state(), stored.seal(), stored.entries(), List.of(kept));
     }
 
     private String archives(AggregateId id, Archived.Kept... kept) throws ArchiveRefusedException {
@@ -95,7 +98,9 @@ class ArchivedLedgerTest {
         assertThat(TestRedis.client().exists(LOG)).isFalse();
         assertThat(ledger.live(AggregateId.Kind.FLOW, ID.partition())).doesNotContain("a1");
         for (Loaded found : List.of(
-                ledger.load(ID), ledger.load(ID, "c2"), ledger.loadAll(List.of(OTHER, ID)).get(ID))) {
+                ledger.load(ID),
+                ledger.load(ID, "c2"),
+                ledger.loadAll(List.of(OTHER, ID)).get(ID))) {
             assertThat(found.version()).isEqualTo(3);
             assertThat(found.state()).isEqualTo(before.state());
             assertThat(found.seal()).isEqualTo(before.seal());
@@ -108,7 +113,10 @@ class ArchivedLedgerTest {
                 .usingRecursiveComparison()
                 .ignoringFields("place")
                 .isEqualTo(whole);
-        assertThat(check.walk()).matches(HistoryReport::isWhole).extracting(HistoryReport::sealed).isEqualTo(6L);
+        assertThat(check.walk())
+                .matches(HistoryReport::isWhole)
+                .extracting(HistoryReport::sealed)
+                .isEqualTo(6L);
     }
 
     @Test
@@ -144,7 +152,8 @@ class ArchivedLedgerTest {
         String place = archives(ID);
         assertThatThrownBy(() -> store.ledger().commit(commit(ID, "c3", Basis.version(3))))
                 .isInstanceOfSatisfying(
-                        ArchivedException.class, stub -> assertThat(stub.place()).isEqualTo(place));
+                        ArchivedException.class,
+                        stub -> assertThat(stub.place()).isEqualTo(place));
         assertThat(TestRedis.client().hgetAll(STATE)).isEqualTo(Map.of("v", "3", "a", place));
     }
 
@@ -189,7 +198,9 @@ class ArchivedLedgerTest {
         archives(ID, new Archived.Kept(Lane.CARD, "card", 7, bytes("om_1")));
         assertThat(TestRedis.client().hkeys(kept)).containsExactlyInAnyOrder("r:others", "s:others");
         ledger.commit(commit(ID, "again", ledger.load(ID).basis()));
-        assertThat(TestRedis.client().hgetAll(kept)).containsEntry("r:card", "om_1").containsEntry("s:card", "7");
+        assertThat(TestRedis.client().hgetAll(kept))
+                .containsEntry("r:card", "om_1")
+                .containsEntry("s:card", "7");
     }
 
     @Test
@@ -253,11 +264,10 @@ class ArchivedLedgerTest {
         AggregateId late = flow("late");
         ledger.commit(commit(late, "c", Basis.NEW));
         archives(ID);
-        Map<AggregateId, Long> known =
-                store.stubs().lastCommits(List.of(ID, OTHER, late, flow("nobody")));
+        Map<AggregateId, Long> known = store.stubs().lastCommits(List.of(ID, OTHER, late, flow("nobody")));
         assertThat(known).containsOnlyKeys(OTHER, late);
-        assertThat(Duration.ofMillis(known.get(late) - known.get(OTHER))).isBetween(
-                Duration.ofDays(9), Duration.ofDays(10));
+        assertThat(Duration.ofMillis(known.get(late) - known.get(OTHER)))
+                .isBetween(Duration.ofDays(9), Duration.ofDays(10));
         TestRedis.client().hdel("{p%d}:f:a2".formatted(OTHER.partition()), "t");
         assertThat(store.stubs().lastCommits(List.of(OTHER))).containsEntry(OTHER, 0L);
     }

@@ -75,8 +75,7 @@ final class ArchivePart implements Part {
             }
             return List.of(
                     Figure.shown("server's memory a record, before it is archived", "KB", before),
-                    Figure.of(
-                            "server's memory an archived record", "KB", after, new Limit.AtMost(STUB_KILOBYTES_MOST)),
+                    Figure.of("server's memory an archived record", "KB", after, new Limit.AtMost(STUB_KILOBYTES_MOST)),
                     Figure.shown("archive's files a record", "KB", onDisk),
                     Figure.shown("records archived a second, without rests", "", perSecond),
                     Figure.shown("an archived record is read, p99", "ms", reads));

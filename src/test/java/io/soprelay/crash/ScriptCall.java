@@ -22,7 +22,9 @@ record ScriptCall(String script, List<String> keys, List<String> arguments) {
 
     /** Empty for any other command. */
     static Optional<ScriptCall> of(List<String> words) {
-        if (words.size() == 4 && words.get(1).equals("{relay}:archive") && words.get(2).equals(HEAD)) {
+        if (words.size() == 4
+                && words.get(1).equals("{relay}:archive")
+                && words.get(2).equals(HEAD)) {
             return Optional.of(new ScriptCall(HEAD, List.of(words.get(1)), List.of(words.get(3))));
         }
         if (words.size() < 3

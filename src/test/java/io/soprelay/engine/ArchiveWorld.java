@@ -70,7 +70,11 @@ final class ArchiveWorld implements AutoCloseable {
         todos = new Todos(store.rows(), records, store.time());
         rescan = new Rescan(ledger, store.schedules(), records, engine, deliveries, roles, todos);
         check = new HistoryCheck(
-                ledger, TestChain.CHAIN, new RememberedSeals(), () -> {}, () -> folder.flaws(store.stubs().head()));
+                ledger,
+                TestChain.CHAIN,
+                new RememberedSeals(),
+                () -> {},
+                () -> folder.flaws(store.stubs().head(), () -> {}));
         links = new LinkHandler(engine);
         writer = new ArchiveWriter(folder, store.stubs());
         setRole("审批人", Cast.ZHANG);
@@ -102,8 +106,8 @@ final class ArchiveWorld implements AutoCloseable {
 
     EngineAnswer does(FlowInstance record, Acts.Act act, MemberId actor) {
         FlowInstance now = now(record);
-        return engine.handle(new CommandEnvelope(
-                record.id(), new CommandId(act()), act.on(now, actor, engine.now()), actor, null));
+        return engine.handle(
+                new CommandEnvelope(record.id(), new CommandId(act()), act.on(now, actor, engine.now()), actor, null));
     }
 
     EngineAnswer repeats(FlowInstance record, CommandId id, FlowCommand command, MemberId actor) {
@@ -219,8 +223,7 @@ final class ArchiveWorld implements AutoCloseable {
             case Delivery.CardDelivery card -> {
                 FlowInstance record = engine.find(card.flow()).orElseThrow();
                 int part = record.find(card.item()).orElseThrow().parts().getOrDefault(card.member(), 0);
-                CardRecord screen =
-                        new CardRecord("om_1", "feishu:x", 1, engine.now(), "hash", part, null, List.of());
+                CardRecord screen = new CardRecord("om_1", "feishu:x", 1, engine.now(), "hash", part, null, List.of());
                 store.schedules().shown(entry, record.version(), deliveries.write(screen));
                 return;
             }
