@@ -31,8 +31,8 @@ enum Boundary {
     TIMER_COMMITTED("timer committed, reply lost", Act.TIMER, Step.ANSWERED, "commit", true),
     ARCHIVE_READ("archive read", Act.ARCHIVE, Step.TOLD, "inspect", false),
     FLUSHED("archive flushed, before the store is told", Act.ARCHIVE, Step.ASKED, ScriptCall.HEAD, false),
-    TRIMMING("before trim", Act.ARCHIVE, Step.ASKED, "trim", false),
-    TRIMMED("trimmed, reply lost", Act.ARCHIVE, Step.ANSWERED, "trim", true);
+    TRIMMING("archive flushed, before trim", Act.ARCHIVE, Step.ASKED, "trim", false),
+    TRIMMED("archive trimmed, reply lost", Act.ARCHIVE, Step.ANSWERED, "trim", true);
 
     /** What somebody does, or time. */
     enum Act {
