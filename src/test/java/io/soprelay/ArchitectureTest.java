@@ -50,6 +50,8 @@ class ArchitectureTest {
             .definedBy("io.soprelay.directory..")
             .layer("outbox")
             .definedBy("io.soprelay.outbox..")
+            .layer("archive")
+            .definedBy("io.soprelay.archive..")
             .layer("im")
             .definedBy("io.soprelay.im")
             .whereLayer("root")
@@ -74,6 +76,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("root", "chat", "digest", "incident", "engine")
             .whereLayer("outbox")
             .mayOnlyBeAccessedByLayers("root", "chat", "digest", "incident", "engine", "people", "metrics")
+            .whereLayer("archive")
+            .mayOnlyBeAccessedByLayers("root", "engine")
             .whereLayer("im")
             .mayOnlyBeAccessedByLayers("root", "adapters", "doors", "chat", "people")
             .because("the core must not know who calls it: move the shared word down, or own a port in the lower room");

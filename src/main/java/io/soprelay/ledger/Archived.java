@@ -21,12 +21,24 @@ public record Archived(
         byte @Nullable [] seal,
         List<byte[]> entries,
         List<Kept> kept) {
-    public Archived {
-        entries = List.copyOf(entries);
-        kept = List.copyOf(kept);
+    public Archived(
+            AggregateId aggregate,
+            long version,
+            boolean live,
+            byte[] state,
+            byte @Nullable [] seal,
+            List<byte[]> entries,
+            List<Kept> kept) {
         if (version < 1) {
             throw new IllegalArgumentException("Only what exists is archived, but its version was " + version);
         }
+        this.aggregate = aggregate;
+        this.version = version;
+        this.live = live;
+        this.state = state;
+        this.seal = seal;
+        this.entries = List.copyOf(entries);
+        this.kept = List.copyOf(kept);
     }
 
     /**

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -220,7 +221,7 @@ class ArchiveFilesTest {
         Path last = at(Path.of(
                 "segment-%06d.archive".formatted(Place.parse(places.getLast()).segment())));
         byte[] acknowledged = Files.readAllBytes(last);
-        String head = stubs.head();
+        String head = Objects.requireNonNull(stubs.head());
         Archived unlucky = record(99);
         writer.close();
         writer = new ArchiveWriter(archive, stubs);
@@ -285,7 +286,7 @@ class ArchiveFilesTest {
     @Test
     void an_entry_that_was_flushed_and_not_told_is_kept_and_the_next_one_follows_it() throws Exception {
         writes(1);
-        String head = stubs.head();
+        String head = Objects.requireNonNull(stubs.head());
         writes(1);
         stubs.head(head);
         dies();

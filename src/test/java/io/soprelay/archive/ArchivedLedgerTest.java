@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,8 @@ class ArchivedLedgerTest {
 
     private Archived copy(AggregateId id, Archived.Kept... kept) {
         StoredHistory stored = ledger.inspect(id);
-        return new Archived(id, stored.version(), true, stored.state(), stored.seal(), stored.entries(), List.of(kept));
+        byte[] state = Objects.requireNonNull(stored.state());
+        return new Archived(id, stored.version(), true, state, stored.seal(), stored.entries(), List.of(kept));
     }
 
     private String archives(AggregateId id, Archived.Kept... kept) throws ArchiveRefusedException {
@@ -100,14 +102,16 @@ class ArchivedLedgerTest {
         for (Loaded found : List.of(
                 ledger.load(ID),
                 ledger.load(ID, "c2"),
-                ledger.loadAll(List.of(OTHER, ID)).get(ID))) {
+                Objects.requireNonNull(ledger.loadAll(List.of(OTHER, ID)).get(ID)))) {
             assertThat(found.version()).isEqualTo(3);
             assertThat(found.state()).isEqualTo(before.state());
             assertThat(found.seal()).isEqualTo(before.seal());
             assertThat(found.place()).isEqualTo(place);
         }
         assertThat(ledger.load(ID, "c2").outcome()).isNotNull();
-        assertThat(ledger.loadAll(List.of(OTHER)).get(OTHER).place()).isNull();
+        assertThat(Objects.requireNonNull(ledger.loadAll(List.of(OTHER)).get(OTHER))
+                        .place())
+                .isNull();
         assertThat(ledger.history(ID)).usingRecursiveComparison().isEqualTo(history);
         assertThat(ledger.inspect(ID))
                 .usingRecursiveComparison()
@@ -266,7 +270,7 @@ class ArchivedLedgerTest {
         archives(ID);
         Map<AggregateId, Long> known = store.stubs().lastCommits(List.of(ID, OTHER, late, flow("nobody")));
         assertThat(known).containsOnlyKeys(OTHER, late);
-        assertThat(Duration.ofMillis(known.get(late) - known.get(OTHER)))
+        assertThat(Duration.ofMillis(known.getOrDefault(late, 0L) - known.getOrDefault(OTHER, 0L)))
                 .isBetween(Duration.ofDays(9), Duration.ofDays(10));
         TestRedis.client().hdel("{p%d}:f:a2".formatted(OTHER.partition()), "t");
         assertThat(store.stubs().lastCommits(List.of(OTHER))).containsEntry(OTHER, 0L);

@@ -16,6 +16,7 @@ import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.HistoryCheck;
 import io.soprelay.ledger.HistoryReport;
 import io.soprelay.ledger.Lane;
+import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.Stubs;
 import io.soprelay.outbox.CardRecord;
 import io.soprelay.outbox.Deliveries;
@@ -187,8 +188,8 @@ final class ArchiveWorld implements AutoCloseable {
     int archives(UnaryOperator<Stubs> seenThrough) throws Exception {
         Archiver archiver = archiver(seenThrough);
         int left = 0;
-        for (String cursor = io.soprelay.ledger.Ledger.START; cursor != null; ) {
-            io.soprelay.ledger.Ledger.Aggregates page = ledger.aggregates(cursor);
+        for (String cursor = Ledger.START; cursor != null; ) {
+            Ledger.Aggregates page = ledger.aggregates(cursor);
             left += archiver.visit(page.ids());
             cursor = page.next();
         }
