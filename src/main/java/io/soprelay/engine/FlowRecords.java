@@ -247,10 +247,14 @@ public final class FlowRecords {
 
     /** A record that began before texts were hidden has no key and stays in the open. */
     private Function<Object, byte[]> writer(FlowDefinition definition, FlowInstance next, @Nullable RecordKey key) {
-        if (next.erased() == null && key == null) {
+        Veil veil;
+        if (next.erased() != null) {
+            veil = Veil.ERASED;
+        } else if (key != null) {
+            veil = Veil.of(key.secret());
+        } else {
             return codec::write;
         }
-        Veil veil = next.erased() == null ? Veil.of(key.secret()) : Veil.ERASED;
         Set<String> personal = definition.personalFields();
         return value -> codec.write(value, personal, veil);
     }
