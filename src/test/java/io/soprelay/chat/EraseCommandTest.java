@@ -28,7 +28,7 @@ class EraseCommandTest {
     }
 
     private FlowInstance cancelled() {
-        FlowInstance record = world.started();
+        FlowInstance record = world.engine.findByNumber(NUMBER).orElseGet(world::started);
         EngineAnswer answer = world.engine.handle(new CommandEnvelope(
                 record.id(),
                 new CommandId("cancel"),
@@ -55,6 +55,18 @@ class EraseCommandTest {
         assertThat(world.lastCard(WANG).toString()).doesNotContain(CANARY).contains("已取消", "小王", "周管理 删除了个人信息");
         assertThat(said("/audit " + NUMBER)).contains("3 条操作记录，全部完好").doesNotContain(CANARY);
         assertThat(said("/erase " + NUMBER + " 确认")).contains("早就删掉了");
+    }
+
+    @Test
+    void a_card_that_showed_it_is_drawn_again_without_it() {
+        world.started();
+        Phones.Message card = world.newest(ZHANG, "同意");
+        cancelled();
+        assertThat(ChatWorld.card(world.now(card)).toString()).contains(CANARY);
+
+        world.says(ZHOU, "/erase " + NUMBER + " 确认");
+
+        assertThat(ChatWorld.card(world.now(card)).toString()).doesNotContain(CANARY).contains("已取消");
     }
 
     @Test

@@ -8,14 +8,19 @@ import io.soprelay.flow.model.Evidence;
 import io.soprelay.flow.model.FieldValue;
 import io.soprelay.flow.model.FlowCommit;
 import io.soprelay.flow.model.FlowEvent;
+import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.flow.model.ItemId;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.flow.model.WorkItem;
+import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.HistoryChain;
+import io.soprelay.ledger.RecordKey;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -141,6 +146,20 @@ class VeilTest {
         assertThat(StoredCodec.isVeiled(open)).isFalse();
         assertThat(codec.read(open, FlowCommit.class, veil, ERASED)).isEqualTo(EVERYTHING);
         assertThat(codec.read(open, FlowCommit.class)).isEqualTo(EVERYTHING);
+    }
+
+    /** Bytes that stand in stores: whoever changes how they are made keeps reading these. */
+    @Test
+    void what_stands_in_stores_stays_readable() {
+        HistoryChain chain = new HistoryChain(new byte[HistoryChain.KEY_BYTES]);
+        RecordKey key = chain.recordKey(
+                new AggregateId(AggregateId.Kind.FLOW, "feed"), new byte[RecordKey.STORED_BYTES]);
+        FlowInstance.Moved moved = new FlowInstance.Moved(WANG, "客户不要了");
+        String golden = "330000002fdfd77acb965ccbcb9615aa7734596c4a9e6f4f7cdd8091ab7dc83c70c5f4084b23727305cd3f6a7e46000c792b0ba07b226279223a226d31222c22726561736f6e223a307d";
+
+        assertThat(codec.read(HexFormat.of().parseHex(golden), FlowInstance.Moved.class, Veil.of(key.secret()), ERASED))
+                .isEqualTo(moved);
+        assertThat(HexFormat.of().formatHex(codec.write(moved, PERSONAL, Veil.of(key.secret())))).isEqualTo(golden);
     }
 
     private static byte[] secret(int seed) {

@@ -110,7 +110,11 @@ public final class PeopleLinks {
      */
     public Erased erase(MemberId person, MemberId actor) {
         return keeps(person).orElseGet(() -> {
-            digests.unsubscribe(person, new CommandId("digest-of-erased-" + person));
+            digests.of(person)
+                    .ifPresent(wish -> digests.unsubscribe(
+                            person,
+                            new CommandId("digest-of-erased-" + person + "-"
+                                    + wish.next().toEpochMilli())));
             ScheduleChange rewrite = deliveries.add(new Delivery.StoreRewrite(person.value()));
             return new Erased.Done(members.erase(person, actor, rewrite));
         });
