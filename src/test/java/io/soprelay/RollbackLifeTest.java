@@ -104,7 +104,7 @@ class RollbackLifeTest {
             FlowRecords records = new FlowRecords(store.ledger(), deliveries, roles);
             FlowEngine engine = new FlowEngine(
                     records, new NoFlows(), roles, new FeelConditions(), store.time(), ZoneId.of("Asia/Shanghai"));
-            return new IncidentActs(incidents, store.schedules(), deliveries, roles, engine)
+            return new IncidentActs(incidents, store.schedules(), roles, engine)
                     .retry(
                             incident().orElseThrow().number(),
                             ZHOU,

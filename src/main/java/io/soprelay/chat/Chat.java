@@ -123,8 +123,7 @@ public final class Chat {
                 parts.clock(),
                 parts.engine().zone(),
                 this::hasten);
-        incidentActs = new IncidentActs(
-                parts.incidents(), parts.schedules(), parts.deliveries(), parts.roles(), parts.engine());
+        incidentActs = new IncidentActs(parts.incidents(), parts.schedules(), parts.roles(), parts.engine());
         incidents = new IncidentView(parts.engine(), incidentActs, phrases, buttons);
         records = new RecordView(parts.engine(), phrases, buttons, parts.roles(), parts.incidents(), incidents);
         starts = new StartView(phrases, buttons, parts.members(), parts.roles());
@@ -235,12 +234,13 @@ public final class Chat {
     /** Everything the outbox hands to the chat room. */
     public List<DeliveryHandler<?>> handlers() {
         Sending sending = new Sending(gateways, receipts, parts.deliveries(), words, parts.clock());
+        KeptNews kept = new KeptNews(parts.incidents(), parts.deliveries(), sending);
         return List.of(
                 new CardDeliveryHandler(
                         parts.engine(), items, gateways, receipts, parts.deliveries(), sending, parts.incidents()),
                 new IncidentCardHandler(parts.incidents(), incidents, gateways, receipts, parts.deliveries(), sending),
-                new NoticeHandler(parts.engine(), news, sending),
-                new EndNoticeHandler(parts.engine(), news, sending),
+                new NoticeHandler(parts.engine(), news, sending, kept),
+                new EndNoticeHandler(parts.engine(), news, sending, kept),
                 new ReminderHandOver(parts.digest().reminders()),
                 new PersonRemindersHandler(parts.digest().reminders(), parts.engine(), news, sending),
                 new DigestHandler(parts.digest(), parts.members(), parts.roles(), digests, charts, sending),

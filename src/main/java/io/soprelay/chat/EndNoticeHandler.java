@@ -14,11 +14,13 @@ final class EndNoticeHandler implements DeliveryHandler<EndNotice> {
     private final FlowEngine engine;
     private final NewsView news;
     private final Sending sending;
+    private final KeptNews kept;
 
-    EndNoticeHandler(FlowEngine engine, NewsView news, Sending sending) {
+    EndNoticeHandler(FlowEngine engine, NewsView news, Sending sending, KeptNews kept) {
         this.engine = engine;
         this.news = news;
         this.sending = sending;
+        this.kept = kept;
     }
 
     @Override
@@ -31,6 +33,7 @@ final class EndNoticeHandler implements DeliveryHandler<EndNotice> {
         Optional<FlowInstance> found = engine.find(delivery.flow());
         return found.isEmpty()
                 ? new Result.Impossible("no record " + delivery.flow())
-                : sending.card(delivery.to(), entry, news.ended(Scene.of(engine, found.get(), delivery.to())));
+                : kept.behind(delivery, entry)
+                        .orElseGet(() -> sending.card(delivery.to(), entry, news.ended(Scene.of(engine, found.get(), delivery.to()))));
     }
 }

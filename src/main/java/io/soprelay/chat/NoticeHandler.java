@@ -15,11 +15,13 @@ final class NoticeHandler implements DeliveryHandler<NoticeDelivery> {
     private final FlowEngine engine;
     private final NewsView news;
     private final Sending sending;
+    private final KeptNews kept;
 
-    NoticeHandler(FlowEngine engine, NewsView news, Sending sending) {
+    NoticeHandler(FlowEngine engine, NewsView news, Sending sending, KeptNews kept) {
         this.engine = engine;
         this.news = news;
         this.sending = sending;
+        this.kept = kept;
     }
 
     @Override
@@ -35,7 +37,8 @@ final class NoticeHandler implements DeliveryHandler<NoticeDelivery> {
         }
         Scene scene = Scene.of(engine, found.get(), delivery.to());
         return scene.definition().item(delivery.notice()) instanceof WorkItemDefinition.Notice notice
-                ? sending.card(delivery.to(), entry, news.progress(scene, notice))
+                ? kept.behind(delivery, entry)
+                        .orElseGet(() -> sending.card(delivery.to(), entry, news.progress(scene, notice)))
                 : new Result.Impossible("no notice " + delivery.notice());
     }
 }

@@ -53,8 +53,10 @@ final class Sending {
     }
 
     /**
-     * Sends what has gathered for a person as one message. A try that may have arrived said what had gathered by then: it
-     * is repeated under its own name, and its message is brought up to date, so that nothing that came since is missing.
+     * Sends what has gathered for a person as one message. It gets its name before anything is sent, and keeps it however
+     * much gathers until it has arrived: who comes after somebody who left no word repeats it under the same name. A try
+     * that may have arrived said what had gathered by then: it is brought up to date, so that nothing that came since is
+     * missing.
      *
      * @param upTo the version up to which it tells; names the message
      */
@@ -63,17 +65,27 @@ final class Sending {
         if (route.isEmpty()) {
             return nowhere(to);
         }
-        CreateTry tried = next(entry, 1);
         int now = Math.toIntExact(upTo);
-        int first = tried.mayHaveArrived() && tried.partVersion() > 0 ? tried.partVersion() : now;
-        String key = key(entry.lane() + "/" + entry.id() + "/" + first, tried.issue());
-        SendResult result = route.get().sendCard(key, card);
-        if (!(result instanceof SendResult.Sent(String messageId))) {
-            return created(result, entry, tried, first, to);
+        byte[] memo = entry.memo();
+        int name = memo == null ? 0 : deliveries.readTry(memo).partVersion();
+        if (name == 0) {
+            return new Result.Retry(Duration.ZERO, "it has its name now", new CreateTry(1, null, now, entry.attempts()));
         }
-        Optional<Result> notYet =
-                first == now ? Optional.empty() : corrected(route.get(), messageId, card, to, entry, tried);
-        return notYet.orElseGet(() -> new Result.Shown(upTo, null));
+        CreateTry tried = next(entry, 1).carrying(name);
+        SendResult result = route.get().sendCard(key(entry.lane() + "/" + entry.id() + "/" + name, tried.issue()), card);
+        if (!(result instanceof SendResult.Sent(String messageId))) {
+            return created(result, entry, tried, name, to);
+        }
+        Optional<Result> notYet = tried.mayHaveArrived() && name != now
+                ? corrected(route.get(), messageId, card, to, entry, tried)
+                : Optional.empty();
+        return notYet.map(later -> named(later, name)).orElseGet(() -> new Result.Shown(upTo, null));
+    }
+
+    private static Result named(Result later, int name) {
+        return later instanceof Result.Retry(Duration after, String reason, CreateTry tried) && tried != null
+                ? new Result.Retry(after, reason, tried.carrying(name))
+                : later;
     }
 
     /** Sends a message of its own, once. */

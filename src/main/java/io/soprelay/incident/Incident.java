@@ -4,6 +4,7 @@ import io.soprelay.flow.model.FlowId;
 import io.soprelay.flow.model.ItemId;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.ledger.Lane;
+import io.soprelay.outbox.CardId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -84,7 +85,12 @@ public record Incident(
     }
 
     /** One item of a record that waits. */
-    public record Work(FlowId flow, ItemId item) {}
+    public record Work(FlowId flow, ItemId item) {
+        /** What one of its holders has of it. */
+        CardId card(MemberId holder) {
+            return new CardId(flow, item, holder);
+        }
+    }
 
     /** An entry of the outbox that could not leave, as it was. */
     public record Held(int partition, Lane lane, String entry, byte[] payload) {
@@ -178,6 +184,22 @@ public record Incident(
     /** What was kept is in its schedule again, and everything else may be tried at once. */
     Incident triedAgain(Instant now) {
         return as(state, met.atOnce(now), detail, work, List.of(), end);
+    }
+
+    Incident without(Held entry) {
+        List<Held> left = held.stream().filter(each -> !entry.isSame(each)).toList();
+        return as(state, met, detail, work, left, end);
+    }
+
+    /** Whatever waits is worth a try now; the same if it was before. */
+    Incident dueAtOnce(Instant now) {
+        boolean due = work.isEmpty() || !now.isBefore(met.nextTry());
+        return due ? this : as(state, met.atOnce(now), detail, work, held, end);
+    }
+
+    /** Whether a call may find out something about this work: new work always, the rest when its time has come. */
+    boolean isWorthATry(Work about, Instant now) {
+        return !work.contains(about) || !now.isBefore(met.nextTry());
     }
 
     Incident waitingFor(List<Work> left) {

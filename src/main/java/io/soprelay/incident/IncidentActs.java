@@ -11,14 +11,11 @@ import io.soprelay.incident.Incident.End;
 import io.soprelay.incident.Incident.State;
 import io.soprelay.incident.Incident.Work;
 import io.soprelay.incident.Incidents.Entry;
-import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.Loaded;
 import io.soprelay.ledger.ScheduleChange;
 import io.soprelay.ledger.Schedules;
 import io.soprelay.outbox.CardId;
-import io.soprelay.outbox.Deliveries;
-import io.soprelay.outbox.Delivery.CardDelivery;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,15 +33,12 @@ public final class IncidentActs {
 
     private final Incidents incidents;
     private final Schedules schedules;
-    private final Deliveries deliveries;
     private final Roles roles;
     private final FlowEngine engine;
 
-    public IncidentActs(
-            Incidents incidents, Schedules schedules, Deliveries deliveries, Roles roles, FlowEngine engine) {
+    public IncidentActs(Incidents incidents, Schedules schedules, Roles roles, FlowEngine engine) {
         this.incidents = incidents;
         this.schedules = schedules;
-        this.deliveries = deliveries;
         this.roles = roles;
         this.engine = engine;
     }
@@ -230,19 +224,12 @@ public final class IncidentActs {
     private void hasten(Incident incident) {
         switch (incident.trouble()) {
             case Trouble.Unreachable(MemberId person) ->
-                incident.work().forEach(work -> hastenCard(new CardId(work.flow(), work.item(), person)));
-            case Trouble.GivenUp(Lane lane, String entry) when lane == Lane.CARD -> hastenCard(CardId.parse(entry));
+                incident.work().forEach(work -> incidents.hastenCard(work.card(person)));
+            case Trouble.GivenUp(Lane lane, String entry) when lane == Lane.CARD -> incidents.hastenCard(CardId.parse(entry));
             case Trouble.Failing(int partition, Lane lane, String entry) ->
                 schedules.restore(partition, List.of(new ScheduleChange.Hasten(lane, entry)));
             default -> {}
         }
-    }
-
-    private void hastenCard(CardId card) {
-        CardDelivery delivery = new CardDelivery(card.flow(), card.item(), card.member());
-        schedules.restore(
-                AggregateId.partitionOf(card.flow().value()),
-                List.of(deliveries.add(delivery), new ScheduleChange.Hasten(Lane.CARD, card.toString())));
     }
 
     private Set<String> rolesOf(Incident incident) {

@@ -12,11 +12,14 @@ import io.soprelay.ledger.Basis;
 import io.soprelay.ledger.BusinessTime;
 import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.CommitResult;
+import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.Loaded;
 import io.soprelay.ledger.ScheduleChange;
 import io.soprelay.ledger.Schedules;
+import io.soprelay.outbox.CardId;
 import io.soprelay.outbox.Deliveries;
+import io.soprelay.outbox.Delivery.CardDelivery;
 import io.soprelay.outbox.Delivery.IncidentCard;
 import java.time.Duration;
 import java.time.Instant;
@@ -135,10 +138,7 @@ public final class Incidents {
      * @return the incident as it stands; what somebody dropped stays dropped until it has healed once
      */
     public Incident occurred(Trouble trouble, Occurrence met) {
-        Incident known = live.get(trouble.id());
-        if (known != null && known.metAgain(met, time.now()) == null) {
-            return known;
-        }
+        // As it is stored: in memory it may be one that another bot has closed, and who relies on it would lose what it met.
         return change(trouble.id(), "met", before -> {
                     if (before == null) {
                         return Incident.first(number(trouble), trouble, met, time.now(), hasRoom());
@@ -156,33 +156,44 @@ public final class Incidents {
     }
 
     /**
-     * The trouble is over: its incident closes by itself; what a person could not be told goes out. Harmless if
-     * there is none.
+     * The trouble is over: its incident closes by itself; what a person could not be told goes out, and so does the work
+     * that waited for them. Harmless if there is none.
      */
     public void healed(Trouble trouble) {
-        Incident known = live.get(trouble.id());
-        if (known != null) {
-            if (trouble instanceof Trouble.Unreachable) {
-                putBack(known.held());
-            }
-            change(
-                    trouble.id(),
-                    "healed",
-                    before -> before == null || !before.isLive()
-                            ? before
-                            : before.ended(State.RESOLVED, new End(MemberId.SYSTEM, time.now(), "")));
+        if (!isLive(trouble)) {
+            return;
         }
+        if (trouble instanceof Trouble.Unreachable) {
+            // First: as long as it is open, nobody else puts aside again what is put back now.
+            change(trouble.id(), "back", before -> before == null || !before.isLive() ? before : before.dueAtOnce(time.now()));
+        }
+        change(trouble.id(), "healed", before -> before == null || !before.isLive() ? before : over(before));
+    }
+
+    /** Whatever it kept is put back before it closes; who is refused the commit does so once more, which is harmless. */
+    private Incident over(Incident before) {
+        if (before.trouble() instanceof Trouble.Unreachable(MemberId person)) {
+            putBack(before.held());
+            before.work().forEach(work -> hastenCard(work.card(person)));
+        }
+        return before.ended(State.RESOLVED, new End(MemberId.SYSTEM, time.now(), ""));
     }
 
     /**
      * Whether it is worth a try although the trouble was met lately: new work always, and now and then the old, because
-     * somebody may be back; from memory.
+     * somebody may be back; from memory, and only where that says no from the store: who is not tried must be named there.
      */
     public boolean isWorthATry(Trouble trouble, Work work) {
         Incident known = live.isEmpty() ? null : live.get(trouble.id());
-        return known == null
-                || !known.work().contains(work)
-                || !time.now().isBefore(known.met().nextTry());
+        if (known == null || known.isWorthATry(work, time.now())) {
+            return true;
+        }
+        // Another bot may have changed it, or this one without hearing of it.
+        Optional<Incident> stored = find(trouble.id());
+        stored.ifPresent(this::note);
+        return stored.filter(Incident::isLive)
+                .filter(incident -> !incident.isWorthATry(work, time.now()))
+                .isEmpty();
     }
 
     /** Nobody waits any more for what is not among these. An incident that was about work alone heals with the last. */
@@ -202,7 +213,25 @@ public final class Incidents {
                                     .filter(work -> left.contains(work)
                                             || !incident.work().contains(work))
                                     .toList()));
+            if (incident.trouble() instanceof Trouble.Unreachable(MemberId person)) {
+                // Theirs again since it was looked at: then nothing names it any more.
+                incident.work().stream().filter(work -> !left.contains(work)).forEach(work -> hastenCard(work.card(person)));
+            }
         }
+    }
+
+    /** One thing that is kept with an incident goes back into its schedule: what becomes of it tells whether that is over. */
+    public void tryAgain(Trouble trouble, Held kept) {
+        putBack(List.of(kept));
+        change(trouble.id(), "tried", before -> before == null ? null : before.without(kept));
+    }
+
+    /** Makes a card due at once, whether it waits or not. */
+    void hastenCard(CardId card) {
+        CardDelivery delivery = new CardDelivery(card.flow(), card.item(), card.member());
+        schedules.restore(
+                AggregateId.partitionOf(card.flow().value()),
+                List.of(deliveries.add(delivery), new ScheduleChange.Hasten(Lane.CARD, card.toString())));
     }
 
     /** Puts entries back into their schedules, due at once; what is there already stays and is due at once too. */

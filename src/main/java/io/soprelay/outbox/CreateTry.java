@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of the tries to create one message; waits with its entry from one delivery to the next. A create key is
  * made of the message's name and the issue number. The platform recognises a repeated key for one hour, so a try whose
- * fate is unknown is repeated under the same key for 55 minutes and then under the next number.
+ * fate is unknown is repeated under the same key for 55 minutes and then under the next number; as long as a holder has left
+ * no word, under theirs.
  *
  * @param issue number of the message that these tries would create, 1 for the first
  * @param unknownSince when the first try whose fate is unknown was made (machine's clock); null if none can have arrived
@@ -29,17 +30,17 @@ public record CreateTry(int issue, @Nullable Instant unknownSince, int partVersi
     public static CreateTry next(
             @Nullable CreateTry memo, int firstIssue, int claim, @Nullable Instant silentSince, Instant now) {
         CreateTry known = memo != null && memo.issue >= firstIssue ? memo : new CreateTry(firstIssue, null, 0, 0);
-        int silent = claim - 1 - known.claim;
-        if (silent > 0) {
-            // Somebody claimed the entry and died, or forgot: what they sent, if anything, is unknown.
-            known = known.at(silentSince == null ? now : silentSince).silent(silentSince == null ? now : silentSince);
+        if (claim - 1 <= known.claim) {
+            CreateTry due = known.at(now);
+            return new CreateTry(due.issue, due.unknownSince, due.partVersion, claim);
         }
-        if (silent > 1) {
-            // Of the later ones nobody knows when they came: perhaps a moment ago, and with the next number.
-            known = known.at(now).silent(now);
-        }
-        CreateTry due = known.at(now);
-        return new CreateTry(due.issue, due.unknownSince, due.partVersion, claim);
+        // Somebody claimed the entry and has left no word: what they sent, if anything, is unknown, and they may be about to
+        // send it in this moment. So their number is used, whatever the time; whoever came between has done the same.
+        Instant since = silentSince == null ? now : silentSince;
+        CreateTry theirs = known.at(since);
+        Instant first = theirs.unknownSince == null ? since : theirs.unknownSince;
+        // After the window the platform may have forgotten it: then this try makes the message, and begins another window.
+        return new CreateTry(theirs.issue, first.plus(WINDOW).isBefore(now) ? now : first, 0, claim);
     }
 
     /** The try that was due at a moment: of the next issue once the window of this one is over. */
@@ -48,13 +49,14 @@ public record CreateTry(int issue, @Nullable Instant unknownSince, int partVersi
         return over ? new CreateTry(issue + 1, null, 0, claim) : this;
     }
 
-    private CreateTry silent(Instant moment) {
-        return new CreateTry(issue, unknownSince == null ? moment : unknownSince, 0, claim);
-    }
-
     /** Whether an earlier try may have made the message. */
     public boolean mayHaveArrived() {
         return unknownSince != null;
+    }
+
+    /** The same try of a message that carries this, whatever was carried before. */
+    public CreateTry carrying(int carried) {
+        return new CreateTry(issue, unknownSince, carried, claim);
     }
 
     /** This try's fate is unknown too. */

@@ -2,6 +2,7 @@ package io.soprelay.outbox;
 
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Claimed;
+import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.LedgerUnavailableException;
 import io.soprelay.ledger.Schedules;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -125,8 +127,8 @@ public final class OutboxWork {
             schedules.giveBack(partition, duty.batch().keySet());
         }
         try {
-            List<Claimed> batch =
-                    schedules.claim(partition, duty.batch(), LEASE.toMillis()).entries();
+            List<Claimed> batch = NewsOrder.inOrder(
+                    schedules.claim(partition, duty.batch(), LEASE.toMillis()).entries(), this::newsOf);
             doubt.claimed(partition, looks.get());
             return batch;
         } catch (LedgerUnavailableException e) {
@@ -134,6 +136,18 @@ public final class OutboxWork {
                 doubt.begin(partition);
             }
             throw e;
+        }
+    }
+
+    /** Null for anything else, and for what cannot be read: its delivery says so. */
+    private Delivery.@Nullable News newsOf(Claimed entry) {
+        try {
+            return entry.lane() == Lane.NOTICE && deliveries.read(entry.payload()) instanceof Delivery.News news
+                    ? news
+                    : null;
+        } catch (RuntimeException unreadable) {
+            LOG.debug("What {} is cannot be read", entry.id(), unreadable);
+            return null;
         }
     }
 
@@ -227,6 +241,7 @@ public final class OutboxWork {
                 LOG.warn("Delivery {} cannot be made: {}", entry.id(), impossible.reason());
                 if (watch.givenUp(entry, impossible)) {
                     letGo(entry);
+                    Optional.ofNullable(newsOf(entry)).ifPresent(news -> order.kept(news, entry.id()));
                 } else {
                     schedules.retry(entry, UNKEPT_DELAY.toMillis(), null);
                 }

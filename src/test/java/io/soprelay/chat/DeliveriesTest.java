@@ -102,7 +102,10 @@ class DeliveriesTest {
         world.phones.nextSends.add(new SendResult.Refused(SendResult.Cause.UNREACHABLE, "resigned"));
         world.presses(WANG, "提交", "客户名称", "甲公司", "发货内容", "交换机", "数量", "10", "金额", "1");
         world.says(ZHANG, "待办");
-        assertThat(world.lastCard(ZHANG).title()).isEqualTo("我的待办 (1)");
+        assertThat(world.chat(ZHANG))
+                .extracting(message -> ChatWorld.card(message).title())
+                .as("what was asked for, and then what had waited")
+                .endsWith("我的待办 (1)", "请审批：发货审批");
     }
 
     @Test

@@ -121,6 +121,25 @@ class GatheredRemindersTest {
         assertThat(world.phones.updates).doesNotContain(world.last(LI).id());
     }
 
+    @Test
+    void a_message_of_a_bot_that_died_before_its_receipt_is_found_although_more_has_gathered() {
+        approved("甲公司", "丙公司");
+        int before = world.chat(LI).size();
+        platformSays(BUSY, 2);
+        world.pass(Duration.ofHours(8));
+        world.phones.nextSends.clear();
+        world.clock.tick(Duration.ofMinutes(1));
+        world.handlers.deliverWithoutReceipts();
+        assertThat(world.chat(LI)).as("it arrived, and nobody knows").hasSize(before + 1);
+        nudge(world.record("FH-20261123-0002"));
+
+        world.pass(Duration.ofMinutes(2));
+
+        assertThat(world.chat(LI)).hasSize(before + 1);
+        assertThat(lines(world.lastCard(LI)))
+                .anySatisfy(line -> assertThat(line).contains("丙公司").endsWith("周管理催你"));
+    }
+
     private void approved(String... customers) {
         for (String customer : customers) {
             world.says(WANG, "/start 发货流程");

@@ -29,6 +29,7 @@ import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.Lane;
 import io.soprelay.outbox.CardId;
 import io.soprelay.outbox.CardRecord;
+import io.soprelay.outbox.CreateTry;
 import io.soprelay.outbox.Deliveries;
 import io.soprelay.outbox.Delivery;
 import io.soprelay.outbox.DeliveryHandler;
@@ -204,6 +205,9 @@ final class LossyWorld {
             case DeliveryHandler.Result.Done done -> store.schedules().done(entry);
             case DeliveryHandler.Result.Impossible impossible ->
                 throw new AssertionError(entry.id() + ": " + impossible.reason());
+            case DeliveryHandler.Result.Retry(Duration after, String reason, CreateTry tried)
+            when after.isZero() && tried != null ->
+                store.schedules().retry(entry, 0, deliveries.write(tried));
             case DeliveryHandler.Result.Retry retry -> throw new AssertionError(entry.id() + ": " + retry.reason());
             case DeliveryHandler.Result.Shown(long revision, CardRecord record) ->
                 store.schedules().shown(entry, revision, record == null ? null : deliveries.write(record));

@@ -12,6 +12,7 @@ import io.soprelay.im.Card;
 import io.soprelay.im.SendResult;
 import io.soprelay.incident.Incident;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A person who gets nothing from the bot: an incident that heals when something arrives, or goes to somebody else. */
@@ -47,6 +48,16 @@ class UnreachablePersonTest extends IncidentSpecs {
                 .startsWith("从 今天 10:00（11-23） 起，")
                 .endsWith("自己好了");
         assertThat(labels(world.lastCard(ZHOU))).doesNotContain("重试", "换人", "放弃");
+        assertThat(world.incidents.open()).isEmpty();
+    }
+
+    @Test
+    void whoever_is_back_gets_the_card_of_what_waits_with_the_first_answer_and_no_rescan() {
+        liIsGone();
+
+        world.says(LI, "帮助");
+
+        assertThat(world.newest(LI, "完成任务")).isNotNull();
         assertThat(world.incidents.open()).isEmpty();
     }
 
@@ -102,6 +113,52 @@ class UnreachablePersonTest extends IncidentSpecs {
                         && ChatWorld.card(message).title().equals("FH-20261123-0001 已审批"))
                 .hasSize(1);
         assertThat(world.incidents.open()).isEmpty();
+    }
+
+    @Test
+    void news_that_was_kept_comes_before_what_happened_later() {
+        world.started();
+        world.phones.unreachable.add(WANG);
+        world.presses(ZHANG, "同意");
+        assertThat(onlyOne().held()).hasSize(1);
+        world.phones.unreachable.remove(WANG);
+
+        world.sendsPicture(LI, "waybill", "");
+        // His card is put off: the news is what finds out that he is back.
+        world.phones.nextSends.add(new SendResult.Retry(Duration.ofMinutes(1), "busy"));
+        liShips();
+
+        assertThat(newsOfWang()).containsExactly("FH-20261123-0001 已审批", "FH-20261123-0001 已发货");
+        assertThat(world.incidents.open()).isEmpty();
+    }
+
+    @Test
+    void while_they_are_gone_later_news_is_kept_behind_it() {
+        world.started();
+        world.phones.unreachable.add(WANG);
+        world.presses(ZHANG, "同意");
+        world.sendsPicture(LI, "waybill", "");
+        liShips();
+        assertThat(onlyOne().held()).hasSize(2);
+
+        world.phones.unreachable.remove(WANG);
+        world.says(WANG, "帮助");
+        world.pass(Duration.ofSeconds(3));
+
+        assertThat(newsOfWang()).containsExactly("FH-20261123-0001 已审批", "FH-20261123-0001 已发货");
+    }
+
+    private void liShips() {
+        world.presses(LI, "完成任务", "实际发货时间", "2026-11-23 10:30", "物流单号", "SF1234567890");
+        world.pass(Duration.ofSeconds(3));
+    }
+
+    private List<String> newsOfWang() {
+        return world.chat(WANG).stream()
+                .filter(message -> message.card() != null)
+                .map(message -> ChatWorld.card(message).title())
+                .filter(title -> title.startsWith("FH-20261123-0001 已"))
+                .toList();
     }
 
     @Test

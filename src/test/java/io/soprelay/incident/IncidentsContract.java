@@ -61,7 +61,7 @@ abstract class IncidentsContract {
         FlowRecords records = new FlowRecords(store.ledger(), deliveries, roles);
         FlowEngine engine = new FlowEngine(
                 records, new NoFlows(), roles, new FeelConditions(), store.time(), ZoneId.of("Asia/Shanghai"));
-        acts = new IncidentActs(incidents, store.schedules(), deliveries, roles, engine);
+        acts = new IncidentActs(incidents, store.schedules(), roles, engine);
     }
 
     private Incidents restarted() {
@@ -197,6 +197,55 @@ abstract class IncidentsContract {
         Claimed back = due(notice.partition(), Lane.NOTICE).getFirst();
         assertThat(back.id()).isEqualTo("n1");
         assertThat(back.payload()).isEqualTo(PAYLOAD);
+    }
+
+    @Test
+    void work_that_waited_for_a_person_is_due_again_when_they_are_reached() {
+        met();
+        assertThat(due(AggregateId.partitionOf("f1"), Lane.CARD)).isEmpty();
+        assertThat(incidents.isWorthATry(UNREACHABLE, SHIPPING)).isFalse();
+
+        incidents.healed(UNREACHABLE);
+
+        assertThat(due(AggregateId.partitionOf("f1"), Lane.CARD))
+                .extracting(entry -> deliveries.read(entry.payload()))
+                .containsExactly(new Delivery.CardDelivery(SHIPPING.flow(), SHIPPING.item(), LI));
+    }
+
+    @Test
+    void what_another_bot_kept_goes_out_with_the_rest_when_this_one_reaches_the_person() {
+        met();
+        Held notice = held("n1");
+        restarted().occurred(UNREACHABLE, new Occurrence("resigned", null, notice));
+
+        incidents.healed(UNREACHABLE);
+
+        assertThat(due(notice.partition(), Lane.NOTICE)).extracting(Claimed::id).containsExactly("n1");
+    }
+
+    @Test
+    void what_another_bot_has_closed_keeps_nothing_and_no_work_from_being_tried() {
+        Held notice = held("n1");
+        incidents.occurred(UNREACHABLE, new Occurrence("resigned", SHIPPING, notice));
+        restarted().healed(UNREACHABLE);
+
+        assertThat(incidents.isWorthATry(UNREACHABLE, SHIPPING)).isTrue();
+        Incident again = incidents.occurred(UNREACHABLE, new Occurrence("resigned", null, notice));
+
+        assertThat(again.opening()).isEqualTo(2);
+        assertThat(incidents.find(UNREACHABLE.id()).orElseThrow().holds(notice)).isTrue();
+    }
+
+    @Test
+    void work_that_an_incident_names_no_more_is_tried_although_this_bot_did_not_hear_of_it() {
+        Work other = new Work(new FlowId("f2"), new ItemId("ship", 1));
+        met();
+        Incident both = incidents.occurred(UNREACHABLE, Occurrence.ofWork(other));
+        restarted().stillWaiting(both, List.of(other));
+
+        assertThat(incidents.isWorthATry(UNREACHABLE, SHIPPING)).isTrue();
+        assertThat(incidents.isWorthATry(UNREACHABLE, other)).isFalse();
+        assertThat(due(AggregateId.partitionOf("f1"), Lane.CARD)).hasSize(1);
     }
 
     @Test

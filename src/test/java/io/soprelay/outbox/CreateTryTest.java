@@ -72,12 +72,41 @@ class CreateTryTest {
     }
 
     @Test
-    void of_several_silent_claims_the_last_may_have_sent_the_next_issue_just_now() {
+    void whoever_has_left_no_word_may_be_about_to_send_so_the_window_may_be_over_and_their_issue_is_used_all_the_same() {
+        Instant late = NOON.plus(Duration.ofMinutes(54));
+        Instant over = NOON.plus(CreateTry.WINDOW).plusSeconds(6);
+        CreateTry standsStill = CreateTry.next(null, 1, 2, NOON, late);
+        CreateTry other = CreateTry.next(null, 1, 3, NOON, over);
+        assertThat(other.issue()).isEqualTo(standsStill.issue());
+
+        CreateTry unknown = CreateTry.next(null, 1, 1, null, NOON).unknown(1, NOON);
+        CreateTry withMemo = CreateTry.next(unknown, 1, 2, null, late);
+        assertThat(CreateTry.next(unknown, 1, 3, late, over).issue()).isEqualTo(withMemo.issue());
+    }
+
+    @Test
+    void of_several_silent_claims_all_used_the_issue_of_the_first() {
         CreateTry unknown = CreateTry.next(null, 1, 1, null, NOON).unknown(1, NOON);
         Instant hourLater = NOON.plus(Duration.ofHours(1));
-        CreateTry next = CreateTry.next(unknown, 1, 4, NOON.plus(Duration.ofMinutes(10)), hourLater);
-        assertThat(next.issue()).isEqualTo(2);
-        assertThat(next.unknownSince()).isEqualTo(hourLater);
+        assertThat(CreateTry.next(unknown, 1, 4, NOON.plus(Duration.ofMinutes(10)), hourLater)
+                        .issue())
+                .isEqualTo(1);
+        assertThat(CreateTry.next(unknown, 1, 4, hourLater, hourLater.plusSeconds(61))
+                        .issue())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void a_silent_issue_that_is_used_after_its_window_begins_another() {
+        Instant hourLater = NOON.plus(Duration.ofHours(1));
+        CreateTry late = CreateTry.next(null, 1, 2, NOON, hourLater);
+        assertThat(late.unknownSince()).isEqualTo(hourLater);
+        CreateTry unknown = late.unknown(1, hourLater);
+        assertThat(CreateTry.next(unknown, 1, 3, null, hourLater.plusSeconds(4)).issue())
+                .isEqualTo(1);
+        assertThat(CreateTry.next(unknown, 1, 3, null, hourLater.plus(Duration.ofMinutes(56)))
+                        .issue())
+                .isEqualTo(2);
     }
 
     @Test

@@ -64,6 +64,18 @@ class OutboxWorkTest {
     }
 
     @Test
+    void news_that_came_due_in_one_moment_comes_in_the_order_of_its_commits() {
+        commitAtOnce(notice(9, "wang"), notice(10, "wang"), notice(11, "li"), ended(12, "wang"));
+        worksFor(Duration.ZERO);
+        assertThat(told)
+                .containsSubsequence(
+                        notice(9, "wang").entryId(),
+                        notice(10, "wang").entryId(),
+                        ended(12, "wang").entryId())
+                .hasSize(4);
+    }
+
+    @Test
     void news_that_waits_for_its_turn_is_not_said_to_fail() {
         commit(notice(1, "wang"), notice(2, "wang"));
         answers.put(notice(1, "wang").entryId(), BUSY);
@@ -85,6 +97,21 @@ class OutboxWorkTest {
         answers.put(notice(1, "wang").entryId(), new Result.Impossible("resigned"));
         worksFor(Duration.ZERO);
         assertThat(told).containsExactly(notice(2, "wang").entryId());
+    }
+
+    @Test
+    void news_that_was_kept_and_comes_back_is_not_overtaken_by_what_is_due_before_it() {
+        commit(notice(1, "wang"));
+        answers.put(notice(1, "wang").entryId(), new Result.Impossible("resigned"));
+        worksFor(Duration.ZERO);
+        answers.clear();
+        commit(notice(2, "wang"));
+        ledger.restore(PARTITION, List.of(deliveries.add(notice(1, "wang"))));
+
+        worksFor(Duration.ofSeconds(10));
+        assertThat(told)
+                .containsExactly(
+                        notice(1, "wang").entryId(), notice(2, "wang").entryId());
     }
 
     @Test
@@ -177,6 +204,13 @@ class OutboxWorkTest {
     /** Each by a commit of its own. */
     private void commit(Delivery... news) {
         for (Delivery each : news) {
+            commitAtOnce(each);
+            clock.tick(Duration.ofMillis(1));
+        }
+    }
+
+    private void commitAtOnce(Delivery... news) {
+        for (Delivery each : news) {
             ledger.commit(new Commit(
                     new AggregateId(AggregateId.Kind.FLOW, "f1"),
                     "c-" + each.entryId(),
@@ -186,7 +220,6 @@ class OutboxWorkTest {
                     "done",
                     true,
                     List.of(deliveries.add(each))));
-            clock.tick(Duration.ofMillis(1));
         }
     }
 

@@ -1,7 +1,9 @@
 package io.soprelay.simulation;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** How often each fault came at each boundary. */
 final class Coverage {
@@ -27,6 +29,51 @@ final class Coverage {
             }
         }
         return least;
+    }
+
+    /** At which any fault came. */
+    Set<Boundary> boundaries() {
+        Set<Boundary> met = EnumSet.noneOf(Boundary.class);
+        each((boundary, fault, count) -> {
+            if (count > 0) {
+                met.add(boundary);
+            }
+        });
+        return met;
+    }
+
+    /** Which came anywhere. */
+    Set<Fault> faults() {
+        Set<Fault> met = EnumSet.noneOf(Fault.class);
+        each((boundary, fault, count) -> {
+            if (count > 0) {
+                met.add(fault);
+            }
+        });
+        return met;
+    }
+
+    private interface Pair {
+        void look(Boundary boundary, Fault fault, long count);
+    }
+
+    private void each(Pair pair) {
+        for (Boundary boundary : Boundary.values()) {
+            for (Fault fault : Fault.values()) {
+                pair.look(boundary, fault, hits[boundary.ordinal()][fault.ordinal()]);
+            }
+        }
+    }
+
+    /** Where a fault came less often: {@code boundary × fault: times}. */
+    List<String> seldom(long least) {
+        List<String> seldom = new ArrayList<>();
+        each((boundary, fault, count) -> {
+            if (count < least) {
+                seldom.add("%s × %s: %d".formatted(boundary, fault, count));
+            }
+        });
+        return seldom;
     }
 
     /** A line for the head and one a boundary. */

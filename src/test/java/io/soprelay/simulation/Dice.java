@@ -3,23 +3,41 @@ package io.soprelay.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** All chance of a world. The same seed and salt always give the same throws. */
 final class Dice {
     private final SplittableRandom random;
+    private final @Nullable Choices choices;
+    private final String place;
+    private int splits;
+    private int chosen;
 
-    private Dice(SplittableRandom random) {
+    private Dice(SplittableRandom random, @Nullable Choices choices, String place) {
         this.random = random;
+        this.choices = choices;
+        this.place = place;
     }
 
     /** @param salt tells streams of one seed apart: taking one away leaves the others as they are */
     static Dice of(long seed, long salt) {
-        return new Dice(new SplittableRandom(mixed(mixed(seed) + salt)));
+        return new Dice(new SplittableRandom(mixed(mixed(seed) + salt)), null, "");
     }
 
     /** A stream of its own for one concern of a step. */
     Dice split() {
-        return new Dice(random.split());
+        return choices == null
+                ? new Dice(random.split(), null, "")
+                : new Dice(random.split(), choices, place + "/" + splits++);
+    }
+
+    /** The same dice, whose choices have names. @param step tells them apart */
+    Dice choosing(Choices by, int step) {
+        return by.isThrown() ? this : new Dice(random, by, Integer.toString(step));
+    }
+
+    private <T> T chosen(List<? extends T> list, T thrown) {
+        return choices == null ? thrown : choices.one(place + "#" + chosen++, list, thrown);
     }
 
     /** SplitMix64's finalizer: neighbours become strangers. */
@@ -46,7 +64,7 @@ final class Dice {
     }
 
     <T> T one(List<? extends T> list) {
-        return list.get(random.nextInt(list.size()));
+        return chosen(list, list.get(random.nextInt(list.size())));
     }
 
     /** One near the end of the list: what came last is what people look at. */
@@ -55,7 +73,7 @@ final class Dice {
         while (back < list.size() - 1 && random.nextInt(100) < 55) {
             back++;
         }
-        return list.get(list.size() - 1 - back);
+        return chosen(list, list.get(list.size() - 1 - back));
     }
 
     <T> List<T> shuffled(List<? extends T> list) {
@@ -66,7 +84,7 @@ final class Dice {
             mixed.set(i, mixed.get(j));
             mixed.set(j, kept);
         }
-        return mixed;
+        return choices == null ? mixed : choices.order(place + "#" + chosen++, mixed);
     }
 
     <T> List<T> some(List<? extends T> list, int most) {

@@ -1,5 +1,6 @@
 package io.soprelay.simulation;
 
+import io.soprelay.directory.Roles;
 import io.soprelay.flow.definition.FlowDefinition;
 import io.soprelay.flow.definition.PeopleVariable;
 import io.soprelay.flow.definition.TransitionRule;
@@ -10,6 +11,7 @@ import io.soprelay.flow.model.ItemId;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.flow.model.People;
 import io.soprelay.flow.model.WorkItem;
+import io.soprelay.outbox.Deliveries;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -67,9 +69,19 @@ final class I12NothingWithoutAuthority extends Invariant {
         }
     }
 
+    /** What a bot remembers may be older: another one has changed them. */
+    private static Roles stored(World world) {
+        Roles stored = new Roles(
+                world.ledger(),
+                new Deliveries(),
+                List.of(world.member(world.company().admin())));
+        stored.load();
+        return stored;
+    }
+
     private static boolean means(
             World world, FlowDefinition flow, FlowInstance record, PeopleVariable who, MemberId member) {
-        People people = world.anyBot().roles().people();
+        People people = stored(world).people();
         return switch (who) {
             case PeopleVariable.Owner owner -> record.owner().equals(member);
             case PeopleVariable.Participant participant -> means(world, flow, record, flow.participant(), member);

@@ -1,5 +1,6 @@
 package io.soprelay.simulation;
 
+import io.soprelay.incident.Incident;
 import io.soprelay.incident.Trouble;
 import io.soprelay.outbox.Delivery;
 import io.soprelay.outbox.DeliveryHandler;
@@ -33,9 +34,17 @@ final class I4EntriesEndKnown extends Invariant {
         if (speaks && result instanceof Result.Done && !seen.contains(entry.lane() + "/" + entry.id())) {
             broken("%s is done, and nobody has seen it", entry);
         }
-        if (result instanceof Result.Impossible impossible && !world.wasRefused()) {
+        if (result instanceof Result.Impossible impossible && !world.wasRefused() && !isKeptBehind(world, delivery)) {
             broken("%s was given up, and the platform has refused nothing: %s", entry, impossible.reason());
         }
+    }
+
+    /** Earlier news is kept for its person, and this is kept with it. */
+    private static boolean isKeptBehind(World world, Delivery delivery) {
+        return delivery instanceof Delivery.News news
+                && world.incident(new Trouble.Unreachable(news.to()))
+                        .filter(Incident::isOpen)
+                        .isPresent();
     }
 
     @Override

@@ -6,21 +6,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A world that once failed. Written as lines {@code seed:}, {@code steps:}, {@code invariant:} and {@code why:}; what a
- * person adds after them is left alone.
+ * A world that once failed. Written as lines {@code seed:}, {@code steps:}, {@code invariant:} and {@code why:}, and one
+ * {@code chose:} for each choice that would be another one by the dice; what a person adds after them is left alone. A
+ * step is a number, {@code 35} as a whole or {@code 35:ta} some of its {@link Part parts}.
  *
- * @param steps the ones that matter
+ * @param play the steps that matter
  * @param why what was wrong then
  */
-record KeptSeed(long seed, List<Integer> steps, String invariant, String why) {
+record KeptSeed(long seed, Play play, String invariant, String why) {
+    private static final String CHOSE = "chose: ";
     private static final Path FOLDER = Path.of("src", "test", "resources", "simulation");
-
-    KeptSeed {
-        steps = List.copyOf(steps);
-    }
 
     static List<KeptSeed> all() {
         if (!Files.isDirectory(FOLDER)) {
@@ -37,14 +39,27 @@ record KeptSeed(long seed, List<Integer> steps, String invariant, String why) {
     }
 
     static KeptSeed parse(List<String> lines) {
-        List<Integer> steps = new ArrayList<>();
+        List<Play.Moment> moments = new ArrayList<>();
         for (String step : value(lines, "steps").split(" ")) {
             if (!step.isEmpty()) {
-                steps.add(Integer.parseInt(step));
+                String[] parts = step.split(":");
+                Stream.of(Part.values())
+                        .filter(part -> parts.length == 1 || parts[1].indexOf(part.letter()) >= 0)
+                        .forEach(part -> moments.add(new Play.Moment(Integer.parseInt(parts[0]), part)));
+            }
+        }
+        Map<String, String> chosen = new TreeMap<>();
+        for (String line : lines) {
+            if (line.startsWith(CHOSE)) {
+                String[] choice = line.substring(CHOSE.length()).split(" = ", 2);
+                chosen.put(choice[0], choice[1]);
             }
         }
         return new KeptSeed(
-                Long.parseLong(value(lines, "seed")), steps, value(lines, "invariant"), value(lines, "why"));
+                Long.parseLong(value(lines, "seed")),
+                Play.of(moments, chosen.isEmpty() ? Choices.thrown() : Choices.asNoted(chosen)),
+                value(lines, "invariant"),
+                value(lines, "why"));
     }
 
     private static KeptSeed read(Path file) {
@@ -64,11 +79,22 @@ record KeptSeed(long seed, List<Integer> steps, String invariant, String why) {
     }
 
     List<String> lines() {
-        return List.of(
+        List<String> lines = new ArrayList<>(List.of(
                 "seed: " + seed,
-                "steps: " + String.join(" ", steps.stream().map(String::valueOf).toList()),
+                "steps: "
+                        + play.steps().entrySet().stream()
+                                .map(step -> written(step.getKey(), step.getValue()))
+                                .collect(Collectors.joining(" ")),
                 "invariant: " + invariant,
-                "why: " + why.replace('\n', ' '));
+                "why: " + why.replace('\n', ' ')));
+        play.choices().names().forEach((place, name) -> lines.add(CHOSE + place + " = " + name));
+        return lines;
+    }
+
+    private static String written(int step, Set<Part> parts) {
+        String letters =
+                parts.stream().map(part -> String.valueOf(part.letter())).collect(Collectors.joining());
+        return parts.size() == Part.values().length ? Integer.toString(step) : step + ":" + letters;
     }
 
     Path keep() {

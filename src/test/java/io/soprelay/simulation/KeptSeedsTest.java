@@ -3,6 +3,7 @@ package io.soprelay.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Worlds that failed once are played again, as short as they were shrunk. */
@@ -10,7 +11,7 @@ class KeptSeedsTest {
     @Test
     void no_world_fails_again_that_was_mended() {
         for (KeptSeed kept : KeptSeed.all()) {
-            assertThat(Run.judged().of(kept.seed(), kept.steps()).violation())
+            assertThat(Run.judged().of(kept.seed(), kept.play()).violation())
                     .as("seed %d, once %s: %s", kept.seed(), kept.invariant(), kept.why())
                     .isEmpty();
         }
@@ -18,7 +19,20 @@ class KeptSeedsTest {
 
     @Test
     void a_kept_seed_is_read_as_it_was_written() {
-        KeptSeed kept = new KeptSeed(7, List.of(1, 12, 30), "I6", "a card showed something else");
-        assertThat(KeptSeed.parse(kept.lines())).isEqualTo(kept);
+        KeptSeed kept = new KeptSeed(7, Play.of(List.of(1, 12, 30)), "I6", "a card showed something else");
+        assertThat(kept.lines()).contains("steps: 1 12 30");
+        assertThat(KeptSeed.parse(kept.lines()).lines()).isEqualTo(kept.lines());
+    }
+
+    @Test
+    void parts_of_a_step_and_the_names_of_choices_are_read_as_they_were_written() {
+        Play play = Play.of(
+                List.of(new Play.Moment(3, Part.TIME), new Play.Moment(3, Part.ACT), new Play.Moment(12, Part.RESCAN)),
+                Choices.asNoted(Map.of("3/2#0", "feishu:p6", "3d1", "d-63")));
+        KeptSeed read = KeptSeed.parse(new KeptSeed(7, play, "I7", "why").lines());
+        assertThat(read.lines())
+                .contains("steps: 3:ta 12:s", "chose: 3/2#0 = feishu:p6", "chose: 3d1 = d-63");
+        assertThat(read.play().moments()).isEqualTo(play.moments());
+        assertThat(read.play().choices().names()).isEqualTo(play.choices().names());
     }
 }

@@ -2,7 +2,9 @@ package io.soprelay.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -33,16 +35,24 @@ final class Run {
     }
 
     Outcome of(long seed, List<Integer> steps) {
-        return played(seed, steps, false).outcome();
+        return of(seed, Play.of(steps));
+    }
+
+    Outcome of(long seed, Play play) {
+        return played(seed, play, false).outcome();
     }
 
     /** A world with its outcome. */
     record Played(World world, Outcome outcome) {}
 
     Played played(long seed, List<Integer> steps, boolean readable) {
-        World world = new World(seed, invariants.get(), plant, readable);
+        return played(seed, Play.of(steps), readable);
+    }
+
+    Played played(long seed, Play plan, boolean readable) {
+        World world = new World(seed, invariants.get(), plant, plan.choices(), readable);
         try (LogWatch log = new LogWatch()) {
-            Optional<Violation> verdict = play(world, steps, log);
+            Optional<Violation> verdict = play(world, plan, log);
             return new Played(
                     world,
                     new Outcome(
@@ -56,10 +66,10 @@ final class Run {
         }
     }
 
-    private static Optional<Violation> play(World world, List<Integer> steps, LogWatch log) {
+    private static Optional<Violation> play(World world, Play plan, LogWatch log) {
         try {
-            for (int step : steps) {
-                world.step(step);
+            for (Map.Entry<Integer, Set<Part>> step : plan.steps().entrySet()) {
+                world.step(step.getKey(), step.getValue());
                 Optional<Violation> verdict = verdict(world, log);
                 if (verdict.isPresent()) {
                     return verdict;

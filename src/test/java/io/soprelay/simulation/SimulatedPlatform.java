@@ -241,10 +241,7 @@ final class SimulatedPlatform implements ImGateway {
         if (result instanceof SendResult.Refused) {
             stage.turn().refuse();
         }
-        if (inTheWay.isPresent()) {
-            return result;
-        }
-        Fault after = faults.reach(Boundary.SENT);
+        Fault after = inTheWay.isPresent() ? null : faults.reach(Boundary.SENT);
         boolean lost = before == Fault.ANSWER_LOST || after == Fault.ANSWER_LOST || after == Fault.RESET;
         return lost ? new SendResult.Unknown("no answer") : result;
     }
@@ -285,7 +282,7 @@ final class SimulatedPlatform implements ImGateway {
     public Download download(String messageId, MessageContent.Attachment attachment, long maxBytes) {
         Fault fault = faults.reach(Boundary.SENDING);
         boolean down = clock.instant().isBefore(weatherUntil) && weather == Weather.DOWN;
-        return fault == Fault.RESET || down
+        return fault == Fault.RESET || fault == Fault.ANSWER_LOST || down
                 ? new Download.Later("no connection")
                 : new Download.Done(attachment.key().getBytes(StandardCharsets.UTF_8), "image/jpeg", attachment.name());
     }

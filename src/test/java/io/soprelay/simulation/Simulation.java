@@ -24,6 +24,12 @@ public final class Simulation {
     /** Shrinking takes some hundred worlds: the first failures of each kind are enough. */
     private static final int SHRUNK_MAX = 5;
 
+    /** What a boundary and a fault together have to be met, to be called covered. */
+    private static final long HITS_LEAST = 30;
+
+    /** As many as are to be played for a change. */
+    private static final int WORLDS_JUDGED = 10_000;
+
     private final SimulationOptions options;
     private final PrintStream out;
     private final AtomicLong next;
@@ -89,7 +95,24 @@ public final class Simulation {
                 failed.size(),
                 tally.coverage().least(),
                 tally.hash());
-        return failed.isEmpty() ? 0 : 1;
+        boolean covered = isCovered();
+        return failed.isEmpty() && covered ? 0 : 1;
+    }
+
+    /** In a run that is long enough each fault has to have come at each boundary often enough to say anything about it. */
+    private boolean isCovered() {
+        List<String> seldom = tally.coverage().seldom(HITS_LEAST);
+        if (tally.worlds() < WORLDS_JUDGED) {
+            out.printf(
+                    "Whether each fault came at each boundary %d times is looked at from %d worlds on.%n",
+                    HITS_LEAST, WORLDS_JUDGED);
+            return true;
+        }
+        out.println(
+                seldom.isEmpty()
+                        ? "Each fault came at each boundary %d times or more.".formatted(HITS_LEAST)
+                        : "Not covered, less than %d times: %s".formatted(HITS_LEAST, String.join(", ", seldom)));
+        return seldom.isEmpty();
     }
 
     private void play(long end) {
@@ -122,13 +145,12 @@ public final class Simulation {
     private void shrink(Outcome outcome) {
         Violation violation = outcome.violation().orElseThrow();
         // What was found in a step needs no later one; what was found at rest has played them all.
-        List<Integer> played = Run.allSteps().subList(0, (int) outcome.acts());
-        List<Integer> steps =
-                Shrinker.of(Run.judged(), outcome.seed(), violation.invariant()).shrunk(played);
-        KeptSeed kept = new KeptSeed(outcome.seed(), steps, violation.invariant(), violation.found());
-        out.printf("seed %d shrunk to %d acts, kept in %s%n", kept.seed(), steps.size(), kept.keep());
+        Play play =
+                Shrinker.shrunk(Run.judged(), outcome.seed(), violation.invariant(), (int) outcome.acts());
+        KeptSeed kept = new KeptSeed(outcome.seed(), play, violation.invariant(), violation.found());
+        out.printf("seed %d shrunk to %d acts, kept in %s%n", kept.seed(), play.acts(), kept.keep());
         kept.lines().forEach(line -> out.println("    " + line));
         out.println(
-                Run.judged().played(outcome.seed(), steps, true).world().trace().lines());
+                Run.judged().played(outcome.seed(), play, true).world().trace().lines());
     }
 }

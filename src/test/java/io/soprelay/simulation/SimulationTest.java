@@ -12,13 +12,18 @@ class SimulationTest {
     private static final int WORLDS = 24;
 
     @Test
-    void every_invariant_holds_in_every_world() {
+    void every_invariant_holds_in_every_world_and_faults_come_at_every_boundary() {
         List<String> broken = new ArrayList<>();
+        Coverage coverage = new Coverage();
         for (long seed = SEED_FIRST; seed < SEED_FIRST + WORLDS; seed++) {
             Outcome outcome = Run.judged().of(seed);
+            coverage.add(outcome.coverage());
             outcome.violation().ifPresent(violation -> broken.add("seed " + outcome.seed() + ": " + violation));
         }
         assertThat(broken).isEmpty();
+        // So few worlds meet one pair in two; each boundary and each fault has to be among them.
+        assertThat(coverage.boundaries()).containsExactlyInAnyOrder(Boundary.values());
+        assertThat(coverage.faults()).containsExactlyInAnyOrder(Fault.values());
     }
 
     @Test

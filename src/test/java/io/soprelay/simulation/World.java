@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,7 @@ final class World implements Faults.Others {
     private static final Duration ANSWER_TAKEN_WITHIN = Duration.ofSeconds(3);
 
     private final long seed;
+    private final Choices choices;
     private final SettableClock clock = new SettableClock(START);
     private final InMemoryLedger ledger = new InMemoryLedger(clock);
     private final Stage stage = new Stage();
@@ -61,10 +63,13 @@ final class World implements Faults.Others {
     private final PeopleActs people;
     private Dice others = Dice.of(0, 0);
     private int deliveries;
+    private int step = -1;
+    private int inStep;
     private long acts;
 
-    World(long seed, List<Invariant> invariants, Plant plant, boolean readable) {
+    World(long seed, List<Invariant> invariants, Plant plant, Choices choices, boolean readable) {
         this.seed = seed;
+        this.choices = choices;
         Dice dice = Dice.of(seed, 0);
         trace = new Trace(readable);
         judge = new Judge(invariants);
@@ -170,48 +175,45 @@ final class World implements Faults.Others {
     }
 
     String nextDelivery() {
-        return "d-" + ++deliveries;
+        return choices.given(step + "d" + ++inStep, "d-" + ++deliveries);
     }
 
     // Steps
 
-    /** @param index names the step: the same index in the same seed throws the same dice */
-    void step(int index) {
-        Dice dice = Dice.of(seed, index + 1L);
+    /**
+     * @param index names the step: the same index in the same seed throws the same dice
+     * @param parts what is played of it
+     */
+    void step(int index, Set<Part> parts) {
+        step = index;
+        inStep = 0;
+        Dice dice = Dice.of(seed, index + 1L).choosing(choices, index);
         trace.note("step", index);
-        timePasses(dice.split());
-        faults.arm(dice.split(), STEPS_WITH_FAULTS_PERCENT);
-        weatherTurns(dice.split());
+        parted(parts, Part.TIME, dice.split(), passing -> PassingTime.some(passing, clock, ledger));
+        faults.arm(dice.split(), parts.contains(Part.FAULTS) ? STEPS_WITH_FAULTS_PERCENT : 0);
+        parted(parts, Part.WEATHER, dice.split(), this::weatherTurns);
         others = dice.split();
-        Dice posted = dice.split();
-        post.due(now()).forEach(letter -> deliver(letter.delivery(), posted, letter.tries()));
-        acts++;
-        people.act(dice.split());
-        Dice relayed = dice.split();
-        for (int rounds = relayed.below(3); rounds > 0; rounds--) {
-            bots.relay(relayed);
-        }
-        for (int visits = dice.below(3); visits > 0; visits--) {
-            bots.rescan(bots.any(dice));
-        }
+        parted(parts, Part.POST, dice.split(), posted -> post.due(now())
+                .forEach(letter -> deliver(letter.delivery(), posted, letter.tries())));
+        acts += parts.contains(Part.ACT) ? 1 : 0;
+        parted(parts, Part.ACT, dice.split(), people::act);
+        parted(parts, Part.ROUNDS, dice.split(), relayed -> {
+            for (int rounds = relayed.below(3); rounds > 0; rounds--) {
+                bots.relay(relayed);
+            }
+        });
+        parted(parts, Part.RESCAN, dice, looking -> {
+            for (int visits = looking.below(3); visits > 0; visits--) {
+                bots.rescan(bots.any(looking));
+            }
+        });
         faults.arm(dice.split(), 0);
         judge.stepped();
     }
 
-    private void timePasses(Dice dice) {
-        int kind = dice.below(1000);
-        if (kind < 620) {
-            clock.tick(Duration.ofMillis(dice.below(30_000)));
-        } else if (kind < 880) {
-            clock.tick(Duration.ofSeconds(dice.below(3_600)));
-        } else if (kind < 970) {
-            clock.tick(Duration.ofMinutes(dice.below(720)));
-        } else if (kind < 992) {
-            clock.tick(Duration.ofHours(dice.below(96)));
-        } else if (kind < 995) {
-            clock.tick(Duration.ofHours(dice.between(280, 400)));
-        } else {
-            ledger.advance(Duration.ofMinutes(dice.below(600)));
+    private static void parted(Set<Part> parts, Part part, Dice dice, Consumer<Dice> play) {
+        if (parts.contains(part)) {
+            play.accept(dice);
         }
     }
 
@@ -240,7 +242,8 @@ final class World implements Faults.Others {
         Stage.Turn turn = stage.turn();
         turn.pressed(press, faults.without(() -> bot.member(press.presser())));
         turn.repeatable(() -> press(press));
-        if (faults.reach(Boundary.RECEIVED) == Fault.RESET) {
+        Fault received = faults.reach(Boundary.RECEIVED);
+        if (received == Fault.RESET) {
             return;
         }
         CardAnswer answer;
@@ -253,6 +256,7 @@ final class World implements Faults.Others {
         trace.note("toast", answer.toast().kind(), answer.toast().text());
         judge.answered(press, answer, turn);
         if (isLost(faults.reach(Boundary.ANSWERING))
+                || isLost(received)
                 || !pressedAt.plus(ANSWER_TAKEN_WITHIN).isAfter(now())) {
             return;
         }
@@ -297,7 +301,8 @@ final class World implements Faults.Others {
         boolean[] acknowledged = new boolean[1];
         bots.inTurn(bots.any(dice), Activity.INBOUND, bot -> {
             stage.turn().repeatable(() -> accepted(dice, give, key));
-            if (faults.reach(Boundary.RECEIVED) == Fault.RESET) {
+            Fault received = faults.reach(Boundary.RECEIVED);
+            if (received == Fault.RESET) {
                 return;
             }
             try {
@@ -308,7 +313,7 @@ final class World implements Faults.Others {
             if (key != null) {
                 judge.acknowledged(key);
             }
-            acknowledged[0] = !isLost(faults.reach(Boundary.ANSWERING));
+            acknowledged[0] = !isLost(faults.reach(Boundary.ANSWERING)) && !isLost(received);
         });
         return acknowledged[0];
     }
@@ -360,7 +365,10 @@ final class World implements Faults.Others {
             bots.relay(dice);
             clock.tick(Duration.ofSeconds(2));
         }
-        bots.relay(dice);
+        // A timer of this very moment is handed over, and then sent: whichever duty comes first.
+        for (int follows = 0; follows < 3; follows++) {
+            bots.relay(dice);
+        }
         judge.stepped();
         judge.minuteLater();
         for (int visits = 0; visits < AggregateId.PARTITIONS; visits++) {
