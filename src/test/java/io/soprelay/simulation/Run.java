@@ -40,8 +40,8 @@ final class Run {
     record Played(World world, Outcome outcome) {}
 
     Played played(long seed, List<Integer> steps, boolean readable) {
-        World world = new World(seed, invariants.get(), plant, readable);
         try (LogWatch log = new LogWatch()) {
+            World world = new World(seed, invariants.get(), plant, readable);
             Optional<Violation> verdict = play(world, steps, log);
             return new Played(
                     world,
