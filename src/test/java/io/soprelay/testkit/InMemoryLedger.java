@@ -29,7 +29,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +39,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Its clock stands still until a test ticks it; {@link #advance} moves business time only.
  */
 public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTime {
-
-    private static final Pattern PREFIX = Pattern.compile("[A-Z]{1,8}");
-    private static final Pattern DAY = Pattern.compile("\\d{8}");
 
     private final InstantSource clock;
     private final List<Waker> wakers = new CopyOnWriteArrayList<>();
@@ -168,9 +164,7 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
 
     @Override
     public String allotNumber(String prefix, String day, String commandId, String flowId) {
-        if (!PREFIX.matcher(prefix).matches() || !DAY.matcher(day).matches()) {
-            throw new IllegalArgumentException("No number can be made of '%s' and '%s'".formatted(prefix, day));
-        }
+        InMemoryNumbers.require(prefix, day);
         return call(() -> numbers.allot(prefix, day, commandId, flowId));
     }
 
@@ -189,16 +183,9 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
         Schedules.requireClaim(partition, limits, leaseMillis);
         return call(() -> {
             InMemorySchedules schedules = partitions.get(partition);
-            if (schedules.isEmpty()) {
-                return new Claims(List.of(), InMemorySchedules.NOTHING);
-            }
             List<Claimed> claimed = new ArrayList<>();
-            for (Lane lane : Lane.values()) {
-                Integer limit = limits.get(lane);
-                if (limit != null) {
-                    claimed.addAll(schedules.claim(partition, lane, limit, leaseMillis));
-                }
-            }
+            new TreeMap<>(limits)
+                    .forEach((lane, limit) -> claimed.addAll(schedules.claim(partition, lane, limit, leaseMillis)));
             return new Claims(claimed, schedules.next(limits.keySet()));
         });
     }

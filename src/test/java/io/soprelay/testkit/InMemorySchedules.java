@@ -215,6 +215,9 @@ final class InMemorySchedules {
 
     /** Milliseconds until the first entry of these lanes is due, or {@link #NOTHING}. */
     long next(Set<Lane> all) {
+        if (isEmpty()) {
+            return NOTHING;
+        }
         long first = NOTHING;
         for (Lane lane : all) {
             first = earlier(first, next(lane));
