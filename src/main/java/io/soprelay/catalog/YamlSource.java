@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
@@ -26,6 +26,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.parser.Parser;
 
 /**
  * YAML text to a tree, for text that may be hostile. Refused: more than 1 MB, tags, more than one document, nesting
@@ -63,10 +64,11 @@ final class YamlSource {
                 .setAllowNonScalarKeys(true)
                 .build();
         try {
-            if (!isHarmless(new Parse(settings).parseString(text))) {
+            List<Event> events = new ArrayList<>();
+            if (!isHarmless(new Parse(settings).parseString(text), events)) {
                 return null;
             }
-            Optional<Node> root = new Compose(settings).composeString(text);
+            Optional<Node> root = new Composer(settings, new Seen(events)).getSingleNode();
             return root.map(this::top).orElseGet(this::empty);
         } catch (MarkedYamlEngineException e) {
             Place place = e.getProblemMark().map(YamlSource::place).orElse(Place.START);
@@ -86,13 +88,48 @@ final class YamlSource {
         return message == null ? "" : message.lines().findFirst().orElse("");
     }
 
-    /** Looks at the flat stream of events first, where neither depth nor aliases can cost anything. */
-    private boolean isHarmless(Iterable<Event> events) {
+    /** Events that were looked at, once more: a tree is made of them, and the text is not read twice. */
+    private static final class Seen implements Parser {
+        private final List<Event> events;
+        private int at;
+
+        private Seen(List<Event> events) {
+            this.events = events;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return at < events.size();
+        }
+
+        @Override
+        public boolean checkEvent(Event.ID kind) {
+            return hasNext() && events.get(at).getEventId() == kind;
+        }
+
+        @Override
+        public Event peekEvent() {
+            return events.get(at);
+        }
+
+        @Override
+        public Event next() {
+            return events.get(at++);
+        }
+    }
+
+    /**
+     * Looks at the flat stream of events first, where neither depth nor aliases can cost anything.
+     *
+     * @param seen takes what was looked at
+     */
+    private boolean isHarmless(Iterable<Event> events, List<Event> seen) {
         int before = problems.count();
         int depth = 0;
         int aliases = 0;
         int documents = 0;
         for (Event event : events) {
+            seen.add(event);
             Place place = event.getStartMark().map(YamlSource::place).orElse(Place.START);
             if (event instanceof CollectionStartEvent start) {
                 start.getTag().ifPresent(tag -> problems.add(place, ProblemKind.TAG, tag));

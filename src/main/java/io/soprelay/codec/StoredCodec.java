@@ -12,6 +12,8 @@ import io.soprelay.flow.model.WorkItem;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,10 +66,17 @@ public final class StoredCodec {
     }
 
     private static JsonMapper mapper(List<Class<?>> sealedTypes, Map<Class<?>, Class<?>> marks) {
-        SimpleModule ids = new SimpleModule("sop-relay-ids");
+        SimpleModule ids = new SimpleModule("sop-relay-ids") {
+            @Override
+            public void setupModule(SetupContext context) {
+                super.setupModule(context);
+                context.addValueInstantiators(new RecordMakers());
+            }
+        };
         plain(ids, MemberId.class, MemberId::new, MemberId::value);
         plain(ids, FlowId.class, FlowId::new, FlowId::value);
         ids.addSerializer(BigDecimal.class, new DecimalAsText());
+        ids.addDeserializer(Instant.class, new MomentFromText());
         JsonMapper.Builder builder = JsonMapper.builder()
                 .addModule(ids)
                 .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -189,6 +198,18 @@ public final class StoredCodec {
         @Override
         public void serialize(BigDecimal value, JsonGenerator gen, SerializationContext ctx) {
             gen.writeString(value.toPlainString());
+        }
+    }
+
+    private static final class MomentFromText extends ValueDeserializer<Instant> {
+        @Override
+        public Instant deserialize(JsonParser parser, DeserializationContext ctx) {
+            String text = parser.getString();
+            try {
+                return Moments.read(text);
+            } catch (DateTimeException noMoment) {
+                return (Instant) ctx.handleWeirdStringValue(Instant.class, text, "not a moment");
+            }
         }
     }
 

@@ -12,6 +12,8 @@ public record AggregateId(Kind kind, String id) {
     /** Fixed for ever: stored at first start and checked at each one. */
     public static final int PARTITIONS = 64;
 
+    private static final int ID_CHARS_MAX = 80;
+
     /** What the aggregate is; the name is part of stored keys. */
     public enum Kind {
         /** A flow instance. */
@@ -56,9 +58,18 @@ public record AggregateId(Kind kind, String id) {
     }
 
     public AggregateId {
-        if (!id.matches("[A-Za-z0-9_:\\-]{1,80}")) {
+        if (id.isEmpty() || id.length() > ID_CHARS_MAX || !id.chars().allMatch(AggregateId::isPlain)) {
             throw new IllegalArgumentException("An aggregate id has 1 to 80 plain characters, but was '" + id + "'");
         }
+    }
+
+    private static boolean isPlain(int character) {
+        return character >= 'a' && character <= 'z'
+                || character >= 'A' && character <= 'Z'
+                || character >= '0' && character <= '9'
+                || character == '_'
+                || character == ':'
+                || character == '-';
     }
 
     /** 0 to 63; depends on the id alone, so that a member and the member's inbox share a partition. */

@@ -126,7 +126,10 @@ public interface Schedules {
 
     /** @throws IllegalArgumentException if there is no such partition, a limit is beyond bounds or the lease negative */
     static void requireClaim(int partition, Map<Lane, Integer> limits, long leaseMillis) {
-        boolean limitsFit = limits.values().stream().allMatch(limit -> limit >= 0 && limit <= CLAIM_MAX);
+        boolean limitsFit = true;
+        for (int limit : limits.values()) {
+            limitsFit &= limit >= 0 && limit <= CLAIM_MAX;
+        }
         if (partition < 0 || partition >= AggregateId.PARTITIONS || !limitsFit || leaseMillis < 0) {
             throw new IllegalArgumentException("Nothing can be claimed in partition %d within %s for %d ms"
                     .formatted(partition, limits, leaseMillis));

@@ -149,7 +149,7 @@ final class Archive {
     }
 
     boolean waits(Entry entry) {
-        return standing(entry).waits();
+        return store.waits(entry.partition, entry.lane, entry.id);
     }
 
     io.soprelay.ledger.Schedules.Standing standing(Entry entry) {

@@ -50,8 +50,8 @@ final class Run {
     }
 
     Played played(long seed, Play plan, boolean readable) {
-        World world = new World(seed, invariants.get(), plant, plan.choices(), readable);
         try (LogWatch log = new LogWatch()) {
+            World world = new World(seed, invariants.get(), plant, plan.choices(), readable);
             Optional<Violation> verdict = play(world, plan, log);
             return new Played(
                     world,

@@ -33,8 +33,8 @@ final class World implements Faults.Others {
     /** Monday, 09:00 in Shanghai. */
     private static final Instant START = Instant.parse("2026-11-23T01:00:00Z");
 
-    /** FEEL parses and remembers; the same for every world. */
-    static final Conditions CONDITIONS = new FeelConditions();
+    /** The same for every world. */
+    static final Conditions CONDITIONS = new RememberedConditions(new FeelConditions());
 
     private static final int STEPS_WITH_FAULTS_PERCENT = 35;
 

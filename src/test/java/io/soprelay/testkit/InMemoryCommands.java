@@ -3,8 +3,8 @@ package io.soprelay.testkit;
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.CommitResult.StoredOutcome;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +24,15 @@ final class InMemoryCommands {
     }
 
     void remember(AggregateId aggregate, String commandId, StoredOutcome outcome, long nowMillis) {
-        List<String> old = seen.entrySet().stream()
-                .filter(entry -> entry.getValue().atMillis <= nowMillis - KEPT.toMillis())
-                .limit(FORGOTTEN_PER_COMMIT)
-                .map(Map.Entry::getKey)
-                .toList();
-        old.forEach(seen::remove);
+        // In the order in which they came, and time runs forward: the first that is kept ends the search.
+        Iterator<Remembered> oldest = seen.values().iterator();
+        for (int forgotten = 0;
+                forgotten < FORGOTTEN_PER_COMMIT
+                        && oldest.hasNext()
+                        && oldest.next().atMillis <= nowMillis - KEPT.toMillis();
+                forgotten++) {
+            oldest.remove();
+        }
         seen.put(scoped(aggregate, commandId), new Remembered(outcome, nowMillis));
     }
 

@@ -284,11 +284,12 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
         });
     }
 
-    /**
-     * Everything that waits in a partition's schedules is gone, as if its keys had been deleted.
-     *
-     * @param records also what is known of the cards on people's screens
-     */
+    /** Whether an entry is there; for judges who ask for many, and no round trip. */
+    public synchronized boolean waits(int partition, Lane lane, String id) {
+        return partitions.get(partition).waits(lane, id);
+    }
+
+    /** Everything that waits in a partition's schedules is gone; with {@code records} also what is known of people's cards. */
     public synchronized void loseSchedules(int partition, boolean records) {
         partitions.get(partition).lose(records);
     }

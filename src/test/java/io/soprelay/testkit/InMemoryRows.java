@@ -34,8 +34,14 @@ final class InMemoryRows {
     Map<String, Map<String, byte[]>> some(Map<String, List<String>> sources) {
         Map<String, Map<String, byte[]>> found = new TreeMap<>();
         sources.forEach((list, of) -> {
-            Map<String, byte[]> rows = all(list);
-            rows.keySet().retainAll(of);
+            Map<String, Row> there = lists.getOrDefault(list, Map.of());
+            Map<String, byte[]> rows = new TreeMap<>();
+            for (String source : of) {
+                Row row = there.get(source);
+                if (row != null && row.bytes != null) {
+                    rows.put(source, row.bytes);
+                }
+            }
             if (!rows.isEmpty()) {
                 found.put(list, rows);
             }

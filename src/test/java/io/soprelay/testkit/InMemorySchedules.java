@@ -26,6 +26,7 @@ final class InMemorySchedules {
     private final Map<Lane, Map<String, Entry>> lanes = new EnumMap<>(Lane.class);
     private final Map<Lane, Map<String, Kept>> kept = new EnumMap<>(Lane.class);
     private long tokens;
+    private int waiting;
 
     /** @param now the lane's own clock in epoch milliseconds */
     InMemorySchedules(ToLongFunction<Lane> now) {
@@ -73,7 +74,7 @@ final class InMemorySchedules {
                 case ScheduleChange.Add add -> add(add);
                 case ScheduleChange.Raise raise -> raise(raise);
                 case ScheduleChange.Cancel cancel -> {
-                    entries(cancel.lane()).remove(cancel.id());
+                    remove(cancel.lane(), cancel.id());
                     yield NOTHING;
                 }
                 case ScheduleChange.Hasten hasten -> hasten(hasten);
@@ -89,7 +90,7 @@ final class InMemorySchedules {
         }
         long at = now(add.lane());
         long due = add.lane().businessTime() ? add.dueMillis() : at + add.dueMillis();
-        entries(add.lane()).put(add.id(), new Entry(add.id(), due, 0, add.payload()));
+        put(add.lane(), new Entry(add.id(), due, 0, add.payload()));
         return Math.max(0, due - at);
     }
 
@@ -101,8 +102,9 @@ final class InMemorySchedules {
             if (known != null && known.shown >= raise.wanted()) {
                 return NOTHING;
             }
-            entries(raise.lane())
-                    .put(raise.id(), new Entry(raise.id(), at + raise.delayMillis(), raise.wanted(), raise.payload()));
+            put(
+                    raise.lane(),
+                    new Entry(raise.id(), at + raise.delayMillis(), raise.wanted(), raise.payload()));
             return raise.delayMillis();
         }
         if (raise.wanted() <= entry.wanted) {
@@ -132,11 +134,7 @@ final class InMemorySchedules {
             return List.of();
         }
         long at = now(lane);
-        List<Entry> due = entries(lane).values().stream()
-                .filter(entry -> entry.due <= at)
-                .sorted(Comparator.<Entry>comparingLong(entry -> entry.due).thenComparing(entry -> entry.id))
-                .limit(limit)
-                .toList();
+        List<Entry> due = due(lane, at, limit);
         List<Claimed> claimed = new ArrayList<>();
         for (Entry entry : due) {
             long late = at - entry.due;
@@ -161,8 +159,22 @@ final class InMemorySchedules {
         return claimed;
     }
 
+    /** In the order in which they are served. */
+    private List<Entry> due(Lane lane, long at, int limit) {
+        List<Entry> due = new ArrayList<>();
+        for (Entry entry : entries(lane).values()) {
+            if (entry.due <= at) {
+                due.add(entry);
+            }
+        }
+        if (due.size() > 1) {
+            due.sort(Comparator.<Entry>comparingLong(entry -> entry.due).thenComparing(entry -> entry.id));
+        }
+        return due.subList(0, Math.min(limit, due.size()));
+    }
+
     int giveBack(Set<Lane> all) {
-        return all.stream().mapToInt(this::giveBack).sum();
+        return isEmpty() ? 0 : all.stream().mapToInt(this::giveBack).sum();
     }
 
     private int giveBack(Lane lane) {
@@ -177,7 +189,7 @@ final class InMemorySchedules {
     }
 
     int hasten(Set<Lane> all) {
-        return all.stream().mapToInt(this::hasten).sum();
+        return isEmpty() ? 0 : all.stream().mapToInt(this::hasten).sum();
     }
 
     private int hasten(Lane lane) {
@@ -191,6 +203,9 @@ final class InMemorySchedules {
 
     /** Milliseconds until the first entry of any lane is due, or {@link #NOTHING}. */
     long next() {
+        if (isEmpty()) {
+            return NOTHING;
+        }
         long first = NOTHING;
         for (Lane lane : lanes.keySet()) {
             first = earlier(first, next(lane));
@@ -200,7 +215,14 @@ final class InMemorySchedules {
 
     /** Milliseconds until the first entry of these lanes is due, or {@link #NOTHING}. */
     long next(Set<Lane> all) {
-        return all.stream().map(this::next).reduce(NOTHING, InMemorySchedules::earlier);
+        if (isEmpty()) {
+            return NOTHING;
+        }
+        long first = NOTHING;
+        for (Lane lane : all) {
+            first = earlier(first, next(lane));
+        }
+        return first;
     }
 
     private long next(Lane lane) {
@@ -260,6 +282,7 @@ final class InMemorySchedules {
     /** As if these had never been written. */
     void lose(boolean records) {
         lanes.values().forEach(Map::clear);
+        waiting = 0;
         if (records) {
             kept.values().forEach(Map::clear);
         }
@@ -287,7 +310,7 @@ final class InMemorySchedules {
     private long finish(Lane lane, String id, long visible) {
         Entry entry = Objects.requireNonNull(entries(lane).get(id));
         if (entry.wanted <= visible) {
-            entries(lane).remove(id);
+            remove(lane, id);
             return NOTHING;
         }
         entry.release(now(lane));
@@ -332,6 +355,26 @@ final class InMemorySchedules {
 
     private long now(Lane lane) {
         return now.applyAsLong(lane);
+    }
+
+    /** Whether nothing waits in any lane. */
+    boolean isEmpty() {
+        return waiting == 0;
+    }
+
+    boolean waits(Lane lane, String id) {
+        return entries(lane).containsKey(id);
+    }
+
+    private void put(Lane lane, Entry entry) {
+        entries(lane).put(entry.id, entry);
+        waiting++;
+    }
+
+    private void remove(Lane lane, String id) {
+        if (entries(lane).remove(id) != null) {
+            waiting--;
+        }
     }
 
     private Map<String, Entry> entries(Lane lane) {

@@ -58,7 +58,9 @@ public final class FeelConditions implements Conditions {
         for (String field : parsed.fields()) {
             data.get(field).ifPresent(value -> values.put(field, FeelValues.of(value, zone)));
         }
-        Exp bound = FeelTree.withBlanks(parsed.expression().expression(), values.keySet());
+        Exp whole = parsed.expression().expression();
+        Exp bound =
+                values.size() == parsed.fields().size() ? whole : FeelTree.withBlanks(whole, values.keySet());
         return Boolean.TRUE.equals(
                 judge(bound, values, ZonedDateTime.ofInstant(now, zone)).orElse(false));
     }

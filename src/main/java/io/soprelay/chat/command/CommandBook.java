@@ -5,11 +5,14 @@ import io.soprelay.chat.view.Words;
 import io.soprelay.flow.definition.FlowDefinition;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
@@ -37,10 +40,13 @@ public final class CommandBook {
     private final Map<String, Supplier<? extends ChatCommand>> commands = new LinkedHashMap<>();
 
     /**
-     * Parsers that nobody uses at the moment, by the word they begin with: making one costs three times what reading a line
-     * does. As many as lines were read at once.
+     * Parsers that nobody uses at the moment, by the words they know: making one costs three times what reading a line does.
+     * As many as lines were read at once.
      */
-    private final Map<String, Deque<CommandLine>> idle = new ConcurrentHashMap<>();
+    private final Map<List<String>, Deque<CommandLine>> idle = new ConcurrentHashMap<>();
+
+    /** What the parts of a command are called, by the command's name and by its alias. */
+    private final Map<String, Set<String>> partWords = new HashMap<>();
 
     private final FlowShelf shelf;
     private final GuideView guide;
@@ -49,16 +55,24 @@ public final class CommandBook {
     /** @param commands makes one for each line that is read at the same time; each class carries picocli's {@link Command} */
     public CommandBook(List<Supplier<? extends ChatCommand>> commands, FlowShelf shelf, GuideView guide, Words words) {
         for (Supplier<? extends ChatCommand> command : commands) {
-            Command named = command.get().getClass().getAnnotation(Command.class);
-            names.add(named.name());
-            this.commands.put(named.name(), command);
-            for (String alias : named.aliases()) {
-                this.commands.put(alias, command);
+            ChatCommand made = command.get();
+            Set<String> parts = new HashSet<>();
+            made.parts().forEach(part -> parts.addAll(words(part)));
+            names.add(words(made).getFirst());
+            for (String word : words(made)) {
+                this.commands.put(word, command);
+                partWords.put(word.toLowerCase(Locale.ROOT), parts);
             }
         }
         this.shelf = shelf;
         this.guide = guide;
         this.words = words;
+    }
+
+    /** The name first. */
+    private static List<String> words(ChatCommand command) {
+        Command named = command.getClass().getAnnotation(Command.class);
+        return joined(named.name(), List.of(named.aliases()));
     }
 
     public List<String> names() {
@@ -74,19 +88,22 @@ public final class CommandBook {
             return unknown(line, plain);
         }
         String name = recognised.get().getFirst();
-        CommandLine parser = Optional.ofNullable(idle(name).poll()).orElseGet(() -> parser(name));
+        List<String> arguments =
+                recognised.get().subList(1, recognised.get().size());
+        Deque<CommandLine> others = idle.computeIfAbsent(known(name, arguments), any -> new ConcurrentLinkedDeque<>());
+        CommandLine parser = Optional.ofNullable(others.poll()).orElseGet(() -> parser(name, arguments));
         try {
-            return answer(line, parser.parseArgs(recognised.get().toArray(new String[0])), request);
+            return answer(line, parser.parseArgs(arguments.toArray(new String[0])), request);
         } catch (ParameterException wrong) {
             return usage(wrong);
         } finally {
-            idle(name).push(parser);
+            others.push(parser);
         }
     }
 
     private Response answer(String line, ParseResult top, CommandRequest request) {
         ParseResult parsed = top;
-        boolean adminOnly = false;
+        boolean adminOnly = ((ChatCommand) top.commandSpec().userObject()).adminOnly();
         while (parsed.hasSubcommand()) {
             parsed = parsed.subcommand();
             adminOnly |= ((ChatCommand) parsed.commandSpec().userObject()).adminOnly();
@@ -99,24 +116,33 @@ public final class CommandBook {
         return command.aloud() ? new Response.Aloud(answer) : answer;
     }
 
-    private Deque<CommandLine> idle(String name) {
-        return idle.computeIfAbsent(name.toLowerCase(Locale.ROOT), any -> new ConcurrentLinkedDeque<>());
+    /** The command, and those words of the line that may be a part of it. */
+    private List<String> known(String name, List<String> arguments) {
+        String command = name.toLowerCase(Locale.ROOT);
+        Set<String> parts = partWords.getOrDefault(command, Set.of());
+        List<String> known = new ArrayList<>(List.of(command));
+        arguments.stream()
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .filter(parts::contains)
+                .distinct()
+                .forEach(known::add);
+        return known;
     }
 
-    /** Knows this command alone: making them all costs more than whatever is done then. */
-    private CommandLine parser(String name) {
-        CommandLine root = new CommandLine(CommandSpec.create().name("relay"));
-        command(name).map(Supplier::get).ifPresent(command -> {
-            CommandLine line = new CommandLine(command);
-            command.parts().forEach(line::addSubcommand);
-            root.addSubcommand(line);
-        });
+    /** Knows this command and the parts that the line may mean: making them all costs more than whatever is done then. */
+    private CommandLine parser(String name, List<String> arguments) {
+        ChatCommand command = command(name).orElseThrow().get();
+        List<String> known = known(name, arguments);
+        CommandLine line = new CommandLine(command);
+        command.parts().stream()
+                .filter(part -> words(part).stream().anyMatch(known::contains))
+                .forEach(line::addSubcommand);
         // A person's @name is no file to read, and one wrong word must not end a line half understood.
-        root.setExpandAtFiles(false);
-        root.setInterpolateVariables(false);
-        root.setUnmatchedOptionsArePositionalParams(true);
-        root.setSubcommandsCaseInsensitive(true);
-        return root;
+        line.setExpandAtFiles(false);
+        line.setInterpolateVariables(false);
+        line.setUnmatchedOptionsArePositionalParams(true);
+        line.setSubcommandsCaseInsensitive(true);
+        return line;
     }
 
     /** The arguments for the parser, beginning with a command it knows; empty if the line is no command. */
@@ -198,7 +224,7 @@ public final class CommandBook {
     private Response usage(ParameterException wrong) {
         CommandSpec spec = wrong.getCommandLine().getCommandSpec();
         CommandSpec top = spec;
-        while (top.parent() != null && top.parent().parent() != null) {
+        while (top.parent() != null) {
             top = top.parent();
         }
         String part = "command." + top.name() + "." + spec.name() + ".usage";

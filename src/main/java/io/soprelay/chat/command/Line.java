@@ -17,11 +17,16 @@ final class Line {
     private static final Pattern TOKEN =
             Pattern.compile("([^\\s\"“=]+=)[\"“]([^\"”]*)[\"”]|\"([^\"]*)\"|“([^”]*)”|(\\S+)");
 
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
+    /** Before this letter all are half-width. */
+    private static final char FIRST_WIDE = 0xA0;
+
     private Line() {}
 
     /** Half-width, one line, single spaces. */
     static String plain(String line) {
-        return halfWidth(cut(line)).replaceAll("\\s+", " ").strip();
+        return BLANKS.matcher(halfWidth(cut(line))).replaceAll(" ").strip();
     }
 
     static String halfWidth(String text) {
@@ -67,7 +72,7 @@ final class Line {
     private static String lettersHalfWidth(String text) {
         StringBuilder half = new StringBuilder(text.length());
         for (char letter : text.toCharArray()) {
-            String narrow = halfWidth(String.valueOf(letter));
+            String narrow = letter < FIRST_WIDE ? "" : halfWidth(String.valueOf(letter));
             half.append(narrow.length() == 1 ? narrow.charAt(0) : letter);
         }
         return half.toString();

@@ -7,11 +7,14 @@ import io.soprelay.im.Card.Tone;
 import io.soprelay.im.CardBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** First contact, help, and the answer to words nobody understood. */
 public final class GuideView {
     /** As much of somebody's words as is quoted back. */
     private static final int QUOTED_CHARS_MAX = 40;
+
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private final Phrases phrases;
     private final Buttons buttons;
@@ -81,7 +84,7 @@ public final class GuideView {
     }
 
     public static String quoted(String text) {
-        String line = text.replaceAll("\\s+", " ").strip();
+        String line = BLANKS.matcher(text).replaceAll(" ").strip();
         return line.codePointCount(0, line.length()) <= QUOTED_CHARS_MAX
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, QUOTED_CHARS_MAX)) + "…";

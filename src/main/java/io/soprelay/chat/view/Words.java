@@ -5,11 +5,14 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,34 +25,67 @@ import java.util.regex.Pattern;
 public final class Words {
     private static final Pattern SLOT = Pattern.compile("\\{([0-9])}");
 
-    private final Map<String, String> texts;
+    private static final Map<String, Words> READ = new ConcurrentHashMap<>();
 
-    private Words(Map<String, String> texts) {
+    private final Map<String, Text> texts;
+
+    private Words(Map<String, Text> texts) {
         this.texts = texts;
     }
 
     /** English for English locales, Chinese for all others. */
     public static Words of(Locale locale) {
-        return new Words(read(locale.getLanguage().equals(Locale.ENGLISH.getLanguage()) ? "en_US" : "zh_CN"));
+        String file = locale.getLanguage().equals(Locale.ENGLISH.getLanguage()) ? "en_US" : "zh_CN";
+        return READ.computeIfAbsent(file, Words::read);
     }
 
     /** @throws IllegalArgumentException if the file has no such key */
     public String say(String key, String... arguments) {
-        String text = texts.get(key);
+        Text text = texts.get(key);
         if (text == null) {
             throw new IllegalArgumentException("No words for '" + key + "'");
         }
-        return SLOT.matcher(text).replaceAll(slot -> {
-            int index = Integer.parseInt(slot.group(1));
-            return Matcher.quoteReplacement(index < arguments.length ? arguments[index] : "");
-        });
+        return text.filled(arguments);
+    }
+
+    /**
+     * A text, cut once: a card says some thirty of them.
+     *
+     * @param between what stands before, between and after the slots: one more than slots
+     */
+    private record Text(List<String> between, List<Integer> slots) {
+        static Text of(String text) {
+            List<String> between = new ArrayList<>();
+            List<Integer> slots = new ArrayList<>();
+            Matcher slot = SLOT.matcher(text);
+            int from = 0;
+            while (slot.find()) {
+                between.add(text.substring(from, slot.start()));
+                slots.add(Integer.parseInt(slot.group(1)));
+                from = slot.end();
+            }
+            between.add(text.substring(from));
+            return new Text(List.copyOf(between), List.copyOf(slots));
+        }
+
+        String filled(String... arguments) {
+            if (slots.isEmpty()) {
+                return between.getFirst();
+            }
+            StringBuilder filled = new StringBuilder(between.getFirst());
+            for (int i = 0; i < slots.size(); i++) {
+                int slot = slots.get(i);
+                filled.append(slot < arguments.length ? arguments[slot] : "").append(between.get(i + 1));
+            }
+            return filled.toString();
+        }
     }
 
     public Set<String> keys() {
         return texts.keySet();
     }
 
-    private static Map<String, String> read(String file) {
+    private static Words read(String file) {
         String resource = "/messages/chat_" + file + ".properties";
         Properties properties = new Properties();
         try (InputStream in = Words.class.getResourceAsStream(resource)) {
@@ -60,8 +96,8 @@ public final class Words {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + resource, e);
         }
-        Map<String, String> texts = new TreeMap<>();
-        properties.stringPropertyNames().forEach(key -> texts.put(key, properties.getProperty(key)));
-        return texts;
+        Map<String, Text> texts = new HashMap<>();
+        properties.stringPropertyNames().forEach(key -> texts.put(key, Text.of(properties.getProperty(key))));
+        return new Words(texts);
     }
 }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one field's raw texts as people type them. References and attachments are read by {@link FormRules}. */
 final class FieldParser {
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]");
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\u00a0\\u3000]+");
     private static final Pattern NUMBER =
             Pattern.compile("[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\\.[0-9]*)?|[+-]?\\.[0-9]+");
     /** More digits than any amount of money has; keeps arithmetic cheap. */
@@ -102,7 +104,7 @@ final class FieldParser {
                         .map(String::strip)
                         .filter(line -> !line.isEmpty())
                         .collect(joining(" "));
-        return text.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "").strip();
+        return UNSEEN.matcher(text).replaceAll("").strip();
     }
 
     private static Read number(
@@ -141,7 +143,7 @@ final class FieldParser {
         if (!unit.isEmpty() && amount.endsWith(unit)) {
             amount = amount.substring(0, amount.length() - unit.length());
         }
-        return amount.replaceAll("[\\s\\u00a0\\u3000]+", "");
+        return BLANKS.matcher(amount).replaceAll("");
     }
 
     /** Digits and signs as a Chinese keyboard may give them. */

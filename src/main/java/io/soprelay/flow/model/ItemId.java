@@ -1,5 +1,7 @@
 package io.soprelay.flow.model;
 
+import java.util.regex.Pattern;
+
 /**
  * One round of a work item, written {@code ship#2}.
  *
@@ -7,11 +9,12 @@ package io.soprelay.flow.model;
  * @param round 1, 2, 3 …
  */
 public record ItemId(String key, int round) {
+    private static final Pattern ROUND = Pattern.compile("[1-9][0-9]{0,5}");
 
     /** @throws IllegalArgumentException if the text is not {@code key#round} */
     public static ItemId parse(String text) {
         int hash = text.lastIndexOf('#');
-        if (hash > 0 && text.substring(hash + 1).matches("[1-9][0-9]{0,5}")) {
+        if (hash > 0 && ROUND.matcher(text).region(hash + 1, text.length()).matches()) {
             return new ItemId(text.substring(0, hash), Integer.parseInt(text.substring(hash + 1)));
         }
         throw new IllegalArgumentException("An item id is written key#round, but was '" + text + "'");
