@@ -10,6 +10,7 @@ import io.soprelay.flow.model.FlowId;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.flow.model.WorkItem;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,6 +51,7 @@ public final class StoredCodec {
         plain(ids, MemberId.class, MemberId::new, MemberId::value);
         plain(ids, FlowId.class, FlowId::new, FlowId::value);
         ids.addSerializer(BigDecimal.class, new DecimalAsText());
+        ids.addDeserializer(Instant.class, new InstantReader());
         JsonMapper.Builder builder = JsonMapper.builder()
                 .addModule(ids)
                 .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)

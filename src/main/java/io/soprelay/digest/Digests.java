@@ -155,11 +155,11 @@ public final class Digests {
             List<Rows.Page> pages = rows.pages(now.stream().map(Walk::place).toList(), ROWS_AT_ONCE);
             for (int i = 0; i < now.size(); i++) {
                 Walk walk = now.get(i);
-                pages.get(i).rows().forEach((source, row) -> {
-                    if (walk.seen().add(source)) {
-                        visit.accept(walk.place().list(), row);
+                for (Rows.Row row : pages.get(i).rows()) {
+                    if (walk.seen().add(row.source())) {
+                        visit.accept(walk.place().list(), row.bytes());
                     }
-                });
+                }
                 Rows.Place next = pages.get(i).next();
                 if (next != null) {
                     // In front: few lists are under way at a time, so little has to be remembered as seen.

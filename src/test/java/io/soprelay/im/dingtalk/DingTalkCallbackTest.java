@@ -2,6 +2,7 @@ package io.soprelay.im.dingtalk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soprelay.im.Account;
 import io.soprelay.im.CardAction;
 import io.soprelay.im.CardAnswer;
 import io.soprelay.im.CardAnswer.CardReceipt;
@@ -9,8 +10,10 @@ import io.soprelay.im.CardAnswer.Toast;
 import io.soprelay.im.CardAnswer.ToastKind;
 import io.soprelay.im.ImInbox.InboxUnavailableException;
 import io.soprelay.im.InboundMessage;
+import io.soprelay.im.Mention;
 import io.soprelay.im.MessageContent;
 import io.soprelay.im.MessageContent.Attachment;
+import io.soprelay.im.Platform;
 import io.soprelay.im.SampleCards;
 import io.soprelay.im.door.CallbackCounters.Outcome;
 import io.soprelay.im.door.OpenPresses;
@@ -48,6 +51,35 @@ class DingTalkCallbackTest extends DingTalkCallbackBench {
         InboundMessage message = (InboundMessage) inbox.received.getFirst();
         assertThat(message.privateChat()).isFalse();
         assertThat(message.content()).isEqualTo(new MessageContent.Text("/show FH-1"));
+    }
+
+    @Test
+    void whoever_is_named_in_a_group_is_known_by_the_account_the_platform_tells() throws IOException {
+        assertThat(mentions("/role set 库管 @仓库 小李", "user9"))
+                .containsExactly(new Mention("@仓库", new Account(Platform.DINGTALK, "user9"), ""));
+        assertThat(mentions("/role set 库管 @小李\u2005", "user9"))
+                .as("whatever blank stands behind it")
+                .containsExactly(new Mention("@小李", new Account(Platform.DINGTALK, "user9"), ""));
+        assertThat(mentions("/role set 库管 @小李 @小陈", "user9", "user8"))
+                .as("nobody tells which word means whom")
+                .isEmpty();
+        assertThat(mentions("/role set 库管 li@example.com", "user9")).isEmpty();
+        assertThat(mentions("/role set 库管 @小李")).as("a guest has no account").isEmpty();
+    }
+
+    private List<Mention> mentions(String text, String... staffIds) throws IOException {
+        ObjectNode message = (ObjectNode) DingTalkJson.MAPPER.readTree(DingTalkPush.recorded("message-text-group"));
+        message.putObject("text").put("content", " " + text);
+        message.withArray("atUsers").addObject().put("dingtalkId", "$:LWCP_v1:$guest");
+        for (String staffId : staffIds) {
+            message.withArray("atUsers")
+                    .addObject()
+                    .put("dingtalkId", "$:LWCP_v1:$" + staffId)
+                    .put("staffId", staffId);
+        }
+        // Each with a signature of its own, as every message has.
+        send(DingTalkPush.message(message.toString(), NOW.plusMillis(inbox.received.size())));
+        return ((InboundMessage) inbox.received.getLast()).mentions();
     }
 
     @Test
@@ -225,13 +257,28 @@ class DingTalkCallbackTest extends DingTalkCallbackBench {
 
     @Test
     void once_something_goes_well_the_error_line_says_again_what_is_missing() throws IOException {
-        DingTalkButton help = new DingTalkButton("task.help", Map.of(), null, "还差：物流凭证");
+        DingTalkButton help = new DingTalkButton("task.help", Map.of(), null, "还差：物流凭证", false);
         inbox.onPress = action -> CardAnswer.toast(ToastKind.SUCCESS, "已求助");
 
         String press = DingTalkPush.recorded("card-foreign").replace("submit", help.packed());
         JsonNode changed = changed(send(DingTalkPush.press(press, NOW)));
 
         assertThat(changed).isEqualTo(json("{\"toast\":\"已求助\",\"error\":\"还差：物流凭证\",\"error_show\":\"true\"}"));
+    }
+
+    @Test
+    void what_follows_as_a_message_leaves_a_form_on_the_card_alone_and_any_other_card_says_so() throws IOException {
+        DingTalkButton show = new DingTalkButton("say", Map.of("line", "/show FH-1"), null, null, false);
+        inbox.onPress = action -> CardAnswer.followed("好的，看下面");
+
+        String alone = DingTalkPush.recorded("card-foreign").replace("submit", show.packed());
+        assertThat(changed(send(DingTalkPush.press(alone, NOW))).path("toast").stringValue())
+                .isEqualTo("好的，看下面");
+        String beside = DingTalkPush.recorded("card-foreign")
+                .replace("submit", show.besideTheForm().packed());
+        assertThat(send(DingTalkPush.press(beside, NOW.plusMillis(1))).getContentAsString())
+                .isEqualTo("{}");
+        assertThat(((CardAction) inbox.received.getLast()).params()).isEqualTo(Map.of("line", "/show FH-1"));
     }
 
     @Test
@@ -354,7 +401,7 @@ class DingTalkCallbackTest extends DingTalkCallbackBench {
     @Test
     void a_button_of_the_platforms_own_template_carries_everything_in_its_id() throws IOException {
         templateId = "";
-        DingTalkButton button = new DingTalkButton("say", Map.of("line", "/show FH-1"), null, null);
+        DingTalkButton button = new DingTalkButton("say", Map.of("line", "/show FH-1"), null, null, false);
         String press = DingTalkPush.recorded("card-foreign").replace("submit", button.packed());
 
         JsonNode changed = changed(send(DingTalkPush.press(press, NOW)));
