@@ -46,9 +46,11 @@ class GroupScenarioTest extends Scenario {
     void somebody_the_bot_has_never_met_is_named_by_mentioning_them() {
         Group hiring = company.group("招人群", admin, qian);
 
-        hiring.says(admin, "@接力 /role set 库管 @小钱");
+        int mark = admin.mark();
 
-        hiring.sees(qian, "库管", "小钱");
+        hiring.says(admin, "@接力 /role set 库管 @" + qian.name());
+
+        admin.seesAfter(mark, "库管现在是", "小钱");
         DeliveryStory delivery = company.delivery().started();
         delivery.approval().presses("同意");
         qian.card("完成发货");

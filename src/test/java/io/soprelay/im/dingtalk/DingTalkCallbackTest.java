@@ -2,7 +2,6 @@ package io.soprelay.im.dingtalk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.soprelay.im.Account;
 import io.soprelay.im.CardAction;
 import io.soprelay.im.CardAnswer;
 import io.soprelay.im.CardAnswer.CardReceipt;
@@ -10,10 +9,8 @@ import io.soprelay.im.CardAnswer.Toast;
 import io.soprelay.im.CardAnswer.ToastKind;
 import io.soprelay.im.ImInbox.InboxUnavailableException;
 import io.soprelay.im.InboundMessage;
-import io.soprelay.im.Mention;
 import io.soprelay.im.MessageContent;
 import io.soprelay.im.MessageContent.Attachment;
-import io.soprelay.im.Platform;
 import io.soprelay.im.SampleCards;
 import io.soprelay.im.door.CallbackCounters.Outcome;
 import io.soprelay.im.door.OpenPresses;
@@ -51,35 +48,6 @@ class DingTalkCallbackTest extends DingTalkCallbackBench {
         InboundMessage message = (InboundMessage) inbox.received.getFirst();
         assertThat(message.privateChat()).isFalse();
         assertThat(message.content()).isEqualTo(new MessageContent.Text("/show FH-1"));
-    }
-
-    @Test
-    void whoever_is_named_in_a_group_is_known_by_the_account_the_platform_tells() throws IOException {
-        assertThat(mentions("/role set 库管 @仓库 小李", "user9"))
-                .containsExactly(new Mention("@仓库", new Account(Platform.DINGTALK, "user9"), ""));
-        assertThat(mentions("/role set 库管 @小李\u2005", "user9"))
-                .as("whatever blank stands behind it")
-                .containsExactly(new Mention("@小李", new Account(Platform.DINGTALK, "user9"), ""));
-        assertThat(mentions("/role set 库管 @小李 @小陈", "user9", "user8"))
-                .as("nobody tells which word means whom")
-                .isEmpty();
-        assertThat(mentions("/role set 库管 li@example.com", "user9")).isEmpty();
-        assertThat(mentions("/role set 库管 @小李")).as("a guest has no account").isEmpty();
-    }
-
-    private List<Mention> mentions(String text, String... staffIds) throws IOException {
-        ObjectNode message = (ObjectNode) DingTalkJson.MAPPER.readTree(DingTalkPush.recorded("message-text-group"));
-        message.putObject("text").put("content", " " + text);
-        message.withArray("atUsers").addObject().put("dingtalkId", "$:LWCP_v1:$guest");
-        for (String staffId : staffIds) {
-            message.withArray("atUsers")
-                    .addObject()
-                    .put("dingtalkId", "$:LWCP_v1:$" + staffId)
-                    .put("staffId", staffId);
-        }
-        // Each with a signature of its own, as every message has.
-        send(DingTalkPush.message(message.toString(), NOW.plusMillis(inbox.received.size())));
-        return ((InboundMessage) inbox.received.getLast()).mentions();
     }
 
     @Test
@@ -264,21 +232,6 @@ class DingTalkCallbackTest extends DingTalkCallbackBench {
         JsonNode changed = changed(send(DingTalkPush.press(press, NOW)));
 
         assertThat(changed).isEqualTo(json("{\"toast\":\"已求助\",\"error\":\"还差：物流凭证\",\"error_show\":\"true\"}"));
-    }
-
-    @Test
-    void what_follows_as_a_message_leaves_a_form_on_the_card_alone_and_any_other_card_says_so() throws IOException {
-        DingTalkButton show = new DingTalkButton("say", Map.of("line", "/show FH-1"), null, null, false);
-        inbox.onPress = action -> CardAnswer.followed("好的，看下面");
-
-        String alone = DingTalkPush.recorded("card-foreign").replace("submit", show.packed());
-        assertThat(changed(send(DingTalkPush.press(alone, NOW))).path("toast").stringValue())
-                .isEqualTo("好的，看下面");
-        String beside = DingTalkPush.recorded("card-foreign")
-                .replace("submit", show.besideTheForm().packed());
-        assertThat(send(DingTalkPush.press(beside, NOW.plusMillis(1))).getContentAsString())
-                .isEqualTo("{}");
-        assertThat(((CardAction) inbox.received.getLast()).params()).isEqualTo(Map.of("line", "/show FH-1"));
     }
 
     @Test
