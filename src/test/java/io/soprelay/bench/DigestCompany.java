@@ -1,6 +1,8 @@
 package io.soprelay.bench;
 
 import io.soprelay.codec.StoredCodec;
+import io.soprelay.digest.Digest;
+import io.soprelay.digest.Digests;
 import io.soprelay.directory.Members;
 import io.soprelay.engine.CommandEnvelope;
 import io.soprelay.engine.CommandIds;
@@ -21,6 +23,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +32,8 @@ import java.util.stream.IntStream;
 
 /**
  * Many people with many open tasks, written into a bot's store before the bot starts on it. The engine makes the records:
- * each delivery was rejected and is open with its owner as 修改后重新提交. Its cards are taken for shown, and a rescan
- * writes the rows. Of what was finished on the days before there are only the rows, written as the projector writes them.
+ * each delivery was rejected ten days ago and is open with its owner as 修改后重新提交. Its cards are taken for shown, and a
+ * rescan writes the rows. Of what was finished on the days before there are only the rows, written as the projector writes them.
  */
 final class DigestCompany {
     static final int PEOPLE = 500;
@@ -38,6 +41,9 @@ final class DigestCompany {
     private static final int CALLERS = 8;
     private static final int DAYS = 8;
     private static final int TRIES_MAX = 20;
+
+    /** Longer than a digest looks back, shorter than a card lives. */
+    private static final Duration AGE = Duration.ofDays(10);
 
     private final UnaryOperator<String> accounts;
 
@@ -64,12 +70,15 @@ final class DigestCompany {
             new Callers(CALLERS)
                     .run(open, i -> insisting(() -> open(lab, i, people.get(i % PEOPLE), approver)));
             run.say("digest: showing their cards and writing their rows");
+            // What was decided before is no digest's affair any more; the tasks have waited since.
+            lab.store().time().advance(AGE);
             new Callers(CALLERS).run(AggregateId.PARTITIONS, lab::showAll);
             Rescan rescan = lab.rescan();
             for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
                 rescan.visit(partition);
             }
             finish(lab.store(), people, finished);
+            check(lab.store(), members, open, finished);
             lab.awaitQuietServer();
         }
     }
@@ -112,6 +121,17 @@ final class DigestCompany {
             return done.instance();
         }
         throw new IllegalStateException("The delivery flow is not what the benchmark plays: " + answer.getClass());
+    }
+
+    private static void check(RedisStore store, Members members, int open, int finished) {
+        Digest digest = new Digests(store.rows(), members, store.time(), ZoneId.of("Asia/Shanghai"))
+                .fresh()
+                .whole(List.of());
+        int done = digest.finishedToday()
+                + digest.finishedByDay().values().stream().mapToInt(Integer::intValue).sum();
+        if (digest.total().open() != open || done > finished || done < finished * (DAYS - 1) / DAYS) {
+            throw new IllegalStateException("The digest counts %s and %d finished".formatted(digest.total(), done));
+        }
     }
 
     private static void finish(RedisStore store, List<MemberId> people, int finished) {

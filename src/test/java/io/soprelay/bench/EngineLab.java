@@ -22,7 +22,6 @@ import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.Schedules;
 import io.soprelay.outbox.CardRecord;
 import io.soprelay.outbox.Delivery;
-import java.time.Instant;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -117,18 +116,18 @@ public final class EngineLab implements AutoCloseable {
         return store;
     }
 
-    /** As the relay would have: every card is on a screen, nothing else waits but timers. */
+    /** As the relay would have: every card is on a screen, nothing else waits but timers that are not due. */
     void showAll(int partition) {
         Deliveries deliveries = new Deliveries();
         Schedules schedules = store.schedules();
-        Map<Lane, Integer> all = Map.of(Lane.CARD, 500, Lane.NOTICE, 500, Lane.HANDOVER, 500);
+        Map<Lane, Integer> all = Map.of(Lane.CARD, 500, Lane.NOTICE, 500, Lane.HANDOVER, 500, Lane.TIMER, 500);
         List<Claimed> claimed = schedules.claim(partition, all, 600_000).entries();
         while (!claimed.isEmpty()) {
             for (Claimed entry : claimed) {
                 if (deliveries.read(entry.payload()) instanceof Delivery.CardDelivery card) {
                     // What is on the screens is as new as the parts can be: two changes of each at most.
                     CardRecord shown = new CardRecord(
-                            "om_" + entry.id(), "feishu:x", 1, Instant.EPOCH, "hash", 2, null, List.of());
+                            "om_" + entry.id(), "feishu:x", 1, store.time().now(), "hash", 2, null, List.of());
                     schedules.shown(entry, entry.wanted(), deliveries.write(shown));
                 } else {
                     schedules.done(entry);
