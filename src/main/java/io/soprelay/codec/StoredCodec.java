@@ -9,6 +9,7 @@ import io.soprelay.flow.model.FlowEvent;
 import io.soprelay.flow.model.FlowId;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.flow.model.WorkItem;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -18,12 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.KeyDeserializer;
+import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
@@ -150,7 +153,35 @@ public final class StoredCodec {
         } catch (JacksonException | IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) {
             throw new IllegalStateException("Stored " + type.getSimpleName() + " does not fit this release", e);
         }
-        throw new IllegalStateException("Stored " + type.getSimpleName() + " has an unknown format; this version"
+        throw unknownFormat(type);
+    }
+
+    /**
+     * Reads values that were written one by one and in the open, in their order. A reader is made once for all of them, which costs more
+     * than reading a small value: made for many.
+     *
+     * @throws IllegalStateException as {@link #read}; those before the wrong one were handed on
+     */
+    public <T> void readAll(List<byte[]> stored, Class<T> type, Consumer<T> each) {
+        stored.forEach(bytes -> requireOpen(bytes, type));
+        try (MappingIterator<T> values =
+                mapper.readerFor(type).readValues((InputStream) new StoredStream(stored, Byte.BYTES))) {
+            while (values.hasNextValue()) {
+                each.accept(values.nextValue());
+            }
+        } catch (JacksonException e) {
+            throw new IllegalStateException("Stored " + type.getSimpleName() + " does not fit this release", e);
+        }
+    }
+
+    private static void requireOpen(byte[] bytes, Class<?> type) {
+        if (bytes.length == 0 || bytes[0] != FORMAT) {
+            throw unknownFormat(type);
+        }
+    }
+
+    private static IllegalStateException unknownFormat(Class<?> type) {
+        return new IllegalStateException("Stored " + type.getSimpleName() + " has an unknown format; this version"
                 + " reads formats " + (char) FORMAT + " and " + (char) VEILED
                 + ". Was the data written by a newer release?");
     }

@@ -41,9 +41,6 @@ final class ArchivePart implements Part {
     /** A stub, its number, and what the server needs to find both. */
     private static final double STUB_KILOBYTES_MOST = 1.5;
 
-    /** Of a delivery that is accepted. */
-    private static final int PART_CHANGES_MOST = 9;
-
     private static final Pattern USED = Pattern.compile("used_memory:(\\d+)");
 
     @Override
@@ -140,7 +137,7 @@ final class ArchivePart implements Part {
                 }
             });
             for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
-                RescanPart.showAll(store.schedules(), partition, PART_CHANGES_MOST);
+                ShownCards.showAll(store, partition, ShownCards.OF_FINISHED);
                 rescan.visit(partition);
             }
             double full = kilobytes();

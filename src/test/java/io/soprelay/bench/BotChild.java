@@ -20,14 +20,20 @@ final class BotChild implements AutoCloseable {
     private static final int STOP_PATIENCE_SECONDS = 20;
 
     private final MachineLoad load;
-    private final TempFolder folder = new TempFolder("relay-bench-bot");
+    private final TempFolder folder;
     private final int port = freePort();
     private final Process process;
     private final double startSeconds;
 
-    /** Starts it and returns when its health is good. */
+    /** Starts it on nothing and returns when its health is good. */
     BotChild(BenchRun run, BotPlatforms platforms) throws IOException {
+        this(run, platforms, new TempFolder("relay-bench-bot"));
+    }
+
+    /** @param folder with the data of {@link #redisFolder(TempFolder)}; gone when this is closed */
+    BotChild(BenchRun run, BotPlatforms platforms, TempFolder folder) throws IOException {
         load = run.load();
+        this.folder = folder;
         List<String> command = new ArrayList<>(List.of(run.java().toString()));
         command.addAll(run.botOptions());
         command.addAll(platforms.options());
@@ -127,6 +133,11 @@ final class BotChild implements AutoCloseable {
     }
 
     private Path redisFolder() {
+        return redisFolder(folder);
+    }
+
+    /** Where a bot with this folder keeps its server's data. */
+    static Path redisFolder(TempFolder folder) {
         return folder.path().resolve("redis");
     }
 

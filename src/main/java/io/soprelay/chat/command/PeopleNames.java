@@ -60,7 +60,12 @@ public final class PeopleNames {
         }
         Optional<Member> known = members.find(new MemberId(text));
         if (known.isPresent()) {
-            return known.filter(member -> !member.isErased()).stream().toList();
+            if (known.get().isErased()) {
+                return List.of();
+            }
+            // A mention may tell the account alone, and whoever named them wants to read that it was understood.
+            gateways.learnName(known.get().id());
+            return members.find(known.get().id()).stream().toList();
         }
         if (text.indexOf(':') > 0) {
             return account(text);
