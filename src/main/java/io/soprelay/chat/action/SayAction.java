@@ -6,6 +6,7 @@ import io.soprelay.chat.view.Buttons;
 import io.soprelay.chat.view.Words;
 import io.soprelay.engine.CommandIds;
 import io.soprelay.im.CardAnswer;
+import io.soprelay.im.CardAnswer.ToastKind;
 import java.util.List;
 
 /** Does what writing the button's line would do, with the presser's own rights. */
