@@ -59,16 +59,15 @@ final class DigestCompany {
      * @param finished tasks
      */
     void write(BenchRun run, TempFolder bot, int open, int finished) throws IOException {
-        try (EngineLab lab =
-                EngineLab.beforeTheBot(run.load(), BotChild.redisFolder(bot), store -> holders(new Members(store.ledger())))) {
+        try (EngineLab lab = EngineLab.beforeTheBot(
+                run.load(), BotChild.redisFolder(bot), store -> holders(new Members(store.ledger())))) {
             run.say("digest: opening %,d tasks of %d people".formatted(open, PEOPLE));
             Members members = new Members(lab.store().ledger());
             List<MemberId> people = IntStream.range(0, PEOPLE)
                     .mapToObj(i -> member(members, "colleague" + i))
                     .toList();
             MemberId approver = member(members, PressStory.APPROVER);
-            new Callers(CALLERS)
-                    .run(open, i -> insisting(() -> open(lab, i, people.get(i % PEOPLE), approver)));
+            new Callers(CALLERS).run(open, i -> insisting(() -> open(lab, i, people.get(i % PEOPLE), approver)));
             run.say("digest: showing their cards and writing their rows");
             // What was decided before is no digest's affair any more; the tasks have waited since.
             lab.store().time().advance(AGE);
@@ -131,7 +130,9 @@ final class DigestCompany {
                 .fresh()
                 .whole(List.of());
         int done = digest.finishedToday()
-                + digest.finishedByDay().values().stream().mapToInt(Integer::intValue).sum();
+                + digest.finishedByDay().values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum();
         if (digest.total().open() != open || done > finished || done < finished * (DAYS - 1) / DAYS) {
             throw new IllegalStateException("The digest counts %s and %d finished".formatted(digest.total(), done));
         }

@@ -146,7 +146,11 @@ final class DigestPart implements Part {
                     Figure.shown("built, nobody presses", "s", alone),
                     Figure.shown("its processor time, server's too", "s", processor),
                     PressRounds.judged(
-                            Figure.of("clicks' p99 beside digests ÷ without", "", ratio, new Limit.AtMost(P99_RATIO_MOST)),
+                            Figure.of(
+                                    "clicks' p99 beside digests ÷ without",
+                                    "",
+                                    ratio,
+                                    new Limit.AtMost(P99_RATIO_MOST)),
                             all),
                     Figure.shown(at + "p99, no digest", "ms", PressRounds.each(quiet, 99)),
                     Figure.shown(at + "p99, digests without a pause", "ms", PressRounds.each(beside, 99)),

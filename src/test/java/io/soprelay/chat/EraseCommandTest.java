@@ -66,7 +66,9 @@ class EraseCommandTest {
 
         world.says(ZHOU, "/erase " + NUMBER + " 确认");
 
-        assertThat(ChatWorld.card(world.now(card)).toString()).doesNotContain(CANARY).contains("已取消");
+        assertThat(ChatWorld.card(world.now(card)).toString())
+                .doesNotContain(CANARY)
+                .contains("已取消");
     }
 
     @Test

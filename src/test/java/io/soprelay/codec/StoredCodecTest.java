@@ -20,7 +20,8 @@ class StoredCodecTest {
     @Test
     void many_values_are_read_in_their_order_whatever_their_length() {
         List<Noted> noted = IntStream.range(0, 500)
-                .mapToObj(i -> new Noted("第" + i + "行 " + "长".repeat(i % 97 * 40), Instant.ofEpochMilli(i * 1_000_003L)))
+                .mapToObj(
+                        i -> new Noted("第" + i + "行 " + "长".repeat(i % 97 * 40), Instant.ofEpochMilli(i * 1_000_003L)))
                 .toList();
 
         assertThat(readAll(noted.stream().map(codec::write).toList())).isEqualTo(noted);
@@ -41,7 +42,8 @@ class StoredCodecTest {
     }
 
     /** Refuses a value that it cannot hold, and has a component of every sort. */
-    private record Counted(int count, long big, boolean well, @Nullable String word) {
+    private record Counted(
+            int count, long big, boolean well, @Nullable String word) {
         private Counted {
             if (count > 10) {
                 throw new IllegalArgumentException("more than ten");

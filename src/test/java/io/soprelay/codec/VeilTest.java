@@ -152,14 +152,16 @@ class VeilTest {
     @Test
     void what_stands_in_stores_stays_readable() {
         HistoryChain chain = new HistoryChain(new byte[HistoryChain.KEY_BYTES]);
-        RecordKey key = chain.recordKey(
-                new AggregateId(AggregateId.Kind.FLOW, "feed"), new byte[RecordKey.STORED_BYTES]);
+        RecordKey key =
+                chain.recordKey(new AggregateId(AggregateId.Kind.FLOW, "feed"), new byte[RecordKey.STORED_BYTES]);
         FlowInstance.Moved moved = new FlowInstance.Moved(WANG, "客户不要了");
-        String golden = "330000002fdfd77acb965ccbcb9615aa7734596c4a9e6f4f7cdd8091ab7dc83c70c5f4084b23727305cd3f6a7e46000c792b0ba07b226279223a226d31222c22726561736f6e223a307d";
+        String golden =
+                "330000002fdfd77acb965ccbcb9615aa7734596c4a9e6f4f7cdd8091ab7dc83c70c5f4084b23727305cd3f6a7e46000c792b0ba07b226279223a226d31222c22726561736f6e223a307d";
 
         assertThat(codec.read(HexFormat.of().parseHex(golden), FlowInstance.Moved.class, Veil.of(key.secret()), ERASED))
                 .isEqualTo(moved);
-        assertThat(HexFormat.of().formatHex(codec.write(moved, PERSONAL, Veil.of(key.secret())))).isEqualTo(golden);
+        assertThat(HexFormat.of().formatHex(codec.write(moved, PERSONAL, Veil.of(key.secret()))))
+                .isEqualTo(golden);
     }
 
     private static byte[] secret(int seed) {

@@ -228,9 +228,7 @@ public final class DingTalkGateway implements ImGateway {
         DingTalkReply reply =
                 api.post(CARDS + "/createAndDeliver", spaces.createAndDeliver(to, outTrackId, variables, summary));
         if (reply instanceof DingTalkReply.Answer answer && answer.code().equals(DingTalkErrors.ALREADY_EXISTS)) {
-            return undelivered.contains(outTrackId)
-                    ? deliver(to, outTrackId, variables)
-                    : madeBefore(to, outTrackId);
+            return undelivered.contains(outTrackId) ? deliver(to, outTrackId, variables) : madeBefore(to, outTrackId);
         }
         Optional<JsonNode> result = done(reply).map(body -> body.path("result"));
         if (result.isEmpty()) {

@@ -115,7 +115,9 @@ final class TaskTemplate implements DingTalkTemplate {
                 .text(name + "_text", action == null ? "" : DingTalkText.plain(action.label()))
                 .text(name + "_style", action == null ? "default" : style(action.style()))
                 .flag(name + "_show", action != null)
-                .text(name + "_param", action == null ? "" : button(action, form).param());
+                .text(
+                        name + "_param",
+                        action == null ? "" : button(action, form).param());
     }
 
     private static DingTalkButton button(Card.Action action, Card.@Nullable Form form) {

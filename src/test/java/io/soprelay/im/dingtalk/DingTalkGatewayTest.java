@@ -126,7 +126,9 @@ class DingTalkGatewayTest extends DingTalkGatewayBench {
 
         assertThat(gateway.sendCard(LI, "key-1", SampleCards.task())).isEqualTo(new SendResult.Sent("key-1"));
         assertThat(delivers()).hasSize(1);
-        assertThat(updates()).as("what has changed since is its sender's to say").isEmpty();
+        assertThat(updates())
+                .as("what has changed since is its sender's to say")
+                .isEmpty();
     }
 
     @Test

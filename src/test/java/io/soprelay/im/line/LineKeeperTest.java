@@ -151,8 +151,7 @@ class LineKeeperTest {
     }
 
     private LineKeeper keeper() {
-        LinePace pace =
-                new LinePace(silenceAllowed, firstTry, tryMax, Duration.ofMillis(50), maxAge, grace);
+        LinePace pace = new LinePace(silenceAllowed, firstTry, tryMax, Duration.ofMillis(50), maxAge, grace);
         return new LineKeeper("stand-in", this::open, pace, InstantSource.system());
     }
 
