@@ -1,0 +1,88 @@
+package io.soprelay.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soprelay.flow.model.FlowCommand;
+import io.soprelay.flow.model.FlowInstance;
+import io.soprelay.ledger.HistoryReport;
+import io.soprelay.testkit.TestRedis;
+import io.soprelay.testkit.flow.Acts;
+import io.soprelay.testkit.flow.Cast;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The archive holds what is hidden and never the key: dropping that reaches it. */
+class ErasedInArchiveTest {
+    @TempDir
+    Path folder;
+
+    private ArchiveWorld world;
+
+    @BeforeEach
+    void opens() {
+        TestRedis.flush();
+        world = new ArchiveWorld(folder);
+    }
+
+    @AfterEach
+    void closes() {
+        world.close();
+    }
+
+    @Test
+    void what_is_erased_after_it_was_archived_can_be_read_there_by_nobody() throws Exception {
+        FlowInstance record = world.cancelled();
+        archived(record);
+        try (var files = Files.walk(folder).filter(Files::isRegularFile)) {
+            assertThat(files.map(ErasedInArchiveTest::unpacked))
+                    .anyMatch(text -> text.contains(record.number()))
+                    .noneMatch(text -> text.contains("客户不要了"));
+        }
+        assertThat(world.now(record).toString()).contains("客户不要了");
+
+        assertThat(world.does(record, Acts.exactly(new FlowCommand.EraseTexts()), Cast.ZHOU))
+                .isInstanceOf(EngineAnswer.Done.class);
+
+        assertThat(world.place(record)).as("it is changed where it is put back").isNull();
+        assertThat(world.now(record).toString() + world.engine.history(record.id())).doesNotContain("客户不要了");
+        assertThat(world.ledger.load(FlowRecords.aggregate(record.id())).key()).isNull();
+        assertThat(world.verifies()).matches(HistoryReport::isWhole);
+    }
+
+    private static String unpacked(Path file) {
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            StringBuilder text = new StringBuilder(new String(bytes, StandardCharsets.UTF_8));
+            for (int at = 0; at + 2 < bytes.length; at++) {
+                if (bytes[at] == 0x1f && bytes[at + 1] == (byte) 0x8b) {
+                    try (var in = new GZIPInputStream(new ByteArrayInputStream(bytes, at, bytes.length - at))) {
+                        text.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                    } catch (IOException rest) {
+                        continue; // what follows an entry is no part of it
+                    }
+                }
+            }
+            return text.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void archived(FlowInstance record) throws Exception {
+        world.rescans();
+        world.passes(ArchiveWorld.RETENTION.plusDays(1));
+        world.rescans();
+        world.archives();
+        assertThat(world.place(record)).isNotNull();
+    }
+}
