@@ -41,14 +41,13 @@ final class Moments {
     private static boolean isUsual(String text, int zone) {
         for (int at = 0; at < zone; at++) {
             char letter = text.charAt(at);
-            boolean fits =
-                    switch (at) {
-                        case 4, 7 -> letter == '-';
-                        case 10 -> letter == 'T';
-                        case 13, 16 -> letter == ':';
-                        case SECONDS_END -> letter == '.';
-                        default -> letter >= '0' && letter <= '9';
-                    };
+            boolean fits = switch (at) {
+                case 4, 7 -> letter == '-';
+                case 10 -> letter == 'T';
+                case 13, 16 -> letter == ':';
+                case SECONDS_END -> letter == '.';
+                default -> letter >= '0' && letter <= '9';
+            };
             if (!fits) {
                 return false;
             }

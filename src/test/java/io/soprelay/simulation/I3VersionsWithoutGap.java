@@ -44,9 +44,7 @@ final class I3VersionsWithoutGap extends Invariant {
                     id, stored.entries().size(), stored.version(), expected);
         }
         if (!chains.computeIfAbsent(id, Chain::new).grewByOne(stored, world)) {
-            broken(
-                    "the chain of %s at version %d is not whole: %s",
-                    id, expected, TestChain.CHAIN.check(id, stored));
+            broken("the chain of %s at version %d is not whole: %s", id, expected, TestChain.CHAIN.check(id, stored));
         }
     }
 
@@ -87,8 +85,7 @@ final class I3VersionsWithoutGap extends Invariant {
             }
             byte[] last = now.entries().getLast();
             Basis basis = new Basis(entries.size(), seal, state);
-            Commit link =
-                    new Commit(id, "link", basis, nowState, HistoryChain.opened(last), "link", true, List.of());
+            Commit link = new Commit(id, "link", basis, nowState, HistoryChain.opened(last), "link", true, List.of());
             Sealed due = TestChain.CHAIN.seal(link, world.ledger());
             entries.add(last.clone());
             state = nowState.clone();

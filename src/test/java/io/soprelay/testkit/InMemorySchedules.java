@@ -102,9 +102,7 @@ final class InMemorySchedules {
             if (known != null && known.shown >= raise.wanted()) {
                 return NOTHING;
             }
-            put(
-                    raise.lane(),
-                    new Entry(raise.id(), at + raise.delayMillis(), raise.wanted(), raise.payload()));
+            put(raise.lane(), new Entry(raise.id(), at + raise.delayMillis(), raise.wanted(), raise.payload()));
             return raise.delayMillis();
         }
         if (raise.wanted() <= entry.wanted) {

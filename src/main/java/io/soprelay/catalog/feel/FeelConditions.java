@@ -59,8 +59,7 @@ public final class FeelConditions implements Conditions {
             data.get(field).ifPresent(value -> values.put(field, FeelValues.of(value, zone)));
         }
         Exp whole = parsed.expression().expression();
-        Exp bound =
-                values.size() == parsed.fields().size() ? whole : FeelTree.withBlanks(whole, values.keySet());
+        Exp bound = values.size() == parsed.fields().size() ? whole : FeelTree.withBlanks(whole, values.keySet());
         return Boolean.TRUE.equals(
                 judge(bound, values, ZonedDateTime.ofInstant(now, zone)).orElse(false));
     }

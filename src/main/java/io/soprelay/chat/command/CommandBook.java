@@ -88,8 +88,7 @@ public final class CommandBook {
             return unknown(line, plain);
         }
         String name = recognised.get().getFirst();
-        List<String> arguments =
-                recognised.get().subList(1, recognised.get().size());
+        List<String> arguments = recognised.get().subList(1, recognised.get().size());
         Deque<CommandLine> others = idle.computeIfAbsent(known(name, arguments), any -> new ConcurrentLinkedDeque<>());
         CommandLine parser = Optional.ofNullable(others.poll()).orElseGet(() -> parser(name, arguments));
         try {
