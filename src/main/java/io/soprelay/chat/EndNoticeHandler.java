@@ -34,6 +34,7 @@ final class EndNoticeHandler implements DeliveryHandler<EndNotice> {
         return found.isEmpty()
                 ? new Result.Impossible("no record " + delivery.flow())
                 : kept.behind(delivery, entry)
-                        .orElseGet(() -> sending.card(delivery.to(), entry, news.ended(Scene.of(engine, found.get(), delivery.to()))));
+                        .orElseGet(() -> sending.card(
+                                delivery.to(), entry, news.ended(Scene.of(engine, found.get(), delivery.to()))));
     }
 }

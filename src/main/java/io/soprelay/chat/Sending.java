@@ -69,10 +69,12 @@ final class Sending {
         byte[] memo = entry.memo();
         int name = memo == null ? 0 : deliveries.readTry(memo).partVersion();
         if (name == 0) {
-            return new Result.Retry(Duration.ZERO, "it has its name now", new CreateTry(1, null, now, entry.attempts()));
+            return new Result.Retry(
+                    Duration.ZERO, "it has its name now", new CreateTry(1, null, now, entry.attempts()));
         }
         CreateTry tried = next(entry, 1).carrying(name);
-        SendResult result = route.get().sendCard(key(entry.lane() + "/" + entry.id() + "/" + name, tried.issue()), card);
+        SendResult result =
+                route.get().sendCard(key(entry.lane() + "/" + entry.id() + "/" + name, tried.issue()), card);
         if (!(result instanceof SendResult.Sent(String messageId))) {
             return created(result, entry, tried, name, to);
         }

@@ -145,8 +145,8 @@ public final class Rescan {
                 .map(ScheduleChange::id)
                 .toList();
         if (!timers.isEmpty()) {
-            Set<String> wanted =
-                    OwedEntries.timers(records.look(ids.stream().map(FlowId::new).toList()));
+            Set<String> wanted = OwedEntries.timers(
+                    records.look(ids.stream().map(FlowId::new).toList()));
             restore(
                     partition,
                     timers.stream()

@@ -224,7 +224,8 @@ public final class IncidentActs {
         switch (incident.trouble()) {
             case Trouble.Unreachable(MemberId person) ->
                 incident.work().forEach(work -> incidents.hastenCard(work.card(person)));
-            case Trouble.GivenUp(Lane lane, String entry) when lane == Lane.CARD -> incidents.hastenCard(CardId.parse(entry));
+            case Trouble.GivenUp(Lane lane, String entry)
+            when lane == Lane.CARD -> incidents.hastenCard(CardId.parse(entry));
             case Trouble.Failing(int partition, Lane lane, String entry) ->
                 schedules.restore(partition, List.of(new ScheduleChange.Hasten(lane, entry)));
             default -> {}

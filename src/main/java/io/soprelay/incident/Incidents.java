@@ -138,7 +138,8 @@ public final class Incidents {
      * @return the incident as it stands; what somebody dropped stays dropped until it has healed once
      */
     public Incident occurred(Trouble trouble, Occurrence met) {
-        // As it is stored: in memory it may be one that another bot has closed, and who relies on it would lose what it met.
+        // As it is stored: in memory it may be one that another bot has closed, and who relies on it would lose what it
+        // met.
         return change(trouble.id(), "met", before -> {
                     if (before == null) {
                         return Incident.first(number(trouble), trouble, met, time.now(), hasRoom());
@@ -165,7 +166,10 @@ public final class Incidents {
         }
         if (trouble instanceof Trouble.Unreachable) {
             // First: as long as it is open, nobody else puts aside again what is put back now.
-            change(trouble.id(), "back", before -> before == null || !before.isLive() ? before : before.dueAtOnce(time.now()));
+            change(
+                    trouble.id(),
+                    "back",
+                    before -> before == null || !before.isLive() ? before : before.dueAtOnce(time.now()));
         }
         change(trouble.id(), "healed", before -> before == null || !before.isLive() ? before : over(before));
     }
@@ -215,7 +219,9 @@ public final class Incidents {
                                     .toList()));
             if (incident.trouble() instanceof Trouble.Unreachable(MemberId person)) {
                 // Theirs again since it was looked at: then nothing names it any more.
-                incident.work().stream().filter(work -> !left.contains(work)).forEach(work -> hastenCard(work.card(person)));
+                incident.work().stream()
+                        .filter(work -> !left.contains(work))
+                        .forEach(work -> hastenCard(work.card(person)));
             }
         }
     }

@@ -72,7 +72,8 @@ class CreateTryTest {
     }
 
     @Test
-    void whoever_has_left_no_word_may_be_about_to_send_so_the_window_may_be_over_and_their_issue_is_used_all_the_same() {
+    void
+            whoever_has_left_no_word_may_be_about_to_send_so_the_window_may_be_over_and_their_issue_is_used_all_the_same() {
         Instant late = NOON.plus(Duration.ofMinutes(54));
         Instant over = NOON.plus(CreateTry.WINDOW).plusSeconds(6);
         CreateTry standsStill = CreateTry.next(null, 1, 2, NOON, late);

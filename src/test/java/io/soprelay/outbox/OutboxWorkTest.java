@@ -110,8 +110,7 @@ class OutboxWorkTest {
 
         worksFor(Duration.ofSeconds(10));
         assertThat(told)
-                .containsExactly(
-                        notice(1, "wang").entryId(), notice(2, "wang").entryId());
+                .containsExactly(notice(1, "wang").entryId(), notice(2, "wang").entryId());
     }
 
     @Test

@@ -30,8 +30,7 @@ class KeptSeedsTest {
                 List.of(new Play.Moment(3, Part.TIME), new Play.Moment(3, Part.ACT), new Play.Moment(12, Part.RESCAN)),
                 Choices.asNoted(Map.of("3/2#0", "feishu:p6", "3d1", "d-63")));
         KeptSeed read = KeptSeed.parse(new KeptSeed(7, play, "I7", "why").lines());
-        assertThat(read.lines())
-                .contains("steps: 3:ta 12:s", "chose: 3/2#0 = feishu:p6", "chose: 3d1 = d-63");
+        assertThat(read.lines()).contains("steps: 3:ta 12:s", "chose: 3/2#0 = feishu:p6", "chose: 3d1 = d-63");
         assertThat(read.play().moments()).isEqualTo(play.moments());
         assertThat(read.play().choices().names()).isEqualTo(play.choices().names());
     }

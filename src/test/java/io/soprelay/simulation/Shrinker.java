@@ -49,7 +49,8 @@ final class Shrinker<T> {
             before = left.size();
             for (boolean acts : List.of(true, false)) {
                 List<Moment> stay = parts(left, !acts);
-                left = both(stay, new Shrinker<Moment>(some -> breaks.test(both(stay, some))).shrunk(parts(left, acts)));
+                left = both(
+                        stay, new Shrinker<Moment>(some -> breaks.test(both(stay, some))).shrunk(parts(left, acts)));
             }
         } while (left.size() < before);
         Choices last = noted.again();
@@ -59,7 +60,9 @@ final class Shrinker<T> {
     }
 
     private static List<Moment> parts(List<Moment> all, boolean acts) {
-        return all.stream().filter(moment -> acts == (moment.part() == Part.ACT)).toList();
+        return all.stream()
+                .filter(moment -> acts == (moment.part() == Part.ACT))
+                .toList();
     }
 
     private static List<Moment> both(List<Moment> some, List<Moment> others) {

@@ -66,8 +66,10 @@ class ShrinkerTest {
                 .filter(account -> account.equals(chosen) || account.hashCode() % 3 == 0)
                 .toList();
         assertThat(Dice.of(7, 1).choosing(noted.again(), 1).split().one(fewer)).isEqualTo(chosen);
-        List<Account> without = all.stream().filter(account -> !account.equals(chosen)).toList();
-        assertThat(Dice.of(7, 1).choosing(noted.again(), 1).split().one(without)).isIn(without);
+        List<Account> without =
+                all.stream().filter(account -> !account.equals(chosen)).toList();
+        assertThat(Dice.of(7, 1).choosing(noted.again(), 1).split().one(without))
+                .isIn(without);
     }
 
     private static void assertShrinks(Supplier<Invariant> invariant, Plant plant) {
@@ -83,7 +85,8 @@ class ShrinkerTest {
                 .hasValueSatisfying(found -> assertThat(found.invariant()).isEqualTo(number));
         // As a file it is the same.
         KeptSeed kept = KeptSeed.parse(new KeptSeed(seed, left, number, "").lines());
-        assertThat(run.of(seed, kept.play()).hash()).isEqualTo(run.of(seed, left).hash());
+        assertThat(run.of(seed, kept.play()).hash())
+                .isEqualTo(run.of(seed, left).hash());
     }
 
     /** Broken by two records that went a long way. */

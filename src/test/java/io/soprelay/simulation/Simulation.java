@@ -145,8 +145,7 @@ public final class Simulation {
     private void shrink(Outcome outcome) {
         Violation violation = outcome.violation().orElseThrow();
         // What was found in a step needs no later one; what was found at rest has played them all.
-        Play play =
-                Shrinker.shrunk(Run.judged(), outcome.seed(), violation.invariant(), (int) outcome.acts());
+        Play play = Shrinker.shrunk(Run.judged(), outcome.seed(), violation.invariant(), (int) outcome.acts());
         KeptSeed kept = new KeptSeed(outcome.seed(), play, violation.invariant(), violation.found());
         out.printf("seed %d shrunk to %d acts, kept in %s%n", kept.seed(), play.acts(), kept.keep());
         kept.lines().forEach(line -> out.println("    " + line));

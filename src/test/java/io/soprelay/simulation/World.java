@@ -193,8 +193,11 @@ final class World implements Faults.Others {
         faults.arm(dice.split(), parts.contains(Part.FAULTS) ? STEPS_WITH_FAULTS_PERCENT : 0);
         parted(parts, Part.WEATHER, dice.split(), this::weatherTurns);
         others = dice.split();
-        parted(parts, Part.POST, dice.split(), posted -> post.due(now())
-                .forEach(letter -> deliver(letter.delivery(), posted, letter.tries())));
+        parted(
+                parts,
+                Part.POST,
+                dice.split(),
+                posted -> post.due(now()).forEach(letter -> deliver(letter.delivery(), posted, letter.tries())));
         acts += parts.contains(Part.ACT) ? 1 : 0;
         parted(parts, Part.ACT, dice.split(), people::act);
         parted(parts, Part.ROUNDS, dice.split(), relayed -> {
