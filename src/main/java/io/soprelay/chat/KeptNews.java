@@ -45,7 +45,7 @@ final class KeptNews {
             return Optional.empty();
         }
         if (entry.attempts() > 1) {
-            return Optional.of(new Result.Impossible(gone.get().detail(), news.to()));
+            return Optional.of(new Result.Impossible(gone.orElseThrow().detail(), news.to()));
         }
         incidents.tryAgain(trouble, first.get());
         return Optional.of(new Result.Retry(TURN, "earlier news is tried first", sending.next(entry, 1)));

@@ -16,7 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /** Finds the cards that show something else than the truth or soon take no press any more, and the reminders that nothing wakes up for. */
 final class OwedEntries {
@@ -56,12 +58,7 @@ final class OwedEntries {
                     parts.put(part.card().entryId(), part);
                 });
             }
-            for (WorkItem item : record.openItems()) {
-                item.reminders().forEach(moment -> {
-                    Delivery.ReminderTimer timer = new Delivery.ReminderTimer(record.id(), item.id(), moment);
-                    reminders.put(timer.entryId(), new Reminder(record, timer));
-                });
-            }
+            timers(record).forEach(timer -> reminders.put(timer.entryId(), new Reminder(record, timer)));
         }
         look(partition, Lane.CARD, parts, (part, standing) -> card(part, standing, owed));
         look(partition, Lane.TIMER, reminders, (reminder, standing) -> {
@@ -69,6 +66,21 @@ final class OwedEntries {
                 owed.put(reminder.record().id(), deliveries.timer(reminder.timer()));
             }
         });
+    }
+
+    /** Names of all timers that these records wait for. */
+    static Set<String> timers(List<FlowInstance> records) {
+        return records.stream()
+                .flatMap(record -> timers(record).stream())
+                .map(Delivery.ReminderTimer::entryId)
+                .collect(Collectors.toSet());
+    }
+
+    private static List<Delivery.ReminderTimer> timers(FlowInstance record) {
+        return record.openItems().stream()
+                .flatMap(item -> item.reminders().stream()
+                        .map(moment -> new Delivery.ReminderTimer(record.id(), item.id(), moment)))
+                .toList();
     }
 
     private <T> void look(int partition, Lane lane, Map<String, T> wanted, BiConsumer<T, Standing> judge) {

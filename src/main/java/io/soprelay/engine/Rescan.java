@@ -4,6 +4,7 @@ import io.soprelay.directory.Roles;
 import io.soprelay.flow.model.FlowId;
 import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.ledger.AggregateId.Kind;
+import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.LedgerUnavailableException;
 import io.soprelay.ledger.ScheduleChange;
@@ -129,11 +130,30 @@ public final class Rescan {
         tells.find(batch, owed);
         int rows = todos.repair(batch);
         restore(partition, owed.changes());
+        takeBack(partition, ids, owed.changes());
         for (FlowInstance instance : batch) {
             roles.all().forEach((role, holders) -> reassignment.ofItemsOlderThan(instance, role, holders.version()));
         }
         ledger.release(Kind.FLOW, partition, finished(batch, ended, owed));
         return owed.changes().size() + rows;
+    }
+
+    /** Who closed an item since it was looked at has taken its timers away, and they were put back after that. */
+    private void takeBack(int partition, List<String> ids, List<ScheduleChange> putBack) {
+        List<String> timers = putBack.stream()
+                .filter(change -> change.lane() == Lane.TIMER)
+                .map(ScheduleChange::id)
+                .toList();
+        if (!timers.isEmpty()) {
+            Set<String> wanted = OwedEntries.timers(
+                    records.look(ids.stream().map(FlowId::new).toList()));
+            restore(
+                    partition,
+                    timers.stream()
+                            .filter(timer -> !wanted.contains(timer))
+                            .<ScheduleChange>map(timer -> new ScheduleChange.Cancel(Lane.TIMER, timer))
+                            .toList());
+        }
     }
 
     private void restore(int partition, List<ScheduleChange> owed) {

@@ -8,10 +8,13 @@ import io.soprelay.flow.model.FlowCommand;
 import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.flow.model.ItemId;
 import io.soprelay.flow.model.MemberId;
+import io.soprelay.flow.model.WorkItem;
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Basis;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.Lane;
+import io.soprelay.ledger.Ledger;
+import io.soprelay.ledger.Schedules;
 import io.soprelay.outbox.CardRecord;
 import io.soprelay.outbox.Delivery;
 import io.soprelay.testkit.Commits;
@@ -19,6 +22,7 @@ import io.soprelay.testkit.flow.Acts;
 import io.soprelay.testkit.flow.Cast;
 import io.soprelay.testkit.flow.DeliveryFlow;
 import io.soprelay.testkit.flow.ReturnFlow;
+import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +44,36 @@ class RescanTest {
                         .sum())
                 .as("only timers wait")
                 .isEqualTo(world.ledger.backlog().get(Lane.TIMER));
+    }
+
+    @Test
+    void timers_of_an_item_that_is_closed_while_it_is_looked_at_are_not_put_back() {
+        FlowInstance record = shipping();
+        settled();
+        WorkItem task = world.now(record).openItems().getFirst();
+        assertThat(task.reminders()).isNotEmpty();
+        boolean[] closed = new boolean[1];
+        Ledger meanwhile = (Ledger) Proxy.newProxyInstance(
+                Ledger.class.getClassLoader(), new Class<?>[] {Ledger.class}, (proxy, method, arguments) -> {
+                    Object read = method.invoke(world.ledger, arguments);
+                    if (method.getName().equals("loadAll") && !closed[0]) {
+                        closed[0] = true;
+                        complete(record, DeliveryFlow.SHIP, "物流凭证", DeliveryFlow.shippingForm());
+                    }
+                    return read;
+                });
+        FlowRecords records = new FlowRecords(meanwhile, world.deliveries, world.roles);
+        int partition = AggregateId.partitionOf(record.id().value());
+
+        new Rescan(meanwhile, world.ledger, records, world.engine, world.deliveries, world.roles, world.todos)
+                .visit(partition);
+
+        assertThat(closed).containsExactly(true);
+        List<String> timers = task.reminders().stream()
+                .map(moment -> new Delivery.ReminderTimer(record.id(), task.id(), moment).entryId())
+                .toList();
+        assertThat(world.ledger.standing(partition, Lane.TIMER, timers).values())
+                .noneMatch(Schedules.Standing::waits);
     }
 
     @Test

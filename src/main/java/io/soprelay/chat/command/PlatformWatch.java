@@ -233,7 +233,7 @@ public final class PlatformWatch {
         }
     }
 
-    /** Opens and closes what has changed; called every few seconds, costs nothing while nothing has. */
+    /** Opens and closes what has changed; called every few seconds, reads the store only for what is wrong. */
     public void look() {
         Map<Trouble, String> there = new LinkedHashMap<>();
         List<Trouble> over = new ArrayList<>();
