@@ -36,7 +36,7 @@ class ArchiveSettingsTest {
     @Test
     void refuses_what_is_no_retention() {
         for (Duration wrong : new Duration[] {Duration.ZERO, Duration.ofMillis(999), Duration.ofDays(3651)}) {
-            assertThatThrownBy(() -> new ArchiveSettings(true, wrong, null))
+            assertThatThrownBy(() -> new ArchiveSettings(true, wrong, Path.of("a")))
                     .hasMessage("relay.archive.after must be between 35d and 3650d, but was " + wrong
                             + " (relay.archive.enabled=false archives nothing)");
         }
