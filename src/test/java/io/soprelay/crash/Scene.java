@@ -100,13 +100,14 @@ final class Scene implements AutoCloseable {
     }
 
     private List<String> played(Boundary boundary, Fault fault) {
+        int called = house.calls().size();
         if (boundary.act() == Act.FORM) {
             machine.killBot();
         }
         machine.ensureUp();
         if (boundary.act() == Act.FORM) {
-            // A bot that begins knocks at its platform, and may have got a token by now.
-            house.tokensEnd();
+            // A bot that begins knocks at its platform and has a token from then on.
+            Machine.await("the bot knocks at its platform", () -> house.calls().size() > called);
         }
         int records = records();
         String number = starts(boundary, fault);
@@ -199,7 +200,10 @@ final class Scene implements AutoCloseable {
     /** A new delivery, submitted by somebody who presses until the form says that it was taken. */
     private String starts(Boundary boundary, Fault fault) {
         int mark = wang.mark();
-        meets(boundary, Act.FORM, fault, NOBODY, () -> pushed(() -> wang.says("/start 发货流程")));
+        meets(boundary, Act.FORM, fault, NOBODY, () -> {
+            house.tokensEnd();
+            pushed(() -> wang.says("/start 发货流程"));
+        });
         PhoneCard form = wang.card(mark, "发起发货流程", "提交");
         form.fills("客户名称", "客户" + ++deliveries, "发货内容", "交换机", "数量", "1", "金额", "1");
         meets(boundary, Act.START, fault, NOBODY, () -> form.presses("提交"));

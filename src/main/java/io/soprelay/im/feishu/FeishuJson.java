@@ -1,5 +1,7 @@
 package io.soprelay.im.feishu;
 
+import io.soprelay.im.feishu.FeishuWire.Envelope;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -30,4 +32,14 @@ final class FeishuJson {
             .build();
 
     private FeishuJson() {}
+
+    /**
+     * What the platform pushes.
+     *
+     * @return null for the word {@code null}, which is JSON and no envelope
+     * @throws tools.jackson.core.JacksonException if it is no JSON, too deep, or no envelope either
+     */
+    static @Nullable Envelope envelope(byte[] json) {
+        return MAPPER.readValue(json, Envelope.class);
+    }
 }

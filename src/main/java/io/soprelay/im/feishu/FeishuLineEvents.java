@@ -90,8 +90,11 @@ final class FeishuLineEvents extends EventDispatcher {
         }
         Envelope envelope;
         try {
-            envelope = FeishuJson.MAPPER.readValue(payload, Envelope.class);
+            envelope = FeishuJson.envelope(payload);
         } catch (JacksonException unreadable) {
+            return ignored(Outcome.MALFORMED);
+        }
+        if (envelope == null) {
             return ignored(Outcome.MALFORMED);
         }
         Header header = envelope.header();

@@ -147,9 +147,9 @@ final class FeishuVerifier {
 
     private @Nullable Envelope open(byte[] rawBody) {
         try {
-            Envelope outer = FeishuJson.MAPPER.readValue(rawBody, Envelope.class);
-            String encrypted = outer.encrypt();
-            return encrypted == null ? outer : FeishuJson.MAPPER.readValue(crypto.decrypt(encrypted), Envelope.class);
+            Envelope outer = FeishuJson.envelope(rawBody);
+            String encrypted = outer == null ? null : outer.encrypt();
+            return encrypted == null ? outer : FeishuJson.envelope(crypto.decrypt(encrypted));
         } catch (JacksonException | GeneralSecurityException unreadable) {
             return null;
         }

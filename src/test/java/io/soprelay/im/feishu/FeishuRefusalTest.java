@@ -193,6 +193,9 @@ class FeishuRefusalTest extends FeishuCallbackBench {
         String deep = FeishuPush.recorded("menu").replace("\"todo\"", "[".repeat(30) + "]".repeat(30));
         assertRefused(FeishuPush.signed(deep, NOW), 400, Outcome.MALFORMED);
         assertRefused(FeishuPush.signed("not json", NOW), 400, Outcome.MALFORMED);
+        assertRefused(FeishuPush.unsigned("null".getBytes(UTF_8)), 401, Outcome.UNSIGNED);
+        assertRefused(FeishuPush.signed("null", NOW), 400, Outcome.MALFORMED);
+        assertRefused(FeishuPush.signed("null".getBytes(UTF_8), NOW, FeishuPush.ENCRYPT_KEY), 400, Outcome.MALFORMED);
         assertRefused(
                 FeishuPush.signed(
                         "{\"encrypt\":\"bm90IGVuY3J5cHRlZA==\"}".getBytes(UTF_8), NOW, FeishuPush.ENCRYPT_KEY),

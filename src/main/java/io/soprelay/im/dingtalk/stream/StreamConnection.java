@@ -82,7 +82,8 @@ final class StreamConnection implements Connection, ClientConnectionListener {
 
     private static Map<?, ?> echoed(@Nullable String data) {
         try {
-            return data == null ? Map.of() : MAPPER.readValue(data, Map.class);
+            // The word null is JSON too, and no map.
+            return data == null ? Map.of() : Objects.requireNonNullElse(MAPPER.readValue(data, Map.class), Map.of());
         } catch (JacksonException unreadable) {
             return Map.of();
         }
