@@ -15,7 +15,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /** The real jar as a child, with documented settings only, its data in a folder of its own. */
 final class BotChild implements AutoCloseable {
-    private static final long START_PATIENCE = TimeUnit.SECONDS.toNanos(60);
+    /** A full store is read before the first answer; on a busy machine that takes its time. */
+    private static final long START_PATIENCE = TimeUnit.MINUTES.toNanos(3);
+
     private static final long LOOK_EVERY = TimeUnit.MILLISECONDS.toNanos(20);
     private static final int STOP_PATIENCE_SECONDS = 20;
 
@@ -85,7 +87,7 @@ final class BotChild implements AutoCloseable {
             }
         }
         close();
-        throw new IOException("The bot was not healthy after a minute");
+        throw new IOException("The bot was not healthy after three minutes");
     }
 
     private String lastWords() throws IOException {
