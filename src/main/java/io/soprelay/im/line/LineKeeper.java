@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -38,6 +40,8 @@ public final class LineKeeper implements Line {
     private boolean stopped;
     private boolean signalled;
     private volatile @Nullable Connection current;
+    /** Connections that another one has taken the place of and that still answer. */
+    private final Set<Connection> leaving = ConcurrentHashMap.newKeySet();
     /** When {@link #current} was opened; of the keeper's thread, as the two below. */
     private Instant openedAt = Instant.MIN;
 
@@ -144,6 +148,31 @@ public final class LineKeeper implements Line {
         if (last != null) {
             last.close(pace.grace());
         }
+        leaving.forEach(old -> old.close(pace.grace()));
+    }
+
+    /**
+     * The platform goes on sending over a connection for a moment after it has another: a press that came then would be
+     * answered by nobody, and the platform does not send presses again.
+     */
+    private void leave(Connection old) {
+        leaving.add(old);
+        Thread.ofVirtual().start(() -> {
+            Instant until = clock.instant().plus(pace.grace());
+            lock.lock();
+            try {
+                for (Duration left = pace.grace(); !stopped && left.isPositive(); ) {
+                    boolean unused = news.await(left.toNanos(), TimeUnit.NANOSECONDS);
+                    left = Duration.between(clock.instant(), until);
+                }
+            } catch (InterruptedException neverDone) {
+                Thread.currentThread().interrupt();
+            } finally {
+                lock.unlock();
+            }
+            old.close(pace.grace());
+            leaving.remove(old);
+        });
     }
 
     /** Returns when the connection in use has ended and none has taken its place. */
@@ -185,8 +214,11 @@ public final class LineKeeper implements Line {
                 continue;
             }
             connected(successor);
-            Duration grace = silent ? Duration.ZERO : pace.grace();
-            Thread.ofVirtual().start(() -> open.close(grace));
+            if (silent) {
+                Thread.ofVirtual().start(() -> open.close(Duration.ZERO));
+            } else {
+                leave(open);
+            }
             failures = 0;
             silent = false;
             successorAt = clock.instant().plus(pace.maxAge());

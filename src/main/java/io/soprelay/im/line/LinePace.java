@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param tryMax tries are never further apart than this, except while the platform refuses the app
  * @param refusedTry how long after a refusal of the app it is tried again
  * @param maxAge a connection of this age is replaced, the next one being opened before it ends
- * @param grace how long presses under way may still be answered over a connection that is being closed
+ * @param grace how long a connection that was replaced still takes frames, and how long presses under way may still be
+ *     answered over one that is being closed
  */
 public record LinePace(
         Duration maxSilence, Duration firstTry, Duration tryMax, Duration refusedTry, Duration maxAge, Duration grace) {

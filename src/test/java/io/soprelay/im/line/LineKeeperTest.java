@@ -21,6 +21,7 @@ class LineKeeperTest {
     private volatile Duration silenceAllowed = Duration.ofMinutes(1);
     private volatile Duration maxAge = LinePace.AGELESS;
     private volatile Duration firstTry = Duration.ofMillis(20);
+    private volatile Duration grace = Duration.ofMillis(100);
     private volatile Duration tryMax = Duration.ofMillis(50);
     private volatile Connection.End turnedOut = Connection.End.NONE;
     private LineKeeper line = keeper();
@@ -64,6 +65,20 @@ class LineKeeperTest {
         assertThat(line.state().isConnected()).isTrue();
         failing = false;
         await().until(() -> opened.getFirst().closed);
+    }
+
+    @Test
+    void one_that_was_replaced_goes_on_answering_for_a_while_or_until_the_line_is_stopped() {
+        grace = Duration.ofMinutes(1);
+        line = keeper();
+        start();
+        opened.getFirst().end(Connection.End.ANNOUNCED);
+        await().until(() -> opened.size() == 2 && line.state().opened() == 2);
+        assertThat(opened.getFirst().closed).isFalse();
+
+        line.stop();
+
+        assertThat(opened).allMatch(connection -> connection.closed);
     }
 
     @Test
@@ -136,8 +151,7 @@ class LineKeeperTest {
     }
 
     private LineKeeper keeper() {
-        LinePace pace =
-                new LinePace(silenceAllowed, firstTry, tryMax, Duration.ofMillis(50), maxAge, Duration.ofMillis(100));
+        LinePace pace = new LinePace(silenceAllowed, firstTry, tryMax, Duration.ofMillis(50), maxAge, grace);
         return new LineKeeper("stand-in", this::open, pace, InstantSource.system());
     }
 

@@ -176,6 +176,19 @@ class StreamLineTest {
     }
 
     @Test
+    void a_press_that_still_comes_over_the_old_connection_is_answered_there() throws Exception {
+        connect();
+        WebSocketPeer first = dingtalk.open.getFirst();
+        dingtalk.announceEnd(first);
+        await().until(() -> line.state().opened() == 2);
+
+        JsonNode ack = dingtalk.call(first, "CALLBACK", StreamDesk.CARD, "{}");
+
+        assertThat(ack.path("code").asInt()).isEqualTo(200);
+        await().until(() -> !dingtalk.open.contains(first));
+    }
+
+    @Test
     void connections_are_rotated_by_age_and_a_press_under_way_is_answered_over_the_old_one() throws Exception {
         maxAge = Duration.ofMillis(700);
         CountDownLatch pressed = new CountDownLatch(1);
@@ -286,7 +299,7 @@ class StreamLineTest {
                 Duration.ofMillis(200),
                 Duration.ofMillis(200),
                 maxAge,
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(1));
         line = new LineKeeper(
                 "DingTalk",
                 new StreamConnector(
