@@ -134,7 +134,7 @@ public final class Chat {
         gateways = new Gateways(parts.gateways(), parts.members(), links, watch, parts.clock());
         charts = new ChartPictures(gateways, parts.media());
         memberInbox = new MemberInbox(parts.ledger(), parts.deliveries(), parts.clock());
-        wiring = new Wiring(new Installation(parts.ledger()), memberInbox, phrases);
+        wiring = new Wiring(new Installation(parts.ledger()), memberInbox, phrases, parts.gateways());
         binder = new EvidenceBinder(parts.engine(), phrases, starts);
         slots = new EvidenceSlots(parts.engine(), parts.todos());
         receipts = new CardReceipts(parts.schedules(), parts.deliveries(), parts.engine());
@@ -174,7 +174,7 @@ public final class Chat {
         }
     }
 
-    /** Sends a platform's first admin a card that proves that presses come back, unless one has come already. */
+    /** Sends a platform's first admin a card that proves that presses come back, unless one of this app has come already. */
     public void proveWiring(Platform platform) {
         if (wiring.isProven(platform)) {
             return;
@@ -187,7 +187,7 @@ public final class Chat {
                     String today = parts.clock().instant().toString().substring(0, 10);
                     Asked asked = Asked.privately(
                             admin.id(),
-                            "wiring-" + platform.key() + "-" + today,
+                            "wiring-" + wiring.app(platform) + "-" + today,
                             admin.on(platform).orElseThrow());
                     memberInbox.accept(
                             admin.id(),

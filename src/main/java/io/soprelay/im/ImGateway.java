@@ -12,6 +12,9 @@ public interface ImGateway {
 
     Platform platform();
 
+    /** The platform's id of the app that the bot speaks as; what was proved with another app is not proved with this one. */
+    String app();
+
     /**
      * Sends a card.
      *

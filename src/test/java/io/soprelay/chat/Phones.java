@@ -63,6 +63,14 @@ final class Phones implements ImGateway {
         return platform;
     }
 
+    /** As if the company had made another app and given it to the bot. */
+    String app = "app_1";
+
+    @Override
+    public String app() {
+        return app;
+    }
+
     @Override
     public SendResult sendCard(Recipient to, String createKey, Card card) {
         return send(to, createKey, card, null, null);

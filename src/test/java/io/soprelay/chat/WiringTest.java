@@ -36,6 +36,26 @@ class WiringTest {
     }
 
     @Test
+    void what_one_app_has_proved_is_not_proved_for_the_next() {
+        world.says(ZHOU, "/status test");
+        world.presses(ZHOU, "按这里");
+
+        world.phones.app = "app_2";
+        world.says(ZHOU, "/status");
+        assertThat(world.lastText(ZHOU)).contains("飞书：按钮还没试过");
+        world.chat.proveWiring(Platform.FEISHU);
+        world.deliver();
+        world.presses(ZHOU, "按这里");
+        int before = world.chat(ZHOU).size();
+        world.chat.proveWiring(Platform.FEISHU);
+        world.deliver();
+
+        assertThat(world.chat(ZHOU)).as("no second card").hasSize(before);
+        world.says(ZHOU, "/status");
+        assertThat(world.lastText(ZHOU)).contains("飞书：按钮接通过");
+    }
+
+    @Test
     void a_test_card_that_is_not_pressed_back_in_two_minutes_is_answered_with_what_to_do() {
         world.says(ZHOU, "/status test");
         int before = world.chat(ZHOU).size();

@@ -54,6 +54,11 @@ final class PhonesOfCompany implements ImGateway {
     }
 
     @Override
+    public String app() {
+        return gateway.app();
+    }
+
+    @Override
     public PlatformState state() {
         return gateway.state();
     }

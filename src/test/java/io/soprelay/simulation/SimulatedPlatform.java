@@ -169,6 +169,11 @@ final class SimulatedPlatform implements ImGateway {
     }
 
     @Override
+    public String app() {
+        return "app";
+    }
+
+    @Override
     public SendResult sendCard(Recipient to, String createKey, Card card) {
         return send(to, createKey, card, null);
     }

@@ -10,6 +10,7 @@ import io.soprelay.im.Card;
 import io.soprelay.im.Card.Action.Style;
 import io.soprelay.im.Card.Tone;
 import io.soprelay.im.CardBuilder;
+import io.soprelay.im.ImGateway;
 import io.soprelay.im.Platform;
 import io.soprelay.outbox.Delivery;
 import io.soprelay.outbox.Delivery.Origin;
@@ -17,6 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Whether presses come back from a platform. Only a press proves it, so an admin gets a card with one button; if it is not
@@ -31,11 +34,13 @@ public final class Wiring {
     private final Installation installation;
     private final MemberInbox inbox;
     private final Phrases phrases;
+    private final Map<Platform, ImGateway> gateways;
 
-    public Wiring(Installation installation, MemberInbox inbox, Phrases phrases) {
+    public Wiring(Installation installation, MemberInbox inbox, Phrases phrases, List<ImGateway> gateways) {
         this.installation = installation;
         this.inbox = inbox;
         this.phrases = phrases;
+        this.gateways = gateways.stream().collect(Collectors.toMap(ImGateway::platform, Function.identity()));
     }
 
     /**
@@ -61,14 +66,20 @@ public final class Wiring {
     /** The press arrived: the card as it stands from then on. */
     public Card pressed(String card, Platform platform) {
         installation.fixedOnce(PRESSED + card, "pressed");
-        installation.fixedOnce(PRESSED + platform.key(), "pressed");
+        installation.fixedOnce(PRESSED + app(platform), "pressed");
         String done = phrases.say("wiring.done", name(platform));
         return new CardBuilder(Card.Kind.NOTICE, Tone.DONE, done).summary(done).build();
     }
 
-    /** Whether a press has ever come from the platform by a test card. */
+    /** Whether a press has ever come from the platform by a test card of the app that the bot speaks as now. */
     public boolean isProven(Platform platform) {
-        return installation.find(PRESSED + platform.key()).isPresent();
+        return installation.find(PRESSED + app(platform)).isPresent();
+    }
+
+    /** Names the app, in letters and digits: another one has a console of its own, where everything has to be set again. */
+    public String app(Platform platform) {
+        ImGateway gateway = gateways.get(platform);
+        return StatusCommand.cardName(platform.key() + "|" + (gateway == null ? "" : gateway.app()));
     }
 
     /** What to do in the console; empty if the card was pressed. */

@@ -95,6 +95,11 @@ public final class DingTalkGateway implements ImGateway {
     }
 
     @Override
+    public String app() {
+        return settings.clientId();
+    }
+
+    @Override
     public SendResult updateCard(String messageId, Card card) {
         Optional<Duration> pressed = openPresses.wait(messageId);
         if (pressed.isPresent()) {

@@ -37,6 +37,7 @@ public final class FeishuApi {
     private static final Duration RESET_MAX = Duration.ofMinutes(2);
     private static final String TOKEN_PATH = "/open-apis/auth/v3/tenant_access_token/internal";
 
+    private final String appId;
     private final Client client;
     private final Findings findings;
     private final FeishuPace pace;
@@ -49,6 +50,7 @@ public final class FeishuApi {
     }
 
     FeishuApi(FeishuSettings settings, FeishuTransport transport, InstantSource clock, FeishuPace.Pause pause) {
+        this.appId = settings.appId();
         this.client = Client.newBuilder(settings.appId(), settings.appSecret().reveal())
                 .openBaseUrl(settings.baseUrl())
                 .disableTokenCache()
@@ -73,6 +75,7 @@ public final class FeishuApi {
     }
 
     private FeishuApi(FeishuApi same, PaceWindows.For use) {
+        this.appId = same.appId;
         this.client = same.client;
         this.findings = same.findings;
         this.pace = same.pace;
@@ -83,6 +86,10 @@ public final class FeishuApi {
     /** The same connection for calls that somebody waits for. */
     FeishuApi answering() {
         return new FeishuApi(this, PaceWindows.For.ANSWERS);
+    }
+
+    String appId() {
+        return appId;
     }
 
     enum Method {

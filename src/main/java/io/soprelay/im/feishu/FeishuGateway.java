@@ -90,6 +90,11 @@ public final class FeishuGateway implements ImGateway {
     }
 
     @Override
+    public String app() {
+        return api.appId();
+    }
+
+    @Override
     public SendResult sendCard(Recipient to, String createKey, Card card) {
         String uuid = checked(createKey);
         return sendRendered(card, content -> create(to, "interactive", content, uuid), FeishuGateway::createdMessage);
