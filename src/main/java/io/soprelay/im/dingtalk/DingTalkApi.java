@@ -160,9 +160,20 @@ public final class DingTalkApi {
     }
 
     private DingTalkReply call(Request request) {
-        if (request.kind().isPaid() && month.isSpent()) {
+        if (!request.kind().isPaid() || !month.isSpent()) {
+            return made(request);
+        }
+        if (!month.mayProbe()) {
             return new DingTalkReply.HeldBack(month.waitWhenSpent(), month.whySpent());
         }
+        DingTalkReply reply = made(request);
+        if (reply instanceof DingTalkReply.Answer answer && answer.isDone()) {
+            month.probed();
+        }
+        return reply;
+    }
+
+    private DingTalkReply made(Request request) {
         TokenCache.Token<DingTalkReply> first = tokens.get();
         if (first.token() == null) {
             return whyNoToken(first.failure());

@@ -26,7 +26,10 @@ public final class MonthlyCalls implements CallMeter, AutoCloseable {
     private static final int TOGETHER = 20;
     private static final long FLUSH_SECONDS = 5;
     private static final int NEAR_PERCENT = 80;
-    /** An entry looks again this often, without a call: more may have been bought. */
+    /**
+     * One call goes out this often although the month is used up: more may have been bought, and only the platform knows.
+     * It does not count what it refuses.
+     */
     private static final Duration LOOK_AGAIN = Duration.ofHours(1);
     /** The platform's month may begin later than ours: another zone, another clock, a count that is reset in the night. */
     private static final Duration YOUNG = Duration.ofDays(1);
@@ -48,6 +51,9 @@ public final class MonthlyCalls implements CallMeter, AutoCloseable {
     private boolean flushing;
     /** Until then nothing is called that costs, though the month is not known to be used up. */
     private Instant heldUntil = Instant.MIN;
+
+    /** Of a month that is used up. */
+    private Instant nextProbe = Instant.MIN;
 
     /**
      * @param what is counted, for the log
@@ -109,6 +115,23 @@ public final class MonthlyCalls implements CallMeter, AutoCloseable {
         return isSpentNow();
     }
 
+    /** Whether this call goes out to find out if the month is still used up: one an hour. The caller makes it. */
+    synchronized boolean mayProbe() {
+        turn();
+        Instant now = clock.instant();
+        if (known.spentAtLimit() != limit || now.isBefore(nextProbe)) {
+            return false;
+        }
+        nextProbe = now.plus(LOOK_AGAIN);
+        return true;
+    }
+
+    /** The platform took such a call. */
+    void probed() {
+        LOG.info("DingTalk takes calls again: more were bought than relay.dingtalk.monthly-calls says");
+        change(monthNow(), stored -> stored.spentAt(0));
+    }
+
     /** How long something that costs should wait before it asks again, which costs nothing. */
     Duration waitWhenSpent() {
         Instant now = clock.instant();
@@ -122,9 +145,8 @@ public final class MonthlyCalls implements CallMeter, AutoCloseable {
             return "the calls are said to be used up though %s has only begun: the platform is asked again within an hour"
                     .formatted(monthNow());
         }
-        return "the calls of %s are used up: it leaves when %s begins, or when more is bought and "
-                        .formatted(monthNow(), monthNow().plusMonths(1))
-                + "relay.dingtalk.monthly-calls says so";
+        return "the calls of %s are used up: it leaves when %s begins, or within an hour after more is bought"
+                .formatted(monthNow(), monthNow().plusMonths(1));
     }
 
     /** The platform refused a call because the month is used up. */
@@ -140,6 +162,7 @@ public final class MonthlyCalls implements CallMeter, AutoCloseable {
                 return;
             }
             known = known.spentAt(limit);
+            nextProbe = clock.instant().plus(LOOK_AGAIN);
         }
         LOG.error("DingTalk takes no more calls this month: {}", whySpent());
         boolean heard = told(() -> news.spent(used()));

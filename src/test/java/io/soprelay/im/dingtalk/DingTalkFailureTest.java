@@ -107,7 +107,7 @@ class DingTalkFailureTest extends DingTalkGatewayBench {
     }
 
     @Test
-    void a_used_up_month_is_never_asked_again_and_nothing_is_lost() {
+    void a_used_up_month_is_asked_about_once_an_hour_and_nothing_is_lost() {
         refuse(403, DENIED + "ApiCountLimitForOrg");
 
         assertThat(send())
@@ -115,13 +115,16 @@ class DingTalkFailureTest extends DingTalkGatewayBench {
                         SendResult.Retry.class,
                         retry -> assertThat(retry.reason()).contains("2026-11 are used up"));
         int called = calls();
-        now = now.plus(Duration.ofDays(5));
         assertThat(send()).isInstanceOfSatisfying(SendResult.Retry.class, retry -> {
             assertThat(retry.reason()).contains("2026-12");
             assertThat(retry.after()).isEqualTo(Duration.ofHours(1));
         });
         assertThat(gateway.updateCard("k", SampleCards.done())).isInstanceOf(SendResult.Retry.class);
         assertThat(calls()).as("not one call more").isEqualTo(called);
+        now = now.plus(Duration.ofHours(1));
+        send();
+        send();
+        assertThat(calls()).as("one an hour").isEqualTo(called + 1);
         assertThat(told).containsExactly("spent");
         assertThat(month.used().calls()).as("a refused call is not counted").isZero();
 
@@ -132,6 +135,21 @@ class DingTalkFailureTest extends DingTalkGatewayBench {
         now = Instant.parse("2026-11-30T16:00:00Z");
         answerCreates(okJson(DELIVERED));
         assertThat(send()).isEqualTo(new SendResult.Sent("key-1"));
+    }
+
+    @Test
+    void more_calls_that_were_bought_are_found_within_the_hour_and_without_a_setting() {
+        refuse(403, DENIED + "ApiCountLimitForOrg");
+        send();
+        answerCreates(okJson(DELIVERED));
+        assertThat(send()).as("not at once").isInstanceOf(SendResult.Retry.class);
+
+        now = now.plus(Duration.ofHours(1));
+
+        assertThat(send()).isEqualTo(new SendResult.Sent("key-1"));
+        assertThat(month.isSpent()).isFalse();
+        assertThat(gateway.state().findings()).isEmpty();
+        assertThat(send()).as("and so all others").isEqualTo(new SendResult.Sent("key-1"));
     }
 
     @Test
@@ -195,7 +213,9 @@ class DingTalkFailureTest extends DingTalkGatewayBench {
                 .allSatisfy(
                         request -> assertThat(body(request).path("outTrackId").stringValue())
                                 .isEqualTo("key-1"));
-        assertThat(month.used().calls()).as("whatever arrived is counted").isEqualTo(2);
+        assertThat(month.used().calls())
+                .as("whatever arrived is counted, the look whether it lies in the chat too")
+                .isEqualTo(3);
     }
 
     @Test

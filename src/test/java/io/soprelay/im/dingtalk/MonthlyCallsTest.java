@@ -155,7 +155,7 @@ class MonthlyCallsTest {
         assertThat(told).containsExactly("spent 0/10");
         assertThat(calls.isSpent()).isTrue();
         assertThat(calls.waitWhenSpent()).isEqualTo(Duration.ofHours(1));
-        assertThat(calls.whySpent()).contains("2026-11", "2026-12", "relay.dingtalk.monthly-calls");
+        assertThat(calls.whySpent()).contains("2026-11", "2026-12", "within an hour");
         MonthlyCalls restarted = calls(10);
         restarted.begin();
         assertThat(restarted.isSpent()).as("after a restart").isTrue();
@@ -165,6 +165,29 @@ class MonthlyCallsTest {
 
         now = Instant.parse("2026-11-30T16:00:00Z");
         assertThat(calls.isSpent()).isFalse();
+    }
+
+    @Test
+    void one_call_an_hour_finds_out_whether_more_was_bought() {
+        MonthlyCalls calls = calls(10);
+        MonthlyCalls other = calls(10);
+        assertThat(calls.mayProbe()).as("nothing to find out").isFalse();
+        calls.refused();
+        assertThat(calls.mayProbe()).isFalse();
+        now = now.plus(Duration.ofHours(1));
+        assertThat(calls.mayProbe()).isTrue();
+        assertThat(calls.mayProbe()).as("one alone").isFalse();
+        calls.refused();
+        assertThat(calls.isSpent()).isTrue();
+        assertThat(told).as("it is no news").containsExactly("spent 0/10");
+
+        now = now.plus(Duration.ofHours(1));
+        assertThat(calls.mayProbe()).isTrue();
+        calls.probed();
+
+        assertThat(calls.isSpent()).isFalse();
+        other.begin();
+        assertThat(other.isSpent()).as("on the other node").isFalse();
     }
 
     @Test
