@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +45,8 @@ public final class DingTalkGateway implements ImGateway {
     private final OpenPresses openPresses;
     private final CallMeter pushes;
     private final DingTalkSettings settings;
+    /** Chats that took the last card they were given, since this process began. */
+    private final Set<Recipient> reached;
 
     /**
      * @param openPresses shared with the desk; a message that is being pressed is not updated
@@ -65,6 +69,7 @@ public final class DingTalkGateway implements ImGateway {
         this.pictures = new DingTalkPictures(api, media, uploadedKeys);
         this.undelivered = undelivered;
         this.openPresses = openPresses;
+        this.reached = ConcurrentHashMap.newKeySet();
     }
 
     private DingTalkGateway(DingTalkGateway same, DingTalkApi api) {
@@ -76,6 +81,7 @@ public final class DingTalkGateway implements ImGateway {
         this.undelivered = same.undelivered;
         this.openPresses = same.openPresses;
         this.pushes = same.pushes;
+        this.reached = same.reached;
     }
 
     @Override
@@ -89,14 +95,14 @@ public final class DingTalkGateway implements ImGateway {
     }
 
     @Override
-    public SendResult sendCard(Recipient to, String createKey, Card card) {
-        String outTrackId = checked(createKey);
-        return sendRendered(card, (shown, variables) -> create(to, outTrackId, variables, shown.summary()));
+    public String app() {
+        return settings.clientId();
     }
 
     @Override
-    public String app() {
-        return settings.clientId();
+    public SendResult sendCard(Recipient to, String createKey, Card card) {
+        String outTrackId = checked(createKey);
+        return sendRendered(card, (shown, variables) -> create(to, outTrackId, variables, shown.summary()));
     }
 
     @Override
@@ -222,20 +228,42 @@ public final class DingTalkGateway implements ImGateway {
         DingTalkReply reply =
                 api.post(CARDS + "/createAndDeliver", spaces.createAndDeliver(to, outTrackId, variables, summary));
         if (reply instanceof DingTalkReply.Answer answer && answer.code().equals(DingTalkErrors.ALREADY_EXISTS)) {
-            return undelivered.contains(outTrackId)
-                    ? deliver(to, outTrackId, variables)
-                    : new SendResult.Sent(outTrackId);
+            return undelivered.contains(outTrackId) ? deliver(to, outTrackId, variables) : madeBefore(to, outTrackId);
         }
         Optional<JsonNode> result = done(reply).map(body -> body.path("result"));
         if (result.isEmpty()) {
             return DingTalkErrors.failure(reply);
         }
-        Optional<String> refused = notDelivered(result.get());
+        Optional<String> refused = notDelivered(to, result.get());
         if (refused.isPresent()) {
             undelivered.add(outTrackId);
             return new SendResult.Retry(DELIVER_AGAIN, "the card was made and not put into the chat: " + refused.get());
         }
         return new SendResult.Sent(outTrackId);
+    }
+
+    /**
+     * An earlier try made the card, and its answer was lost. In a chat that takes cards it has arrived. Of any other chat
+     * nobody knows: it is put there again, which does nothing to a card that lies there on the simulated platform and is not
+     * documented of the live one. A card seen twice is better than one never seen. A call that is itself refused tells
+     * nothing, and the card counts as arrived, as the platform's documents say.
+     */
+    private SendResult madeBefore(Recipient to, String outTrackId) {
+        if (reached.contains(to)) {
+            return new SendResult.Sent(outTrackId);
+        }
+        SendResult delivered = putIntoChat(to, outTrackId);
+        if (!(delivered instanceof SendResult.Refused(SendResult.Cause cause, String ignored))) {
+            return delivered;
+        }
+        return switch (cause) {
+            case UNREACHABLE -> {
+                undelivered.add(outTrackId);
+                yield delivered;
+            }
+            case NOT_PERMITTED -> delivered;
+            case MESSAGE_GONE, BAD_CONTENT, OTHER -> new SendResult.Sent(outTrackId);
+        };
     }
 
     /** The card is there since an earlier try: brings it up to date and puts it into the chat. */
@@ -244,17 +272,23 @@ public final class DingTalkGateway implements ImGateway {
         if (!(current instanceof SendResult.Sent)) {
             return current;
         }
+        SendResult delivered = putIntoChat(to, outTrackId);
+        if (delivered instanceof SendResult.Sent) {
+            undelivered.remove(outTrackId);
+        }
+        return delivered;
+    }
+
+    private SendResult putIntoChat(Recipient to, String outTrackId) {
         DingTalkReply reply = api.post(CARDS + "/deliver", spaces.deliver(to, outTrackId));
         Optional<JsonNode> result = done(reply).map(body -> body.path("result"));
         if (result.isEmpty()) {
             return DingTalkErrors.failure(reply);
         }
-        Optional<String> refused = notDelivered(result.get());
-        if (refused.isPresent()) {
-            return new SendResult.Refused(SendResult.Cause.UNREACHABLE, "not put into the chat: " + refused.get());
-        }
-        undelivered.remove(outTrackId);
-        return new SendResult.Sent(outTrackId);
+        return notDelivered(to, result.get())
+                .<SendResult>map(refused ->
+                        new SendResult.Refused(SendResult.Cause.UNREACHABLE, "not put into the chat: " + refused))
+                .orElseGet(() -> new SendResult.Sent(outTrackId));
     }
 
     private SendResult update(String outTrackId, Map<String, String> variables) {
@@ -265,12 +299,18 @@ public final class DingTalkGateway implements ImGateway {
     }
 
     /** Success of a call says nothing of the chats: each is answered on its own. */
-    private static Optional<String> notDelivered(JsonNode result) {
+    private Optional<String> notDelivered(Recipient to, JsonNode result) {
         JsonNode chats = result.isArray() ? result : result.path("deliverResults");
-        return chats.valueStream()
+        Optional<String> refused = chats.valueStream()
                 .filter(chat -> !chat.path("success").asBoolean(true))
                 .map(chat -> chat.path("errorMsg").asString("no reason given"))
                 .findFirst();
+        if (refused.isPresent()) {
+            reached.remove(to);
+        } else {
+            reached.add(to);
+        }
+        return refused;
     }
 
     private static Download notNow(DingTalkReply reply) {

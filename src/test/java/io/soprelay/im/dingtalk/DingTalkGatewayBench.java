@@ -121,6 +121,14 @@ abstract class DingTalkGatewayBench {
         DINGTALK.stubFor(post(urlPathEqualTo(CREATE)).willReturn(answer));
     }
 
+    static void answerDelivers(ResponseDefinitionBuilder answer) {
+        DINGTALK.stubFor(post(urlPathEqualTo(DELIVER)).willReturn(answer));
+    }
+
+    static List<LoggedRequest> delivers() {
+        return DINGTALK.findAll(postRequestedFor(urlPathEqualTo(DELIVER)));
+    }
+
     static void answerUpdates(ResponseDefinitionBuilder answer) {
         DINGTALK.stubFor(put(urlPathEqualTo(CARDS)).willReturn(answer));
     }

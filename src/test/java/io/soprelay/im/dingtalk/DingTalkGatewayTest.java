@@ -11,6 +11,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.soprelay.im.Card;
 import io.soprelay.im.CardBuilder;
@@ -32,6 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class DingTalkGatewayTest extends DingTalkGatewayBench {
+    private static final ResponseDefinitionBuilder EXISTS =
+            aResponse().withStatus(400).withBody("{\"code\":\"param.cardAlreadyExist\",\"message\":\"x\"}");
+
     @Test
     void sends_a_card_under_its_create_key_to_one_persons_chat_with_the_bot() {
         answerCreates(okJson(DELIVERED));
@@ -107,7 +111,42 @@ class DingTalkGatewayTest extends DingTalkGatewayBench {
 
     @Test
     void a_card_made_by_an_earlier_try_has_arrived() {
-        answerCreates(aResponse().withStatus(400).withBody("{\"code\":\"param.cardAlreadyExist\",\"message\":\"x\"}"));
+        answerCreates(okJson(DELIVERED));
+        gateway.sendCard(LI, "key-0", SampleCards.task());
+        answerCreates(EXISTS);
+
+        assertThat(gateway.sendCard(LI, "key-1", SampleCards.task())).isEqualTo(new SendResult.Sent("key-1"));
+        assertThat(delivers()).as("the chat takes cards").isEmpty();
+    }
+
+    @Test
+    void in_a_chat_of_which_nothing_is_known_a_card_of_a_lost_try_is_put_again_and_the_answer_read() {
+        answerCreates(EXISTS);
+        answerDelivers(okJson("{\"success\":true,\"result\":[{\"spaceType\":\"IM_ROBOT\",\"success\":true}]}"));
+
+        assertThat(gateway.sendCard(LI, "key-1", SampleCards.task())).isEqualTo(new SendResult.Sent("key-1"));
+        assertThat(delivers()).hasSize(1);
+        assertThat(updates())
+                .as("what has changed since is its sender's to say")
+                .isEmpty();
+    }
+
+    @Test
+    void a_card_of_a_lost_try_that_reached_nobody_is_not_taken_for_arrived() {
+        answerCreates(EXISTS);
+        answerDelivers(okJson(REFUSED_BY_CHAT));
+
+        assertThat(gateway.sendCard(LI, "key-1", SampleCards.task()))
+                .isInstanceOfSatisfying(
+                        SendResult.Refused.class,
+                        refused -> assertThat(refused.cause()).isEqualTo(SendResult.Cause.UNREACHABLE));
+        assertThat(undelivered.contains("key-1")).as("so that it comes later").isTrue();
+    }
+
+    @Test
+    void a_platform_that_will_not_put_it_again_has_taken_it() {
+        answerCreates(EXISTS);
+        answerDelivers(aResponse().withStatus(400).withBody("{\"code\":\"param.unheardOf\",\"message\":\"x\"}"));
 
         assertThat(gateway.sendCard(LI, "key-1", SampleCards.task())).isEqualTo(new SendResult.Sent("key-1"));
     }
@@ -120,33 +159,29 @@ class DingTalkGatewayTest extends DingTalkGatewayBench {
                         SendResult.Retry.class,
                         retry -> assertThat(retry.reason()).contains("spaces of card is empty"));
 
-        answerCreates(aResponse().withStatus(400).withBody("{\"code\":\"param.cardAlreadyExist\",\"message\":\"x\"}"));
+        answerCreates(EXISTS);
         answerUpdates(okJson("{\"success\":true,\"result\":true}"));
-        DINGTALK.stubFor(post(urlPathEqualTo(DELIVER))
-                .willReturn(okJson("{\"success\":true,\"result\":[{\"spaceType\":\"IM_ROBOT\",\"success\":true}]}")));
+        answerDelivers(okJson("{\"success\":true,\"result\":[{\"spaceType\":\"IM_ROBOT\",\"success\":true}]}"));
         assertThat(gateway.sendCard(LI, "key-1", SampleCards.overdueTask())).isEqualTo(new SendResult.Sent("key-1"));
 
         assertThat(body(updates().getFirst())
                         .at("/cardData/cardParamMap/status")
                         .stringValue())
                 .isEqualTo("overdue");
-        LoggedRequest deliver =
-                DINGTALK.findAll(postRequestedFor(urlPathEqualTo(DELIVER))).getFirst();
+        LoggedRequest deliver = delivers().getFirst();
         assertThat(body(deliver).path("outTrackId").stringValue()).isEqualTo("key-1");
         assertThat(body(deliver).path("openSpaceId").stringValue()).isEqualTo("dtv1.card//IM_ROBOT.li");
 
         assertThat(gateway.sendCard(LI, "key-1", SampleCards.task())).isEqualTo(new SendResult.Sent("key-1"));
-        assertThat(DINGTALK.findAll(postRequestedFor(urlPathEqualTo(DELIVER))))
-                .as("delivered once")
-                .hasSize(1);
+        assertThat(delivers()).as("delivered once").hasSize(1);
     }
 
     @Test
     void a_chat_that_refuses_a_second_time_cannot_be_reached() {
         undelivered.add("key-1");
-        answerCreates(aResponse().withStatus(400).withBody("{\"code\":\"param.cardAlreadyExist\",\"message\":\"x\"}"));
+        answerCreates(EXISTS);
         answerUpdates(okJson("{\"success\":true,\"result\":true}"));
-        DINGTALK.stubFor(post(urlPathEqualTo(DELIVER)).willReturn(okJson(REFUSED_BY_CHAT)));
+        answerDelivers(okJson(REFUSED_BY_CHAT));
 
         assertThat(gateway.sendCard(LI, "key-1", SampleCards.task()))
                 .isInstanceOfSatisfying(
