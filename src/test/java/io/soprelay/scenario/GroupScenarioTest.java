@@ -43,6 +43,20 @@ class GroupScenarioTest extends Scenario {
     }
 
     @Test
+    void somebody_the_bot_has_never_met_is_named_by_mentioning_them() {
+        Group hiring = company.group("招人群", admin, qian);
+
+        int mark = admin.mark();
+
+        hiring.says(admin, "@接力 /role set 库管 @" + qian.name());
+
+        admin.seesAfter(mark, "库管现在是", "小钱");
+        DeliveryStory delivery = company.delivery().started();
+        delivery.approval().presses("同意");
+        qian.card("完成发货");
+    }
+
+    @Test
     void what_people_say_to_each_other_is_not_for_the_bot() {
         group.says(wang, "/help");
         group.says(wang, "@接力 /role");

@@ -6,6 +6,7 @@ import io.soprelay.flow.model.MemberId;
 import io.soprelay.im.Account;
 import io.soprelay.im.Mention;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -57,8 +58,11 @@ public final class PeopleNames {
         if (text.isBlank()) {
             return List.of();
         }
-        if (members.find(new MemberId(text)).isPresent()) {
-            return List.of(members.find(new MemberId(text)).get());
+        Optional<Member> meant = members.find(new MemberId(text));
+        if (meant.isPresent()) {
+            // A mention may tell the account alone, and whoever named them wants to read that it was understood.
+            gateways.learnName(meant.get().id());
+            return members.find(meant.get().id()).stream().toList();
         }
         if (text.indexOf(':') > 0) {
             return account(text);

@@ -3,11 +3,15 @@ package io.soprelay.im.dingtalk;
 import io.soprelay.im.Account;
 import io.soprelay.im.CardAction;
 import io.soprelay.im.InboundMessage;
+import io.soprelay.im.Mention;
+import io.soprelay.im.MessageContent;
 import io.soprelay.im.Platform;
 import io.soprelay.im.dingtalk.DingTalkIncoming.MalformedEventException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -16,6 +20,9 @@ final class DingTalkEvents {
     private static final String PRIVATE_CHAT = "1";
     private static final int PUSHES_CUT = 20001;
     private static final int BY_USER_ID = 1;
+
+    /** {@code @小李} up to the next blank of any kind; not the middle of an address. */
+    private static final Pattern NAMED = Pattern.compile("(?<!\\S)@[^\\s@]+", Pattern.UNICODE_CHARACTER_CLASS);
 
     private DingTalkEvents() {}
 
@@ -35,6 +42,7 @@ final class DingTalkEvents {
                     type + " of somebody who is not of the company, or the robot is not published");
         }
         String messageId = required(message, "msgId");
+        MessageContent content = DingTalkContent.read(type, message);
         return new DingTalkIncoming.Message(new InboundMessage(
                 messageId,
                 account(sender),
@@ -42,9 +50,28 @@ final class DingTalkEvents {
                 message.path("conversationId").asString(""),
                 message.path("conversationType").asString("").equals(PRIVATE_CHAT),
                 null,
-                DingTalkContent.read(type, message),
-                List.of(),
+                content,
+                mentions(message, content),
                 sentAt(message)));
+    }
+
+    /**
+     * Whom the text names, if the platform tells who that is. It does not tell which word means whom: only one named
+     * person beside one {@code @} word is certain, everybody else is found by the name that was written.
+     */
+    private static List<Mention> mentions(JsonNode message, MessageContent content) {
+        List<String> named = message.path("atUsers")
+                .valueStream()
+                .map(user -> user.path("staffId").asString(""))
+                .filter(staffId -> !staffId.isBlank())
+                .toList();
+        if (named.size() != 1 || !(content instanceof MessageContent.Text(String text))) {
+            return List.of();
+        }
+        List<String> words =
+                NAMED.matcher(text).results().map(MatchResult::group).toList();
+        // The word may be a nickname of this group alone, so nobody is called by it.
+        return words.size() == 1 ? List.of(new Mention(words.getFirst(), account(named.getFirst()), "")) : List.of();
     }
 
     /**
