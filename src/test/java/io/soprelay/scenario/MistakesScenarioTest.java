@@ -30,6 +30,19 @@ class MistakesScenarioTest extends Scenario {
     }
 
     @Test
+    void a_look_at_the_whole_record_takes_nothing_out_of_a_half_filled_form() {
+        DeliveryStory delivery = company.delivery().started();
+        PhoneCard approval = delivery.approval();
+        int mark = zhang.mark();
+
+        approval.fills("意见（可以不填）", "先看看数量").presses("看整张单子").keepsWhatWasTyped();
+
+        zhang.seesAfter(mark, delivery.number(), "待审批");
+        company.settles();
+        assertThat(approval.value("意见（可以不填）")).isEqualTo("先看看数量");
+    }
+
+    @Test
     void a_date_that_is_none_moves_nothing() {
         DeliveryStory delivery = company.delivery().approved();
         PhoneCard task = delivery.shipping();

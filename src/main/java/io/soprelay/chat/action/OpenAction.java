@@ -6,7 +6,6 @@ import io.soprelay.chat.view.Buttons;
 import io.soprelay.chat.view.Words;
 import io.soprelay.engine.CommandIds;
 import io.soprelay.im.CardAnswer;
-import io.soprelay.im.CardAnswer.ToastKind;
 import java.util.List;
 
 /** 打开: sends the presser's own card for an item once more, at the end of the chat. */
@@ -31,6 +30,6 @@ public final class OpenAction implements CardActionHandler {
                 CommandIds.delivery(press.action().deliveryId()),
                 id(),
                 List.of(Answers.open(press.asked(), press.flow(), press.item())));
-        return CardAnswer.toast(ToastKind.SUCCESS, words.say("toast.sent"));
+        return CardAnswer.followed(words.say("toast.sent"));
     }
 }

@@ -6,7 +6,6 @@ import io.soprelay.chat.view.Buttons;
 import io.soprelay.chat.view.Words;
 import io.soprelay.engine.CommandIds;
 import io.soprelay.im.CardAnswer;
-import io.soprelay.im.CardAnswer.ToastKind;
 import java.util.List;
 
 /** Does what writing the button's line would do, with the presser's own rights. */
@@ -31,6 +30,6 @@ public final class SayAction implements CardActionHandler {
                 CommandIds.delivery(press.action().deliveryId()),
                 id(),
                 List.of(Answers.command(press.asked(), press.param(Buttons.LINE))));
-        return CardAnswer.toast(ToastKind.SUCCESS, words.say("toast.sent"));
+        return CardAnswer.followed(words.say("toast.sent"));
     }
 }

@@ -20,22 +20,26 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param confirm the question that has to be answered by a second press; null for none. The platform cannot ask
  * @param hint what the card's error line says while nothing was refused, so that it can say it again; null for nothing
+ * @param besideForm whether a form is on its card, which any change of the card would empty, and the button sends none of it
  */
 record DingTalkButton(
         String actionId,
         Map<String, String> params,
         @Nullable String confirm,
-        @Nullable String hint) {
+        @Nullable String hint,
+        boolean besideForm) {
     /** Reserved keys of {@link #param()}; parameters may not use them. */
     private static final String ACTION_KEY = "action";
 
     private static final String CONFIRM_KEY = "_confirm";
     private static final String HINT_KEY = "_hint";
+    private static final String BESIDE_KEY = "_beside";
+    private static final String FORM = "form";
     private static final String PACKED = "a_";
 
     DingTalkButton {
         params = Map.copyOf(params);
-        for (String reserved : List.of(ACTION_KEY, CONFIRM_KEY, HINT_KEY)) {
+        for (String reserved : List.of(ACTION_KEY, CONFIRM_KEY, HINT_KEY, BESIDE_KEY)) {
             if (params.containsKey(reserved)) {
                 throw new IllegalArgumentException(
                         "A parameter of action %s may not be called %s".formatted(actionId, reserved));
@@ -45,12 +49,17 @@ record DingTalkButton(
 
     /** @param hint of the card the button is on */
     static DingTalkButton of(Card.Action action, @Nullable String hint) {
-        return new DingTalkButton(action.id(), action.params(), action.confirm(), hint);
+        return new DingTalkButton(action.id(), action.params(), action.confirm(), hint, false);
+    }
+
+    /** The same on a card with a form that it is no part of. */
+    DingTalkButton besideTheForm() {
+        return new DingTalkButton(actionId, params, confirm, hint, true);
     }
 
     /** The same after the person has said yes. */
     DingTalkButton confirmed() {
-        return new DingTalkButton(actionId, params, null, hint);
+        return new DingTalkButton(actionId, params, null, hint, besideForm);
     }
 
     /** JSON text, strings only. */
@@ -62,6 +71,9 @@ record DingTalkButton(
         }
         if (hint != null) {
             param.put(HINT_KEY, hint);
+        }
+        if (besideForm) {
+            param.put(BESIDE_KEY, FORM);
         }
         return DingTalkJson.MAPPER.writeValueAsString(param);
     }
@@ -106,8 +118,9 @@ record DingTalkButton(
         String actionId = params.remove(ACTION_KEY);
         String confirm = params.remove(CONFIRM_KEY);
         String hint = params.remove(HINT_KEY);
+        boolean besideForm = FORM.equals(params.remove(BESIDE_KEY));
         return actionId == null || actionId.isBlank()
                 ? Optional.empty()
-                : Optional.of(new DingTalkButton(actionId, params, confirm, hint));
+                : Optional.of(new DingTalkButton(actionId, params, confirm, hint, besideForm));
     }
 }

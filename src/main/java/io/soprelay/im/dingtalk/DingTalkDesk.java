@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -129,7 +128,7 @@ public final class DingTalkDesk {
     private DoorAnswer answer(Press press, DingTalkIncoming.Press pressed) {
         try {
             return press.answer()
-                    .map(answer -> answered(press, answer, pressed.hint()))
+                    .map(answer -> answered(press, answer, pressed.button()))
                     .orElseGet(() -> {
                         Map<String, String> variables = new LinkedHashMap<>(saying("toast.press-again"));
                         variables.putAll(cards.asLeft(pressed.form()));
@@ -141,7 +140,11 @@ public final class DingTalkDesk {
         }
     }
 
-    private DoorAnswer answered(Press press, CardAnswer answer, @Nullable String hint) {
+    private DoorAnswer answered(Press press, CardAnswer answer, DingTalkButton button) {
+        String hint = button.hint();
+        if (answer.followed() && button.besideForm()) {
+            return toPress(Map.of(), press, true);
+        }
         Card card = answer.card() == null ? answer.redrawn() : answer.card();
         if (card == null) {
             return toPress(cards.saying(answer.toast(), hint), press, true);
@@ -197,8 +200,12 @@ public final class DingTalkDesk {
         return DoorAnswer.toPress(body(variables), press, () -> press.written(wholeCardShown));
     }
 
+    /** Without a variable nothing on the card changes, and what was typed into it stays. */
     private static ObjectNode body(Map<String, String> variables) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
+        if (variables.isEmpty()) {
+            return body;
+        }
         body.putObject("cardUpdateOptions").put("updateCardDataByKey", true).put("updatePrivateDataByKey", true);
         ObjectNode map = body.putObject("cardData").putObject("cardParamMap");
         variables.forEach(map::put);

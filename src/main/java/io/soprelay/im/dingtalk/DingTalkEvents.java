@@ -112,7 +112,7 @@ final class DingTalkEvents {
                                 button.params(),
                                 DingTalkFormValues.of(values)),
                         form,
-                        button.hint());
+                        button);
     }
 
     /** A userId means somebody in its own company only: another company's may be the admin's letter by letter. */

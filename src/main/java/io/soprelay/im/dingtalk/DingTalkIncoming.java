@@ -2,7 +2,6 @@ package io.soprelay.im.dingtalk;
 
 import io.soprelay.im.CardAction;
 import io.soprelay.im.InboundMessage;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What a verified call means. */
@@ -11,9 +10,9 @@ sealed interface DingTalkIncoming {
 
     /**
      * @param form the form as the person left it, to be shown to them again; missing if there is none
-     * @param hint what the card's error line says while nothing was refused; null for nothing
+     * @param button what was pressed
      */
-    record Press(CardAction action, JsonNode form, @Nullable String hint) implements DingTalkIncoming {}
+    record Press(CardAction action, JsonNode form, DingTalkButton button) implements DingTalkIncoming {}
 
     /** The first press of a button that asks before it acts. */
     record Ask(String componentId, DingTalkButton button, JsonNode form) implements DingTalkIncoming {}

@@ -61,7 +61,7 @@ final class TaskTemplate implements DingTalkTemplate {
                                 : DingTalkButton.of(form.submit(), hint).param());
         List<Card.Action> buttons = model.buttons();
         for (int i = 0; i < DingTalkCardModel.BUTTONS_MAX; i++) {
-            button(variables, "b" + (i + 1), i < buttons.size() ? buttons.get(i) : null, hint);
+            button(variables, "b" + (i + 1), i < buttons.size() ? buttons.get(i) : null, form);
         }
         return variables.text("toast", "").text("template_version", VERSION).asMap();
     }
@@ -110,14 +110,20 @@ final class TaskTemplate implements DingTalkTemplate {
     }
 
     private static void button(
-            DingTalkVariables variables, String name, Card.@Nullable Action action, @Nullable String hint) {
+            DingTalkVariables variables, String name, Card.@Nullable Action action, Card.@Nullable Form form) {
         variables
                 .text(name + "_text", action == null ? "" : DingTalkText.plain(action.label()))
                 .text(name + "_style", action == null ? "default" : style(action.style()))
                 .flag(name + "_show", action != null)
                 .text(
                         name + "_param",
-                        action == null ? "" : DingTalkButton.of(action, hint).param());
+                        action == null ? "" : button(action, form).param());
+    }
+
+    private static DingTalkButton button(Card.Action action, Card.@Nullable Form form) {
+        return form == null
+                ? DingTalkButton.of(action, null)
+                : DingTalkButton.of(action, form.hint()).besideTheForm();
     }
 
     private static String style(Card.Action.Style style) {

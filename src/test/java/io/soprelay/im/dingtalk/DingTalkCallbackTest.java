@@ -225,7 +225,7 @@ class DingTalkCallbackTest extends DingTalkCallbackBench {
 
     @Test
     void once_something_goes_well_the_error_line_says_again_what_is_missing() throws IOException {
-        DingTalkButton help = new DingTalkButton("task.help", Map.of(), null, "还差：物流凭证");
+        DingTalkButton help = new DingTalkButton("task.help", Map.of(), null, "还差：物流凭证", false);
         inbox.onPress = action -> CardAnswer.toast(ToastKind.SUCCESS, "已求助");
 
         String press = DingTalkPush.recorded("card-foreign").replace("submit", help.packed());
@@ -354,7 +354,7 @@ class DingTalkCallbackTest extends DingTalkCallbackBench {
     @Test
     void a_button_of_the_platforms_own_template_carries_everything_in_its_id() throws IOException {
         templateId = "";
-        DingTalkButton button = new DingTalkButton("say", Map.of("line", "/show FH-1"), null, null);
+        DingTalkButton button = new DingTalkButton("say", Map.of("line", "/show FH-1"), null, null, false);
         String press = DingTalkPush.recorded("card-foreign").replace("submit", button.packed());
 
         JsonNode changed = changed(send(DingTalkPush.press(press, NOW)));
