@@ -9,16 +9,20 @@ import io.soprelay.flow.model.FlowEvent;
 import io.soprelay.flow.model.FlowId;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.flow.model.WorkItem;
+import java.io.InputStream;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.KeyDeserializer;
+import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
@@ -50,6 +54,8 @@ public final class StoredCodec {
         plain(ids, MemberId.class, MemberId::new, MemberId::value);
         plain(ids, FlowId.class, FlowId::new, FlowId::value);
         ids.addSerializer(BigDecimal.class, new DecimalAsText());
+        ids.addDeserializer(Instant.class, new InstantReader());
+        ids.setValueInstantiators(RecordMaker.forRecords());
         JsonMapper.Builder builder = JsonMapper.builder()
                 .addModule(ids)
                 .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -78,14 +84,36 @@ public final class StoredCodec {
 
     /** @throws IllegalStateException if the bytes have another format or do not fit the type */
     public <T> T read(byte[] bytes, Class<T> type) {
-        if (bytes.length == 0 || bytes[0] != FORMAT) {
-            throw new IllegalStateException("Stored " + type.getSimpleName() + " has an unknown format; this version"
-                    + " reads format " + (char) FORMAT + ". Was the data written by a newer release?");
-        }
+        requireFormat(bytes, type);
         try {
             return mapper.readValue(bytes, 1, bytes.length - 1, type);
         } catch (JacksonException e) {
             throw new IllegalStateException("Stored " + type.getSimpleName() + " does not fit this release", e);
+        }
+    }
+
+    /**
+     * Reads values that were written one by one, in their order. A reader is made once for all of them, which costs more
+     * than reading a small value: made for many.
+     *
+     * @throws IllegalStateException as {@link #read}; those before the wrong one were handed on
+     */
+    public <T> void readAll(List<byte[]> stored, Class<T> type, Consumer<T> each) {
+        stored.forEach(bytes -> requireFormat(bytes, type));
+        try (MappingIterator<T> values =
+                mapper.readerFor(type).readValues((InputStream) new StoredStream(stored, Byte.BYTES))) {
+            while (values.hasNextValue()) {
+                each.accept(values.nextValue());
+            }
+        } catch (JacksonException e) {
+            throw new IllegalStateException("Stored " + type.getSimpleName() + " does not fit this release", e);
+        }
+    }
+
+    private static void requireFormat(byte[] bytes, Class<?> type) {
+        if (bytes.length == 0 || bytes[0] != FORMAT) {
+            throw new IllegalStateException("Stored " + type.getSimpleName() + " has an unknown format; this version"
+                    + " reads format " + (char) FORMAT + ". Was the data written by a newer release?");
         }
     }
 
