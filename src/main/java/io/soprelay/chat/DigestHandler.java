@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 final class DigestHandler implements DeliveryHandler<DigestDelivery> {
     /** About as long as a company's numbers take. */
-    private static final Duration WHILE_READ = Duration.ofSeconds(2);
+    private static final Duration WHILE_READ = Duration.ofSeconds(3);
 
     private final DigestParts digests;
     private final Members members;

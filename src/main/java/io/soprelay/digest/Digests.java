@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -43,8 +44,11 @@ public final class Digests {
     /** As long as the digests of one hour are being sent, they are cut out of one reading. */
     private static final Duration FRESH_FOR = Duration.ofSeconds(60);
 
-    /** Of the time a page took: a reading takes a third of a core at most, and a person who asks still waits for seconds only. */
-    private static final double REST = 2;
+    /**
+     * Of the time a page took: a reading takes a seventh of a core at most, and what it leaves to be collected comes slowly
+     * enough that one press in a hundred does not meet a collection. A person who asks still waits for seconds only.
+     */
+    private static final double REST = 6;
 
     private final Rows rows;
     private final Members members;
@@ -122,17 +126,15 @@ public final class Digests {
         Snapshot snapshot = new Snapshot(time.now(), zone);
         Map<String, MemberId> holders = new HashMap<>();
         members.all().stream().map(Member::id).forEach(member -> holders.put(Todos.list(member), member));
-        walk(holders.keySet().stream(), (list, row) -> {
-            MemberId holder = holders.get(list);
-            if (holder != null) {
-                snapshot.add(holder, codec.read(row, TodoRow.class));
-            }
+        walk(holders.keySet().stream(), (list, rows) -> {
+            MemberId holder = Objects.requireNonNull(holders.get(list));
+            codec.readAll(rows, TodoRow.class, row -> snapshot.add(holder, row));
         });
         LocalDate first = LocalDate.ofInstant(snapshot.since(), ZoneOffset.UTC);
         LocalDate last = LocalDate.ofInstant(snapshot.takenAt(), ZoneOffset.UTC);
         walk(
                 first.datesUntil(last.plusDays(1)).map(Finished::list),
-                (list, row) -> snapshot.add(codec.read(row, Finished.Row.class), this::person));
+                (list, rows) -> codec.readAll(rows, Finished.Row.class, row -> snapshot.add(row, this::person)));
         return snapshot;
     }
 
@@ -141,9 +143,19 @@ public final class Digests {
     }
 
     /** A list that is being walked through, with what was seen of it: a page may bring a row again. */
-    private record Walk(Rows.Place place, Set<String> seen) {}
+    private record Walk(Rows.Place place, Set<String> seen) {
+        private List<byte[]> unseen(Rows.Page page) {
+            List<byte[]> rows = new ArrayList<>(page.rows().size());
+            for (Rows.Row row : page.rows()) {
+                if (seen.add(row.source())) {
+                    rows.add(row.bytes());
+                }
+            }
+            return rows;
+        }
+    }
 
-    private void walk(Stream<String> lists, BiConsumer<String, byte[]> visit) {
+    private void walk(Stream<String> lists, BiConsumer<String, List<byte[]>> visit) {
         Deque<Walk> waiting = new ArrayDeque<>();
         lists.forEach(list -> waiting.add(new Walk(Rows.Place.start(list), new HashSet<>())));
         while (!waiting.isEmpty()) {
@@ -155,11 +167,7 @@ public final class Digests {
             List<Rows.Page> pages = rows.pages(now.stream().map(Walk::place).toList(), ROWS_AT_ONCE);
             for (int i = 0; i < now.size(); i++) {
                 Walk walk = now.get(i);
-                pages.get(i).rows().forEach((source, row) -> {
-                    if (walk.seen().add(source)) {
-                        visit.accept(walk.place().list(), row);
-                    }
-                });
+                visit.accept(walk.place().list(), walk.unseen(pages.get(i)));
                 Rows.Place next = pages.get(i).next();
                 if (next != null) {
                     // In front: few lists are under way at a time, so little has to be remembered as seen.

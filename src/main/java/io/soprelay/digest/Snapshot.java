@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -71,10 +72,10 @@ public final class Snapshot {
             Instant openedAt = held.openedAt();
             if (openedAt != null) {
                 OfFlow flow = of(kind);
-                Wait wait = new Wait(row.flow(), held.id(), openedAt);
-                flow.of(holder).open(wait, held.dueAt(), takenAt, tomorrow);
+                Supplier<Wait> wait = () -> new Wait(row.flow(), held.id(), openedAt);
+                flow.of(holder).open(openedAt, held.dueAt(), takenAt, tomorrow, wait);
                 if (held.isLead()) {
-                    flow.whole.open(wait, held.dueAt(), takenAt, tomorrow);
+                    flow.whole.open(openedAt, held.dueAt(), takenAt, tomorrow, wait);
                 }
             }
         }

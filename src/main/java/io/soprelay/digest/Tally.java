@@ -3,6 +3,7 @@ package io.soprelay.digest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Counts one flow, or one person in one flow, while rows go by. One thread. */
@@ -26,15 +27,18 @@ final class Tally {
         finished[day]++;
     }
 
-    void open(Wait wait, @Nullable Instant dueAt, Instant now, Instant tomorrow) {
+    /** @param wait asked for only if it may be one of the longest */
+    void open(Instant since, @Nullable Instant dueAt, Instant now, Instant tomorrow, Supplier<Wait> wait) {
         open++;
-        oldest = Numbers.earlier(oldest, wait.since());
+        oldest = Numbers.earlier(oldest, since);
         if (dueAt != null && dueAt.isBefore(now)) {
             overdue++;
         } else if (dueAt != null && dueAt.isBefore(tomorrow)) {
             dueToday++;
         }
-        keep(wait);
+        if (waits.size() < WAITS_MAX || !since.isAfter(waits.getLast().since())) {
+            keep(wait.get());
+        }
     }
 
     private void keep(Wait wait) {

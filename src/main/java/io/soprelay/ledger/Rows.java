@@ -52,8 +52,14 @@ public interface Rows {
         }
     }
 
-    /** @param next null when the list is through */
-    record Page(Map<String, byte[]> rows, @Nullable Place next) {}
+    /** A source's row. */
+    record Row(String source, byte[] bytes) {}
+
+    /**
+     * @param rows in no order
+     * @param next null when the list is through
+     */
+    record Page(List<Row> rows, @Nullable Place next) {}
 
     /** @throws IllegalArgumentException if a page would be empty or too long */
     static void requirePage(int rowsAtOnce) {

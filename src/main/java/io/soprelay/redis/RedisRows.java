@@ -95,8 +95,9 @@ final class RedisRows implements Rows {
     }
 
     private static Page page(String list, ScanResult<Map.Entry<byte[], byte[]>> scanned) {
-        Map<String, byte[]> rows = new TreeMap<>();
-        scanned.getResult().forEach(row -> rows.put(new String(row.getKey(), StandardCharsets.UTF_8), row.getValue()));
+        List<Row> rows = new ArrayList<>(scanned.getResult().size());
+        scanned.getResult()
+                .forEach(row -> rows.add(new Row(new String(row.getKey(), StandardCharsets.UTF_8), row.getValue())));
         return new Page(rows, scanned.isCompleteIteration() ? null : new Place(list, scanned.getCursor()));
     }
 

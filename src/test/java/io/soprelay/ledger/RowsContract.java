@@ -94,7 +94,9 @@ public abstract class RowsContract {
             List<Rows.Place> next = new ArrayList<>();
             for (int i = 0; i < pages.size(); i++) {
                 seen.computeIfAbsent(places.get(i).list(), any -> new TreeSet<>())
-                        .addAll(pages.get(i).rows().keySet());
+                        .addAll(pages.get(i).rows().stream()
+                                .map(Rows.Row::source)
+                                .toList());
                 Rows.Place after = pages.get(i).next();
                 if (after != null) {
                     next.add(after);

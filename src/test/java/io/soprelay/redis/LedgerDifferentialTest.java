@@ -235,7 +235,7 @@ class LedgerDifferentialTest {
             List<Rows.Place> places = List.of(Rows.Place.start(list));
             while (!places.isEmpty()) {
                 List<Rows.Page> pages = store.rows().pages(places, 2);
-                pages.forEach(page -> walked.putAll(texts(page.rows())));
+                pages.forEach(page -> page.rows().forEach(row -> walked.put(row.source(), text(row.bytes()))));
                 places = pages.stream()
                         .map(Rows.Page::next)
                         .filter(Objects::nonNull)

@@ -53,7 +53,10 @@ final class InMemoryRows {
         });
         String last = rows.isEmpty() ? place.cursor() : rows.lastKey();
         boolean through = left.tailMap(last, false).isEmpty();
-        return new Rows.Page(rows, through ? null : new Rows.Place(place.list(), last));
+        List<Rows.Row> page = rows.entrySet().stream()
+                .map(row -> new Rows.Row(row.getKey(), row.getValue()))
+                .toList();
+        return new Rows.Page(page, through ? null : new Rows.Place(place.list(), last));
     }
 
     void drop(String list) {
