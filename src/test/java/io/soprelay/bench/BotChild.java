@@ -15,19 +15,27 @@ import java.util.concurrent.locks.LockSupport;
 
 /** The real jar as a child, with documented settings only, its data in a folder of its own. */
 final class BotChild implements AutoCloseable {
-    private static final long START_PATIENCE = TimeUnit.SECONDS.toNanos(60);
+    /** A full store is read before the first answer; on a busy machine that takes its time. */
+    private static final long START_PATIENCE = TimeUnit.MINUTES.toNanos(3);
+
     private static final long LOOK_EVERY = TimeUnit.MILLISECONDS.toNanos(20);
     private static final int STOP_PATIENCE_SECONDS = 20;
 
     private final MachineLoad load;
-    private final TempFolder folder = new TempFolder("relay-bench-bot");
+    private final TempFolder folder;
     private final int port = freePort();
     private final Process process;
     private final double startSeconds;
 
-    /** Starts it and returns when its health is good. */
+    /** Starts it on nothing and returns when its health is good. */
     BotChild(BenchRun run, BotPlatforms platforms) throws IOException {
+        this(run, platforms, new TempFolder("relay-bench-bot"));
+    }
+
+    /** @param folder with the data of {@link #redisFolder(TempFolder)}; gone when this is closed */
+    BotChild(BenchRun run, BotPlatforms platforms, TempFolder folder) throws IOException {
         load = run.load();
+        this.folder = folder;
         List<String> command = new ArrayList<>(List.of(run.java().toString()));
         command.addAll(run.botOptions());
         command.addAll(platforms.options());
@@ -78,7 +86,7 @@ final class BotChild implements AutoCloseable {
             }
         }
         close();
-        throw new IOException("The bot was not healthy after a minute");
+        throw new IOException("The bot was not healthy after three minutes");
     }
 
     private String lastWords() throws IOException {
@@ -126,6 +134,11 @@ final class BotChild implements AutoCloseable {
     }
 
     private Path redisFolder() {
+        return redisFolder(folder);
+    }
+
+    /** Where a bot with this folder keeps its server's data. */
+    static Path redisFolder(TempFolder folder) {
         return folder.path().resolve("redis");
     }
 

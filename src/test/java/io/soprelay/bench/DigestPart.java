@@ -1,46 +1,26 @@
 package io.soprelay.bench;
 
-import io.soprelay.codec.StoredCodec;
-import io.soprelay.digest.Digest;
-import io.soprelay.digest.DigestParts;
-import io.soprelay.digest.Digests;
-import io.soprelay.directory.Members;
-import io.soprelay.engine.Finished;
-import io.soprelay.engine.TodoRow;
-import io.soprelay.engine.Todos;
-import io.soprelay.flow.model.FlowId;
-import io.soprelay.flow.model.MemberId;
-import io.soprelay.im.Account;
-import io.soprelay.im.Platform;
-import io.soprelay.ledger.Rows;
-import io.soprelay.outbox.Deliveries;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 
 /**
- * A company's digest read off the rows of many people, and whether acts beside it feel that. The rows are written as the
- * projector writes them; the records behind them are not needed.
+ * A large company's digest, asked for in the chat of the real jar on its real store, and whether presses beside it feel
+ * that: slices of one run in turns, without digests and with one after the other.
  */
 final class DigestPart implements Part {
-    private static final int PEOPLE = 500;
-    private static final int CALLERS = 8;
-    private static final int DAYS = 8;
-    private static final int ACTS_PER_SECOND = 100;
+    private static final int CLICKS_PER_SECOND = 100;
+    private static final int PREPARING_CALLERS = 8;
+
+    /** The first round of the rescan takes a minute; later ones are spread over ten. */
+    private static final int FIRST_LOOK_SECONDS = 80;
+
     private static final double SECONDS_MOST = 10;
     private static final double P99_RATIO_MOST = 1.5;
-
-    private final StoredCodec codec = new StoredCodec();
-    private int rounds;
 
     @Override
     public String name() {
@@ -50,115 +30,136 @@ final class DigestPart implements Part {
     @Override
     public List<Figure> measure(BenchRun run) throws Exception {
         int open = run.sized(100_000, 2_000);
-        int finished = run.sized(40_000, 800);
-        try (EngineLab lab = new EngineLab(run.load())) {
-            run.say("digest: writing the rows of %,d open and %,d finished tasks".formatted(open, finished));
-            Members members = new Members(lab.store().ledger());
-            List<MemberId> people = IntStream.range(0, PEOPLE)
-                    .mapToObj(i ->
-                            members.of(new Account(Platform.FEISHU, "p" + i)).id())
-                    .toList();
-            Instant now = lab.store().time().now();
-            fill(lab.store().rows(), people, open, finished, now);
-            Digests digests = DigestParts.of(
-                            lab.store().ledger(),
-                            lab.store().schedules(),
-                            lab.store().rows(),
-                            lab.store().time(),
-                            new Deliveries(),
-                            members,
-                            ZoneId.of("Asia/Shanghai"))
-                    .digests();
-            check(digests.fresh().whole(List.of()), open); // and warms up
-            return figures(run, lab, digests, "%d people, %d open".formatted(PEOPLE, open));
+        TempFolder folder = new TempFolder("relay-bench-bot");
+        try (StubPlatform platform = new StubPlatform()) {
+            new DigestCompany(FeishuDoor::openId).write(run, folder, open, run.sized(40_000, 800));
+            try (BotChild bot = new BotChild(run, BotPlatforms.feishu(platform.base()), folder);
+                    FeishuDoor door = new FeishuDoor(bot, platform)) {
+                PressDesk desk = new PressDesk(door);
+                long looked = System.nanoTime() + TimeUnit.SECONDS.toNanos(run.sized(FIRST_LOOK_SECONDS, 0));
+                new PressRounds(run, "digest", bot, desk).warmUp();
+                run.say("digest: waiting for the end of the bot's first round over its store");
+                for (long left = looked - System.nanoTime(); left > 0; left = looked - System.nanoTime()) {
+                    LockSupport.parkNanos(left);
+                }
+                return new Slices(run, bot, door, desk, "%d people, %d open".formatted(DigestCompany.PEOPLE, open))
+                        .measure();
+            }
+        } finally {
+            folder.close(); // the bot's, unless it never started
         }
     }
 
-    private void fill(Rows rows, List<MemberId> people, int open, int finished, Instant now) {
-        new Callers(CALLERS).run(open, i -> {
-            FlowId record = new FlowId("%024x".formatted(i));
-            Instant since = now.minus(Duration.ofMinutes(i % 20_000));
-            var held = new TodoRow.Held("ship", 1, since, since.plus(Duration.ofDays(3)), true);
-            String list = Todos.list(people.get(i % people.size()));
-            rows.put(list, record.value(), 3, codec.write(new TodoRow(record, "delivery", List.of(held))));
-        });
-        new Callers(CALLERS).run(finished, i -> {
-            Instant at = now.minus(Duration.ofDays(i % DAYS));
-            var row = new Finished.Row("delivery", List.of(new Finished.Act(people.get(i % people.size()), at)));
-            rows.put(Finished.list(LocalDate.ofInstant(at, ZoneOffset.UTC)), "r" + i, 3, codec.write(row));
-        });
-    }
+    /** The measurement itself. */
+    private static final class Slices {
+        private final BenchRun run;
+        private final BotChild bot;
+        private final FeishuDoor door;
+        private final PressDesk desk;
+        private final String of;
+        private final List<Double> alone = new ArrayList<>();
+        private final List<Double> processor = new ArrayList<>();
+        private final List<Double> built = new ArrayList<>();
+        private final List<PressDesk.Round> quiet = new ArrayList<>();
+        private final List<PressDesk.Round> beside = new ArrayList<>();
 
-    private static void check(Digest digest, int open) {
-        if (digest.total().open() != open || digest.people().size() != PEOPLE) {
-            throw new IllegalStateException("The digest counts " + digest.total());
+        private Slices(BenchRun run, BotChild bot, FeishuDoor door, PressDesk desk, String of) {
+            this.run = run;
+            this.bot = bot;
+            this.door = door;
+            this.desk = desk;
+            this.of = of;
         }
-    }
 
-    private List<Figure> figures(BenchRun run, EngineLab lab, Digests digests, String of) throws InterruptedException {
-        List<Double> seconds = new ArrayList<>();
-        List<Double> processor = new ArrayList<>();
-        List<Double> quiet = new ArrayList<>();
-        List<Double> beside = new ArrayList<>();
-        List<Double> ratio = new ArrayList<>();
-        acts(lab, run.sized(1_000, 100)); // warms up
-        for (int i = 0; i < run.sized(5, 2); i++) {
-            lab.awaitQuietServer();
-            double cpu = lab.cpuSeconds();
-            long began = System.nanoTime();
-            digests.fresh();
-            seconds.add((System.nanoTime() - began) / 1e9);
-            processor.add(lab.cpuSeconds() - cpu);
-            quiet.add(acts(lab, run.sized(1_000, 100)));
+        private List<Figure> measure() throws Exception {
+            int rounds = run.sized(7, 2);
+            int records = CLICKS_PER_SECOND * run.sized(15, 3) / PressStory.STEPS;
+            // Before the first slice: starting records is work that would fall upon the slice after it.
+            int first = desk.prepare(2 * rounds * records, PREPARING_CALLERS);
+            for (int i = 0; i < run.sized(3, 1); i++) {
+                double cpu = cpuSeconds();
+                alone.add(digest());
+                processor.add(cpuSeconds() - cpu);
+            }
+            for (int i = 0; i < rounds; i++) {
+                int slice = first + 2 * i * records;
+                // In turns also which comes first: whatever grows during a run is charged to both.
+                if (i % 2 == 0) {
+                    quiet.add(desk.openLoop(slice, records, CLICKS_PER_SECOND));
+                    beside.add(besideDigests(slice + records, records));
+                } else {
+                    beside.add(besideDigests(slice, records));
+                    quiet.add(desk.openLoop(slice + records, records, CLICKS_PER_SECOND));
+                }
+                run.say("digest: round %d: clicks %s; beside digests %s; a digest in %.2f s"
+                        .formatted(
+                                i + 1,
+                                PressRounds.described(quiet.getLast()),
+                                PressRounds.described(beside.getLast()),
+                                built.getLast()));
+            }
+            return figures();
+        }
+
+        private PressDesk.Round besideDigests(int first, int records) throws Exception {
             AtomicBoolean over = new AtomicBoolean();
-            Thread reading = Thread.ofVirtual().start(() -> {
-                while (!over.get()) {
-                    digests.fresh();
+            AtomicReference<Exception> failed = new AtomicReference<>();
+            Thread asking = Thread.ofVirtual().start(() -> {
+                try {
+                    while (!over.get()) {
+                        built.add(digest());
+                    }
+                } catch (IOException unanswered) {
+                    failed.set(unanswered);
                 }
             });
-            beside.add(acts(lab, run.sized(1_000, 100)));
+            PressDesk.Round round = desk.openLoop(first, records, CLICKS_PER_SECOND);
             over.set(true);
-            reading.join();
-            ratio.add(beside.getLast() / quiet.getLast());
-            run.say("digest: round %d: %.2f s, %.2f s of CPU; acts' p99 %.1f ms, beside it %.1f ms"
-                    .formatted(i + 1, seconds.getLast(), processor.getLast(), quiet.getLast(), beside.getLast()));
-        }
-        return List.of(
-                Figure.of("digest: built, " + of, "s", seconds, new Limit.AtMost(SECONDS_MOST)),
-                Figure.shown("its processor time, server's too", "s", processor),
-                Figure.of("acts' p99 beside it ÷ without", "", ratio, new Limit.AtMost(P99_RATIO_MOST)),
-                Figure.shown("acts' p99 at %d/s, no digest".formatted(ACTS_PER_SECOND), "ms", quiet),
-                Figure.shown("acts' p99, digests without a pause", "ms", beside));
-    }
-
-    /** The 99th percentile of starts that are offered at a fixed rate. */
-    private double acts(EngineLab lab, int acts) {
-        Latencies latencies = new Latencies(acts);
-        DeliveryPlay play = new DeliveryPlay(lab.engine(), nanos -> {});
-        String round = "digest-" + rounds++ + "-";
-        OpenLoop.Time time = new OpenLoop.Time() {
-            @Override
-            public long nanos() {
-                return System.nanoTime();
+            asking.join();
+            if (failed.get() != null) {
+                throw failed.get();
             }
+            return round;
+        }
 
-            @Override
-            public void sleepNanos(long nanos) {
-                LockSupport.parkNanos(nanos);
+        /** From the words in the chat to the card. */
+        private double digest() throws IOException {
+            long began = System.nanoTime();
+            door.ask("/digest");
+            return (System.nanoTime() - began) / 1e9;
+        }
+
+        private double cpuSeconds() throws IOException {
+            return bot.cpuSeconds() + ProcFiles.cpuSeconds(bot.redisPid()).orElseThrow();
+        }
+
+        private List<Figure> figures() {
+            List<Double> ratio = new ArrayList<>();
+            for (int i = 0; i < quiet.size(); i++) {
+                ratio.add(p99(beside.get(i)) / p99(quiet.get(i)));
             }
-        };
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            new OpenLoop(ACTS_PER_SECOND, time)
-                    .offer(
-                            acts,
-                            (index, due) -> threads.execute(() -> {
-                                play.start(round + index);
-                                latencies.add(System.nanoTime() - due);
-                            }));
+            List<PressDesk.Round> all = new ArrayList<>(quiet);
+            all.addAll(beside);
+            String at = "clicks at %d/s, ".formatted(CLICKS_PER_SECOND);
+            return List.of(
+                    Figure.of("digest: built beside clicks, " + of, "s", built, new Limit.AtMost(SECONDS_MOST)),
+                    Figure.shown("built, nobody presses", "s", alone),
+                    Figure.shown("its processor time, server's too", "s", processor),
+                    PressRounds.judged(
+                            Figure.of(
+                                    "clicks' p99 beside digests ÷ without",
+                                    "",
+                                    ratio,
+                                    new Limit.AtMost(P99_RATIO_MOST)),
+                            all),
+                    Figure.shown(at + "p99, no digest", "ms", PressRounds.each(quiet, 99)),
+                    Figure.shown(at + "p99, digests without a pause", "ms", PressRounds.each(beside, 99)),
+                    Figure.shown(at + "p50, no digest", "ms", PressRounds.each(quiet, 50)),
+                    Figure.shown(at + "p50, digests without a pause", "ms", PressRounds.each(beside, 50)));
         }
-        if (latencies.count() != acts) {
-            throw new IllegalStateException("Only %d of %d acts were done".formatted(latencies.count(), acts));
+
+        private static double p99(PressDesk.Round round) {
+            return round.latencies().percentileMillis(99);
         }
-        return latencies.percentileMillis(99);
     }
 }

@@ -8,18 +8,28 @@ import io.soprelay.engine.Rescan;
 import io.soprelay.engine.Todos;
 import io.soprelay.flow.model.CommandId;
 import io.soprelay.flow.model.MemberId;
+import io.soprelay.ledger.Claimed;
+import io.soprelay.ledger.HistoryChain;
+import io.soprelay.ledger.Lane;
+import io.soprelay.ledger.Schedules;
+import io.soprelay.outbox.CardRecord;
 import io.soprelay.outbox.Deliveries;
+import io.soprelay.outbox.Delivery;
 import io.soprelay.redis.RedisStore;
 import io.soprelay.redis.StoreLimits;
 import io.soprelay.redis.server.EmbeddedRedis;
+import io.soprelay.redis.server.HistoryKey;
 import io.soprelay.settings.RedisSettings;
 import io.soprelay.testkit.TestChain;
 import io.soprelay.testkit.flow.Cast;
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import redis.clients.jedis.RedisClient;
 
 /**
@@ -27,33 +37,74 @@ import redis.clients.jedis.RedisClient;
  * a commit wants sent stays in its schedules, for the engine and for the raw commits alike.
  */
 public final class EngineLab implements AutoCloseable {
+    private static final Map<String, MemberId> USUAL_HOLDERS =
+            Map.of("审批人", Cast.ZHANG, "库管", Cast.LI, "财务", Cast.ZHAO);
+
     private final MachineLoad load;
-    private final TempFolder folder = new TempFolder("relay-bench-engine");
+    private final Closeable afterwards;
+    private final HistoryChain chain;
     private final EmbeddedRedis server;
     private final RedisClient client;
     private final RedisStore store;
     private final FlowEngine engine;
 
+    /** Data of its own, gone when this is closed, and the usual people in their roles. */
     EngineLab(MachineLoad load) throws IOException {
+        this(load, new TempFolder("relay-bench-engine"));
+    }
+
+    private EngineLab(MachineLoad load, TempFolder folder) throws IOException {
+        this(
+                load,
+                RedisSettings.embedded(folder.path().resolve("redis")),
+                TestChain.CHAIN,
+                store -> USUAL_HOLDERS,
+                folder);
+    }
+
+    private EngineLab(
+            MachineLoad load,
+            RedisSettings settings,
+            HistoryChain chain,
+            Function<RedisStore, Map<String, MemberId>> holders,
+            Closeable afterwards)
+            throws IOException {
         this.load = load;
-        server = EmbeddedRedis.start(RedisSettings.embedded(folder.path().resolve("redis")));
+        this.chain = chain;
+        this.afterwards = afterwards;
+        server = EmbeddedRedis.start(settings);
         AtExit.close(this);
         load.look(server.pid());
         client = server.connect(StoreLimits.DEFAULTS.client());
-        store = RedisStore.open(client, StoreLimits.DEFAULTS, TestChain.CHAIN);
-        engine = engine(store);
+        store = RedisStore.open(client, StoreLimits.DEFAULTS, chain);
+        engine = engine(store, holders.apply(store));
+    }
+
+    /**
+     * A bot's data before the bot starts on them; they stay when this is closed.
+     *
+     * @param redis the bot's folder of its server
+     * @param holders who holds which role
+     */
+    static EngineLab beforeTheBot(MachineLoad load, Path redis, Function<RedisStore, Map<String, MemberId>> holders)
+            throws IOException {
+        RedisSettings settings = RedisSettings.embedded(redis);
+        return new EngineLab(load, settings, HistoryKey.chain(settings), holders, () -> {});
     }
 
     /** Another engine on the same data, whose client may listen in. */
     FlowEngine engineOn(RedisClient other) throws IOException {
-        return engine(RedisStore.open(other, StoreLimits.DEFAULTS, TestChain.CHAIN));
+        return engine(RedisStore.open(other, StoreLimits.DEFAULTS, chain));
     }
 
     /** The engine as the benchmarks and the power cuts need it: the shipped flows, and the usual people in their roles. */
     public static FlowEngine engine(RedisStore store) throws IOException {
+        return engine(store, USUAL_HOLDERS);
+    }
+
+    private static FlowEngine engine(RedisStore store, Map<String, MemberId> holders) throws IOException {
         Deliveries deliveries = new Deliveries();
         Roles roles = new Roles(store.ledger(), deliveries, List.of(Cast.ZHOU));
-        Map<String, MemberId> holders = Map.of("审批人", Cast.ZHANG, "库管", Cast.LI, "财务", Cast.ZHAO);
         holders.forEach((role, member) -> roles.set(role, List.of(member), new CommandId("bench-" + role), Cast.ZHOU));
         FlowRecords records = new FlowRecords(store.ledger(), deliveries, roles);
         FeelConditions conditions = new FeelConditions();
@@ -63,6 +114,27 @@ public final class EngineLab implements AutoCloseable {
 
     RedisStore store() {
         return store;
+    }
+
+    /** As the relay would have: every card is on a screen, nothing else waits but timers that are not due. */
+    void showAll(int partition) {
+        Deliveries deliveries = new Deliveries();
+        Schedules schedules = store.schedules();
+        Map<Lane, Integer> all = Map.of(Lane.CARD, 500, Lane.NOTICE, 500, Lane.HANDOVER, 500, Lane.TIMER, 500);
+        List<Claimed> claimed = schedules.claim(partition, all, 600_000).entries();
+        while (!claimed.isEmpty()) {
+            for (Claimed entry : claimed) {
+                if (deliveries.read(entry.payload()) instanceof Delivery.CardDelivery card) {
+                    // What is on the screens is as new as the parts can be: two changes of each at most.
+                    CardRecord shown = new CardRecord(
+                            "om_" + entry.id(), "feishu:x", 1, store.time().now(), "hash", 2, null, List.of());
+                    schedules.shown(entry, entry.wanted(), deliveries.write(shown));
+                } else {
+                    schedules.done(entry);
+                }
+            }
+            claimed = schedules.claim(partition, all, 600_000).entries();
+        }
     }
 
     /** With a memory of its own, as after a start. */
@@ -112,6 +184,6 @@ public final class EngineLab implements AutoCloseable {
         load.look(server.pid());
         client.close();
         server.close();
-        folder.close();
+        afterwards.close();
     }
 }

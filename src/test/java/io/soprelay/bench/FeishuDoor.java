@@ -4,7 +4,9 @@ import io.soprelay.im.Platform;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,6 +21,7 @@ final class FeishuDoor implements PressDoor {
     private final StubPlatform stub;
     private final PressClient client;
     private final CallbackSealer sealer = new CallbackSealer();
+    private final AtomicInteger said = new AtomicInteger();
 
     FeishuDoor(BotChild bot, StubPlatform stub) {
         this.stub = stub;
@@ -32,16 +35,33 @@ final class FeishuDoor implements PressDoor {
 
     @Override
     public String account(String person) {
+        return openId(person);
+    }
+
+    static String openId(String person) {
         return "ou_" + person;
     }
 
     @Override
     public void say(String line) throws IOException {
-        int before = stub.replies();
+        say(line, stub::replies);
+    }
+
+    /**
+     * The admin asks for a card, which answers no message.
+     *
+     * @throws IOException when it does not come
+     */
+    void ask(String line) throws IOException {
+        say(line, () -> stub.received(account(PressStory.ADMIN)));
+    }
+
+    private void say(String line, IntSupplier answers) throws IOException {
+        int before = answers.getAsInt();
         int status = client.exchange(sealer.seal("im.message.receive_v1", message(line)))
                 .status();
         long deadline = System.nanoTime() + PATIENCE;
-        while (stub.replies() == before) {
+        while (answers.getAsInt() == before) {
             if (status != 200 || System.nanoTime() > deadline) {
                 throw new IOException("The bot did not answer '" + line + "' (HTTP " + status + ")");
             }
@@ -55,7 +75,7 @@ final class FeishuDoor implements PressDoor {
         sender.putObject("sender_id").put("open_id", account(PressStory.ADMIN));
         sender.put("sender_type", "user").put("tenant_key", CallbackSealer.TENANT);
         event.putObject("message")
-                .put("message_id", "om_said_" + Integer.toHexString(line.hashCode()))
+                .put("message_id", "om_said_" + said.incrementAndGet())
                 .put("create_time", Long.toString(System.currentTimeMillis()))
                 .put("chat_id", "oc_admin")
                 .put("chat_type", "p2p")

@@ -2,16 +2,8 @@ package io.soprelay.bench;
 
 import io.soprelay.engine.Rescan;
 import io.soprelay.ledger.AggregateId;
-import io.soprelay.ledger.Claimed;
-import io.soprelay.ledger.Lane;
-import io.soprelay.ledger.Schedules;
-import io.soprelay.outbox.CardRecord;
-import io.soprelay.outbox.Deliveries;
-import io.soprelay.outbox.Delivery;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What a whole round of the rescan costs over many live records where nothing is missing, and whether acts feel it. */
@@ -38,10 +30,7 @@ final class RescanPart implements Part {
             DeliveryPlay play = new DeliveryPlay(lab.engine(), nanos -> {});
             new Callers(CALLERS).run(live, index -> play.ship(play.start("live-" + index)));
             run.say("rescan: showing their cards");
-            new Callers(CALLERS)
-                    .run(
-                            AggregateId.PARTITIONS,
-                            partition -> showAll(lab.store().schedules(), partition));
+            new Callers(CALLERS).run(AggregateId.PARTITIONS, lab::showAll);
             Rescan rescan = lab.rescan();
             round(lab, rescan); // writes the rows, which no relay has projected, and warms up
             return rounds(run, lab, rescan, live);
@@ -106,25 +95,5 @@ final class RescanPart implements Part {
         long first = System.nanoTime();
         new Callers(CALLERS).run(records, index -> play.finish(play.start("act-" + first + "-" + index)));
         return latencies.percentileMillis(99);
-    }
-
-    /** As the relay would have: every card is on a screen, nothing else waits but timers. */
-    private static void showAll(Schedules schedules, int partition) {
-        Deliveries deliveries = new Deliveries();
-        Map<Lane, Integer> all = Map.of(Lane.CARD, 500, Lane.NOTICE, 500, Lane.HANDOVER, 500);
-        List<Claimed> claimed = schedules.claim(partition, all, 600_000).entries();
-        while (!claimed.isEmpty()) {
-            for (Claimed entry : claimed) {
-                if (deliveries.read(entry.payload()) instanceof Delivery.CardDelivery card) {
-                    // What is on the screens is as new as the parts can be: two changes of each at most.
-                    CardRecord shown = new CardRecord(
-                            "om_" + entry.id(), "feishu:x", 1, Instant.EPOCH, "hash", 2, null, List.of());
-                    schedules.shown(entry, entry.wanted(), deliveries.write(shown));
-                } else {
-                    schedules.done(entry);
-                }
-            }
-            claimed = schedules.claim(partition, all, 600_000).entries();
-        }
     }
 }

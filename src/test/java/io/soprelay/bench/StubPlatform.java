@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,6 +50,7 @@ final class StubPlatform implements AutoCloseable {
     private final AtomicInteger sent = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
     private final AtomicInteger replies = new AtomicInteger();
+    private final Map<String, Integer> received = new ConcurrentHashMap<>();
     private volatile Mood mood = Mood.WELL;
 
     StubPlatform() throws IOException {
@@ -81,6 +84,11 @@ final class StubPlatform implements AutoCloseable {
     /** Messages that answer a person's own message. */
     int replies() {
         return replies.get();
+    }
+
+    /** Messages that were made in the chat of this person. */
+    int received(String openId) {
+        return received.getOrDefault(openId, 0);
     }
 
     private void serve(HttpExchange exchange) throws IOException {
@@ -149,6 +157,8 @@ final class StubPlatform implements AutoCloseable {
         }
         if (path.endsWith("/reply")) {
             replies.incrementAndGet();
+        } else {
+            received.merge(receiver, 1, Integer::sum);
         }
         String id = "om_bench" + messages.incrementAndGet();
         write(exchange, 200, "{\"code\":0,\"msg\":\"success\",\"data\":{\"message_id\":\"" + id + "\"}}");

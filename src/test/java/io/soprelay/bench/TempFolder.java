@@ -1,5 +1,6 @@
 package io.soprelay.bench;
 
+import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +9,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** A folder that is gone when the measurement is over. */
-public final class TempFolder implements AutoCloseable {
+public final class TempFolder implements Closeable {
     private final Path path;
 
     public TempFolder(String prefix) throws IOException {
