@@ -51,7 +51,9 @@ record OneOfEach(Instant now) {
                 new Delivery.DigestDelivery(WANG, LocalDate.of(2026, 11, 26)),
                 new Delivery.PersonReminders(WANG),
                 new Delivery.IncidentCard("abcdef0123456789abcdef01", WANG),
-                new Delivery.EmptyRoleReport(RECORD, ITEM, "财务", List.of(WANG)));
+                new Delivery.EmptyRoleReport(RECORD, ITEM, "财务", List.of(WANG)),
+                new Delivery.FilesErasure(RECORD),
+                new Delivery.StoreRewrite(RECORD.value()));
     }
 
     List<Trouble> troubles() {
@@ -64,7 +66,8 @@ record OneOfEach(Instant now) {
                 new Trouble.Failing(AggregateId.partitionOf(RECORD.value()), Lane.CARD, "entry-2"),
                 new Trouble.RecordBroken(RECORD.value()),
                 new Trouble.StoreRolledBack(),
-                new Trouble.HistoryChanged("f:" + RECORD));
+                new Trouble.HistoryChanged("f:" + RECORD),
+                new Trouble.ArchiveRefused());
     }
 
     /** A record that is at its end, so that nobody has anything to do with it. */

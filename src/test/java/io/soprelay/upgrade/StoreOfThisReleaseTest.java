@@ -60,6 +60,7 @@ class StoreOfThisReleaseTest {
         changesHands(company);
         isNudged(company);
         isCancelled(company);
+        isErased(company);
         DeliveryStory waiting = company.delivery().forCustomer("丙公司").approved();
         waiting.shipping();
         company.settles();
@@ -144,6 +145,18 @@ class StoreOfThisReleaseTest {
         PhoneCard record = delivery.record(company.wang());
         record.presses("取消这张单子").sees("为什么");
         record.fills("为什么？（对方会看到）", "客户不要了").presses("取消这张单子").seesToast("已取消");
+    }
+
+    private static void isErased(Company company) {
+        DeliveryStory delivery = company.delivery().forCustomer("壬公司").approved();
+        PhoneCard record = delivery.record(company.wang());
+        record.presses("取消这张单子").sees("为什么");
+        record.fills("为什么？（对方会看到）", "填错了").presses("取消这张单子").seesToast("已取消");
+        company.settles();
+        int mark = company.admin().mark();
+        company.admin().says("/erase " + delivery.number());
+        company.admin().card(mark, "的个人信息？", delivery.number()).presses("删除");
+        company.admin().seesAfter(mark, "个人信息删掉了");
     }
 
     private static void keepsOneOfEach(Company company, OneOfEach each, Platform platform) {
