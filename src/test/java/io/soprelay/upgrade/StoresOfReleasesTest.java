@@ -174,7 +174,10 @@ class StoresOfReleasesTest {
         Incidents incidents = new Incidents(store.ledger(), store.schedules(), deliveries, roles(store), store.time());
         incidents.load();
         List<Incident> known =
-                ids("i").stream().map(id -> incidents.find(id).orElseThrow()).toList();
+                ids("i").stream()
+                        .filter(id -> !id.equals(Incidents.MANY))
+                        .map(id -> incidents.find(id).orElseThrow())
+                        .toList();
         Reminders reminders = new Reminders(store.ledger(), store.schedules(), deliveries, store.time());
 
         assertThat(known)
