@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +53,8 @@ class ErasedInArchiveTest {
                 .isInstanceOf(EngineAnswer.Done.class);
 
         assertThat(world.place(record)).as("it is changed where it is put back").isNull();
-        assertThat(world.now(record).toString() + world.engine.history(record.id())).doesNotContain("客户不要了");
+        assertThat(world.now(record).toString() + world.engine.history(record.id()))
+                .doesNotContain("客户不要了");
         assertThat(world.ledger.load(FlowRecords.aggregate(record.id())).key()).isNull();
         assertThat(world.verifies()).matches(HistoryReport::isWhole);
     }

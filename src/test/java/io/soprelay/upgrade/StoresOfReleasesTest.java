@@ -173,11 +173,10 @@ class StoresOfReleasesTest {
         RedisStore store = opened(file);
         Incidents incidents = new Incidents(store.ledger(), store.schedules(), deliveries, roles(store), store.time());
         incidents.load();
-        List<Incident> known =
-                ids("i").stream()
-                        .filter(id -> !id.equals(Incidents.MANY))
-                        .map(id -> incidents.find(id).orElseThrow())
-                        .toList();
+        List<Incident> known = ids("i").stream()
+                .filter(id -> !id.equals(Incidents.MANY))
+                .map(id -> incidents.find(id).orElseThrow())
+                .toList();
         Reminders reminders = new Reminders(store.ledger(), store.schedules(), deliveries, store.time());
 
         assertThat(known)
@@ -191,9 +190,11 @@ class StoresOfReleasesTest {
         if (!BEFORE_INCIDENTS.contains(file.getFileName().toString())) {
             assertThat(known)
                     .extracting(incident -> incident.trouble().kind())
-                    .containsAll(EnumSet.complementOf(
-                            EnumSet.of(IncidentKind.QUOTA, BEFORE_ARCHIVES.contains(file.getFileName().toString())
-                                    ? IncidentKind.ARCHIVE : IncidentKind.QUOTA)));
+                    .containsAll(EnumSet.complementOf(EnumSet.of(
+                            IncidentKind.QUOTA,
+                            BEFORE_ARCHIVES.contains(file.getFileName().toString())
+                                    ? IncidentKind.ARCHIVE
+                                    : IncidentKind.QUOTA)));
             assertThat(ids("k")).isNotEmpty();
         }
     }
