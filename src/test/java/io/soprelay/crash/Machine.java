@@ -49,6 +49,9 @@ final class Machine implements AutoCloseable {
     /** Of business time; rounds of archiving come every few seconds with it. */
     static final Duration RETENTION = Duration.ofMinutes(1);
 
+    /** What a process ends with that {@code kill -9} ended. */
+    private static final int KILLED = 128 + 9;
+
     private static final List<String> JVM =
             List.of("-Xmx116m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
@@ -120,7 +123,11 @@ final class Machine implements AutoCloseable {
         }
         await("the bot is well", () -> {
             if (!isBotAlive()) {
-                throw new AssertionError("the bot has ended: " + lastLines());
+                // A kill can take a moment: who is hit looked alive above.
+                if (Objects.requireNonNull(bot).exitValue() != KILLED) {
+                    throw new AssertionError("the bot has ended: " + lastLines());
+                }
+                startBot();
             }
             return isHealthy();
         });
