@@ -3,9 +3,8 @@ package io.soprelay;
 import io.soprelay.archive.ArchiveWriter;
 import io.soprelay.engine.ArchiveRounds;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.SmartLifecycle;
 
@@ -20,8 +19,8 @@ final class ArchiveLife implements SmartLifecycle {
     private final ArchiveWriter writer;
     private final Duration firstVisit;
     private final boolean on;
-    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("archive").daemon(true).factory());
+    private final ScheduledThreadPoolExecutor ticker = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("archive").daemon(true).factory());
     private volatile boolean running;
 
     /**
@@ -29,6 +28,8 @@ final class ArchiveLife implements SmartLifecycle {
      * @param on whether this bot archives at all
      */
     ArchiveLife(ArchiveRounds rounds, ArchiveWriter writer, Duration after, boolean on) {
+        // Else a stop would wait for the next visit.
+        ticker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         this.on = on;
         this.rounds = rounds;
         this.writer = writer;
