@@ -262,9 +262,8 @@ public final class Incidents {
      * @return the incident as it is stored, if it is open: it may be full
      */
     public Optional<Incident> keep(Trouble trouble, Held more) {
-        Rule withMore = before -> before == null || !before.isOpen()
-                ? null
-                : before.metAgain(new Occurrence("", null, more), time.now());
+        Rule withMore = before ->
+                before == null || !before.isOpen() ? null : before.metAgain(new Occurrence("", null, more), time.now());
         return change(trouble.id(), "met", withMore).filter(Incident::isOpen);
     }
 

@@ -132,8 +132,9 @@ final class NewsOrder {
         for (String key : putBack.keySet()) {
             putBack.computeIfPresent(key, (same, known) -> {
                 known.entrySet()
-                        .removeIf(entry -> entry.getValue().since().plus(REMEMBERED).isBefore(now)
-                                && !isKept(entry.getKey(), entry.getValue()));
+                        .removeIf(entry ->
+                                entry.getValue().since().plus(REMEMBERED).isBefore(now)
+                                        && !isKept(entry.getKey(), entry.getValue()));
                 return known.isEmpty() ? null : known;
             });
         }

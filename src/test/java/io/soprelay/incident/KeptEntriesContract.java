@@ -52,8 +52,8 @@ abstract class KeptEntriesContract extends IncidentsOnStore {
                 .occurred(UNREACHABLE, new Occurrence("resigned", null, notice))
                 .number();
 
-        Outcome outcome = actsOf(withRival("retried", () -> isRefusedAgain(notice)))
-                .retry(number, ZHOU, new CommandId("again"));
+        Outcome outcome =
+                actsOf(withRival("retried", () -> isRefusedAgain(notice))).retry(number, ZHOU, new CommandId("again"));
 
         assertThat(outcome).isInstanceOf(Outcome.Done.class);
         assertThat(due(notice.partition(), Lane.NOTICE)).extracting(Claimed::id).containsExactly("n1");
@@ -114,8 +114,8 @@ abstract class KeptEntriesContract extends IncidentsOnStore {
     /** A bot on the same store to whom something happens in the moment before it commits this for the first time. */
     private Incidents withRival(String what, Runnable rival) {
         AtomicBoolean acted = new AtomicBoolean();
-        Ledger ledger = (Ledger)
-                Proxy.newProxyInstance(Ledger.class.getClassLoader(), new Class<?>[] {Ledger.class}, (proxy, call, args) -> {
+        Ledger ledger = (Ledger) Proxy.newProxyInstance(
+                Ledger.class.getClassLoader(), new Class<?>[] {Ledger.class}, (proxy, call, args) -> {
                     if (args != null
                             && args[0] instanceof Commit commit
                             && commit.outcome().equals(what)

@@ -1,6 +1,5 @@
 package io.soprelay.simulation;
 
-import io.soprelay.incident.Incident;
 import io.soprelay.incident.Trouble;
 import io.soprelay.outbox.Delivery;
 import io.soprelay.outbox.DeliveryHandler;
