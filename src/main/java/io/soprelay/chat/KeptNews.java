@@ -45,10 +45,21 @@ final class KeptNews {
             return Optional.empty();
         }
         if (entry.attempts() > 1) {
-            return Optional.of(new Result.Impossible(gone.orElseThrow().detail(), news.to()));
+            return Optional.of(kept(trouble, news, entry));
         }
-        incidents.tryAgain(trouble, first.get());
+        incidents.tryAgain(gone.orElseThrow(), first.get());
         return Optional.of(new Result.Retry(TURN, "earlier news is tried first", sending.next(entry, 1)));
+    }
+
+    /** By now they may be reached again: then it is sent, and makes no new incident of somebody who is there. */
+    private Result kept(Trouble trouble, Delivery.News news, Claimed entry) {
+        Held more = StuckEntries.held(entry);
+        Optional<Incident> gone = incidents.keep(trouble, more);
+        if (gone.isEmpty()) {
+            return new Result.Retry(Duration.ZERO, "earlier news is kept no longer");
+        }
+        String detail = gone.get().detail();
+        return gone.get().holds(more) ? new Result.Kept(detail) : new Result.Impossible(detail, news.to());
     }
 
     /** Of the same record to the same person; as late as can be for anything else. */

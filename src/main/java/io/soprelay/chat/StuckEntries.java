@@ -9,6 +9,7 @@ import io.soprelay.incident.Incident.Work;
 import io.soprelay.incident.Incidents;
 import io.soprelay.incident.Occurrence;
 import io.soprelay.incident.Trouble;
+import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.Lane;
 import io.soprelay.outbox.Deliveries;
@@ -28,6 +29,8 @@ import org.slf4j.LoggerFactory;
  */
 final class StuckEntries implements EntryWatch {
     private static final Logger LOG = LoggerFactory.getLogger(StuckEntries.class);
+
+    private static final byte[] NO_PAYLOAD = new byte[0];
 
     private final Incidents incidents;
     private final Deliveries deliveries;
@@ -49,11 +52,21 @@ final class StuckEntries implements EntryWatch {
         Trouble trouble =
                 person == null ? new Trouble.GivenUp(entry.lane(), entry.id()) : new Trouble.Unreachable(person);
         Work work = delivery instanceof CardDelivery card ? new Work(card.flow(), card.item()) : null;
-        Held held = entry.lane() == Lane.CARD
-                ? null
-                : new Held(entry.partition(), entry.lane(), entry.id(), entry.payload());
+        Held held = entry.lane() == Lane.CARD ? null : held(entry);
         Incident incident = incidents.occurred(trouble, new Occurrence(why.reason(), work, held));
         return held == null || !incident.isOpen() || incident.holds(held);
+    }
+
+    static Held held(Claimed entry) {
+        return new Held(entry.partition(), entry.lane(), entry.id(), entry.payload());
+    }
+
+    @Override
+    public boolean mayComeBack(Delivery.News news, String entry) {
+        int partition = AggregateId.partitionOf(news.flow().value());
+        Held given = new Held(partition, Lane.NOTICE, entry, NO_PAYLOAD);
+        return incidents.mayComeBack(new Trouble.Unreachable(news.to()), given)
+                || incidents.mayComeBack(new Trouble.GivenUp(Lane.NOTICE, entry), given);
     }
 
     @Override

@@ -147,17 +147,30 @@ public record Incident(
         return held.stream().anyMatch(entry::isSame);
     }
 
-    /** The same trouble met again while it is known; null if that is nothing new. */
+    /**
+     * The same trouble met again while it is known.
+     *
+     * @return null if that is nothing to commit. What is here already and is met again is: whoever has put it back, and is
+     *     about to close this or to keep it no longer, then has to put it back once more
+     */
     @Nullable
     Incident metAgain(Occurrence again, Instant now) {
         List<Work> moreWork = workOf(work, again.work());
         List<Held> moreHeld = isOpen() ? heldOf(held, again) : held;
         boolean news = moreWork.size() != work.size() || moreHeld.size() != held.size();
         if (!news && now.isBefore(met.last().plus(COUNTED_EVERY))) {
-            return null;
+            return isHere(again) ? this : null;
         }
         String said = again.detail().isEmpty() ? detail : again.detail();
         return as(state, met.again(now), said, moreWork, moreHeld, end);
+    }
+
+    /** Whether it is kept here, or waits here for a person to be reached. */
+    private boolean isHere(Occurrence again) {
+        Work waiting = again.work();
+        Held entry = again.held();
+        boolean waits = waiting != null && trouble instanceof Trouble.Unreachable && work.contains(waiting);
+        return waits || (entry != null && holds(entry));
     }
 
     Incident reopened(Occurrence again, Instant now, boolean ownCard) {
@@ -191,10 +204,13 @@ public record Incident(
         return as(state, met, detail, work, left, end);
     }
 
-    /** Whatever waits is worth a try now; the same if it was before. */
+    /** Whether whatever waits is worth a try. */
+    boolean isDue(Instant now) {
+        return work.isEmpty() || !now.isBefore(met.nextTry());
+    }
+
     Incident dueAtOnce(Instant now) {
-        boolean due = work.isEmpty() || !now.isBefore(met.nextTry());
-        return due ? this : as(state, met.atOnce(now), detail, work, held, end);
+        return as(state, met.atOnce(now), detail, work, held, end);
     }
 
     /** Whether a call may find out something about this work: new work always, the rest when its time has come. */

@@ -113,8 +113,9 @@ public final class IncidentActs {
             if (before.trouble() instanceof Trouble.StoreRolledBack) {
                 return before.ended(State.RESOLVED, new End(actor, incidents.now(), ""));
             }
-            // First, because what is not kept any more must wait somewhere.
-            incidents.putBack(before.held());
+            // First, because what is not kept any more must wait somewhere; who is refused it meanwhile makes this
+            // commit a conflict.
+            incidents.back.entries(before.held());
             return before.triedAgain(incidents.now());
         });
         if (outcome instanceof Outcome.Done(Incident done) && done.isOpen()) {
@@ -224,9 +225,9 @@ public final class IncidentActs {
     private void hasten(Incident incident) {
         switch (incident.trouble()) {
             case Trouble.Unreachable(MemberId person) ->
-                incident.work().forEach(work -> incidents.hastenCard(work.card(person)));
+                incident.work().forEach(work -> incidents.back.card(work.card(person)));
             case Trouble.GivenUp(Lane lane, String entry)
-            when lane == Lane.CARD -> incidents.hastenCard(CardId.parse(entry));
+            when lane == Lane.CARD -> incidents.back.card(CardId.parse(entry));
             case Trouble.Failing(int partition, Lane lane, String entry) ->
                 schedules.restore(partition, List.of(new ScheduleChange.Hasten(lane, entry)));
             default -> {}

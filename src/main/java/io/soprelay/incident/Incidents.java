@@ -12,25 +12,20 @@ import io.soprelay.ledger.Basis;
 import io.soprelay.ledger.BusinessTime;
 import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.CommitResult;
-import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.Loaded;
 import io.soprelay.ledger.ScheduleChange;
 import io.soprelay.ledger.Schedules;
-import io.soprelay.outbox.CardId;
 import io.soprelay.outbox.Deliveries;
-import io.soprelay.outbox.Delivery.CardDelivery;
 import io.soprelay.outbox.Delivery.IncidentCard;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +52,10 @@ public final class Incidents {
     private static final int COMMIT_TRIES_MAX = 8;
 
     private final Ledger ledger;
-    private final Schedules schedules;
+    /** For the acts too. */
+    final PutBack back;
+
+    private final SharedCard shared;
     private final Deliveries deliveries;
     private final Roles roles;
     private final BusinessTime time;
@@ -66,7 +64,8 @@ public final class Incidents {
 
     public Incidents(Ledger ledger, Schedules schedules, Deliveries deliveries, Roles roles, BusinessTime time) {
         this.ledger = ledger;
-        this.schedules = schedules;
+        this.back = new PutBack(schedules, deliveries);
+        this.shared = new SharedCard(ledger, deliveries, time);
         this.deliveries = deliveries;
         this.roles = roles;
         this.time = time;
@@ -138,8 +137,8 @@ public final class Incidents {
      * @return the incident as it stands; what somebody dropped stays dropped until it has healed once
      */
     public Incident occurred(Trouble trouble, Occurrence met) {
-        // As it is stored: in memory it may be one that another bot has closed, and who relies on it would lose what it
-        // met.
+        // As it is stored: in memory it may be one that another bot has closed, and who relies on it would lose what
+        // it met.
         return change(trouble.id(), "met", before -> {
                     if (before == null) {
                         return Incident.first(number(trouble), trouble, met, time.now(), hasRoom());
@@ -164,21 +163,38 @@ public final class Incidents {
         if (!isLive(trouble)) {
             return;
         }
-        if (trouble instanceof Trouble.Unreachable) {
-            // First: as long as it is open, nobody else puts aside again what is put back now.
+        boolean lives = true;
+        for (int step = 0; step < COMMIT_TRIES_MAX && lives; step++) {
+            // First: what is worth a try is not put aside without one by whoever gets it when it is put back now.
             change(
                     trouble.id(),
                     "back",
-                    before -> before == null || !before.isLive() ? before : before.dueAtOnce(time.now()));
+                    before -> before == null || !before.isLive() || isReady(before)
+                            ? null
+                            : before.dueAtOnce(time.now()));
+            lives = change(trouble.id(), "healed", before -> before == null || !before.isLive() ? null : over(before))
+                    .filter(Incident::isLive)
+                    .isPresent();
         }
-        change(trouble.id(), "healed", before -> before == null || !before.isLive() ? before : over(before));
     }
 
-    /** Whatever it kept is put back before it closes; who is refused the commit does so once more, which is harmless. */
-    private Incident over(Incident before) {
+    private boolean isReady(Incident incident) {
+        return !(incident.trouble() instanceof Trouble.Unreachable) || incident.isDue(time.now());
+    }
+
+    /**
+     * Whatever it kept is put back before it closes. If somebody was refused it meanwhile, so is this commit, and it is
+     * put back once more, which is harmless.
+     *
+     * @return null if it has to be made due first
+     */
+    private @Nullable Incident over(Incident before) {
+        if (!isReady(before)) {
+            return null;
+        }
         if (before.trouble() instanceof Trouble.Unreachable(MemberId person)) {
-            putBack(before.held());
-            before.work().forEach(work -> hastenCard(work.card(person)));
+            back.entries(before.held());
+            before.work().forEach(work -> back.card(work.card(person)));
         }
         return before.ended(State.RESOLVED, new End(MemberId.SYSTEM, time.now(), ""));
     }
@@ -212,7 +228,7 @@ public final class Incidents {
                     incident.id(),
                     "fewer",
                     before -> before == null || !before.isLive()
-                            ? before
+                            ? null
                             : before.waitingFor(before.work().stream()
                                     .filter(work -> left.contains(work)
                                             || !incident.work().contains(work))
@@ -221,65 +237,49 @@ public final class Incidents {
                 // Theirs again since it was looked at: then nothing names it any more.
                 incident.work().stream()
                         .filter(work -> !left.contains(work))
-                        .forEach(work -> hastenCard(work.card(person)));
+                        .forEach(work -> back.card(work.card(person)));
             }
         }
     }
 
-    /** One thing that is kept with an incident goes back into its schedule: what becomes of it tells whether that is over. */
-    public void tryAgain(Trouble trouble, Held kept) {
-        putBack(List.of(kept));
-        change(trouble.id(), "tried", before -> before == null ? null : before.without(kept));
+    /**
+     * One thing that is kept with an incident goes back into its schedule: what becomes of it tells whether that is over.
+     * It is kept here too if anything has happened since: told twice is better than never.
+     *
+     * @param seen as it was stored when that was decided
+     */
+    public void tryAgain(Incident seen, Held kept) {
+        back.entries(List.of(kept));
+        change(
+                seen.id(),
+                "tried",
+                before -> before == null || before.version() != seen.version() ? null : before.without(kept));
     }
 
-    /** Makes a card due at once, whether it waits or not. */
-    void hastenCard(CardId card) {
-        CardDelivery delivery = new CardDelivery(card.flow(), card.item(), card.member());
-        schedules.restore(
-                AggregateId.partitionOf(card.flow().value()),
-                List.of(deliveries.add(delivery), new ScheduleChange.Hasten(Lane.CARD, card.toString())));
+    /**
+     * Keeps one thing more with an incident if that is open; unlike {@link #occurred} it opens none.
+     *
+     * @return the incident as it is stored, if it is open: it may be full
+     */
+    public Optional<Incident> keep(Trouble trouble, Held more) {
+        Rule withMore = before ->
+                before == null || !before.isOpen() ? null : before.metAgain(new Occurrence("", null, more), time.now());
+        return change(trouble.id(), "met", withMore).filter(Incident::isOpen);
     }
 
-    /** Puts entries back into their schedules, due at once; what is there already stays and is due at once too. */
-    void putBack(List<Held> held) {
-        Map<Integer, List<ScheduleChange>> changes = new TreeMap<>();
-        for (Held each : held) {
-            List<ScheduleChange> here = changes.computeIfAbsent(each.partition(), any -> new ArrayList<>());
-            here.add(new ScheduleChange.Add(each.lane(), each.entry(), 0, each.payload()));
-            here.add(new ScheduleChange.Hasten(each.lane(), each.entry()));
-        }
-        changes.forEach(schedules::restore);
+    /** Whether what was given up for this trouble may come back into its schedule; from memory. */
+    public boolean mayComeBack(Trouble trouble, Held given) {
+        Incident known = live.get(trouble.id());
+        return known != null && (known.isOpen() || known.holds(given));
     }
 
     /** The card that many share is to be brought up to date, soon. */
     public void refreshMany(MemberId admin) {
-        AggregateId many = aggregate(MANY);
-        long bucket = time.now().toEpochMilli() / TOGETHER.toMillis();
-        for (int attempt = 0; attempt < COMMIT_TRIES_MAX; attempt++) {
-            String command = "many-" + admin + "-" + bucket;
-            Loaded loaded = ledger.load(many, command);
-            if (loaded.outcome() != null) {
-                return;
-            }
-            long wanted = loaded.version() + 1;
-            byte[] none = new byte[0];
-            CommitResult result = ledger.commit(new Commit(
-                    many,
-                    command,
-                    loaded.basis(),
-                    none,
-                    none,
-                    "many",
-                    false,
-                    List.of(deliveries.raise(new IncidentCard(MANY, admin), wanted, TOGETHER))));
-            if (!(result instanceof CommitResult.Conflict)) {
-                return;
-            }
-        }
+        shared.refresh(admin);
     }
 
     interface Rule {
-        /** @return null, or the same, if there is nothing to change */
+        /** @return null if there is nothing to commit */
         @Nullable
         Incident next(@Nullable Incident before);
     }
@@ -289,7 +289,7 @@ public final class Incidents {
             Loaded loaded = ledger.load(aggregate(id));
             Incident before = read(loaded);
             Incident next = rule.next(before);
-            if (next == null || next.equals(before)) {
+            if (next == null) {
                 Optional.ofNullable(before).ifPresent(this::note);
                 return Optional.ofNullable(before);
             }

@@ -34,14 +34,12 @@ public record CreateTry(int issue, @Nullable Instant unknownSince, int partVersi
             CreateTry due = known.at(now);
             return new CreateTry(due.issue, due.unknownSince, due.partVersion, claim);
         }
-        // Somebody claimed the entry and has left no word: what they sent, if anything, is unknown, and they may be
-        // about to
-        // send it in this moment. So their number is used, whatever the time; whoever came between has done the same.
+        // Somebody claimed the entry and has left no word: what they sent, if anything, is unknown, and they may just
+        // now be sending it. So their number is used, whatever the time; whoever came between has done the same.
         Instant since = silentSince == null ? now : silentSince;
         CreateTry theirs = known.at(since);
         Instant first = theirs.unknownSince == null ? since : theirs.unknownSince;
-        // After the window the platform may have forgotten it: then this try makes the message, and begins another
-        // window.
+        // After the window the platform may have forgotten it: then this try makes the message and begins the next.
         return new CreateTry(theirs.issue, first.plus(WINDOW).isBefore(now) ? now : first, 0, claim);
     }
 

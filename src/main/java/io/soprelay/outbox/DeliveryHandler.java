@@ -41,6 +41,13 @@ public interface DeliveryHandler<D extends Delivery> {
         }
 
         /**
+         * It is kept where people see it; forget it. Whoever keeps it may put it back.
+         *
+         * @param reason for people who repair things
+         */
+        record Kept(String reason) implements Result {}
+
+        /**
          * It cannot be done as things are.
          *
          * @param reason for people who repair things

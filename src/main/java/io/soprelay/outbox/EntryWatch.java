@@ -18,6 +18,13 @@ public interface EntryWatch {
     boolean givenUp(Claimed entry, DeliveryHandler.Result.Impossible why);
 
     /**
+     * Whether news that was given up may come back into its schedule; from memory, and so it may be wrong for a while.
+     *
+     * @param entry its id
+     */
+    boolean mayComeBack(Delivery.News news, String entry);
+
+    /**
      * An entry that has not gone through for long; told with each of its tries.
      *
      * @param since when this process saw it fail first, by the machine's clock

@@ -2,14 +2,20 @@ package io.soprelay.outbox;
 
 import io.soprelay.ledger.Claimed;
 import io.soprelay.outbox.Delivery.News;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +24,25 @@ import org.jspecify.annotations.Nullable;
  * what its predecessor had put back after something newer. Safe for concurrent use.
  */
 final class NewsOrder {
+    /** Another process may have told the last news of a record: nobody asks for it then. */
+    static final Duration REMEMBERED = Duration.ofDays(1);
+
+    private static final Duration SWEPT_EVERY = Duration.ofHours(1);
+
+    private final InstantSource clock;
+    private final BiPredicate<News, String> mayComeBack;
     private final Map<String, Map<String, Earlier>> putBack = new ConcurrentHashMap<>();
+    private final AtomicReference<Instant> swept;
+
+    /**
+     * @param clock the machine's
+     * @param mayComeBack whether news that has left its schedule, by its entry's id, may come back; cheap
+     */
+    NewsOrder(InstantSource clock, BiPredicate<News, String> mayComeBack) {
+        this.clock = clock;
+        this.mayComeBack = mayComeBack;
+        this.swept = new AtomicReference<>(clock.instant());
+    }
 
     /**
      * A batch in which news of one record to one person stands in the order of its commits, in the places it had: what
@@ -52,24 +76,34 @@ final class NewsOrder {
     /**
      * Whether earlier news waits to be tried again.
      *
-     * @param waits asked with an entry's id whether it is still there: another process may have sent it
+     * @param waiting asked with entries' ids which of them are still there: another process may have sent them
      */
-    boolean isBehind(News news, Predicate<String> waits) {
-        Map<String, Earlier> earlier = putBack.get(key(news));
-        if (earlier == null) {
+    boolean isBehind(News news, Function<List<String>, Set<String>> waiting) {
+        Map<String, Earlier> known = putBack.get(key(news));
+        if (known == null) {
             return false;
         }
-        for (Map.Entry<String, Earlier> entry : earlier.entrySet()) {
-            if (entry.getValue().version() < news.version()) {
-                if (waits.test(entry.getKey())) {
-                    return true;
-                }
-                if (!entry.getValue().kept()) {
-                    over(news, entry.getKey());
-                }
-            }
+        Map<String, Earlier> earlier = new HashMap<>(known);
+        earlier.values().removeIf(each -> each.news().version() >= news.version());
+        if (earlier.isEmpty()) {
+            return false;
         }
-        return false;
+        // Before the store is asked: what comes back is there before nobody keeps it any more.
+        Set<String> away = new HashSet<>();
+        earlier.forEach((id, each) -> {
+            if (isKept(id, each)) {
+                away.add(id);
+            }
+        });
+        Set<String> there = waiting.apply(List.copyOf(earlier.keySet()));
+        earlier.keySet().stream()
+                .filter(id -> !there.contains(id) && !away.contains(id))
+                .forEach(id -> over(news, id));
+        return !there.isEmpty();
+    }
+
+    private boolean isKept(String entryId, Earlier earlier) {
+        return earlier.kept() && mayComeBack.test(earlier.news(), entryId);
     }
 
     void putBack(News news, String entryId) {
@@ -82,11 +116,28 @@ final class NewsOrder {
     }
 
     private void earlier(News news, String entryId, boolean kept) {
+        Instant now = clock.instant();
         putBack.compute(key(news), (key, known) -> {
             Map<String, Earlier> entries = known == null ? new ConcurrentHashMap<>() : known;
-            entries.put(entryId, new Earlier(news.version(), kept));
+            entries.put(entryId, new Earlier(news, kept, now));
             return entries;
         });
+        Instant last = swept.get();
+        if (!last.plus(SWEPT_EVERY).isAfter(now) && swept.compareAndSet(last, now)) {
+            sweep(now);
+        }
+    }
+
+    private void sweep(Instant now) {
+        for (String key : putBack.keySet()) {
+            putBack.computeIfPresent(key, (same, known) -> {
+                known.entrySet()
+                        .removeIf(entry ->
+                                entry.getValue().since().plus(REMEMBERED).isBefore(now)
+                                        && !isKept(entry.getKey(), entry.getValue()));
+                return known.isEmpty() ? null : known;
+            });
+        }
     }
 
     void over(News news, String entryId) {
@@ -96,8 +147,11 @@ final class NewsOrder {
         });
     }
 
-    /** @param kept whether it waits somewhere else than in its schedule */
-    private record Earlier(long version, boolean kept) {}
+    /**
+     * @param kept whether it waits somewhere else than in its schedule
+     * @param since when it was seen last, by the machine's clock
+     */
+    private record Earlier(News news, boolean kept, Instant since) {}
 
     private static String key(News news) {
         return news.flow() + "/" + news.to();

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +57,7 @@ public final class OutboxWork {
     private final boolean alone;
     private final Map<Class<?>, DeliveryHandler<?>> handlers = new ConcurrentHashMap<>();
     private final Map<Duty, Doubts> doubts = new EnumMap<>(Duty.class);
-    private final NewsOrder order = new NewsOrder();
+    private final NewsOrder order;
     private final AtomicLong looks = new AtomicLong();
 
     /**
@@ -79,6 +80,7 @@ public final class OutboxWork {
         this.frozen = frozen;
         this.deliveries = deliveries;
         this.watch = watch;
+        this.order = new NewsOrder(clock, watch::mayComeBack);
         this.clock = clock;
         this.alone = alone;
         for (DeliveryHandler<?> handler : handlers) {
@@ -198,15 +200,14 @@ public final class OutboxWork {
     private boolean isBehind(Delivery.News news, Claimed entry) {
         // Whatever goes wrong with it now, it is tried again.
         order.putBack(news, entry.id());
-        return order.isBehind(news, id -> waits(entry, id));
+        return order.isBehind(news, ids -> waiting(entry, ids));
     }
 
-    private boolean waits(Claimed entry, String id) {
-        return Optional.ofNullable(schedules
-                        .standing(entry.partition(), entry.lane(), List.of(id))
-                        .get(id))
-                .map(Schedules.Standing::waits)
-                .orElse(false);
+    private Set<String> waiting(Claimed entry, List<String> ids) {
+        return schedules.standing(entry.partition(), entry.lane(), ids).entrySet().stream()
+                .filter(standing -> standing.getValue().waits())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     @SuppressWarnings("unchecked") // handlers are registered under the class they handle
@@ -237,16 +238,24 @@ public final class OutboxWork {
                     schedules.retry(entry, after.toMillis(), tried == null ? null : deliveries.write(tried));
                 }
             }
+            case DeliveryHandler.Result.Kept(String reason) -> {
+                LOG.info("Delivery {} is kept: {}", entry.id(), reason);
+                kept(entry);
+            }
             case DeliveryHandler.Result.Impossible impossible -> {
                 LOG.warn("Delivery {} cannot be made: {}", entry.id(), impossible.reason());
                 if (watch.givenUp(entry, impossible)) {
-                    letGo(entry);
-                    Optional.ofNullable(newsOf(entry)).ifPresent(news -> order.kept(news, entry.id()));
+                    kept(entry);
                 } else {
                     schedules.retry(entry, UNKEPT_DELAY.toMillis(), null);
                 }
             }
         }
+    }
+
+    private void kept(Claimed entry) {
+        letGo(entry);
+        Optional.ofNullable(newsOf(entry)).ifPresent(news -> order.kept(news, entry.id()));
     }
 
     private void letGo(Claimed entry) {

@@ -69,28 +69,38 @@ public record RedisStore(
 
     private static void checkFormat(RedisDoor door, String keyName) {
         byte[] key = RedisKeys.format();
-        byte[] partitions = RedisKeys.bytes("partitions");
-        byte[] format = RedisKeys.bytes("format");
         byte[] historyKey = RedisKeys.bytes("history-key");
-        List<byte[]> found = door.read("format", redis -> {
-            redis.hsetnx(key, partitions, ChangeArguments.number(AggregateId.PARTITIONS));
-            redis.hsetnx(key, format, ChangeArguments.number(FORMAT));
-            return redis.hmget(key, partitions, format);
-        });
-        require("partitions", AggregateId.PARTITIONS, found.getFirst());
-        boolean archived = text(found.get(1)).equals(Integer.toString(ARCHIVED_FORMAT));
-        if (!archived && !OLDER_FORMATS.contains(text(found.get(1)))) {
-            require("format", FORMAT, found.get(1));
+        byte[] format = found(door);
+        if (OLDER_FORMATS.contains(text(format))) {
+            // Another program may have done it before, and even have an archive by now: what counts is what is stored.
+            door.repeatable(StoreScript.UPGRADE, List.of(key), List.of(format, ChangeArguments.number(FORMAT)));
+            format = found(door);
+        }
+        if (!text(format).equals(Integer.toString(ARCHIVED_FORMAT))) {
+            require("format", FORMAT, format);
         }
         byte[] named = door.read("format", redis -> {
             redis.hsetnx(key, historyKey, RedisKeys.bytes(keyName));
-            redis.hset(key, format, ChangeArguments.number(archived ? ARCHIVED_FORMAT : FORMAT));
             return redis.hget(key, historyKey);
         });
         if (!text(named).equals(keyName)) {
             throw new IllegalStateException("The histories in Redis are sealed with another key than this program has:"
                     + " give it the file history.key of the bot that made them, or set relay.redis.history-key.");
         }
+    }
+
+    /** The stored format, which the first start writes. */
+    private static byte[] found(RedisDoor door) {
+        byte[] key = RedisKeys.format();
+        byte[] partitions = RedisKeys.bytes("partitions");
+        byte[] format = RedisKeys.bytes("format");
+        List<byte[]> found = door.read("format", redis -> {
+            redis.hsetnx(key, partitions, ChangeArguments.number(AggregateId.PARTITIONS));
+            redis.hsetnx(key, format, ChangeArguments.number(FORMAT));
+            return redis.hmget(key, partitions, format);
+        });
+        require("partitions", AggregateId.PARTITIONS, found.getFirst());
+        return found.get(1);
     }
 
     private static void require(String what, int expected, byte[] found) {

@@ -55,5 +55,7 @@ enum ScriptResult {
     /** The row was stored or removed. */
     STORED,
     /** Business time is known. */
-    ADVANCED
+    ADVANCED,
+    /** A store of an older format is one of the newer. */
+    UPGRADED
 }

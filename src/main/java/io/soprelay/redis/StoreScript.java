@@ -26,6 +26,7 @@ import static io.soprelay.redis.ScriptResult.SETTLED;
 import static io.soprelay.redis.ScriptResult.STALE;
 import static io.soprelay.redis.ScriptResult.STORED;
 import static io.soprelay.redis.ScriptResult.TRIMMED;
+import static io.soprelay.redis.ScriptResult.UPGRADED;
 import static io.soprelay.redis.ScriptResult.WAITING;
 
 import java.util.EnumSet;
@@ -51,7 +52,8 @@ enum StoreScript {
     ANSWERED(SETTLED, DUE_AGAIN, LEASED, OLDER, CHANGED),
     NUMBER(ALLOTTED, REPEATED),
     ROW(STORED, OLDER),
-    ADVANCE(ADVANCED);
+    ADVANCE(ADVANCED),
+    UPGRADE(UPGRADED, CHANGED);
 
     private final Set<ScriptResult> results;
 

@@ -93,6 +93,7 @@ final class Handlers {
                 ledger.done(entry);
                 wentThrough(entry, told);
             }
+            case DeliveryHandler.Result.Kept kept -> ledger.done(entry);
             case DeliveryHandler.Result.Impossible impossible -> {
                 if (told.givenUp(entry, impossible)) {
                     ledger.done(entry);

@@ -203,6 +203,7 @@ final class LossyWorld {
     private void settle(Claimed entry, DeliveryHandler.Result result) {
         switch (result) {
             case DeliveryHandler.Result.Done done -> store.schedules().done(entry);
+            case DeliveryHandler.Result.Kept kept -> throw new AssertionError(entry.id() + ": " + kept.reason());
             case DeliveryHandler.Result.Impossible impossible ->
                 throw new AssertionError(entry.id() + ": " + impossible.reason());
             case DeliveryHandler.Result.Retry(Duration after, String reason, CreateTry tried)

@@ -2,16 +2,9 @@ package io.soprelay.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.soprelay.catalog.feel.FeelConditions;
-import io.soprelay.directory.Roles;
-import io.soprelay.engine.Definitions;
-import io.soprelay.engine.FlowEngine;
-import io.soprelay.engine.FlowRecords;
-import io.soprelay.flow.definition.FlowDefinition;
 import io.soprelay.flow.model.CommandId;
 import io.soprelay.flow.model.FlowId;
 import io.soprelay.flow.model.ItemId;
-import io.soprelay.flow.model.MemberId;
 import io.soprelay.incident.Incident.Held;
 import io.soprelay.incident.Incident.State;
 import io.soprelay.incident.Incident.Work;
@@ -20,68 +13,19 @@ import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Basis;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.Lane;
-import io.soprelay.outbox.Deliveries;
 import io.soprelay.outbox.Delivery;
-import io.soprelay.testkit.StoreUnderTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What incidents keep on every store. */
-abstract class IncidentsContract {
-    private static final MemberId ZHOU = new MemberId("m-zhou");
-    private static final MemberId LI = new MemberId("m-li");
-    private static final Trouble UNREACHABLE = new Trouble.Unreachable(LI);
-    private static final Work SHIPPING = new Work(new FlowId("f1"), new ItemId("ship", 1));
-    private static final byte[] PAYLOAD = "the notice".getBytes(StandardCharsets.UTF_8);
-
-    private final Deliveries deliveries = new Deliveries();
-    private StoreUnderTest store;
-    private Roles roles;
-    private Incidents incidents;
-    private IncidentActs acts;
-
-    protected abstract StoreUnderTest newStore();
-
-    @BeforeEach
-    void open() {
-        store = newStore();
-        roles = new Roles(store.ledger(), deliveries, List.of(ZHOU));
-        incidents = restarted();
-        FlowRecords records = new FlowRecords(store.ledger(), deliveries, roles);
-        FlowEngine engine = new FlowEngine(
-                records, new NoFlows(), roles, new FeelConditions(), store.time(), ZoneId.of("Asia/Shanghai"));
-        acts = new IncidentActs(incidents, store.schedules(), roles, engine);
-    }
-
-    private Incidents restarted() {
-        Incidents known = new Incidents(store.ledger(), store.schedules(), deliveries, roles, store.time());
-        known.load();
-        return known;
-    }
-
-    private Incident met() {
-        return incidents.occurred(UNREACHABLE, new Occurrence("resigned", SHIPPING, null));
-    }
-
-    private Held held(String entry) {
-        return new Held(AggregateId.partitionOf("f1"), Lane.NOTICE, entry, PAYLOAD);
-    }
-
-    private List<Claimed> due(int partition, Lane lane) {
-        return store.schedules().claim(partition, Map.of(lane, 50), 60_000).entries();
-    }
-
+abstract class IncidentsContract extends IncidentsOnStore {
     private List<Delivery> cards(Incident incident) {
         return due(AggregateId.partitionOf(incident.id()), Lane.CARD).stream()
                 .peek(store.schedules()::done)
@@ -276,7 +220,7 @@ abstract class IncidentsContract {
     @Test
     void a_retry_makes_a_failing_entry_due_and_giving_it_up_takes_it_out() {
         int partition = AggregateId.partitionOf("f1");
-        incidents.putBack(List.of(held("n1")));
+        incidents.back.entries(List.of(held("n1")));
         Claimed entry = due(partition, Lane.NOTICE).getFirst();
         store.schedules().retry(entry, Duration.ofHours(1).toMillis(), null);
         int number = incidents
@@ -374,18 +318,5 @@ abstract class IncidentsContract {
             assertThat(incident.alone()).isEqualTo(i < Incidents.OWN_CARDS_MAX);
         }
         assertThat(incidents.openByKind()).containsEntry(IncidentKind.ROLE_EMPTY, Incidents.OWN_CARDS_MAX + 2);
-    }
-
-    /** No record is asked for. */
-    private static final class NoFlows implements Definitions {
-        @Override
-        public Optional<FlowDefinition> latest(String flow) {
-            return Optional.empty();
-        }
-
-        @Override
-        public FlowDefinition version(String flow, int version) {
-            throw new AssertionError("no flow " + flow);
-        }
     }
 }

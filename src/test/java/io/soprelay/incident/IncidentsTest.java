@@ -22,4 +22,20 @@ class IncidentsTest {
             return RedisUnderTest.empty();
         }
     }
+
+    @Nested
+    class KeptInMemoryTest extends KeptEntriesContract {
+        @Override
+        protected StoreUnderTest newStore() {
+            return StoreUnderTest.inMemory();
+        }
+    }
+
+    @Nested
+    class KeptOnRedisTest extends KeptEntriesContract {
+        @Override
+        protected StoreUnderTest newStore() {
+            return RedisUnderTest.empty();
+        }
+    }
 }

@@ -311,6 +311,11 @@ class OutboxRelayTest {
         }
 
         @Override
+        public boolean mayComeBack(Delivery.News news, String entry) {
+            return true;
+        }
+
+        @Override
         public boolean failing(Claimed entry, Instant since, String reason) {
             failing.add(reason);
             return letsGo;

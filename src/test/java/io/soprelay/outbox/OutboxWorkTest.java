@@ -42,6 +42,7 @@ class OutboxWorkTest {
     private final List<String> told = new ArrayList<>();
     private final Map<String, Result> answers = new HashMap<>();
     private final Set<String> failing = new TreeSet<>();
+    private final List<String> givenUp = new ArrayList<>();
     private final Set<Integer> frozen = new TreeSet<>();
     private boolean storeGoesAway;
     private final OutboxWork work =
@@ -108,6 +109,22 @@ class OutboxWorkTest {
         commit(notice(2, "wang"));
         ledger.restore(PARTITION, List.of(deliveries.add(notice(1, "wang"))));
 
+        worksFor(Duration.ofSeconds(10));
+        assertThat(told)
+                .containsExactly(notice(1, "wang").entryId(), notice(2, "wang").entryId());
+    }
+
+    @Test
+    void news_that_its_delivery_has_put_away_leaves_its_schedule_and_is_given_up_by_nobody() {
+        commit(notice(1, "wang"));
+        answers.put(notice(1, "wang").entryId(), new Result.Kept("earlier news is kept"));
+        worksFor(Duration.ofHours(2));
+        assertThat(givenUp).isEmpty();
+        assertThat(ledger.backlog().getOrDefault(Lane.NOTICE, 0L)).isZero();
+
+        answers.clear();
+        commit(notice(2, "wang"));
+        ledger.restore(PARTITION, List.of(deliveries.add(notice(1, "wang"))));
         worksFor(Duration.ofSeconds(10));
         assertThat(told)
                 .containsExactly(notice(1, "wang").entryId(), notice(2, "wang").entryId());
@@ -258,6 +275,12 @@ class OutboxWorkTest {
     private final class Watch implements EntryWatch {
         @Override
         public boolean givenUp(Claimed entry, Result.Impossible why) {
+            givenUp.add(entry.id());
+            return true;
+        }
+
+        @Override
+        public boolean mayComeBack(Delivery.News news, String entry) {
             return true;
         }
 

@@ -18,7 +18,9 @@ import io.soprelay.ledger.RowsContract;
 import io.soprelay.ledger.ScheduleChange;
 import io.soprelay.ledger.SchedulesContract;
 import io.soprelay.ledger.TimerScheduleContract;
+import io.soprelay.redis.client.RedisConnections;
 import io.soprelay.testkit.RedisUnderTest;
+import io.soprelay.testkit.RespProxy;
 import io.soprelay.testkit.StoreUnderTest;
 import io.soprelay.testkit.TestChain;
 import io.soprelay.testkit.TestRedis;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import redis.clients.jedis.RedisClient;
 
 /** The real store keeps every contract, and what only it has: format, expiry on the server's clock, reloaded scripts. */
 class RedisStoreTest {
@@ -111,6 +114,32 @@ class RedisStoreTest {
         TestRedis.client().hset("{relay}:format", Map.of("partitions", "64", "format", format));
         RedisStore.open(TestRedis.client(), RedisUnderTest.PATIENT, TestChain.CHAIN);
         assertThat(TestRedis.client().hget("{relay}:format", "format")).isEqualTo("3");
+    }
+
+    @Test
+    void a_start_leaves_the_format_alone_that_another_program_may_be_raising() {
+        RedisUnderTest.empty();
+        try (RespProxy proxy = new RespProxy(TestRedis.server().address());
+                RedisClient client = RedisConnections.open(
+                        proxy.address(), TestRedis.server().password(), RedisUnderTest.PATIENT.client())) {
+            RedisStore.open(client, RedisUnderTest.PATIENT, TestChain.CHAIN);
+            assertThat(proxy.commands())
+                    .anyMatch(command -> command.getFirst().equalsIgnoreCase("HMGET"))
+                    .noneMatch(command -> command.getFirst().equalsIgnoreCase("HSET"));
+        }
+    }
+
+    @Test
+    void an_older_format_is_raised_only_as_long_as_it_is_the_one_that_was_read() {
+        RedisUnderTest.empty();
+        TestRedis.client().hset("{relay}:format", "format", "4");
+        ScriptReply late = new RedisDoor(TestRedis.client(), RedisUnderTest.PATIENT)
+                .repeatable(
+                        StoreScript.UPGRADE,
+                        List.of(RedisKeys.format()),
+                        List.of(RedisKeys.bytes("2"), RedisKeys.bytes("3")));
+        assertThat(late.result()).isEqualTo(ScriptResult.CHANGED);
+        assertThat(TestRedis.client().hget("{relay}:format", "format")).isEqualTo("4");
     }
 
     @Test

@@ -89,6 +89,7 @@ class StoreScriptTest {
     @Test
     void all_keys_of_every_real_call_share_one_tag() {
         RedisUnderTest.empty();
+        TestRedis.client().hset("{relay}:format", "format", "2");
         try (RespProxy proxy = new RespProxy(TestRedis.server().address());
                 RedisClient client = RedisConnections.open(
                         proxy.address(), TestRedis.server().password(), RedisUnderTest.PATIENT.client())) {

@@ -1,6 +1,5 @@
 package io.soprelay.simulation;
 
-import io.soprelay.incident.Incident;
 import io.soprelay.incident.Trouble;
 import io.soprelay.outbox.Delivery;
 import io.soprelay.outbox.DeliveryHandler;
@@ -34,17 +33,18 @@ final class I4EntriesEndKnown extends Invariant {
         if (speaks && result instanceof Result.Done && !seen.contains(entry.lane() + "/" + entry.id())) {
             broken("%s is done, and nobody has seen it", entry);
         }
-        if (result instanceof Result.Impossible impossible && !world.wasRefused() && !isKeptBehind(world, delivery)) {
+        if (result instanceof Result.Kept && !isKeptBehind(world, delivery)) {
+            broken("%s is said to be kept, and nothing is", entry);
+        }
+        if (result instanceof Result.Impossible impossible && !world.wasRefused()) {
             broken("%s was given up, and the platform has refused nothing: %s", entry, impossible.reason());
         }
     }
 
-    /** Earlier news is kept for its person, and this is kept with it. */
+    /** Earlier news is, or was, kept for its person, and this was kept with it. */
     private static boolean isKeptBehind(World world, Delivery delivery) {
         return delivery instanceof Delivery.News news
-                && world.incident(new Trouble.Unreachable(news.to()))
-                        .filter(Incident::isOpen)
-                        .isPresent();
+                && world.incident(new Trouble.Unreachable(news.to())).isPresent();
     }
 
     @Override

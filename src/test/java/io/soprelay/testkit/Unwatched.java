@@ -1,6 +1,7 @@
 package io.soprelay.testkit;
 
 import io.soprelay.ledger.Claimed;
+import io.soprelay.outbox.Delivery;
 import io.soprelay.outbox.DeliveryHandler;
 import io.soprelay.outbox.EntryWatch;
 import java.time.Instant;
@@ -10,6 +11,11 @@ public record Unwatched() implements EntryWatch {
     @Override
     public boolean givenUp(Claimed entry, DeliveryHandler.Result.Impossible why) {
         return true;
+    }
+
+    @Override
+    public boolean mayComeBack(Delivery.News news, String entry) {
+        return false;
     }
 
     @Override

@@ -27,9 +27,9 @@ record ServerConfig(Path folder, int port, Secret password, String appendfsync) 
     static final String LOG_FILE = "redis.log";
 
     /**
-     * Commands in the category dangerous that the product needs: connection names, facts, sorting, writing the
-     * file anew without what was erased. Whole kinds of values
-     * that it does not have are closed: some advisories live in their commands (docs/advisories.md).
+     * Commands in the category dangerous that the product needs: connection names, facts, sorting, writing the file anew
+     * without what was erased. Whole kinds of values that it does not have are closed: some advisories live in their
+     * commands (docs/advisories.md).
      */
     private static final String DEFAULT_RULES = "+@all -@dangerous -@hyperloglog -@geo -@pubsub -@stream -@bitmap"
             + " +info +client +role +sort +bgrewriteaof";

@@ -46,12 +46,13 @@ record ServerLog(Path folder, Path program, long from) {
 
     /**
      * What a server that had served said last before it ended: its warnings since then, at most two, because the last one
-     * often only says that it ends. Empty if it left no word, as one that was killed.
+     * often only says that it ends. Empty if it left no word, as one that was killed. A long log in whose last part no run
+     * begins is all of the one that served.
      */
     static Optional<String> lastWords(Path folder) {
         List<String> log =
                 text(folder.resolve(ServerConfig.LOG_FILE), 0).lines().toList();
-        int served = log.size();
+        int served = 0;
         for (int line = 0; line < log.size(); line++) {
             served = log.get(line).contains(SERVES) ? line : served;
             served = log.get(line).contains(STARTED) ? log.size() : served;

@@ -50,6 +50,21 @@ class ServerLogTest {
         assertThat(ServerLog.lastWords(folder)).as("without a log").isEmpty();
     }
 
+    @Test
+    void one_that_ran_for_long_has_last_words_too() throws IOException {
+        String runs = "7:M 26 Nov 2026 03:00:05.000 * Background AOF rewrite finished successfully\n".repeat(2_000);
+        writes(STARTS + SERVES + runs + DISK_FULL);
+        assertThat(ServerLog.lastWords(folder)).get().asString().startsWith("Error writing to the AOF file");
+
+        writes(STARTS + SERVES + runs);
+        assertThat(ServerLog.lastWords(folder)).as("killed").isEmpty();
+
+        writes(STARTS + SERVES + DISK_FULL + STARTS + SERVES + runs);
+        assertThat(ServerLog.lastWords(folder))
+                .as("an earlier run's words, out of reach")
+                .isEmpty();
+    }
+
     private void writes(String log) throws IOException {
         Files.writeString(folder.resolve("redis.log"), log);
     }

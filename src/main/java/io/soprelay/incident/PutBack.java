@@ -1,0 +1,47 @@
+package io.soprelay.incident;
+
+import io.soprelay.incident.Incident.Held;
+import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Lane;
+import io.soprelay.ledger.ScheduleChange;
+import io.soprelay.ledger.Schedules;
+import io.soprelay.outbox.CardId;
+import io.soprelay.outbox.Deliveries;
+import io.soprelay.outbox.Delivery.CardDelivery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Puts what an incident held up back to where it leaves from. Everything may be repeated; throws {@code
+ * LedgerUnavailableException}.
+ */
+final class PutBack {
+    private final Schedules schedules;
+    private final Deliveries deliveries;
+
+    PutBack(Schedules schedules, Deliveries deliveries) {
+        this.schedules = schedules;
+        this.deliveries = deliveries;
+    }
+
+    /** Makes a card due at once, whether it waits or not. */
+    void card(CardId card) {
+        CardDelivery delivery = new CardDelivery(card.flow(), card.item(), card.member());
+        schedules.restore(
+                AggregateId.partitionOf(card.flow().value()),
+                List.of(deliveries.add(delivery), new ScheduleChange.Hasten(Lane.CARD, card.toString())));
+    }
+
+    /** Puts entries back into their schedules, due at once; what is there already stays and is due at once too. */
+    void entries(List<Held> held) {
+        Map<Integer, List<ScheduleChange>> changes = new TreeMap<>();
+        for (Held each : held) {
+            List<ScheduleChange> here = changes.computeIfAbsent(each.partition(), any -> new ArrayList<>());
+            here.add(new ScheduleChange.Add(each.lane(), each.entry(), 0, each.payload()));
+            here.add(new ScheduleChange.Hasten(each.lane(), each.entry()));
+        }
+        changes.forEach(schedules::restore);
+    }
+}
