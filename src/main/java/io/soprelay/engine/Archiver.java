@@ -194,7 +194,7 @@ public final class Archiver {
         Map<String, Standing> standing = schedules.standing(id.partition(), lane, ids);
         standing.forEach((entry, found) -> {
             if (found.shown() > 0 || found.record() != null) {
-                kept.add(new Archived.Kept(lane, entry, found.shown(), found.record()));
+                kept.add(new Archived.Kept(lane, entry, found.shown()));
             }
         });
         return standing.values().stream().anyMatch(Standing::waits);

@@ -98,7 +98,6 @@ final class RedisStubs implements Stubs {
             arguments.add(number(lanes.indexOf(kept.lane())));
             arguments.add(RedisKeys.bytes(kept.id()));
             arguments.add(number(kept.shown()));
-            arguments.add(orNothing(kept.record()));
         }
         return door.repeatable(StoreScript.RECALL, keys, arguments).result() == ScriptResult.RECALLED;
     }

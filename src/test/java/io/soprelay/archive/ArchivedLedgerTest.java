@@ -195,16 +195,25 @@ class ArchivedLedgerTest {
     }
 
     @Test
-    void what_lanes_remember_leaves_and_comes_back_with_it() throws Exception {
+    void how_far_a_card_was_shown_comes_back_and_which_message_it_is_does_not() throws Exception {
         String kept = "{p%d}:rec:c".formatted(ID.partition());
         store.schedules().answered(ID.partition(), Lane.CARD, "card", 7, null, bytes("om_1"));
         store.schedules().answered(ID.partition(), Lane.CARD, "others", 1, null, bytes("om_2"));
-        archives(ID, new Archived.Kept(Lane.CARD, "card", 7, bytes("om_1")));
+        archives(ID, new Archived.Kept(Lane.CARD, "card", 7));
         assertThat(TestRedis.client().hkeys(kept)).containsExactlyInAnyOrder("r:others", "s:others");
         ledger.commit(commit(ID, "again", ledger.load(ID).basis()));
+        assertThat(TestRedis.client().hgetAll(kept)).containsEntry("s:card", "7").doesNotContainKey("r:card");
+    }
+
+    @Test
+    void what_was_learned_of_a_card_while_its_record_was_archived_stays() throws Exception {
+        String kept = "{p%d}:rec:c".formatted(ID.partition());
+        archives(ID, new Archived.Kept(Lane.CARD, "card", 7));
+        store.schedules().answered(ID.partition(), Lane.CARD, "card", 9, null, bytes("om_2"));
+        ledger.commit(commit(ID, "again", ledger.load(ID).basis()));
         assertThat(TestRedis.client().hgetAll(kept))
-                .containsEntry("r:card", "om_1")
-                .containsEntry("s:card", "7");
+                .containsEntry("r:card", "om_2")
+                .containsEntry("s:card", "9");
     }
 
     @Test

@@ -140,8 +140,8 @@ class StoreScriptTest {
                 null,
                 List.of(bytes("e")),
                 List.of(
-                        new Archived.Kept(Lane.CARD, "k", 1, bytes("r")),
-                        new Archived.Kept(Lane.HANDOVER, "t", 1, null)));
+                        new Archived.Kept(Lane.CARD, "k", 1),
+                        new Archived.Kept(Lane.HANDOVER, "t", 1)));
         store.stubs().trim(archived, "1:2:3");
         store.stubs().recall(archived, "1:2:3");
         store.time().advance(Duration.ofSeconds(1));
