@@ -344,7 +344,9 @@ class ArchiverTest {
 
         @Override
         public void head(String head) {
-            dies(Death.FLUSHED);
+            if (!head.contains(":80:")) { // that is a segment without any entry
+                dies(Death.FLUSHED);
+            }
             stubs.head(head);
         }
     }
