@@ -9,7 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.SmartLifecycle;
 
-/** Archives what has long been over while the bot runs, one page after the other. */
+/** Lets the rounds of the archive go on while the bot runs, one page after the other. */
 final class ArchiveLife implements SmartLifecycle {
     /** A start has other work first. */
     private static final Duration FIRST_VISIT = Duration.ofSeconds(5);
@@ -19,17 +19,12 @@ final class ArchiveLife implements SmartLifecycle {
     private final ArchiveRounds rounds;
     private final ArchiveWriter writer;
     private final Duration firstVisit;
-    private final boolean on;
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("archive").daemon(true).factory());
     private volatile boolean running;
 
-    /**
-     * @param after the retention
-     * @param on whether this bot archives at all
-     */
-    ArchiveLife(ArchiveRounds rounds, ArchiveWriter writer, Duration after, boolean on) {
-        this.on = on;
+    /** @param after the retention */
+    ArchiveLife(ArchiveRounds rounds, ArchiveWriter writer, Duration after) {
         this.rounds = rounds;
         this.writer = writer;
         this.firstVisit = after.compareTo(FIRST_VISIT) < 0 ? after : FIRST_VISIT;
@@ -38,9 +33,7 @@ final class ArchiveLife implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        if (on) {
-            visitAfter(firstVisit);
-        }
+        visitAfter(firstVisit);
     }
 
     private void visitAfter(Duration wait) {

@@ -3,6 +3,7 @@ package io.soprelay.archive;
 import io.soprelay.ledger.Archived;
 import io.soprelay.ledger.Stubs;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -64,6 +65,22 @@ public final class ArchiveWriter implements AutoCloseable {
     /** What this one writes. */
     public ArchiveFolder folder() {
         return archive;
+    }
+
+    /**
+     * Whether there is an archive in the folder and it is this store's, or the store has none. Who only reads may ask; throws
+     * {@link java.io.UncheckedIOException} if its name cannot be read.
+     */
+    public boolean isOfThisStore() {
+        try {
+            return Files.exists(archive.path().resolve(NAME_FILE)) && isOurs(name());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The archive's name cannot be read", e);
+        }
+    }
+
+    private boolean isOurs(String name) {
+        return stubs.claim(name).equals(name);
     }
 
     /**
@@ -160,8 +177,7 @@ public final class ArchiveWriter implements AutoCloseable {
 
     /** A bot whose folder is not the store's would take away what the others could not read. */
     private void requireOurs() throws IOException, ArchiveRefusedException {
-        String name = name();
-        if (!stubs.claim(name).equals(name)) {
+        if (!isOurs(name())) {
             throw new ArchiveRefusedException(
                     "The archive of this store is another folder than " + archive.path()
                             + ": let relay.archive.dir be the one that all bots share, or turn relay.archive.enabled off",

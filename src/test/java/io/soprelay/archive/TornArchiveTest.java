@@ -147,6 +147,18 @@ class TornArchiveTest {
     }
 
     @Test
+    void a_folder_is_of_the_store_that_knows_its_name_or_of_one_that_knows_none() throws Exception {
+        assertThat(writer.isOfThisStore()).as("there is no archive").isFalse();
+        batch(0);
+        assertThat(writer.isOfThisStore()).isTrue();
+        RememberedStubs others = new RememberedStubs();
+        others.claim("another folder");
+        assertThat(new ArchiveWriter(archive, others).isOfThisStore()).isFalse();
+        stubs.forget();
+        assertThat(writer.isOfThisStore()).as("the store was emptied").isTrue();
+    }
+
+    @Test
     void an_archive_begins_anew_where_the_old_one_was_given_up() throws Exception {
         batch(0);
         writer.close();

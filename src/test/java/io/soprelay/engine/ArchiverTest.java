@@ -256,7 +256,8 @@ class ArchiverTest {
                 world.archiver(stubs -> stubs),
                 heard,
                 java.time.InstantSource.system(),
-                ArchiveWorld.RETENTION);
+                ArchiveWorld.RETENTION,
+                true);
     }
 
     private static final class Heard implements ArchiveRounds.Watch {

@@ -137,7 +137,7 @@ class StoreScriptTest {
                 1,
                 true,
                 bytes("s"),
-                null,
+                store.ledger().inspect(flow("a")).seal(),
                 List.of(bytes("e")),
                 List.of(
                         new Archived.Kept(Lane.CARD, "k", 1),
