@@ -169,8 +169,8 @@ public final class Archiver {
     /** What is not over yet is so with its next commit at the earliest, and that is still to come. */
     private Instant overSince(FlowInstance instance) {
         StateKind kind = kindOf(instance);
-        if (kind != StateKind.FINAL && kind != StateKind.SETTLED
-                || !instance.openItems().isEmpty()) {
+        boolean settled = kind == StateKind.FINAL || kind == StateKind.SETTLED;
+        if (!settled || !instance.openItems().isEmpty()) {
             return engine.now();
         }
         // When an earlier release committed last nobody knows; what was finished tells.

@@ -123,7 +123,7 @@ class ArchiveRoundsTest {
                     try {
                         return method.invoke(stubs, arguments);
                     } catch (InvocationTargetException e) {
-                        throw e.getCause();
+                        throw e.getTargetException();
                     }
                 });
     }
