@@ -32,10 +32,10 @@ if ARGV[6] == '1' then
     redis.call('SADD', KEYS[3], ARGV[5])
 end
 for at = kept, #ARGV, 3 do
-    local records, shown = KEYS[4 + ARGV[at]], 's:' .. ARGV[at + 1]
+    local shown = 's:' .. ARGV[at + 1]
     -- What was learned of a card meanwhile is newer.
-    if tonumber(ARGV[at + 2]) > tonumber(redis.call('HGET', records, shown) or 0) then
-        redis.call('HSET', records, shown, ARGV[at + 2])
+    if tonumber(ARGV[at + 2]) > tonumber(redis.call('HGET', KEYS[4 + ARGV[at]], shown) or 0) then
+        redis.call('HSET', KEYS[4 + ARGV[at]], shown, ARGV[at + 2])
     end
 end
 return {'RECALLED'}
