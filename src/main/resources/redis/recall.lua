@@ -10,7 +10,7 @@
 -- ARGV[5] id: of the aggregate
 -- ARGV[6] live: 1 if it belongs in the live list
 -- ARGV[7] entries: how many the history has
--- ARGV[8..] entries: oldest first, then four each of what lanes kept: lane (0 for the first key of records), id of the entry, shown (revision), record or empty
+-- ARGV[8..] entries: oldest first, then three each of what lanes kept: lane (0 for the first key of records), id of the entry, shown (revision)
 -- returns RECALLED: the store holds it
 -- returns CHANGED: there is no such stub, nothing changed
 
@@ -31,12 +31,11 @@ end
 if ARGV[6] == '1' then
     redis.call('SADD', KEYS[3], ARGV[5])
 end
-for at = kept, #ARGV, 4 do
-    if tonumber(ARGV[at + 2]) > 0 then
-        redis.call('HSET', KEYS[4 + ARGV[at]], 's:' .. ARGV[at + 1], ARGV[at + 2])
-    end
-    if ARGV[at + 3] ~= '' then
-        redis.call('HSET', KEYS[4 + ARGV[at]], 'r:' .. ARGV[at + 1], ARGV[at + 3])
+for at = kept, #ARGV, 3 do
+    local shown = 's:' .. ARGV[at + 1]
+    -- What was learned of a card meanwhile is newer.
+    if tonumber(ARGV[at + 2]) > tonumber(redis.call('HGET', KEYS[4 + ARGV[at]], shown) or 0) then
+        redis.call('HSET', KEYS[4 + ARGV[at]], shown, ARGV[at + 2])
     end
 end
 return {'RECALLED'}

@@ -48,6 +48,7 @@ class ArchiveConfiguration {
             Todos todos,
             ArchiveWriter writer,
             ArchiveSettings settings,
+            RedisSettings redis,
             Incidents incidents,
             InstantSource machineClock) {
         Archiver archiver = new Archiver(
@@ -61,12 +62,18 @@ class ArchiveConfiguration {
                 writer,
                 settings.after(),
                 () -> LockSupport.parkNanos(REST.toNanos()));
-        return new ArchiveRounds(ledger, archiver, new RefusedArchive(incidents), machineClock, settings.after());
+        return new ArchiveRounds(
+                ledger,
+                archiver,
+                new RefusedArchive(incidents),
+                machineClock,
+                settings.after(),
+                settings.isOn(redis.isEmbedded()));
     }
 
     @Bean
-    ArchiveLife archiveLife(ArchiveRounds rounds, ArchiveWriter writer, ArchiveSettings settings, RedisSettings redis) {
-        return new ArchiveLife(rounds, writer, settings.after(), settings.isOn(redis.isEmbedded()));
+    ArchiveLife archiveLife(ArchiveRounds rounds, ArchiveWriter writer, ArchiveSettings settings) {
+        return new ArchiveLife(rounds, writer, settings.after());
     }
 
     @Bean

@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.SmartLifecycle;
 
-/** Archives what has long been over while the bot runs, one page after the other. */
+/** Lets the rounds of the archive go on while the bot runs, one page after the other. */
 final class ArchiveLife implements SmartLifecycle {
     /** A start has other work first. */
     private static final Duration FIRST_VISIT = Duration.ofSeconds(5);
@@ -18,19 +18,14 @@ final class ArchiveLife implements SmartLifecycle {
     private final ArchiveRounds rounds;
     private final ArchiveWriter writer;
     private final Duration firstVisit;
-    private final boolean on;
     private final ScheduledThreadPoolExecutor ticker = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("archive").daemon(true).factory());
     private volatile boolean running;
 
-    /**
-     * @param after the retention
-     * @param on whether this bot archives at all
-     */
-    ArchiveLife(ArchiveRounds rounds, ArchiveWriter writer, Duration after, boolean on) {
+    /** @param after the retention */
+    ArchiveLife(ArchiveRounds rounds, ArchiveWriter writer, Duration after) {
         // Else a stop would wait for the next visit.
         ticker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        this.on = on;
         this.rounds = rounds;
         this.writer = writer;
         this.firstVisit = after.compareTo(FIRST_VISIT) < 0 ? after : FIRST_VISIT;
@@ -39,9 +34,7 @@ final class ArchiveLife implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        if (on) {
-            visitAfter(firstVisit);
-        }
+        visitAfter(firstVisit);
     }
 
     private void visitAfter(Duration wait) {

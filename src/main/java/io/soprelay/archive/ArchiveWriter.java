@@ -3,6 +3,7 @@ package io.soprelay.archive;
 import io.soprelay.ledger.Archived;
 import io.soprelay.ledger.Stubs;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -48,6 +49,7 @@ public final class ArchiveWriter implements AutoCloseable {
     private int number;
     private long end;
     private byte[] seal = Segment.BEGINNING;
+    private @Nullable String told;
 
     public ArchiveWriter(ArchiveFolder archive, Stubs stubs) {
         this(archive, stubs, SEGMENT_BYTES_MAX);
@@ -66,6 +68,22 @@ public final class ArchiveWriter implements AutoCloseable {
     }
 
     /**
+     * Whether there is an archive in the folder and it is this store's, or the store has none. Who only reads may ask; throws
+     * {@link java.io.UncheckedIOException} if its name cannot be read.
+     */
+    public boolean isOfThisStore() {
+        try {
+            return Files.exists(archive.path().resolve(NAME_FILE)) && isOurs(name());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The archive's name cannot be read", e);
+        }
+    }
+
+    private boolean isOurs(String name) {
+        return stubs.claim(name).equals(name);
+    }
+
+    /**
      * Writes entries, flushes them to disk, then tells the store how far the archive is.
      *
      * @return where each of them is, in the order given
@@ -75,12 +93,13 @@ public final class ArchiveWriter implements AutoCloseable {
     public List<String> append(List<Archived> batch) throws ArchiveRefusedException {
         try {
             FileChannel channel = ready();
+            // Whatever a crash leaves of this batch stands behind what the store knows, so it can be told apart.
+            flushAndTell(channel);
             List<String> places = new ArrayList<>();
             for (Archived archived : batch) {
                 places.add(append(channel, EntryFormat.write(archived)).text());
             }
-            channel.force(true);
-            stubs.head(ArchiveHead.of(number, end, seal).text());
+            flushAndTell(channel);
             return places;
         } catch (IOException e) {
             close();
@@ -93,6 +112,15 @@ public final class ArchiveWriter implements AutoCloseable {
             // The next one looks anew at how far the file is.
             close();
             throw e;
+        }
+    }
+
+    private void flushAndTell(FileChannel channel) throws IOException {
+        String head = ArchiveHead.of(number, end, seal).text();
+        if (!head.equals(told)) {
+            channel.force(true);
+            stubs.head(head);
+            told = head;
         }
     }
 
@@ -121,7 +149,8 @@ public final class ArchiveWriter implements AutoCloseable {
             Files.createDirectories(archive.path(), privately(archive.path(), "rwx------"));
             takeLock();
             requireOurs();
-            open = reopened(ArchiveHead.parse(stubs.head()));
+            told = stubs.head();
+            open = reopened(ArchiveHead.parse(told));
         } else if (end >= segmentBytesMax) {
             open.close();
             open = begun(number + 1);
@@ -148,8 +177,7 @@ public final class ArchiveWriter implements AutoCloseable {
 
     /** A bot whose folder is not the store's would take away what the others could not read. */
     private void requireOurs() throws IOException, ArchiveRefusedException {
-        String name = name();
-        if (!stubs.claim(name).equals(name)) {
+        if (!isOurs(name())) {
             throw new ArchiveRefusedException(
                     "The archive of this store is another folder than " + archive.path()
                             + ": let relay.archive.dir be the one that all bots share, or turn relay.archive.enabled off",
@@ -171,7 +199,11 @@ public final class ArchiveWriter implements AutoCloseable {
         return Files.readString(file, StandardCharsets.US_ASCII).strip();
     }
 
-    /** The last segment, at its end. What a crash left half-written there is cut off, and kept beside it. */
+    /**
+     * The last segment, at its end. What a crash left half-written behind what the store was told of is cut off, and kept
+     * beside it: the pages of a batch come to disk in any order, so it may have whole entries behind its first flaw. In a
+     * segment that the store does not know of nobody can say what was acknowledged, so nothing is cut.
+     */
     private FileChannel reopened(ArchiveHead head) throws IOException, ArchiveRefusedException {
         int last = archive.segments();
         if (last < head.segment()) {
@@ -182,6 +214,7 @@ public final class ArchiveWriter implements AutoCloseable {
                     false);
         }
         if (last == 0) {
+            seal = Segment.BEGINNING;
             return begun(1);
         }
         byte[] before = last == 1 ? Segment.BEGINNING : sealOf(last - 1);
@@ -194,24 +227,21 @@ public final class ArchiveWriter implements AutoCloseable {
             seal = before;
             return begun(last);
         }
-        boolean acknowledged = !told || head.isSealedBy(found.sealAt()) && found.fitsUpTo(head.end());
-        if (!found.headFits() || !acknowledged || !found.flaws().isEmpty() && !found.isTorn()) {
+        boolean acknowledgedFits =
+                told ? head.isSealedBy(found.sealAt()) && found.fitsUpTo(head.end()) : found.isWhole();
+        if (!found.headFits() || !acknowledgedFits) {
             throw new ArchiveRefusedException(
                     "The segment %s is not what was written; /audit verify says where. Put it back from a backup"
                             .formatted(file),
                     false);
         }
-        if (found.isTorn()) {
+        if (!found.isWhole()) {
             cut(file, found.goodEnd(), found.size());
         }
         number = last;
         end = found.goodEnd();
-        FileChannel open = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        seal = end == Segment.HEAD_BYTES
-                ? Segment.seal(Segment.bytes(open, 0, Segment.HEAD_BYTES))
-                : Segment.look(file, last, before, archive.chain(), end, AT_ONCE)
-                        .sealAt();
-        return open;
+        seal = found.goodSeal();
+        return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     private byte[] sealOf(int complete) throws IOException {
@@ -227,12 +257,13 @@ public final class ArchiveWriter implements AutoCloseable {
     }
 
     private static void cut(Path file, long from, long size) throws IOException {
+        Path torn = file.resolveSibling(file.getFileName() + ".torn-" + from);
         LOG.warn(
                 "{} ends in {} bytes that were never acknowledged: a crash, a power cut or a full disk left them; they are"
-                        + " cut off and kept as {}.torn",
+                        + " cut off and kept as {}",
                 file,
                 size - from,
-                file.getFileName());
+                torn.getFileName());
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             Path fresh = file.resolveSibling(file.getFileName() + ".new");
             Files.deleteIfExists(fresh);
@@ -240,11 +271,7 @@ public final class ArchiveWriter implements AutoCloseable {
                 write(kept, 0, Segment.bytes(channel, from, Math.toIntExact(size - from)));
                 kept.force(true);
             }
-            Files.move(
-                    fresh,
-                    file.resolveSibling(file.getFileName() + ".torn"),
-                    StandardCopyOption.REPLACE_EXISTING,
-                    StandardCopyOption.ATOMIC_MOVE);
+            Files.move(fresh, torn, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             channel.truncate(from);
             channel.force(true);
         }

@@ -20,8 +20,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A store and its archive as one: what the store has a stub of is read from the archive, and the first commit to it puts it
- * back into the store before it is applied. Nobody above knows the difference. Beside the store's own refusals every call may
- * throw {@link ArchiveUnreadableException}. Safe for concurrent use.
+ * back into the store before it is applied. Nobody above knows the difference. Beside the store's own refusals every call for
+ * one aggregate may throw {@link ArchiveUnreadableException}; {@link #loadAll} answers {@linkplain Loaded#isLost lost} ones
+ * among the others. Safe for concurrent use.
  */
 public final class ArchivedLedger implements Ledger {
     private static final Logger LOG = LoggerFactory.getLogger(ArchivedLedger.class);
@@ -52,8 +53,18 @@ public final class ArchivedLedger implements Ledger {
     @Override
     public Map<AggregateId, Loaded> loadAll(List<AggregateId> aggregates) {
         Map<AggregateId, Loaded> all = new LinkedHashMap<>(store.loadAll(aggregates));
-        all.replaceAll(this::filled);
+        all.replaceAll(this::filledIfReadable);
         return all;
+    }
+
+    /** One damaged entry keeps nobody from the others that were asked for beside it. */
+    private Loaded filledIfReadable(AggregateId aggregate, Loaded loaded) {
+        try {
+            return filled(aggregate, loaded);
+        } catch (ArchiveUnreadableException lost) {
+            LOG.warn("{}", lost.getMessage());
+            return loaded;
+        }
     }
 
     @Override

@@ -52,7 +52,6 @@ final class EntryFormat {
                 out.writeUTF(kept.lane().code());
                 out.writeUTF(kept.id());
                 out.writeLong(kept.shown());
-                piece(out, kept.record());
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Memory does not refuse", e);
@@ -88,7 +87,7 @@ final class EntryFormat {
             List<Archived.Kept> kept = new ArrayList<>();
             for (int left = count(in); left > 0; left--) {
                 Lane lane = coded(Lane.values(), Lane::code, in.readUTF());
-                kept.add(new Archived.Kept(lane, in.readUTF(), in.readLong(), piece(in)));
+                kept.add(new Archived.Kept(lane, in.readUTF(), in.readLong()));
             }
             if (in.read() >= 0) {
                 throw new IllegalArgumentException("something comes after its end");

@@ -85,20 +85,27 @@ final class Segment {
      *
      * @param headFits whether it begins as a segment of this number, key and predecessor does
      * @param flaws offsets of entries that are not what was written, and of what is no entry at all
-     * @param goodEnd where the last entry ends that is what was written; the head's end without one
+     * @param goodEnd where the first flaw begins; the file's size without one
+     * @param goodSeal of the entry, or the head, that ends there
      * @param size of the file
      * @param seal of the last entry, as it stands there
      * @param sealAt the seal at the place that was asked about; empty if no entry ends there
      */
-    record Found(boolean headFits, List<Long> flaws, long goodEnd, long size, byte[] seal, byte[] sealAt) {
+    record Found(
+            boolean headFits,
+            List<Long> flaws,
+            long goodEnd,
+            byte[] goodSeal,
+            long size,
+            byte[] seal,
+            byte[] sealAt) {
 
         boolean fitsUpTo(long place) {
             return flaws.isEmpty() || flaws.getFirst() >= place;
         }
 
-        /** Whether everything that does not fit stands at the end, as a crash leaves it. */
-        boolean isTorn() {
-            return headFits && !flaws.isEmpty() && flaws.getFirst() >= goodEnd;
+        boolean isWhole() {
+            return headFits && flaws.isEmpty();
         }
     }
 
@@ -114,7 +121,7 @@ final class Segment {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long size = channel.size();
             if (size < HEAD_BYTES) {
-                return new Found(false, List.of(0L), 0, size, before, new byte[0]);
+                return new Found(false, List.of(0L), 0, before, size, before, new byte[0]);
             }
             byte[] head = bytes(channel, 0, HEAD_BYTES);
             boolean headFits = MessageDigest.isEqual(head, head(number, before, chain));
@@ -122,6 +129,7 @@ final class Segment {
             byte[] last = seal(head);
             byte[] sealAt = asked == HEAD_BYTES ? last : new byte[0];
             long goodEnd = HEAD_BYTES;
+            byte[] goodSeal = last;
             long at = HEAD_BYTES;
             while (at < size) {
                 int length = length(channel, at, size);
@@ -132,20 +140,22 @@ final class Segment {
                 byte[] frame = bytes(channel, at, FRAME_BYTES);
                 byte[] content = bytes(channel, at + FRAME_BYTES, length);
                 long end = at + FRAME_BYTES + length;
-                if (MessageDigest.isEqual(frame, frame(last, content, chain))) {
-                    goodEnd = end;
-                } else {
+                if (!MessageDigest.isEqual(frame, frame(last, content, chain))) {
                     flaws.add(at);
                 }
                 // Going on from what stands there names the entry that was changed and not all after it.
                 last = seal(frame);
+                if (flaws.isEmpty()) {
+                    goodEnd = end;
+                    goodSeal = last;
+                }
                 sealAt = asked == end ? last : sealAt;
                 if (at / REST_BYTES < end / REST_BYTES) {
                     rest.run();
                 }
                 at = end;
             }
-            return new Found(headFits, flaws, goodEnd, size, last, sealAt);
+            return new Found(headFits, flaws, goodEnd, goodSeal, size, last, sealAt);
         }
     }
 

@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks at everything in the store for what has long been over, a page at a time, for ever; a round begins an hour after the
- * last, or sooner with a short retention. What it knows of itself may be read by any thread. One thread otherwise.
+ * last, or sooner with a short retention. A bot that does not archive only looks after a store that went back. What it knows of
+ * itself may be read by any thread. One thread otherwise.
  */
 public final class ArchiveRounds {
     private static final Logger LOG = LoggerFactory.getLogger(ArchiveRounds.class);
@@ -37,6 +38,7 @@ public final class ArchiveRounds {
     private final Watch watch;
     private final InstantSource machineClock;
     private final Duration pause;
+    private final boolean on;
     private String cursor = Ledger.START;
     private Duration left = Duration.ZERO;
     private final AtomicLong archived = new AtomicLong();
@@ -53,12 +55,17 @@ public final class ArchiveRounds {
         void wrote();
     }
 
-    /** @param after the retention */
-    public ArchiveRounds(Ledger ledger, Archiver archiver, Watch watch, InstantSource machineClock, Duration after) {
+    /**
+     * @param after the retention
+     * @param on whether this bot archives; if not, it visits nothing, and looks after a store that went back all the same
+     */
+    public ArchiveRounds(
+            Ledger ledger, Archiver archiver, Watch watch, InstantSource machineClock, Duration after, boolean on) {
         this.ledger = ledger;
         this.archiver = archiver;
         this.watch = watch;
         this.machineClock = machineClock;
+        this.on = on;
         Duration part = after.dividedBy(ROUNDS_A_RETENTION);
         this.pause = part.compareTo(ROUND_MAX) > 0 ? ROUND_MAX : part.compareTo(ROUND_MIN) < 0 ? ROUND_MIN : part;
     }
@@ -66,29 +73,11 @@ public final class ArchiveRounds {
     /** Visits the next page; never throws. @return how long to wait before the one after it */
     public Duration visitNext() {
         try {
-            if (wentBack) {
-                archiver.bringForward();
-                wentBack = false;
-                LOG.info("What the archive holds newer than the store is read from there");
+            bringForward();
+            if (!on) {
+                return LOOK;
             }
-            if (left.isPositive()) {
-                return waits();
-            }
-            Ledger.Aggregates page = ledger.aggregates(cursor);
-            int gone = archiver.visit(page.ids());
-            if (gone > 0) {
-                archived.addAndGet(gone);
-                last = machineClock.instant();
-                LOG.info("{} records left the store for the archive", gone);
-                worked();
-            }
-            if (page.next() == null) {
-                cursor = Ledger.START;
-                left = pause;
-                return waits();
-            }
-            cursor = page.next();
-            return PAGE;
+            return left.isPositive() ? waits() : visitPage();
         } catch (LedgerUnavailableException e) {
             LOG.debug("Store is away, nothing is archived", e);
             return ROUND_MIN;
@@ -99,6 +88,38 @@ public final class ArchiveRounds {
             LOG.error("Archiving failed", e);
             return REFUSED;
         }
+    }
+
+    /** A store that goes back again during the long walk is walked through again. */
+    private void bringForward() {
+        if (wentBack) {
+            wentBack = false;
+            try {
+                archiver.bringForward();
+            } catch (RuntimeException e) {
+                wentBack = true;
+                throw e;
+            }
+            LOG.info("What the archive holds newer than the store is read from there");
+        }
+    }
+
+    private Duration visitPage() throws ArchiveRefusedException {
+        Ledger.Aggregates page = ledger.aggregates(cursor);
+        int gone = archiver.visit(page.ids());
+        if (gone > 0) {
+            archived.addAndGet(gone);
+            last = machineClock.instant();
+            LOG.info("{} records left the store for the archive", gone);
+            worked();
+        }
+        if (page.next() == null) {
+            cursor = Ledger.START;
+            left = pause;
+            return waits();
+        }
+        cursor = page.next();
+        return PAGE;
     }
 
     private Duration waits() {
@@ -129,6 +150,8 @@ public final class ArchiveRounds {
             news.run();
         } catch (LedgerUnavailableException e) {
             LOG.debug("Store is away, it is told with the next try", e);
+        } catch (RuntimeException e) {
+            LOG.error("What became of archiving cannot be told; archiving goes on", e);
         }
     }
 

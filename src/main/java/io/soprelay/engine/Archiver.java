@@ -19,9 +19,11 @@ import io.soprelay.outbox.Delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +49,7 @@ public final class Archiver {
     private final Runnable rest;
     private final OwedEntries entries;
     private final OwedTells tells;
+    private final YoungUntil youngUntil;
 
     /**
      * @param after how long a record has to be over, in business time
@@ -74,6 +77,7 @@ public final class Archiver {
         this.rest = rest;
         this.entries = new OwedEntries(schedules, deliveries, engine::now);
         this.tells = new OwedTells(engine, records, deliveries);
+        this.youngUntil = new YoungUntil(engine::now);
     }
 
     /**
@@ -94,16 +98,13 @@ public final class Archiver {
                 old.add(id);
             }
         });
+        old.removeIf(youngUntil::isAhead);
         int left = 0;
-        List<Archived> batch = new ArrayList<>();
-        for (AggregateId id : old) {
-            over(id, before).ifPresent(batch::add);
-            if (batch.size() == RECORDS_AT_ONCE_MAX) {
-                left += leave(batch);
-                batch.clear();
-            }
+        for (int from = 0; from < old.size(); from += RECORDS_AT_ONCE_MAX) {
+            left += leave(over(old.subList(from, Math.min(old.size(), from + RECORDS_AT_ONCE_MAX)), before));
+            rest.run();
         }
-        return left + leave(batch);
+        return left;
     }
 
     private int leave(List<Archived> batch) throws ArchiveRefusedException {
@@ -115,38 +116,69 @@ public final class Archiver {
         for (int at = 0; at < batch.size(); at++) {
             left += stubs.trim(batch.get(at), places.get(at)) ? 1 : 0;
         }
-        rest.run();
         return left;
     }
 
     /** Of a store that went back: where the archive holds a newer version than the store, the archive's counts from here on. */
     public void bringForward() {
-        archive.folder().each(stubs::trim);
+        if (!archive.isOfThisStore()) {
+            return;
+        }
+        AtomicInteger seen = new AtomicInteger();
+        archive.folder().each((archived, place) -> {
+            stubs.trim(archived, place);
+            if (seen.incrementAndGet() % RECORDS_AT_ONCE_MAX == 0) {
+                rest.run();
+            }
+        });
     }
 
-    /** Everything of the record, if it is over; one that cannot be read stays: the rescan and the history walk tell of it. */
-    private Optional<Archived> over(AggregateId id, Instant before) {
+    /** Everything of those that are over. One that cannot be read keeps none of the others. */
+    private List<Archived> over(List<AggregateId> some, Instant before) {
         try {
-            return records.look(List.of(new FlowId(id.id()))).stream()
-                    .filter(instance -> isOver(instance, before))
-                    .findFirst()
-                    .flatMap(instance -> whole(id, instance));
+            List<Archived> over = new ArrayList<>();
+            for (FlowInstance instance :
+                    records.look(some.stream().map(id -> new FlowId(id.id())).toList())) {
+                over(instance, before).ifPresent(over::add);
+            }
+            return over;
         } catch (LedgerUnavailableException away) {
             throw away;
         } catch (RuntimeException e) {
-            LOG.debug("{} cannot be judged and stays in the store", id, e);
-            return Optional.empty();
+            if (some.size() > 1) {
+                return some.stream()
+                        .flatMap(id -> over(List.of(id), before).stream())
+                        .toList();
+            }
+            // It stays: the rescan and the history walk tell of it.
+            LOG.debug("{} cannot be judged and stays in the store", some.getFirst(), e);
+            return List.of();
         }
     }
 
-    private boolean isOver(FlowInstance instance, Instant before) {
+    private Optional<Archived> over(FlowInstance instance, Instant before) {
+        AggregateId id = FlowRecords.aggregate(instance.id());
+        Instant since = overSince(instance);
+        if (since.isAfter(before)) {
+            youngUntil.remember(id, since.plus(after));
+            return Optional.empty();
+        }
+        return owesAnything(instance) ? Optional.empty() : whole(id, instance);
+    }
+
+    /** What is not over yet is so with its next commit at the earliest, and that is still to come. */
+    private Instant overSince(FlowInstance instance) {
         StateKind kind = kindOf(instance);
-        return (kind == StateKind.FINAL || kind == StateKind.SETTLED)
-                && instance.openItems().isEmpty()
-                && !instance.stateSince().isAfter(before)
-                // When an earlier release committed last nobody knows; what was finished tells.
-                && Finished.in(instance).stream().noneMatch(act -> act.at().isAfter(before))
-                && !owesAnything(instance);
+        boolean settled = kind == StateKind.FINAL || kind == StateKind.SETTLED;
+        if (!settled || !instance.openItems().isEmpty()) {
+            return engine.now();
+        }
+        // When an earlier release committed last nobody knows; what was finished tells.
+        return Finished.in(instance).stream()
+                .map(Finished.Act::at)
+                .filter(instance.stateSince()::isBefore)
+                .max(Comparator.naturalOrder())
+                .orElse(instance.stateSince());
     }
 
     private StateKind kindOf(FlowInstance instance) {
@@ -194,7 +226,7 @@ public final class Archiver {
         Map<String, Standing> standing = schedules.standing(id.partition(), lane, ids);
         standing.forEach((entry, found) -> {
             if (found.shown() > 0 || found.record() != null) {
-                kept.add(new Archived.Kept(lane, entry, found.shown(), found.record()));
+                kept.add(new Archived.Kept(lane, entry, found.shown()));
             }
         });
         return standing.values().stream().anyMatch(Standing::waits);

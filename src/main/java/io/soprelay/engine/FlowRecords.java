@@ -1,5 +1,6 @@
 package io.soprelay.engine;
 
+import io.soprelay.archive.ArchiveUnreadableException;
 import io.soprelay.codec.StoredCodec;
 import io.soprelay.codec.Veil;
 import io.soprelay.directory.Roles;
@@ -102,7 +103,7 @@ public final class FlowRecords {
         return Optional.ofNullable(decode(ledger.load(aggregate(flow))));
     }
 
-    /** Several records in one pipelined read; missing ones are left out. */
+    /** Several records in one pipelined read; missing ones, and what cannot be read in the archive, are left out. */
     public List<FlowInstance> findAll(List<FlowId> flows) {
         List<AggregateId> ids = flows.stream().map(FlowRecords::aggregate).toList();
         Map<AggregateId, Loaded> loaded = ledger.loadAll(ids);
@@ -117,10 +118,32 @@ public final class FlowRecords {
         return found;
     }
 
-    /** Like {@link #findAll}, but not remembered: a walk over everything must not push out what presses need. */
+    /**
+     * Like {@link #findAll}, but not remembered: a walk over everything must not push out what presses need.
+     *
+     * @throws ArchiveUnreadableException if one of them cannot be read in the archive, for those who must not miss any
+     */
     List<FlowInstance> look(List<FlowId> flows) {
-        List<AggregateId> ids = flows.stream().map(FlowRecords::aggregate).toList();
-        return ledger.loadAll(ids).values().stream()
+        Map<AggregateId, Loaded> all = loadAll(flows);
+        all.forEach((id, loaded) -> {
+            if (loaded.isLost()) {
+                throw new ArchiveUnreadableException(id + " cannot be read in the archive");
+            }
+        });
+        return read(all);
+    }
+
+    /** Like {@link #look}, without what cannot be read in the archive. */
+    List<FlowInstance> lookAtReadable(List<FlowId> flows) {
+        return read(loadAll(flows));
+    }
+
+    private Map<AggregateId, Loaded> loadAll(List<FlowId> flows) {
+        return ledger.loadAll(flows.stream().map(FlowRecords::aggregate).toList());
+    }
+
+    private List<FlowInstance> read(Map<AggregateId, Loaded> all) {
+        return all.values().stream()
                 .filter(loaded -> loaded.state() != null)
                 .map(loaded -> read(Objects.requireNonNull(loaded.state()), FlowInstance.class, loaded.key()))
                 .toList();

@@ -24,7 +24,10 @@ final class OwedTells {
         this.deliveries = deliveries;
     }
 
-    /** The targets are read after their sources: what they know by then can only be newer. */
+    /**
+     * The targets are read after their sources: what they know by then can only be newer. One that cannot be read in the
+     * archive has nothing to hear: that must not keep its sources from what they are owed.
+     */
     void find(List<FlowInstance> sources, Owed owed) {
         Map<FlowId, List<TellLinked>> tells = new HashMap<>();
         Set<FlowId> targets = new TreeSet<>();
@@ -34,7 +37,7 @@ final class OwedTells {
             standing.forEach(tell -> targets.add(tell.target()));
         }
         Map<FlowId, FlowInstance> known = new HashMap<>();
-        records.look(List.copyOf(targets)).forEach(target -> known.put(target.id(), target));
+        records.lookAtReadable(List.copyOf(targets)).forEach(target -> known.put(target.id(), target));
         tells.forEach((source, standing) -> standing.forEach(tell -> {
             FlowInstance target = known.get(tell.target());
             if (target != null && LinkRules.hasToHear(target, tell.source())) {

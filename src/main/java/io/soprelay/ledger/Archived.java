@@ -4,14 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One aggregate with everything the store holds of it, byte by byte as the store holds it: what leaves for the archive and
- * comes back.
+ * One aggregate with state and history byte by byte as the store holds them: what leaves for the archive and comes back.
  *
  * @param version 1 or more
  * @param live whether it belongs in the list of live aggregates
  * @param seal what stands beside the state; null if nothing
  * @param entries its history, oldest first, with their seals
- * @param kept what lanes remember of its cards
+ * @param kept how far its cards were shown
  */
 public record Archived(
         AggregateId aggregate,
@@ -42,13 +41,13 @@ public record Archived(
     }
 
     /**
-     * What outlives the entries of a lane.
+     * What outlives the entries of a lane. The entry's record leaves the store and is not archived: it names messages, which no
+     * platform changes after 14 days, and the account they went to, which no archive may hold.
      *
      * @param id of the entry
      * @param shown the revision that was shown last; 0 for none
-     * @param record null if nothing
      */
-    public record Kept(Lane lane, String id, long shown, byte @Nullable [] record) {}
+    public record Kept(Lane lane, String id, long shown) {}
 
     /** For those who look at it as at what the store holds. */
     public StoredHistory stored(String place) {

@@ -17,7 +17,7 @@ public interface Ledger {
     /** The aggregate alone. */
     Loaded load(AggregateId aggregate);
 
-    /** Several aggregates, pipelined, in the order asked; missing ones have version 0. */
+    /** Several aggregates, pipelined, in the order asked; missing ones have version 0, some may be {@link Loaded#isLost}. */
     Map<AggregateId, Loaded> loadAll(List<AggregateId> aggregates);
 
     /** A key for the personal texts of a new aggregate; it is stored with the first commit ({@link Commit#key}). */

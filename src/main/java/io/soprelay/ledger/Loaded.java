@@ -36,6 +36,11 @@ public record Loaded(
         return new Loaded(0, null, outcome, null, null);
     }
 
+    /** Whether it is in the archive and was not read from there: among several, one that is damaged. */
+    public boolean isLost() {
+        return place != null && state == null;
+    }
+
     /** For the commit of what is decided from this. */
     public Basis basis() {
         return new Basis(version, seal, seal == null ? null : state);

@@ -23,7 +23,7 @@ public interface Stubs {
      * its id, stays. An older version, in a store that went back, is taken out too. A repeat changes nothing.
      *
      * @param place where it is in the archive, on disk
-     * @return false if the store holds a newer version
+     * @return false if the store holds a newer version, or another one of the same number
      */
     boolean trim(Archived archived, String place);
 

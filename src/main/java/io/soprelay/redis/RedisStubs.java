@@ -14,10 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import redis.clients.jedis.Response;
 
 /** Stubs in Redis: the aggregate's own hash, with nothing in it but version and place. */
 final class RedisStubs implements Stubs {
+    private static final Logger LOG = LoggerFactory.getLogger(RedisStubs.class);
+
     private static final byte[] VERSION = RedisKeys.bytes("v");
     private static final byte[] PLACE = RedisKeys.bytes("a");
     private static final byte[] LAST_COMMIT = RedisKeys.bytes("t");
@@ -69,13 +73,20 @@ final class RedisStubs implements Stubs {
                 RedisKeys.live(id.kind(), id.partition()),
                 RedisKeys.ended(id.kind(), id.partition())));
         lanes.forEach(lane -> keys.add(RedisKeys.records(id.partition(), lane)));
-        List<byte[]> arguments =
-                new ArrayList<>(List.of(number(archived.version()), RedisKeys.bytes(place), RedisKeys.bytes(id.id())));
+        List<byte[]> arguments = new ArrayList<>(List.of(
+                number(archived.version()),
+                RedisKeys.bytes(place),
+                RedisKeys.bytes(id.id()),
+                orNothing(archived.seal())));
         for (Archived.Kept kept : archived.kept()) {
             arguments.add(number(lanes.indexOf(kept.lane())));
             arguments.add(RedisKeys.bytes(kept.id()));
         }
-        return door.repeatable(StoreScript.TRIM, keys, arguments).result() == ScriptResult.TRIMMED;
+        ScriptReply reply = door.repeatable(StoreScript.TRIM, keys, arguments);
+        if (reply.result() == ScriptResult.NEWER && reply.number(0) == archived.version()) {
+            LOG.warn("{} stays: the archive, at {}, holds another version {} of it", id, place, archived.version());
+        }
+        return reply.result() == ScriptResult.TRIMMED;
     }
 
     @Override
@@ -98,7 +109,6 @@ final class RedisStubs implements Stubs {
             arguments.add(number(lanes.indexOf(kept.lane())));
             arguments.add(RedisKeys.bytes(kept.id()));
             arguments.add(number(kept.shown()));
-            arguments.add(orNothing(kept.record()));
         }
         return door.repeatable(StoreScript.RECALL, keys, arguments).result() == ScriptResult.RECALLED;
     }

@@ -68,8 +68,8 @@ class ArchiveFilesTest {
                 number % 3 == 0 ? null : bytes("seal " + number),
                 List.of(bytes("begun " + number), bytes("ended " + number)),
                 List.of(
-                        new Archived.Kept(Lane.CARD, "card " + number, 7, bytes("om_" + number)),
-                        new Archived.Kept(Lane.HANDOVER, "todo " + number, 2, null)));
+                        new Archived.Kept(Lane.CARD, "card " + number, 7),
+                        new Archived.Kept(Lane.HANDOVER, "todo " + number, 2)));
     }
 
     private void writes(int count) throws ArchiveRefusedException {
@@ -244,7 +244,7 @@ class ArchiveFilesTest {
         assertThat(log.events())
                 .hasSize(tried)
                 .allSatisfy(line -> assertThat(line.getFormattedMessage()).contains("never acknowledged", "cut off"));
-        assertThat(last.resolveSibling(last.getFileName() + ".torn")).exists();
+        assertThat(last.resolveSibling(last.getFileName() + ".torn-" + acknowledged.length)).exists();
     }
 
     @Test

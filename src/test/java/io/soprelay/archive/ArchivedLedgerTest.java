@@ -19,6 +19,7 @@ import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.Loaded;
 import io.soprelay.ledger.StoredHistory;
 import io.soprelay.redis.RedisStore;
+import io.soprelay.testkit.LogLines;
 import io.soprelay.testkit.RedisUnderTest;
 import io.soprelay.testkit.RememberedSeals;
 import io.soprelay.testkit.TestRedis;
@@ -31,6 +32,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A store and its archive are one ledger: who reads and commits does not know where a record is. On real Redis. */
@@ -39,6 +41,9 @@ class ArchivedLedgerTest {
     private static final AggregateId OTHER = flow("a2");
     private static final String STATE = "{p%d}:f:a1".formatted(ID.partition());
     private static final String LOG = "{p%d}:log:f:a1".formatted(ID.partition());
+
+    @RegisterExtension
+    final LogLines log = new LogLines("io.soprelay.redis.RedisStubs");
 
     @TempDir
     Path folder;
@@ -195,16 +200,25 @@ class ArchivedLedgerTest {
     }
 
     @Test
-    void what_lanes_remember_leaves_and_comes_back_with_it() throws Exception {
+    void how_far_a_card_was_shown_comes_back_and_which_message_it_is_does_not() throws Exception {
         String kept = "{p%d}:rec:c".formatted(ID.partition());
         store.schedules().answered(ID.partition(), Lane.CARD, "card", 7, null, bytes("om_1"));
         store.schedules().answered(ID.partition(), Lane.CARD, "others", 1, null, bytes("om_2"));
-        archives(ID, new Archived.Kept(Lane.CARD, "card", 7, bytes("om_1")));
+        archives(ID, new Archived.Kept(Lane.CARD, "card", 7));
         assertThat(TestRedis.client().hkeys(kept)).containsExactlyInAnyOrder("r:others", "s:others");
         ledger.commit(commit(ID, "again", ledger.load(ID).basis()));
+        assertThat(TestRedis.client().hgetAll(kept)).containsEntry("s:card", "7").doesNotContainKey("r:card");
+    }
+
+    @Test
+    void what_was_learned_of_a_card_while_its_record_was_archived_stays() throws Exception {
+        String kept = "{p%d}:rec:c".formatted(ID.partition());
+        archives(ID, new Archived.Kept(Lane.CARD, "card", 7));
+        store.schedules().answered(ID.partition(), Lane.CARD, "card", 9, null, bytes("om_2"));
+        ledger.commit(commit(ID, "again", ledger.load(ID).basis()));
         assertThat(TestRedis.client().hgetAll(kept))
-                .containsEntry("r:card", "om_1")
-                .containsEntry("s:card", "7");
+                .containsEntry("r:card", "om_2")
+                .containsEntry("s:card", "9");
     }
 
     @Test
@@ -251,6 +265,25 @@ class ArchivedLedgerTest {
         ledger.commit(commit(ID, "goes on", ledger.load(ID).basis()));
         assertThat(store.stubs().trim(archived, place)).isFalse();
         assertThat(ledger.load(ID).version()).isEqualTo(4);
+    }
+
+    @Test
+    void in_a_store_that_went_back_and_on_another_act_of_the_same_version_is_not_replaced() throws Exception {
+        String place = archives(ID);
+        Archived archived = archive.read(ID, 3, place);
+        TestRedis.client().unlink(STATE);
+        for (String act : List.of("begins", "goes on", "acknowledged")) {
+            ledger.commit(commit(ID, act, ledger.load(ID).basis()));
+        }
+        assertThat(ledger.load(ID).version()).isEqualTo(3);
+
+        assertThat(store.stubs().trim(archived, place)).isFalse();
+
+        assertThat(ledger.load(ID).place()).isNull();
+        assertThat(ledger.load(ID, "acknowledged").outcome()).isNotNull();
+        assertThat(log.events())
+                .singleElement()
+                .satisfies(line -> assertThat(line.getFormattedMessage()).contains("another version 3"));
     }
 
     @Test

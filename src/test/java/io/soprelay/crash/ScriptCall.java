@@ -15,6 +15,9 @@ record ScriptCall(String script, List<String> keys, List<String> arguments) {
     /** No script, but a command of its own: the store is told how far the archive is. */
     static final String HEAD = "head";
 
+    /** It is told of a new segment too, before anything is written there. */
+    private static final String EMPTY_SEGMENT = ":80:";
+
     private static final Map<String, LuaScript> KNOWN = Stream.of(
                     "load", "number", "commit", "claim", "shown", "answered", "inspect", "trim")
             .map(LuaScripts.fromClasspath()::named)
@@ -24,7 +27,8 @@ record ScriptCall(String script, List<String> keys, List<String> arguments) {
     static Optional<ScriptCall> of(List<String> words) {
         if (words.size() == 4
                 && words.get(1).equals("{relay}:archive")
-                && words.get(2).equals(HEAD)) {
+                && words.get(2).equals(HEAD)
+                && !words.get(3).contains(EMPTY_SEGMENT)) {
             return Optional.of(new ScriptCall(HEAD, List.of(words.get(1)), List.of(words.get(3))));
         }
         if (words.size() < 3

@@ -59,6 +59,10 @@ final class ArchiveWorld implements AutoCloseable {
     private ArchiveWriter writer;
     private int acts;
 
+    /** How often the archiver let others go first. */
+    int rests;
+
+
     /** A bot on what an earlier one left, if there was one. */
     ArchiveWorld(Path path) {
         folder = new ArchiveFolder(path, TestChain.CHAIN);
@@ -177,7 +181,7 @@ final class ArchiveWorld implements AutoCloseable {
         writer.close();
         writer = new ArchiveWriter(folder, stubs);
         return new Archiver(
-                ledger, stubs, store.schedules(), records, engine, deliveries, todos, writer, RETENTION, () -> {});
+                ledger, stubs, store.schedules(), records, engine, deliveries, todos, writer, RETENTION, () -> rests++);
     }
 
     /** One round. @return how many records left the store */

@@ -45,7 +45,9 @@ class ErasedInArchiveTest {
         try (var files = Files.walk(folder).filter(Files::isRegularFile)) {
             assertThat(files.map(ErasedInArchiveTest::unpacked))
                     .anyMatch(text -> text.contains(record.number()))
-                    .noneMatch(text -> text.contains("客户不要了"));
+                    .noneMatch(text -> text.contains("客户不要了"))
+                    .as("ids of members, never of accounts")
+                    .noneMatch(text -> text.contains("feishu:"));
         }
         assertThat(world.now(record).toString()).contains("客户不要了");
 

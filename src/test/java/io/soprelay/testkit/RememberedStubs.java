@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A store's name of its archive and how far that is; for tests of the archive's files alone. */
-public final class RememberedStubs implements Stubs {
+public class RememberedStubs implements Stubs {
     private @Nullable String name;
     private @Nullable String head;
 
@@ -33,6 +33,12 @@ public final class RememberedStubs implements Stubs {
             name = proposed;
         }
         return name;
+    }
+
+    /** Somebody has taken the archive's name and head out of the store. */
+    public void forget() {
+        name = null;
+        head = null;
     }
 
     @Override
