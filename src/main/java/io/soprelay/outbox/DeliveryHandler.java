@@ -41,6 +41,13 @@ public interface DeliveryHandler<D extends Delivery> {
         }
 
         /**
+         * It is not over and nothing is wrong: it goes on after this.
+         *
+         * @param after not negative
+         */
+        record Later(Duration after) implements Result {}
+
+        /**
          * It cannot be done as things are.
          *
          * @param reason for people who repair things

@@ -237,6 +237,7 @@ public final class OutboxWork {
                     schedules.retry(entry, after.toMillis(), tried == null ? null : deliveries.write(tried));
                 }
             }
+            case DeliveryHandler.Result.Later(Duration after) -> schedules.retry(entry, after.toMillis(), null);
             case DeliveryHandler.Result.Impossible impossible -> {
                 LOG.warn("Delivery {} cannot be made: {}", entry.id(), impossible.reason());
                 if (watch.givenUp(entry, impossible)) {
