@@ -77,6 +77,11 @@ public final class ArchivedLedger implements Ledger {
         return store.rewrite();
     }
 
+    @Override
+    public Rewriting rewriting() {
+        return store.rewriting();
+    }
+
     private Loaded filled(AggregateId aggregate, Loaded loaded) {
         String place = loaded.place();
         if (place == null) {

@@ -90,8 +90,11 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
         return unreachable(rendered.get(), result);
     }
 
-    /** A card stays on the platform where it is, while that is connected. */
+    /** A card stays on the platform where it is, while that is connected; nothing is sent to somebody who is erased. */
     private Optional<Gateways.Route> route(MemberId member, @Nullable CardRecord shown) {
+        if (gateways.isErased(member)) {
+            return Optional.empty();
+        }
         return Optional.ofNullable(shown)
                 .flatMap(record -> Optional.ofNullable(record.to()))
                 .flatMap(account -> gateways.route(Account.parse(account)))

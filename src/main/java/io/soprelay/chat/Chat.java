@@ -246,10 +246,10 @@ public final class Chat {
                 new DigestHandler(parts.digest(), parts.members(), parts.roles(), digests, charts, sending),
                 new EmptyRoleHandler(parts.incidents(), parts.roles()),
                 new EvidenceHandler(slots, gateways, parts.media(), receipts, memberInbox, words),
-                new FilesErasureHandler(parts.engine().files(parts.ledger()), parts.media()),
+                new FilesErasureHandler(parts.engine().files(parts.ledger()), parts.media(), parts.clock()),
                 new StoreRewriteHandler(parts.ledger()),
                 new WiringHandler(wiring, sending),
-                new EvidenceBindHandler(binder, memberInbox),
+                new EvidenceBindHandler(binder, parts.media(), memberInbox),
                 new ReplyHandler(gateways, sending, answers()));
     }
 

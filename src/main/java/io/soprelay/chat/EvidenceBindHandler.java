@@ -6,6 +6,7 @@ import io.soprelay.chat.command.MemberInbox;
 import io.soprelay.engine.CommandIds;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.media.MediaId;
+import io.soprelay.media.MediaStore;
 import io.soprelay.outbox.Delivery.EvidenceBind;
 import io.soprelay.outbox.Delivery.EvidenceFetch;
 import io.soprelay.outbox.DeliveryHandler;
@@ -14,10 +15,12 @@ import java.util.List;
 /** Attaches a file to the field chosen for it and says what became of it; again after a crash, with the same effect. */
 final class EvidenceBindHandler implements DeliveryHandler<EvidenceBind> {
     private final EvidenceBinder binder;
+    private final MediaStore media;
     private final MemberInbox inbox;
 
-    EvidenceBindHandler(EvidenceBinder binder, MemberInbox inbox) {
+    EvidenceBindHandler(EvidenceBinder binder, MediaStore media, MemberInbox inbox) {
         this.binder = binder;
+        this.media = media;
         this.inbox = inbox;
     }
 
@@ -31,6 +34,8 @@ final class EvidenceBindHandler implements DeliveryHandler<EvidenceBind> {
         EvidenceFetch file = bind.file();
         Offered offered = new Offered(
                 file.messageId(), file.sentAt(), file.key(), new MediaId(bind.media()), file.picture(), bind.name());
+        // It may have waited here for longer than a stored file is safe from the erasure of a record that had it too.
+        media.keep(offered.media());
         String told = binder.attach(file.from(), bind.flow(), bind.item(), bind.field(), offered);
         inbox.accept(
                 file.from(),

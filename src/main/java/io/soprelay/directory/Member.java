@@ -53,7 +53,8 @@ public record Member(
     }
 
     Member named(String newName) {
-        return new Member(id, newName, accounts, welcomed, stableId, linkedTo);
+        // Asked before they were erased, the platform may tell it after.
+        return isErased() ? this : new Member(id, newName, accounts, welcomed, stableId, linkedTo);
     }
 
     Member greeted() {
@@ -61,7 +62,7 @@ public record Member(
     }
 
     Member knownAs(String newStableId) {
-        return new Member(id, name, accounts, welcomed, newStableId, linkedTo);
+        return isErased() ? this : new Member(id, name, accounts, welcomed, newStableId, linkedTo);
     }
 
     Member linked(@Nullable MemberId person) {

@@ -86,15 +86,31 @@ public final class Members {
      *     accounts keeps the name they have
      */
     public Member of(Account account, String name) {
+        return of(account, name, true);
+    }
+
+    /**
+     * As {@link #of(Account, String)}, for an account that others named: who was erased stays so, until they write or press
+     * something themselves.
+     */
+    public Member mentioned(Account account, String name) {
+        return of(account, name, false);
+    }
+
+    private Member of(Account account, String name, boolean themselves) {
         MemberId id = idOf(account);
         Member member = known.get(id);
         if (member == null || member.isErased()) {
-            // Who was erased and writes again is somebody new, as far as anybody knows.
             member = change(
                     id,
-                    existing -> existing == null || existing.isErased() ? Member.unknown(id, name, account) : existing);
+                    existing -> existing == null || (themselves && existing.isErased())
+                            ? Member.unknown(id, name, account)
+                            : existing);
         }
         Member person = person(member);
+        if (person.isErased()) {
+            return person;
+        }
         boolean news =
                 !name.isEmpty() && (member.linkedTo() == null || person.name().isEmpty());
         return news && !name.equals(person.name()) ? rename(person.id(), name) : person;
@@ -177,7 +193,7 @@ public final class Members {
 
     /** Notes what the platform calls an account whatever app asks. */
     public void knownAs(Account account, String stableId) {
-        of(account);
+        mentioned(account, "");
         change(idOf(account), existing -> existing == null ? null : existing.knownAs(stableId));
     }
 
@@ -242,6 +258,8 @@ public final class Members {
      * @return whether the store still has the name in entries that a release before this wrote in the open
      */
     public boolean erase(MemberId id, MemberId actor, ScheduleChange after) {
+        // Another bot may have linked an account since: it has to go too.
+        loadAll();
         MemberId person = find(id).map(Member::id).orElse(id);
         List<MemberId> members = new ArrayList<>(
                 links.getOrDefault(person, List.of()).stream().map(Member::id).toList());
@@ -320,7 +338,9 @@ public final class Members {
             if (next == null) {
                 throw new IllegalArgumentException("There is no member " + id);
             }
-            if (!next.equals(existing)) {
+            // An older store that was put back may have the key of somebody who is erased.
+            boolean keyAgain = next.isErased() && loaded.key() != null;
+            if (!next.equals(existing) || keyAgain) {
                 CommandId command = new CommandId("member-" + digest(id + "|" + loaded.version() + "|" + next));
                 CommitResult result =
                         ledger.commit(codec.commit(loaded, aggregate, command, next, audit.apply(next), changes));

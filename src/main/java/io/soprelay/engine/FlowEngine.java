@@ -226,10 +226,13 @@ public final class FlowEngine {
             @Nullable CardId answering) {
         FlowInstance instance = found.instance();
         Decision decision = FlowDecider.decide(definition, instance, command, context);
+        if (command instanceof FlowCommand.EraseTexts && instance != null && found.hasKeyAgain()) {
+            decision = EraseRules.again(instance, decision, context);
+        }
         if (decision instanceof Decision.Refused refused) {
             return Optional.of(new EngineAnswer.Refused(refused.rejection(), instance, definition));
         }
-        if (command instanceof FlowCommand.EraseTexts && instance != null && found.key() == null) {
+        if (command instanceof FlowCommand.EraseTexts && instance != null && found.key() == null && !found.veiled()) {
             return Optional.of(new EngineAnswer.Refused(
                     Rejection.of(Rejection.Code.STORED_OPENLY, "The texts of " + instance.number() + " have no key"),
                     instance,

@@ -95,7 +95,9 @@ public final class FlowRecords {
     /** One round trip: the record and what this command id did before. */
     Found load(FlowId flow, CommandId command) {
         Loaded loaded = ledger.load(aggregate(flow), command.value());
-        return new Found(decode(loaded), loaded.outcome(), loaded.basis(), loaded.key());
+        byte[] state = loaded.state();
+        boolean veiled = state != null && StoredCodec.isVeiled(state);
+        return new Found(decode(loaded), loaded.outcome(), loaded.basis(), loaded.key(), veiled);
     }
 
     /** The record as it is now. */
@@ -182,15 +184,26 @@ public final class FlowRecords {
     /** What happened to a record, oldest first; replayed it is the record. */
     public List<FlowCommit> history(FlowId flow) {
         List<byte[]> entries = ledger.history(aggregate(flow));
-        RecordKey key = ledger.load(aggregate(flow)).key();
+        RecordKey key = keyOfHistory(flow);
         return entries.stream().map(entry -> read(entry, FlowCommit.class, key)).toList();
     }
 
     /** The same, with nothing in the place of what cannot be read. */
     List<Optional<FlowCommit>> readableHistory(FlowId flow) {
         List<byte[]> entries = ledger.history(aggregate(flow));
-        RecordKey key = ledger.load(aggregate(flow)).key();
+        RecordKey key = keyOfHistory(flow);
         return entries.stream().map(entry -> readable(entry, key)).toList();
+    }
+
+    /** None for an erased record: one that an older store gave back opens what was erased. */
+    private @Nullable RecordKey keyOfHistory(FlowId flow) {
+        Loaded loaded = ledger.load(aggregate(flow));
+        try {
+            FlowInstance instance = decode(loaded);
+            return instance == null || instance.erased() == null ? loaded.key() : null;
+        } catch (IllegalStateException unreadable) {
+            return loaded.key();
+        }
     }
 
     private Optional<FlowCommit> readable(byte[] entry, @Nullable RecordKey key) {
@@ -249,7 +262,7 @@ public final class FlowRecords {
             @Nullable CardId answering) {
         FlowInstance next = accepted.next();
         FlowCommit entry = new FlowCommit(next.version(), command, context.actor(), context.now(), accepted.events());
-        RecordKey key = found.instance() == null ? ledger.newKey(aggregate(next.id())) : found.key();
+        RecordKey key = found.lacksKey() ? ledger.newKey(aggregate(next.id())) : found.key();
         Function<Object, byte[]> writer = writer(definition, next, key);
         byte[] state = writer.apply(next);
         if (next.erased() == null) {
@@ -286,7 +299,7 @@ public final class FlowRecords {
         if (next.erased() != null) {
             return new Commit.KeyChange.Drop();
         }
-        return found.instance() == null && key != null ? new Commit.KeyChange.Store(key) : new Commit.KeyChange.Keep();
+        return found.key() == null && key != null ? new Commit.KeyChange.Store(key) : new Commit.KeyChange.Keep();
     }
 
     private <T> T read(byte[] bytes, Class<T> type, @Nullable RecordKey key) {
@@ -361,11 +374,24 @@ public final class FlowRecords {
     /**
      * @param outcome what the command id did before; null if nothing
      * @param basis for the commit of what is decided from it
-     * @param key of its personal texts; null if they are erased, or were never hidden
+     * @param key of its personal texts; null if they are erased, were never hidden, or the key is lost
+     * @param veiled whether its personal texts were hidden
      */
     record Found(
             @Nullable FlowInstance instance,
             @Nullable StoredOutcome outcome,
             Basis basis,
-            @Nullable RecordKey key) {}
+            @Nullable RecordKey key,
+            boolean veiled) {
+
+        /** Whether its texts have to be hidden and cannot be: it is new, or the store has lost its key. */
+        boolean lacksKey() {
+            return instance == null || (veiled && key == null);
+        }
+
+        /** Whether an older store has given back the key of what was erased. */
+        boolean hasKeyAgain() {
+            return instance != null && instance.erased() != null && key != null;
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.soprelay.engine;
 
+import io.soprelay.archive.ArchiveUnreadableException;
 import io.soprelay.flow.model.Evidence;
 import io.soprelay.flow.model.FieldValue;
 import io.soprelay.flow.model.FlowCommit;
@@ -13,12 +14,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The files that were ever sent for a record, by their SHA-256. Looks through the whole store: for an admin's rare act. */
+/** The files that were ever sent for a record, by their SHA-256, and who else holds them. */
 public final class RecordFiles {
     /** As the walk reads them: some 750 KB. */
     private static final int BATCH = 50;
@@ -31,16 +33,50 @@ public final class RecordFiles {
         this.records = records;
     }
 
-    /** Those of this record that no other record holds which is not erased; the same file may have been sent for two. */
-    public Set<String> ofNobodyElse(FlowId flow) {
+    /** Every file that was sent for it, also one that was replaced. */
+    public Set<String> of(FlowId flow) {
         Set<String> files = new TreeSet<>();
         records.history(flow).stream()
                 .map(FlowCommit::events)
                 .flatMap(Collection::stream)
                 .flatMap(RecordFiles::sent)
                 .forEach(file -> files.add(file.sha256()));
-        @Nullable String cursor = Ledger.START;
-        while (cursor != null && !files.isEmpty()) {
+        return files;
+    }
+
+    /**
+     * Begins to look for other records that hold one of the files; the same file may have been sent for two. Looks through the
+     * whole store, piece by piece: for an admin's rare act.
+     */
+    public Walk walk(FlowId flow, Set<String> files) {
+        return new Walk(flow, files);
+    }
+
+    /**
+     * Begun again if the store was away in between: it may have been started anew, and then a walk that goes on may miss
+     * what it has not seen. Not thread safe.
+     */
+    public final class Walk {
+        private final FlowId flow;
+        private final Set<String> files;
+        private final Set<String> held = new TreeSet<>();
+        private @Nullable String cursor = Ledger.START;
+        private @Nullable String unreadable;
+
+        private Walk(FlowId flow, Set<String> files) {
+            this.flow = flow;
+            this.files = Set.copyOf(files);
+        }
+
+        /**
+         * Looks at the next piece, some 500 keys of the store.
+         *
+         * @return whether there is more to look at
+         */
+        public boolean goOn() {
+            if (cursor == null || unreadable != null || held.size() == files.size()) {
+                return false;
+            }
             Ledger.Aggregates page = ledger.aggregates(cursor);
             List<FlowId> others = page.ids().stream()
                     .filter(id -> id.kind() == AggregateId.Kind.FLOW)
@@ -48,14 +84,34 @@ public final class RecordFiles {
                     .filter(other -> !other.equals(flow))
                     .toList();
             for (int from = 0; from < others.size(); from += BATCH) {
-                records.look(others.subList(from, Math.min(others.size(), from + BATCH))).stream()
-                        .filter(other -> other.erased() == null)
-                        .flatMap(RecordFiles::held)
-                        .forEach(file -> files.remove(file.sha256()));
+                look(others.subList(from, Math.min(others.size(), from + BATCH)));
             }
             cursor = page.next();
+            return true;
         }
-        return files;
+
+        private void look(List<FlowId> others) {
+            try {
+                records.look(others).stream()
+                        .filter(other -> other.erased() == null)
+                        .flatMap(RecordFiles::held)
+                        .map(Evidence::sha256)
+                        .filter(files::contains)
+                        .forEach(held::add);
+            } catch (ArchiveUnreadableException lost) {
+                unreadable = lost.getMessage();
+            }
+        }
+
+        /** Those of the files that another record holds which is not erased, as far as the walk has come. */
+        public Set<String> held() {
+            return Set.copyOf(held);
+        }
+
+        /** Why nobody can say of every record what it holds; empty if all were read. */
+        public Optional<String> unreadable() {
+            return Optional.ofNullable(unreadable);
+        }
     }
 
     private static Stream<Evidence> sent(FlowEvent event) {

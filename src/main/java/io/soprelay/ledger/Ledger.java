@@ -63,6 +63,19 @@ public interface Ledger {
      */
     boolean rewrite();
 
+    /** How the store's writing of its files stands. */
+    enum Rewriting {
+        /** It goes on, or waits for something else the store writes. */
+        UNDER_WAY,
+        /** None goes on, and the last one went well; also where the store does not tell. */
+        OVER,
+        /** None goes on, and the last one failed: the disk may be full. */
+        FAILED
+    }
+
+    /** How what was asked for by {@link #rewrite} stands. */
+    Rewriting rewriting();
+
     /** Ids of the live aggregates of a kind in a partition. */
     List<String> live(AggregateId.Kind kind, int partition);
 

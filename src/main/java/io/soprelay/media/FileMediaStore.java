@@ -10,8 +10,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -26,6 +28,7 @@ public final class FileMediaStore implements MediaStore {
     private static final int PIECE_BYTES = 64 * 1024;
 
     private final Path folder;
+    private final InstantSource clock = InstantSource.system();
 
     /** @param folder is made if it does not exist */
     public FileMediaStore(Path folder) {
@@ -53,7 +56,7 @@ public final class FileMediaStore implements MediaStore {
     public MediaId store(byte[] bytes) {
         MediaId id = idOf(bytes);
         try {
-            if (isKept(id)) {
+            if (isKept(id) && keep(id)) {
                 return id;
             }
             write(pathOf(id), bytes);
@@ -67,7 +70,7 @@ public final class FileMediaStore implements MediaStore {
     @Override
     public Optional<byte[]> load(MediaId id) {
         try {
-            byte[] bytes = Files.readAllBytes(pathOf(id));
+            byte[] bytes = Files.readAllBytes(placeOf(id));
             return idOf(bytes).equals(id) ? Optional.of(bytes) : Optional.empty();
         } catch (NoSuchFileException absent) {
             return Optional.empty();
@@ -79,7 +82,7 @@ public final class FileMediaStore implements MediaStore {
     @Override
     public Optional<byte[]> load(MediaId id, long bytesMax) {
         try {
-            return Files.size(pathOf(id)) > bytesMax ? Optional.empty() : load(id);
+            return Files.size(placeOf(id)) > bytesMax ? Optional.empty() : load(id);
         } catch (NoSuchFileException absent) {
             return Optional.empty();
         } catch (IOException failure) {
@@ -87,11 +90,78 @@ public final class FileMediaStore implements MediaStore {
         }
     }
 
+    /** @throws UncheckedIOException when the disk does not take it */
+    @Override
+    public boolean keep(MediaId id) {
+        try {
+            return touched(pathOf(id)) || isBack(id);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("Cannot keep media " + id.sha256() + " under " + folder, failure);
+        }
+    }
+
+    /** @throws UncheckedIOException when the disk does not take it; the file is in its place or aside */
+    @Override
+    public Aside setAside(MediaId id) {
+        try {
+            if (Files.exists(pathOf(id))) {
+                Files.move(pathOf(id), asideOf(id), StandardCopyOption.ATOMIC_MOVE);
+            }
+            // Its age is looked at where nobody touches it any more: whoever did so before has made it young, whoever comes
+            // now writes it anew.
+            boolean young = Files.getLastModifiedTime(asideOf(id))
+                    .toInstant()
+                    .plus(YOUNG)
+                    .isAfter(clock.instant());
+            if (young) {
+                putBack(id);
+            }
+            return young ? Aside.YOUNG : Aside.MOVED;
+        } catch (NoSuchFileException absent) {
+            return Aside.MISSING;
+        } catch (IOException failure) {
+            throw new UncheckedIOException("Cannot set media " + id.sha256() + " aside under " + folder, failure);
+        }
+    }
+
+    /** @throws UncheckedIOException when the disk does not take it; the file is in its place or aside */
+    @Override
+    public void putBack(MediaId id) {
+        try {
+            isBack(id);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("Cannot put media " + id.sha256() + " back under " + folder, failure);
+        }
+    }
+
+    /** Touched first: it may take the place of one that somebody has stored a moment ago. */
+    private boolean isBack(MediaId id) throws IOException {
+        try {
+            if (!touched(asideOf(id))) {
+                return false;
+            }
+            Files.move(asideOf(id), pathOf(id), StandardCopyOption.ATOMIC_MOVE);
+            flushFolder(pathOf(id).resolveSibling(""));
+            return true;
+        } catch (NoSuchFileException absent) {
+            return Files.exists(pathOf(id));
+        }
+    }
+
+    private boolean touched(Path file) throws IOException {
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+            return true;
+        } catch (NoSuchFileException absent) {
+            return false;
+        }
+    }
+
     /** @throws UncheckedIOException when the file may still be there */
     @Override
-    public void delete(MediaId id) {
+    public void deleteAside(MediaId id) {
         try {
-            if (Files.deleteIfExists(pathOf(id))) {
+            if (Files.deleteIfExists(asideOf(id))) {
                 flushFolder(pathOf(id).resolveSibling(""));
             }
         } catch (IOException failure) {
@@ -111,6 +181,16 @@ public final class FileMediaStore implements MediaStore {
         } catch (NoSuchFileException absent) {
             return false;
         }
+    }
+
+    /** Where it is read from. */
+    private Path placeOf(MediaId id) {
+        Path place = pathOf(id);
+        return Files.exists(place) ? place : asideOf(id);
+    }
+
+    private Path asideOf(MediaId id) {
+        return pathOf(id).resolveSibling("." + id.sha256() + ".aside");
     }
 
     private Path pathOf(MediaId id) {

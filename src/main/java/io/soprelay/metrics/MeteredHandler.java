@@ -72,6 +72,7 @@ public final class MeteredHandler<D extends Delivery> implements DeliveryHandler
                 case Result.Shown shown -> Outcome.DONE;
                 case Result.Retry retry -> Outcome.RETRY;
                 case Result.Kept kept -> Outcome.IMPOSSIBLE;
+                case Result.Later later -> Outcome.RETRY;
                 case Result.Impossible impossible -> Outcome.IMPOSSIBLE;
             };
             return result;

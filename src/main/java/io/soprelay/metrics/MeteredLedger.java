@@ -113,6 +113,11 @@ public final class MeteredLedger implements Ledger {
     }
 
     @Override
+    public Rewriting rewriting() {
+        return ledger.rewriting();
+    }
+
+    @Override
     public List<String> live(AggregateId.Kind kind, int partition) {
         return ledger.live(kind, partition);
     }

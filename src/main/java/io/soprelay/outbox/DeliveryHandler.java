@@ -48,6 +48,13 @@ public interface DeliveryHandler<D extends Delivery> {
         record Kept(String reason) implements Result {}
 
         /**
+         * It is not over and nothing is wrong: it goes on after this.
+         *
+         * @param after not negative
+         */
+        record Later(Duration after) implements Result {}
+
+        /**
          * It cannot be done as things are.
          *
          * @param reason for people who repair things

@@ -242,6 +242,7 @@ public final class OutboxWork {
                 LOG.info("Delivery {} is kept: {}", entry.id(), reason);
                 kept(entry);
             }
+            case DeliveryHandler.Result.Later(Duration after) -> schedules.retry(entry, after.toMillis(), null);
             case DeliveryHandler.Result.Impossible impossible -> {
                 LOG.warn("Delivery {} cannot be made: {}", entry.id(), impossible.reason());
                 if (watch.givenUp(entry, impossible)) {

@@ -311,6 +311,11 @@ final class RedisLedger implements Ledger {
     }
 
     @Override
+    public Rewriting rewriting() {
+        return door.read("rewriting", FileRewrite::ask);
+    }
+
+    @Override
     public List<String> live(AggregateId.Kind kind, int partition) {
         Set<byte[]> members = door.read("live", redis -> redis.smembers(RedisKeys.live(kind, partition)));
         return members.stream()

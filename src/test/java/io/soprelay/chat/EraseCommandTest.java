@@ -12,6 +12,13 @@ import io.soprelay.engine.EngineAnswer;
 import io.soprelay.flow.model.CommandId;
 import io.soprelay.flow.model.FlowCommand;
 import io.soprelay.flow.model.FlowInstance;
+import io.soprelay.flow.model.MemberId;
+import io.soprelay.im.InboundMessage;
+import io.soprelay.im.Mention;
+import io.soprelay.im.MessageContent;
+import io.soprelay.ledger.Lane;
+import io.soprelay.ledger.ScheduleChange;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -114,6 +121,88 @@ class EraseCommandTest {
         assertThat(Objects.requireNonNull(world.record(NUMBER).items().getFirst())
                         .parts())
                 .containsKey(world.members.of(CHEN).id());
+    }
+
+    /** 小陈 agreed, somebody else is the approver now, and the record is over. */
+    private void chenHasLeft() {
+        world.says(ZHOU, "/role set 审批人 feishu:chen");
+        world.started();
+        world.presses(CHEN, "同意");
+        world.says(ZHOU, "/role set 审批人 feishu:zhang");
+        cancelled();
+    }
+
+    private void assertNobodyKnowsChen() {
+        world.chat.learnNames();
+        world.deliver();
+        assertThat(world.members.met(CHEN).orElseThrow().isErased()).isTrue();
+        assertThat(said("/member list")).doesNotContain("小陈", "feishu:chen");
+    }
+
+    @Test
+    void a_record_that_is_erased_after_them_brings_a_former_colleague_back_to_nobody() {
+        chenHasLeft();
+        Phones.Message last = world.last(CHEN);
+        Object shown = ChatWorld.card(world.now(last));
+        said("/member erase 小陈 确认");
+        said("/erase " + NUMBER + " 确认");
+
+        assertThat(world.record(NUMBER).erased()).isNotNull();
+        assertThat(ChatWorld.card(world.now(last))).as("nothing goes there any more").isEqualTo(shown);
+        assertNobodyKnowsChen();
+    }
+
+    @Test
+    void an_answer_that_arrives_after_the_erasure_brings_nobody_back() {
+        MemberId chen = world.id(CHEN);
+        world.inbox.onMessage(new InboundMessage(
+                "late",
+                CHEN,
+                "in-late",
+                "chat",
+                true,
+                null,
+                new MessageContent.Text("/help"),
+                List.of(),
+                world.clock.instant()));
+        world.members.erase(chen, world.id(ZHOU), new ScheduleChange.Cancel(Lane.HANDOVER, "nothing"));
+        world.deliver();
+
+        assertThat(world.last(CHEN)).isNotNull();
+        assertNobodyKnowsChen();
+    }
+
+    @Test
+    void a_former_colleague_who_is_erased_after_the_record_stays_so_too() {
+        chenHasLeft();
+        said("/erase " + NUMBER + " 确认");
+        said("/member erase 小陈 确认");
+
+        assertNobodyKnowsChen();
+    }
+
+    @Test
+    void naming_a_former_colleague_brings_nobody_back_but_their_own_word_does() {
+        said("/member erase 小陈 确认");
+        world.says(ZHOU, "/role set 审批人 @_user_1", new Mention("@_user_1", CHEN, "小陈"));
+        assertThat(said("/role set 审批人 feishu:chen")).contains("没找到");
+
+        assertNobodyKnowsChen();
+
+        world.says(CHEN, "/help");
+        assertThat(world.members.met(CHEN).orElseThrow().isErased()).isFalse();
+    }
+
+    @Test
+    void the_button_pressed_again_says_again_that_they_are_erased() {
+        String asked = "/member erase @" + world.id(CHEN);
+        String again = asked + " 确认";
+        String done = said(again);
+
+        assertThat(done).isEqualTo("好的，这位同事的名字和账号删掉了");
+        assertThat(said(again)).isEqualTo(done);
+        assertThat(said("/member erase feishu:chen 确认")).isEqualTo(done);
+        assertThat(said(asked)).contains("没找到");
     }
 
     @Test

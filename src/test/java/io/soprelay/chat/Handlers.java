@@ -113,6 +113,7 @@ final class Handlers {
                         retry.after().toMillis(),
                         retry.tried() == null ? null : deliveries.write(retry.tried()));
             }
+            case DeliveryHandler.Result.Later(Duration after) -> ledger.retry(entry, after.toMillis(), null);
             case DeliveryHandler.Result.Shown(long revision, CardRecord record) -> {
                 ledger.shown(entry, revision, record == null ? null : deliveries.write(record));
                 wentThrough(entry, told);

@@ -209,6 +209,7 @@ final class LossyWorld {
             case DeliveryHandler.Result.Retry(Duration after, String reason, CreateTry tried)
             when after.isZero() && tried != null -> store.schedules().retry(entry, 0, deliveries.write(tried));
             case DeliveryHandler.Result.Retry retry -> throw new AssertionError(entry.id() + ": " + retry.reason());
+            case DeliveryHandler.Result.Later later -> throw new AssertionError(entry.id() + " waits " + later.after());
             case DeliveryHandler.Result.Shown(long revision, CardRecord record) ->
                 store.schedules().shown(entry, revision, record == null ? null : deliveries.write(record));
         }

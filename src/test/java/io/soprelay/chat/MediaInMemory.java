@@ -12,6 +12,7 @@ import java.util.Optional;
 /** Files in memory under their hash. */
 final class MediaInMemory implements MediaStore {
     private final Map<MediaId, byte[]> files = new HashMap<>();
+    private final Map<MediaId, byte[]> aside = new HashMap<>();
 
     @Override
     public MediaId store(byte[] bytes) {
@@ -27,12 +28,34 @@ final class MediaInMemory implements MediaStore {
 
     @Override
     public Optional<byte[]> load(MediaId id) {
-        return Optional.ofNullable(files.get(id));
+        return Optional.ofNullable(files.get(id)).or(() -> Optional.ofNullable(aside.get(id)));
     }
 
     @Override
-    public void delete(MediaId id) {
-        files.remove(id);
+    public boolean keep(MediaId id) {
+        putBack(id);
+        return files.containsKey(id);
+    }
+
+    /** Nothing is young here. */
+    @Override
+    public Aside setAside(MediaId id) {
+        if (files.containsKey(id)) {
+            aside.put(id, files.remove(id));
+        }
+        return aside.containsKey(id) ? Aside.MOVED : Aside.MISSING;
+    }
+
+    @Override
+    public void putBack(MediaId id) {
+        if (aside.containsKey(id)) {
+            files.put(id, aside.remove(id));
+        }
+    }
+
+    @Override
+    public void deleteAside(MediaId id) {
+        aside.remove(id);
     }
 
     @Override

@@ -10,6 +10,8 @@ import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Basis;
 import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.Lane;
+import io.soprelay.ledger.Loaded;
+import io.soprelay.ledger.RecordKey;
 import io.soprelay.ledger.ScheduleChange;
 import io.soprelay.testkit.InMemoryLedger;
 import io.soprelay.testkit.SettableClock;
@@ -127,6 +129,43 @@ class MembersTest {
         assertThat(stored(wang)).noneMatch(text -> text.contains("王新"));
         elsewhere.loadAll();
         assertThat(elsewhere.nameOf(wang)).contains("王新");
+    }
+
+    @Test
+    void an_account_that_another_process_linked_is_erased_with_the_person() {
+        MemberId wang = here.of(WANG, "小王").id();
+        elsewhere.of(AS_WELL);
+        elsewhere.link(AS_WELL, wang, ZHOU);
+        here.erase(wang, ZHOU, AFTER);
+
+        AggregateId linked =
+                new AggregateId(AggregateId.Kind.MEMBER, Members.idOf(AS_WELL).value());
+        assertThat(ledger.load(linked).key()).isNull();
+    }
+
+    @Test
+    void whoever_is_mentioned_and_was_erased_stays_so() {
+        MemberId wang = here.of(WANG, "小王").id();
+        here.erase(wang, ZHOU, AFTER);
+
+        assertThat(here.mentioned(WANG, "小王").isErased()).isTrue();
+        assertThat(here.rename(wang, "小王").name()).isEmpty();
+        assertThat(here.mentioned(AS_WELL, "小王").name()).isEqualTo("小王");
+    }
+
+    @Test
+    void a_key_that_an_older_store_gave_back_is_dropped_again() {
+        MemberId wang = here.of(WANG, "小王").id();
+        AggregateId id = new AggregateId(AggregateId.Kind.MEMBER, wang.value());
+        RecordKey key = Objects.requireNonNull(ledger.load(id).key());
+        here.erase(wang, ZHOU, AFTER);
+        Loaded erased = ledger.load(id);
+        byte[] state = Objects.requireNonNull(erased.state());
+        ledger.commit(new Commit(
+                id, "back", erased.basis(), state, state, "member", true, List.of(), new Commit.KeyChange.Store(key)));
+
+        here.erase(wang, ZHOU, AFTER);
+        assertThat(ledger.load(id).key()).isNull();
     }
 
     @Test

@@ -61,6 +61,29 @@ class ErasedInArchiveTest {
         assertThat(world.verifies()).matches(HistoryReport::isWhole);
     }
 
+    @Test
+    void nobody_knows_what_a_damaged_record_in_the_archive_holds_so_no_file_goes() throws Exception {
+        archived(world.cancelled());
+        FlowInstance erased = world.accepted();
+        RecordFiles files = world.engine.files(world.ledger);
+        assertThat(unreadable(files, erased)).isFalse();
+
+        try (var archive = Files.walk(folder).filter(Files::isRegularFile)) {
+            for (Path file : archive.toList()) {
+                Files.write(file, new byte[(int) Files.size(file)]);
+            }
+        }
+        assertThat(unreadable(files, erased)).isTrue();
+    }
+
+    private static boolean unreadable(RecordFiles files, FlowInstance erased) {
+        RecordFiles.Walk walk = files.walk(erased.id(), files.of(erased.id()));
+        while (walk.goOn()) {
+            assertThat(walk.held()).isEmpty();
+        }
+        return walk.unreadable().isPresent();
+    }
+
     private static String unpacked(Path file) {
         try {
             byte[] bytes = Files.readAllBytes(file);

@@ -15,6 +15,8 @@ import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Basis;
 import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.Lane;
+import io.soprelay.ledger.Loaded;
+import io.soprelay.ledger.RecordKey;
 import io.soprelay.ledger.StoredHistory;
 import io.soprelay.outbox.Delivery;
 import io.soprelay.testkit.TestChain;
@@ -25,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -143,13 +146,23 @@ class ErasureTest {
         FlowInstance one = sent("waybill.jpg", sent("both.jpg", approved()));
         FlowInstance other = sent("both.jpg", approved());
         RecordFiles files = world.engine.files(world.ledger);
-        assertThat(files.ofNobodyElse(one.id())).containsExactly(sha256("waybill.jpg"));
+        assertThat(files.of(one.id())).containsExactlyInAnyOrder(sha256("waybill.jpg"), sha256("both.jpg"));
+        assertThat(heldByOthers(one)).containsExactly(sha256("both.jpg"));
+        assertThat(heldByOthers(other)).containsExactly(sha256("both.jpg"));
 
         done(world.does(other, new FlowCommand.MoveToState("已取消", CANARY), Cast.WANG));
         erase(other);
 
-        assertThat(files.ofNobodyElse(one.id())).containsExactlyInAnyOrder(sha256("waybill.jpg"), sha256("both.jpg"));
-        assertThat(files.ofNobodyElse(other.id())).isEmpty();
+        assertThat(heldByOthers(one)).isEmpty();
+    }
+
+    private Set<String> heldByOthers(FlowInstance record) {
+        RecordFiles files = world.engine.files(world.ledger);
+        RecordFiles.Walk walk = files.walk(record.id(), files.of(record.id()));
+        while (walk.goOn()) {
+            assertThat(walk.unreadable()).isEmpty();
+        }
+        return walk.held();
     }
 
     private FlowInstance approved() {
@@ -166,6 +179,66 @@ class ErasureTest {
 
     private static String sha256(String file) {
         return Acts.evidence(file, Cast.LI, Instant.EPOCH).sha256();
+    }
+
+    /** As a store is that was built anew from its archive: the same bytes, and no key. */
+    private FlowInstance withoutKey(FlowInstance record) {
+        Loaded loaded = world.ledger.load(id(record));
+        byte[] state = Objects.requireNonNull(loaded.state());
+        List<byte[]> entries = world.ledger.history(id(record));
+        world.ledger.commit(new Commit(
+                id(record),
+                "rebuilt",
+                loaded.basis(),
+                state,
+                entries.getLast(),
+                "done",
+                false,
+                List.of(),
+                new Commit.KeyChange.Drop()));
+        return record;
+    }
+
+    @Test
+    void one_whose_key_is_lost_hides_what_is_written_from_now_on_under_a_new_one() {
+        FlowInstance record = withoutKey(sent("waybill.jpg", approved()));
+        assertThat(world.ledger.load(id(record)).key()).isNull();
+        done(world.does(record, new FlowCommand.MoveToState("已取消", CANARY), Cast.ZHOU));
+
+        assertThat(stored(record)).noneMatch(bytes -> bytes.contains(CANARY));
+        assertThat(Objects.requireNonNull(world.now(record).moved()).reason()).isEqualTo(CANARY);
+        assertThat(world.ledger.load(id(record)).key()).isNotNull();
+    }
+
+    @Test
+    void one_whose_key_is_lost_is_erased_all_the_same() {
+        FlowInstance record = withoutKey(cancelled());
+
+        assertThat(done(erase(record)).instance().erased()).isNotNull();
+    }
+
+    @Test
+    void a_key_that_an_older_store_gave_back_opens_nothing_and_is_dropped_again() {
+        FlowInstance record = cancelled();
+        RecordKey key = Objects.requireNonNull(world.ledger.load(id(record)).key());
+        erase(record);
+        Loaded erased = world.ledger.load(id(record));
+        world.ledger.commit(new Commit(
+                id(record),
+                "back",
+                erased.basis(),
+                Objects.requireNonNull(erased.state()),
+                world.ledger.history(id(record)).getLast(),
+                "done",
+                false,
+                List.of(),
+                new Commit.KeyChange.Store(key)));
+        assertThat(world.engine.history(record.id()).toString()).doesNotContain(CANARY);
+
+        done(erase(record));
+        assertThat(world.ledger.load(id(record)).key()).isNull();
+        assertThat(world.now(record).erased()).isNotNull();
+        assertThat(code(erase(record))).isEqualTo(Rejection.Code.ALREADY_DONE);
     }
 
     @Test

@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.soprelay.media.MediaStore.Aside;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Collections;
 import java.util.List;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FileMediaStoreTest {
     private static final byte[] HELLO = "hello world".getBytes(UTF_8);
     private static final String HELLO_SHA256 = "b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9";
+
+    private static final FileTime LONG_AGO = FileTime.fromMillis(1_000_000);
 
     @TempDir
     Path folder;
@@ -37,15 +41,21 @@ class FileMediaStoreTest {
     }
 
     @Test
-    void storing_again_does_not_touch_the_file() throws IOException {
+    void storing_again_writes_nothing_but_the_time() throws IOException {
         MediaStore store = new FileMediaStore(folder);
         store.store(HELLO);
-        FileTime longAgo = FileTime.fromMillis(1_000_000);
-        Files.setLastModifiedTime(fileOfHello(), longAgo);
+        Object file = Files.readAttributes(fileOfHello(), BasicFileAttributes.class).fileKey();
+        becomesOld();
 
         store.store(HELLO);
 
-        assertThat(Files.getLastModifiedTime(fileOfHello())).isEqualTo(longAgo);
+        assertThat(Files.readAttributes(fileOfHello(), BasicFileAttributes.class).fileKey())
+                .isEqualTo(file);
+        assertThat(Files.getLastModifiedTime(fileOfHello())).isGreaterThan(LONG_AGO);
+    }
+
+    private void becomesOld() throws IOException {
+        Files.setLastModifiedTime(fileOfHello(), LONG_AGO);
     }
 
     @Test
@@ -73,11 +83,64 @@ class FileMediaStoreTest {
     void what_is_deleted_is_gone_and_deleting_it_again_is_no_mistake() throws IOException {
         MediaStore store = new FileMediaStore(folder);
         MediaId id = store.store(HELLO);
-        store.delete(id);
-        store.delete(id);
+        becomesOld();
+        assertThat(store.setAside(id)).isEqualTo(Aside.MOVED);
+        store.deleteAside(id);
+        store.deleteAside(id);
 
         assertThat(store.load(id)).isEmpty();
-        assertThat(fileOfHello()).doesNotExist();
+        assertThat(store.setAside(id)).isEqualTo(Aside.MISSING);
+        try (Stream<Path> files = Files.walk(folder).filter(Files::isRegularFile)) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
+    void what_is_set_aside_is_read_all_the_same_and_comes_back() throws IOException {
+        MediaStore store = new FileMediaStore(folder);
+        MediaId id = store.store(HELLO);
+        becomesOld();
+        store.setAside(id);
+        assertThat(store.setAside(id)).as("once more after a restart").isEqualTo(Aside.MOVED);
+        assertThat(store.load(id)).isPresent();
+
+        store.putBack(id);
+        store.deleteAside(id);
+        assertThat(store.load(id)).isPresent();
+        assertThat(fileOfHello()).exists();
+    }
+
+    @Test
+    void what_is_stored_or_kept_while_it_is_aside_is_not_deleted_with_it() throws IOException {
+        MediaStore store = new FileMediaStore(folder);
+        MediaId id = store.store(HELLO);
+        becomesOld();
+        store.setAside(id);
+        store.store(HELLO);
+        store.deleteAside(id);
+        assertThat(store.load(id)).isPresent();
+
+        becomesOld();
+        store.setAside(id);
+        assertThat(store.keep(id)).isTrue();
+        store.deleteAside(id);
+        assertThat(store.load(id)).isPresent();
+    }
+
+    @Test
+    void what_was_stored_or_kept_a_moment_ago_stays_where_it_is() throws IOException {
+        MediaStore store = new FileMediaStore(folder);
+        MediaId id = store.store(HELLO);
+        assertThat(store.setAside(id)).isEqualTo(Aside.YOUNG);
+        assertThat(fileOfHello()).exists();
+
+        becomesOld();
+        store.store(HELLO);
+        assertThat(store.setAside(id)).isEqualTo(Aside.YOUNG);
+
+        becomesOld();
+        store.keep(id);
+        assertThat(store.setAside(id)).isEqualTo(Aside.YOUNG);
     }
 
     @Test

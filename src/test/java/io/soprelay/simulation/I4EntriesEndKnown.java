@@ -50,7 +50,9 @@ final class I4EntriesEndKnown extends Invariant {
     @Override
     void settled(World world, Archive.Entry entry) {
         Result result = results.get(entry);
-        if (result == null || (result instanceof Result.Retry && !isDropped(world, entry))) {
+        if (result == null
+                || result instanceof Result.Later
+                || (result instanceof Result.Retry && !isDropped(world, entry))) {
             broken("%s was ended, and its delivery came out as %s", entry, result);
         }
     }

@@ -127,6 +127,11 @@ final class SimulatedStore implements Ledger, Schedules, Rows, BusinessTime {
     }
 
     @Override
+    public Rewriting rewriting() {
+        return real.rewriting();
+    }
+
+    @Override
     public List<String> live(AggregateId.Kind kind, int partition) {
         return read(() -> real.live(kind, partition));
     }

@@ -33,12 +33,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The whole store in memory, for tests of the rooms above: the same contract tests run on it and on Redis, and a
- * differential test compares the two. Thread safe.
- *
- * <p>Its clock stands still until a test ticks it; {@link #advance} moves business time only.
+ * differential test compares the two. Thread safe. Its clock stands still until a test ticks it; {@link #advance} moves
+ * business time only.
  */
 public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTime {
-
     private final InstantSource clock;
     private final List<Waker> wakers = new CopyOnWriteArrayList<>();
     private final List<InMemorySchedules> partitions = new ArrayList<>();
@@ -99,8 +97,7 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
 
     @Override
     public CommitResult commit(Commit commit) {
-        int partition = commit.aggregate().partition();
-        InMemoryWaits waits = new InMemoryWaits(wakers, partition);
+        InMemoryWaits waits = new InMemoryWaits(wakers, commit.aggregate().partition());
         Sealed sealed = TestChain.CHAIN.seal(commit, this);
         CommitResult result = call(() -> {
             if (commit.outcome().equals(refusedOutcome)) {
@@ -149,6 +146,11 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
     @Override
     public boolean rewrite() {
         return call(() -> true);
+    }
+
+    @Override
+    public Rewriting rewriting() {
+        return Rewriting.OVER;
     }
 
     @Override

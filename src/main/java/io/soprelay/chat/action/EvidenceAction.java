@@ -35,7 +35,7 @@ public final class EvidenceAction implements CardActionHandler {
     @Override
     public CardAnswer handle(Press press) {
         MediaId file = mediaId(press);
-        if (media.load(file).isEmpty()) {
+        if (media.load(file).isEmpty() || !media.keep(file)) {
             return CardAnswer.toast(ToastKind.WARNING, phrases.say("evidence.lost"));
         }
         Offered offered = new Offered(

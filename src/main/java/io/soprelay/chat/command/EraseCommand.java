@@ -59,7 +59,8 @@ public final class EraseCommand implements ChatCommand {
         }
         FlowInstance instance = found.get();
         FlowDefinition definition = engine.definitionOf(instance);
-        if (sure.equals(SURE)) {
+        // There is nothing left to be asked about, but an older store may have given back what was deleted.
+        if (sure.equals(SURE) || instance.erased() != null) {
             return new Response.Said(told(
                     instance,
                     engine.handle(new CommandEnvelope(
@@ -91,7 +92,10 @@ public final class EraseCommand implements ChatCommand {
         return switch (rejection.code()) {
             case ALREADY_DONE -> phrases.say("erase.already", instance.number());
             case STORED_OPENLY -> phrases.say("erase.openly", instance.number());
-            case WRONG_STATE -> phrases.say("erase.open", instance.number(), instance.state());
+            case WRONG_STATE -> {
+                boolean over = EraseRules.isOver(engine.definitionOf(instance), instance);
+                yield phrases.say(over ? "erase.may-go-on" : "erase.open", instance.number(), instance.state());
+            }
             default -> phrases.say("toast.not-you");
         };
     }

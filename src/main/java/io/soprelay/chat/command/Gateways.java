@@ -142,7 +142,12 @@ public final class Gateways {
                         account,
                         null,
                         watch,
-                        () -> reached(members.of(account).id())));
+                        () -> members.met(account).map(Member::id).ifPresent(this::reached)));
+    }
+
+    /** Whether all that is known of the member is that there was somebody. */
+    public boolean isErased(MemberId member) {
+        return members.find(member).filter(Member::isErased).isPresent();
     }
 
     private void reached(MemberId person) {
@@ -150,10 +155,13 @@ public final class Gateways {
         watch.reached(person);
     }
 
-    /** The member behind an account with the name the platform tells; asks the platform if the name is unknown. */
+    /**
+     * The member behind an account with the name the platform tells; asks the platform if the name is unknown, but not about
+     * somebody who is erased.
+     */
     public Member known(Account account) {
-        Member member = members.of(account);
-        if (!member.name().isEmpty()) {
+        Member member = members.mentioned(account, "");
+        if (member.isErased() || !member.name().isEmpty()) {
             return member;
         }
         return on(account)
@@ -168,9 +176,9 @@ public final class Gateways {
      * @return empty if no platform serves it, or its platform says that there is nobody; one that may not tell is believed
      */
     Optional<Member> written(Account account) {
-        Optional<Member> named =
-                members.met(account).filter(member -> !member.name().isEmpty());
-        return named.isPresent() ? named.filter(member -> serves(account)) : asked(account);
+        Optional<Member> told =
+                members.met(account).filter(member -> member.isErased() || !member.name().isEmpty());
+        return told.isPresent() ? told.filter(member -> !member.isErased() && serves(account)) : asked(account);
     }
 
     private Optional<Member> asked(Account account) {
@@ -187,7 +195,7 @@ public final class Gateways {
         if (stableId != null) {
             links.recognise(account, stableId);
         }
-        return members.of(account, profile.name());
+        return members.mentioned(account, profile.name());
     }
 
     /** Whether the account's platform is connected. */

@@ -177,7 +177,10 @@ public final class MemberCommand implements ChatCommand {
         public Response run(CommandRequest request) {
             List<Member> found = people.find(who);
             if (found.isEmpty()) {
-                return new Response.Said(phrases.say("role.who", shown(who)));
+                // The button pressed a second time.
+                return erasedBefore()
+                        .<Response>map(member -> new Response.Said(told("", links.erase(member, request.member()))))
+                        .orElseGet(() -> new Response.Said(phrases.say("role.who", shown(who))));
             }
             if (found.size() > 1) {
                 return new Response.Shown(news.question(
@@ -205,6 +208,15 @@ public final class MemberCommand implements ChatCommand {
                                     phrases.say("member.erase.yes"),
                                     line(member.id(), " " + EraseCommand.SURE),
                                     request.member())))));
+        }
+
+        private Optional<MemberId> erasedBefore() {
+            return sure.equals(EraseCommand.SURE)
+                    ? members.find(new MemberId(shown(who)))
+                            .or(() -> account(who).flatMap(members::met))
+                            .filter(Member::isErased)
+                            .map(Member::id)
+                    : Optional.empty();
         }
 
         private String line(MemberId member, String more) {

@@ -36,7 +36,7 @@ public final class PeopleNames {
                 .sorted((a, b) -> b.key().length() - a.key().length())
                 .toList();
         for (Mention mention : ordered) {
-            MemberId member = members.of(mention.account(), mention.name()).id();
+            MemberId member = members.mentioned(mention.account(), mention.name()).id();
             line = line.replace(mention.key(), " " + token(member) + " ");
         }
         return line;
@@ -72,7 +72,9 @@ public final class PeopleNames {
         }
         String digits = text.replaceAll("(?<=[0-9])-(?=[0-9])", "");
         if (MOBILE.matcher(digits).matches()) {
-            return gateways.findByMobile(digits).map(gateways::known).stream().toList();
+            return gateways.findByMobile(digits).map(gateways::known).stream()
+                    .filter(member -> !member.isErased())
+                    .toList();
         }
         return members.named(text);
     }

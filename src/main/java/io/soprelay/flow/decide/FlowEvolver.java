@@ -134,10 +134,7 @@ public final class FlowEvolver {
                 instance.withItem(reminded(openItem(instance, reminded.item(), event), reminded));
             case NoticeGiven given -> instance;
             case LinkedRecordNoted noted -> withLink(instance, noted);
-            case TextsErased erased -> {
-                require(instance.erased() == null, event, "they are erased already");
-                yield instance.withErased(new Erasure(erased.by(), erased.at()));
-            }
+            case TextsErased erased -> instance.withErased(new Erasure(erased.by(), erased.at()));
         };
     }
 

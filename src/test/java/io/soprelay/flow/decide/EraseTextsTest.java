@@ -13,6 +13,10 @@ import static io.soprelay.testkit.flow.DeliveryFlow.started;
 import static io.soprelay.testkit.flow.FlowSpecification.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soprelay.flow.definition.FlowDefinition;
+import io.soprelay.flow.definition.StateDefinition;
+import io.soprelay.flow.definition.StateKind;
+import io.soprelay.flow.definition.TransitionRule;
 import io.soprelay.flow.model.Effect;
 import io.soprelay.flow.model.FlowCommand;
 import io.soprelay.flow.model.FlowEvent.TextsErased;
@@ -20,8 +24,11 @@ import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.flow.model.ItemId;
 import io.soprelay.flow.model.Rejection.Code;
 import io.soprelay.testkit.flow.Acts;
+import io.soprelay.testkit.flow.Definitions;
 import io.soprelay.testkit.flow.DeliveryFlow;
 import io.soprelay.testkit.flow.FlowPlay;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EraseTextsTest {
@@ -54,6 +61,40 @@ class EraseTextsTest {
                 .when(ERASE)
                 .by(ZHOU)
                 .thenRefused(Code.WRONG_STATE);
+    }
+
+    /** Cancelled where that is no end: the texts of an erased record would be needed again. */
+    @Test
+    void what_may_go_on_needs_its_texts_too() {
+        FlowInstance cancelled = given(play(), started(), cancelled()).play().instance();
+        FlowDefinition shipped = DeliveryFlow.definition();
+        assertThat(EraseRules.rightState(settledWhenCancelled(shipped, "已退货"), cancelled))
+                .isEmpty();
+
+        assertThat(EraseRules.rightState(settledWhenCancelled(shipped, "待审批"), cancelled))
+                .hasValueSatisfying(refused -> assertThat(refused.code()).isEqualTo(Code.WRONG_STATE));
+    }
+
+    private static FlowDefinition settledWhenCancelled(FlowDefinition flow, String thenTo) {
+        List<StateDefinition> states = new ArrayList<>(flow.states());
+        states.replaceAll(state -> state.id().equals("已取消") ? Definitions.state("已取消", StateKind.SETTLED) : state);
+        List<TransitionRule> rules = new ArrayList<>(flow.transitions());
+        rules.add(Definitions.when("on", List.of("已取消"), thenTo, "金额 > 0"));
+        return new FlowDefinition(
+                flow.key(),
+                flow.version(),
+                flow.name(),
+                flow.aliases(),
+                flow.numberPrefix(),
+                flow.titleField(),
+                flow.sop(),
+                flow.fields(),
+                flow.startForm(),
+                flow.participant(),
+                states,
+                rules,
+                flow.items(),
+                flow.linkedStarts());
     }
 
     @Test
