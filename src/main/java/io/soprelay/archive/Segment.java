@@ -92,13 +92,7 @@ final class Segment {
      * @param sealAt the seal at the place that was asked about; empty if no entry ends there
      */
     record Found(
-            boolean headFits,
-            List<Long> flaws,
-            long goodEnd,
-            byte[] goodSeal,
-            long size,
-            byte[] seal,
-            byte[] sealAt) {
+            boolean headFits, List<Long> flaws, long goodEnd, byte[] goodSeal, long size, byte[] seal, byte[] sealAt) {
 
         boolean fitsUpTo(long place) {
             return flaws.isEmpty() || flaws.getFirst() >= place;

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -122,7 +123,7 @@ final class NewsOrder {
             entries.put(entryId, new Earlier(news, kept, now));
             return entries;
         });
-        Instant last = swept.get();
+        Instant last = Objects.requireNonNull(swept.get());
         if (!last.plus(SWEPT_EVERY).isAfter(now) && swept.compareAndSet(last, now)) {
             sweep(now);
         }

@@ -244,7 +244,8 @@ class ArchiveFilesTest {
         assertThat(log.events())
                 .hasSize(tried)
                 .allSatisfy(line -> assertThat(line.getFormattedMessage()).contains("never acknowledged", "cut off"));
-        assertThat(last.resolveSibling(last.getFileName() + ".torn-" + acknowledged.length)).exists();
+        assertThat(last.resolveSibling(last.getFileName() + ".torn-" + acknowledged.length))
+                .exists();
     }
 
     @Test

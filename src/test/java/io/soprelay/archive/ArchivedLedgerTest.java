@@ -207,7 +207,9 @@ class ArchivedLedgerTest {
         archives(ID, new Archived.Kept(Lane.CARD, "card", 7));
         assertThat(TestRedis.client().hkeys(kept)).containsExactlyInAnyOrder("r:others", "s:others");
         ledger.commit(commit(ID, "again", ledger.load(ID).basis()));
-        assertThat(TestRedis.client().hgetAll(kept)).containsEntry("s:card", "7").doesNotContainKey("r:card");
+        assertThat(TestRedis.client().hgetAll(kept))
+                .containsEntry("s:card", "7")
+                .doesNotContainKey("r:card");
     }
 
     @Test

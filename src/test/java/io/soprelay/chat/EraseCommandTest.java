@@ -148,7 +148,9 @@ class EraseCommandTest {
         said("/erase " + NUMBER + " 确认");
 
         assertThat(world.record(NUMBER).erased()).isNotNull();
-        assertThat(ChatWorld.card(world.now(last))).as("nothing goes there any more").isEqualTo(shown);
+        assertThat(ChatWorld.card(world.now(last)))
+                .as("nothing goes there any more")
+                .isEqualTo(shown);
         assertNobodyKnowsChen();
     }
 

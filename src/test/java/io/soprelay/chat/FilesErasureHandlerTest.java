@@ -154,8 +154,8 @@ class FilesErasureHandlerTest {
 
     /** One aggregate a piece, each of which takes six seconds. */
     private Ledger pageByPage() {
-        return (Ledger)
-                Proxy.newProxyInstance(Ledger.class.getClassLoader(), new Class<?>[] {Ledger.class}, (any, asked, with) -> {
+        return (Ledger) Proxy.newProxyInstance(
+                Ledger.class.getClassLoader(), new Class<?>[] {Ledger.class}, (any, asked, with) -> {
                     if (!asked.getName().equals("aggregates")) {
                         try {
                             return asked.invoke(world.ledger, with);

@@ -21,8 +21,8 @@ class StoreRewriteHandlerTest {
     private Rewriting stands = Rewriting.UNDER_WAY;
     private int asked;
 
-    private final StoreRewriteHandler handler = new StoreRewriteHandler((Ledger)
-            Proxy.newProxyInstance(Ledger.class.getClassLoader(), new Class<?>[] {Ledger.class}, (any, called, with) -> {
+    private final StoreRewriteHandler handler = new StoreRewriteHandler((Ledger) Proxy.newProxyInstance(
+            Ledger.class.getClassLoader(), new Class<?>[] {Ledger.class}, (any, called, with) -> {
                 return switch (called.getName()) {
                     case "rewrite" -> {
                         asked += takesIt ? 1 : 0;

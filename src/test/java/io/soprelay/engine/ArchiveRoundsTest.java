@@ -169,7 +169,8 @@ class ArchiveRoundsTest {
     }
 
     @Test
-    void others_go_first_after_every_twenty_that_are_looked_at_and_nobody_is_looked_at_in_vain_twice() throws Exception {
+    void others_go_first_after_every_twenty_that_are_looked_at_and_nobody_is_looked_at_in_vain_twice()
+            throws Exception {
         List<AggregateId> open = new ArrayList<>();
         for (int i = 0; i < 21; i++) {
             open.add(FlowRecords.aggregate(world.startDelivery().id()));

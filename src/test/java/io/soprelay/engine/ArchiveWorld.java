@@ -62,7 +62,6 @@ final class ArchiveWorld implements AutoCloseable {
     /** How often the archiver let others go first. */
     int rests;
 
-
     /** A bot on what an earlier one left, if there was one. */
     ArchiveWorld(Path path) {
         folder = new ArchiveFolder(path, TestChain.CHAIN);

@@ -37,8 +37,7 @@ class LostInArchiveTest {
         world.rescans();
         world.archives();
         assertThat(world.place(delivery)).isNotNull();
-        try (FileChannel file =
-                FileChannel.open(folder.resolve("segment-000001.archive"), StandardOpenOption.WRITE)) {
+        try (FileChannel file = FileChannel.open(folder.resolve("segment-000001.archive"), StandardOpenOption.WRITE)) {
             file.truncate(100);
         }
     }

@@ -44,12 +44,14 @@ class FileMediaStoreTest {
     void storing_again_writes_nothing_but_the_time() throws IOException {
         MediaStore store = new FileMediaStore(folder);
         store.store(HELLO);
-        Object file = Files.readAttributes(fileOfHello(), BasicFileAttributes.class).fileKey();
+        Object file =
+                Files.readAttributes(fileOfHello(), BasicFileAttributes.class).fileKey();
         becomesOld();
 
         store.store(HELLO);
 
-        assertThat(Files.readAttributes(fileOfHello(), BasicFileAttributes.class).fileKey())
+        assertThat(Files.readAttributes(fileOfHello(), BasicFileAttributes.class)
+                        .fileKey())
                 .isEqualTo(file);
         assertThat(Files.getLastModifiedTime(fileOfHello())).isGreaterThan(LONG_AGO);
     }

@@ -140,9 +140,7 @@ class StoreScriptTest {
                 bytes("s"),
                 store.ledger().inspect(flow("a")).seal(),
                 List.of(bytes("e")),
-                List.of(
-                        new Archived.Kept(Lane.CARD, "k", 1),
-                        new Archived.Kept(Lane.HANDOVER, "t", 1)));
+                List.of(new Archived.Kept(Lane.CARD, "k", 1), new Archived.Kept(Lane.HANDOVER, "t", 1)));
         store.stubs().trim(archived, "1:2:3");
         store.stubs().recall(archived, "1:2:3");
         store.time().advance(Duration.ofSeconds(1));

@@ -176,8 +176,8 @@ public final class Gateways {
      * @return empty if no platform serves it, or its platform says that there is nobody; one that may not tell is believed
      */
     Optional<Member> written(Account account) {
-        Optional<Member> told =
-                members.met(account).filter(member -> member.isErased() || !member.name().isEmpty());
+        Optional<Member> told = members.met(account)
+                .filter(member -> member.isErased() || !member.name().isEmpty());
         return told.isPresent() ? told.filter(member -> !member.isErased() && serves(account)) : asked(account);
     }
 

@@ -36,7 +36,8 @@ public final class PeopleNames {
                 .sorted((a, b) -> b.key().length() - a.key().length())
                 .toList();
         for (Mention mention : ordered) {
-            MemberId member = members.mentioned(mention.account(), mention.name()).id();
+            MemberId member =
+                    members.mentioned(mention.account(), mention.name()).id();
             line = line.replace(mention.key(), " " + token(member) + " ");
         }
         return line;

@@ -58,8 +58,7 @@ public final class EraseRules {
             return decision;
         }
         List<FlowEvent> events = List.of(new TextsErased(context.now(), context.actor()));
-        return new Decision.Accepted(
-                events, List.of(new Effect.EraseFiles()), FlowEvolver.apply(instance, events));
+        return new Decision.Accepted(events, List.of(new Effect.EraseFiles()), FlowEvolver.apply(instance, events));
     }
 
     static Optional<Rejection> erase(Turn turn) {
