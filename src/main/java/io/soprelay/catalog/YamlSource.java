@@ -30,14 +30,17 @@ import org.snakeyaml.engine.v2.parser.Parser;
 
 /**
  * YAML text to a tree, for text that may be hostile. Refused: more than 1 MB, tags, more than one document, nesting
- * over {@value #DEPTH_MAX}, over {@value #ALIASES_MAX} aliases or {@value #NODES_MAX} nodes once they are resolved,
- * doubled keys.
+ * over {@value #DEPTH_MAX}, over {@value #EVENTS_MAX} events, over {@value #ALIASES_MAX} aliases or {@value #NODES_MAX}
+ * nodes once they are resolved, doubled keys.
  */
 final class YamlSource {
     static final int BYTES_MAX = 1 << 20;
     static final int DEPTH_MAX = 50;
     static final int ALIASES_MAX = 50;
     static final int NODES_MAX = 50_000;
+
+    /** All are in memory at once, and the nodes beside them; a flow of 240 lines has some 700. */
+    static final int EVENTS_MAX = 50_000;
 
     private final Problems problems;
     private int nodes;
@@ -119,7 +122,7 @@ final class YamlSource {
     }
 
     /**
-     * Looks at the flat stream of events first, where neither depth nor aliases can cost anything.
+     * Looks at the flat stream of events first, where neither depth nor aliases can cost anything, and keeps only so many.
      *
      * @param seen takes what was looked at
      */
@@ -129,8 +132,12 @@ final class YamlSource {
         int aliases = 0;
         int documents = 0;
         for (Event event : events) {
-            seen.add(event);
             Place place = event.getStartMark().map(YamlSource::place).orElse(Place.START);
+            if (seen.size() == EVENTS_MAX) {
+                problems.add(place, ProblemKind.TOO_MANY_ALIASES);
+                return false;
+            }
+            seen.add(event);
             if (event instanceof CollectionStartEvent start) {
                 start.getTag().ifPresent(tag -> problems.add(place, ProblemKind.TAG, tag));
                 depth++;

@@ -290,6 +290,8 @@ class BrokenFlowFilesTest {
                                 + "d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: [*e,*e,*e,*e,*e,*e,*e,*e,*e]",
                         "引用"),
                 Arguments.of("x: &x 1\ny: [" + "*x,".repeat(10_000) + "1]", "引用"),
+                Arguments.of("a: {" + "b: 1,".repeat(30_000) + "b: 1}", "引用"),
+                Arguments.of("[" + "1,".repeat(500_000) + "1]", "引用"),
                 Arguments.of("a: 1\n---\nb: 2", "多份内容"),
                 Arguments.of("a: 1\n\tb: 2", "制表符"),
                 Arguments.of("a: \"没有收尾", "读不懂"),

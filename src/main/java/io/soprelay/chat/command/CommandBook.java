@@ -6,7 +6,6 @@ import io.soprelay.flow.definition.FlowDefinition;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +33,9 @@ public final class CommandBook {
     /** What a slash alone most likely was the beginning of. */
     private static final List<String> FIRST_STEPS = List.of("todo", "start", HELP);
 
+    /** A line means one part. A parser that knows more is not kept: sets of parts are many, and anybody can name them. */
+    private static final int PARTS_KEPT_MAX = 2;
+
     private static final Pattern NUMBER = Pattern.compile("[A-Z]{1,4}-?[0-9]{8}-?[0-9]{4,}");
 
     private final List<String> names = new ArrayList<>();
@@ -40,13 +43,13 @@ public final class CommandBook {
     private final Map<String, Supplier<? extends ChatCommand>> commands = new LinkedHashMap<>();
 
     /**
-     * Parsers that nobody uses at the moment, by the words they know: making one costs three times what reading a line does.
-     * As many as lines were read at once.
+     * Parsers that nobody uses at the moment, by what they know: making one costs three times what reading a line does.
+     * As many of a kind as such lines were read at once.
      */
-    private final Map<List<String>, Deque<CommandLine>> idle = new ConcurrentHashMap<>();
+    private final Map<Known, Deque<CommandLine>> idle = new ConcurrentHashMap<>();
 
-    /** What the parts of a command are called, by the command's name and by its alias. */
-    private final Map<String, Set<String>> partWords = new HashMap<>();
+    /** The own names of a command's parts by name and by alias, by the command's name and by its alias. */
+    private final Map<String, Map<String, String>> partNames = new HashMap<>();
 
     private final FlowShelf shelf;
     private final GuideView guide;
@@ -56,12 +59,14 @@ public final class CommandBook {
     public CommandBook(List<Supplier<? extends ChatCommand>> commands, FlowShelf shelf, GuideView guide, Words words) {
         for (Supplier<? extends ChatCommand> command : commands) {
             ChatCommand made = command.get();
-            Set<String> parts = new HashSet<>();
-            made.parts().forEach(part -> parts.addAll(words(part)));
+            Map<String, String> parts = new HashMap<>();
+            for (ChatCommand part : made.parts()) {
+                words(part).forEach(word -> parts.put(word, words(part).getFirst()));
+            }
             names.add(words(made).getFirst());
             for (String word : words(made)) {
                 this.commands.put(word, command);
-                partWords.put(word.toLowerCase(Locale.ROOT), parts);
+                partNames.put(word.toLowerCase(Locale.ROOT), parts);
             }
         }
         this.shelf = shelf;
@@ -89,15 +94,32 @@ public final class CommandBook {
         }
         String name = recognised.get().getFirst();
         List<String> arguments = recognised.get().subList(1, recognised.get().size());
-        Deque<CommandLine> others = idle.computeIfAbsent(known(name, arguments), any -> new ConcurrentLinkedDeque<>());
-        CommandLine parser = Optional.ofNullable(others.poll()).orElseGet(() -> parser(name, arguments));
+        Known known = known(name, arguments);
+        CommandLine parser = taken(known);
         try {
             return answer(line, parser.parseArgs(arguments.toArray(new String[0])), request);
         } catch (ParameterException wrong) {
             return usage(wrong);
         } finally {
-            others.push(parser);
+            putBack(known, parser);
         }
+    }
+
+    private CommandLine taken(Known known) {
+        Deque<CommandLine> kept = idle.get(known);
+        CommandLine parser = kept == null ? null : kept.poll();
+        return parser == null ? parser(known) : parser;
+    }
+
+    private void putBack(Known known, CommandLine parser) {
+        if (known.parts().size() <= PARTS_KEPT_MAX) {
+            idle.computeIfAbsent(known, any -> new ConcurrentLinkedDeque<>()).push(parser);
+        }
+    }
+
+    /** How many parsers are kept while no line is read. */
+    int parsersKept() {
+        return idle.values().stream().mapToInt(Deque::size).sum();
     }
 
     private Response answer(String line, ParseResult top, CommandRequest request) {
@@ -115,26 +137,30 @@ public final class CommandBook {
         return command.aloud() ? new Response.Aloud(answer) : answer;
     }
 
-    /** The command, and those words of the line that may be a part of it. */
-    private List<String> known(String name, List<String> arguments) {
+    /**
+     * What a parser knows; the same however often, in which order and by which alias the words stand in the line.
+     *
+     * @param command as it was written, in small letters
+     * @param parts own names of those that the line may mean
+     */
+    private record Known(String command, Set<String> parts) {}
+
+    private Known known(String name, List<String> arguments) {
         String command = name.toLowerCase(Locale.ROOT);
-        Set<String> parts = partWords.getOrDefault(command, Set.of());
-        List<String> known = new ArrayList<>(List.of(command));
-        arguments.stream()
-                .map(word -> word.toLowerCase(Locale.ROOT))
-                .filter(parts::contains)
-                .distinct()
-                .forEach(known::add);
-        return known;
+        Map<String, String> names = partNames.getOrDefault(command, Map.of());
+        return new Known(
+                command,
+                arguments.stream()
+                        .flatMap(word -> Optional.ofNullable(names.get(word.toLowerCase(Locale.ROOT))).stream())
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     /** Knows this command and the parts that the line may mean: making them all costs more than whatever is done then. */
-    private CommandLine parser(String name, List<String> arguments) {
-        ChatCommand command = command(name).orElseThrow().get();
-        List<String> known = known(name, arguments);
+    private CommandLine parser(Known known) {
+        ChatCommand command = command(known.command()).orElseThrow().get();
         CommandLine line = new CommandLine(command);
         command.parts().stream()
-                .filter(part -> words(part).stream().anyMatch(known::contains))
+                .filter(part -> known.parts().contains(words(part).getFirst()))
                 .forEach(line::addSubcommand);
         // A person's @name is no file to read, and one wrong word must not end a line half understood.
         line.setExpandAtFiles(false);

@@ -10,7 +10,7 @@ import io.soprelay.im.dingtalk.DingTalkIncoming.MalformedEventException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -57,7 +57,8 @@ final class DingTalkEvents {
 
     /**
      * Whom the text names, if the platform tells who that is. It does not tell which word means whom: only one named
-     * person beside one {@code @} word is certain, everybody else is found by the name that was written.
+     * person beside one {@code @}, wherever it stands, is certain; everybody else is found by the name that was written.
+     * The bot's own mention is cut out by the platform.
      */
     private static List<Mention> mentions(JsonNode message, MessageContent content) {
         List<String> named = message.path("atUsers")
@@ -65,13 +66,14 @@ final class DingTalkEvents {
                 .map(user -> user.path("staffId").asString(""))
                 .filter(staffId -> !staffId.isBlank())
                 .toList();
-        if (named.size() != 1 || !(content instanceof MessageContent.Text(String text))) {
+        if (named.size() != 1
+                || !(content instanceof MessageContent.Text(String text))
+                || text.indexOf('@') != text.lastIndexOf('@')) {
             return List.of();
         }
-        List<String> words =
-                NAMED.matcher(text).results().map(MatchResult::group).toList();
+        Matcher word = NAMED.matcher(text);
         // The word may be a nickname of this group alone, so nobody is called by it.
-        return words.size() == 1 ? List.of(new Mention(words.getFirst(), account(named.getFirst()), "")) : List.of();
+        return word.find() ? List.of(new Mention(word.group(), account(named.getFirst()), "")) : List.of();
     }
 
     /**

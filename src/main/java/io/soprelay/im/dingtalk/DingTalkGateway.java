@@ -17,8 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,8 +43,6 @@ public final class DingTalkGateway implements ImGateway {
     private final OpenPresses openPresses;
     private final CallMeter pushes;
     private final DingTalkSettings settings;
-    /** Chats that took the last card they were given, since this process began. */
-    private final Set<Recipient> reached;
 
     /**
      * @param openPresses shared with the desk; a message that is being pressed is not updated
@@ -69,7 +65,6 @@ public final class DingTalkGateway implements ImGateway {
         this.pictures = new DingTalkPictures(api, media, uploadedKeys);
         this.undelivered = undelivered;
         this.openPresses = openPresses;
-        this.reached = ConcurrentHashMap.newKeySet();
     }
 
     private DingTalkGateway(DingTalkGateway same, DingTalkApi api) {
@@ -81,7 +76,6 @@ public final class DingTalkGateway implements ImGateway {
         this.undelivered = same.undelivered;
         this.openPresses = same.openPresses;
         this.pushes = same.pushes;
-        this.reached = same.reached;
     }
 
     @Override
@@ -234,7 +228,7 @@ public final class DingTalkGateway implements ImGateway {
         if (result.isEmpty()) {
             return DingTalkErrors.failure(reply);
         }
-        Optional<String> refused = notDelivered(to, result.get());
+        Optional<String> refused = notDelivered(result.get());
         if (refused.isPresent()) {
             undelivered.add(outTrackId);
             return new SendResult.Retry(DELIVER_AGAIN, "the card was made and not put into the chat: " + refused.get());
@@ -243,15 +237,12 @@ public final class DingTalkGateway implements ImGateway {
     }
 
     /**
-     * An earlier try made the card, and its answer was lost. In a chat that takes cards it has arrived. Of any other chat
-     * nobody knows: it is put there again, which does nothing to a card that lies there on the simulated platform and is not
-     * documented of the live one. A card seen twice is better than one never seen. A call that is itself refused tells
-     * nothing, and the card counts as arrived, as the platform's documents say.
+     * An earlier try made the card, and its answer was lost: nobody knows whether the chat took it, and a chat that takes
+     * cards now may not have taken them then. It is put there again, which does nothing to a card that lies there on the
+     * simulated platform and is not documented of the live one. A card seen twice is better than one never seen. A call
+     * that is itself refused tells nothing, and the card counts as arrived, as the platform's documents say.
      */
     private SendResult madeBefore(Recipient to, String outTrackId) {
-        if (reached.contains(to)) {
-            return new SendResult.Sent(outTrackId);
-        }
         SendResult delivered = putIntoChat(to, outTrackId);
         if (!(delivered instanceof SendResult.Refused(SendResult.Cause cause, String ignored))) {
             return delivered;
@@ -285,7 +276,7 @@ public final class DingTalkGateway implements ImGateway {
         if (result.isEmpty()) {
             return DingTalkErrors.failure(reply);
         }
-        return notDelivered(to, result.get())
+        return notDelivered(result.get())
                 .<SendResult>map(refused ->
                         new SendResult.Refused(SendResult.Cause.UNREACHABLE, "not put into the chat: " + refused))
                 .orElseGet(() -> new SendResult.Sent(outTrackId));
@@ -299,18 +290,12 @@ public final class DingTalkGateway implements ImGateway {
     }
 
     /** Success of a call says nothing of the chats: each is answered on its own. */
-    private Optional<String> notDelivered(Recipient to, JsonNode result) {
+    private static Optional<String> notDelivered(JsonNode result) {
         JsonNode chats = result.isArray() ? result : result.path("deliverResults");
-        Optional<String> refused = chats.valueStream()
+        return chats.valueStream()
                 .filter(chat -> !chat.path("success").asBoolean(true))
                 .map(chat -> chat.path("errorMsg").asString("no reason given"))
                 .findFirst();
-        if (refused.isPresent()) {
-            reached.remove(to);
-        } else {
-            reached.add(to);
-        }
-        return refused;
     }
 
     private static Download notNow(DingTalkReply reply) {

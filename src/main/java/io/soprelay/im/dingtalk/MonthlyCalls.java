@@ -31,6 +31,8 @@ public final class MonthlyCalls implements CallMeter, AutoCloseable {
      * It does not count what it refuses.
      */
     private static final Duration LOOK_AGAIN = Duration.ofHours(1);
+    /** Within this time such a call is answered, and with it whether all that waits may go too. */
+    private static final Duration ANSWERED = Duration.ofMinutes(1);
     /** The platform's month may begin later than ours: another zone, another clock, a count that is reset in the night. */
     private static final Duration YOUNG = Duration.ofDays(1);
 
@@ -54,6 +56,7 @@ public final class MonthlyCalls implements CallMeter, AutoCloseable {
 
     /** Of a month that is used up. */
     private Instant nextProbe = Instant.MIN;
+    private Instant lastProbe = Instant.MIN;
 
     /**
      * @param what is counted, for the log
@@ -122,6 +125,7 @@ public final class MonthlyCalls implements CallMeter, AutoCloseable {
         if (known.spentAtLimit() != limit || now.isBefore(nextProbe)) {
             return false;
         }
+        lastProbe = now;
         nextProbe = now.plus(LOOK_AGAIN);
         return true;
     }
@@ -132,12 +136,17 @@ public final class MonthlyCalls implements CallMeter, AutoCloseable {
         change(monthNow(), stored -> stored.spentAt(0));
     }
 
-    /** How long something that costs should wait before it asks again, which costs nothing. */
-    Duration waitWhenSpent() {
+    /**
+     * How long something that costs should wait before it asks again, which costs nothing: until the next call finds out,
+     * or, while one is finding out, until that is known. So whatever waits is due together, not an hour after its own try.
+     */
+    synchronized Duration waitWhenSpent() {
         Instant now = clock.instant();
         Instant end = monthNow().plusMonths(1).atDay(1).atStartOfDay(zone).toInstant();
-        Duration left = Duration.between(now, end);
-        return left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN;
+        Instant next = heldUntil.isAfter(now) ? heldUntil : nextProbe;
+        Instant soon = now.plus(ANSWERED);
+        Instant again = now.isBefore(lastProbe.plus(ANSWERED)) || !next.isAfter(now) ? soon : next;
+        return Duration.between(now, again.isBefore(end) ? again : end);
     }
 
     String whySpent() {
@@ -145,7 +154,7 @@ public final class MonthlyCalls implements CallMeter, AutoCloseable {
             return "the calls are said to be used up though %s has only begun: the platform is asked again within an hour"
                     .formatted(monthNow());
         }
-        return "the calls of %s are used up: it leaves when %s begins, or within an hour after more is bought"
+        return "the calls of %s are used up: it leaves when %s begins, or about an hour after more is bought at the latest"
                 .formatted(monthNow(), monthNow().plusMonths(1));
     }
 

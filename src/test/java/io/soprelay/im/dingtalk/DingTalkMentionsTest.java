@@ -9,6 +9,8 @@ import io.soprelay.im.Platform;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Whom a message in a group names. */
@@ -24,7 +26,17 @@ class DingTalkMentionsTest extends DingTalkCallbackBench {
                 .as("nobody tells which word means whom")
                 .isEmpty();
         assertThat(mentions("/role set 库管 li@example.com", "user9")).isEmpty();
+        assertThat(mentions("/role set 库管 li@example.com @小李", "user9"))
+                .as("whose the one account is stands behind one @ alone")
+                .isEmpty();
         assertThat(mentions("/role set 库管 @小李")).as("a guest has no account").isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/role set 财务 @老王、@小李", "/role set 财务 @老王，@小李", "/role set 财务 @老王@小李", "/role set 库管@小李 @老王"})
+    void an_account_is_not_tied_to_one_of_two_names_that_no_blank_parts(String text) throws IOException {
+        assertThat(mentions(text, "user9")).isEmpty();
     }
 
     private List<Mention> mentions(String text, String... staffIds) throws IOException {

@@ -155,7 +155,7 @@ class MonthlyCallsTest {
         assertThat(told).containsExactly("spent 0/10");
         assertThat(calls.isSpent()).isTrue();
         assertThat(calls.waitWhenSpent()).isEqualTo(Duration.ofHours(1));
-        assertThat(calls.whySpent()).contains("2026-11", "2026-12", "within an hour");
+        assertThat(calls.whySpent()).contains("2026-11", "2026-12", "about an hour after more is bought");
         MonthlyCalls restarted = calls(10);
         restarted.begin();
         assertThat(restarted.isSpent()).as("after a restart").isTrue();
@@ -188,6 +188,23 @@ class MonthlyCallsTest {
         assertThat(calls.isSpent()).isFalse();
         other.begin();
         assertThat(other.isSpent()).as("on the other node").isFalse();
+    }
+
+    @Test
+    void whatever_waits_is_due_with_the_call_that_finds_out_and_not_an_hour_after_its_own_try() {
+        MonthlyCalls calls = calls(10);
+        calls.refused();
+        now = now.plus(Duration.ofMinutes(40));
+        assertThat(calls.waitWhenSpent()).isEqualTo(Duration.ofMinutes(20));
+
+        now = now.plus(Duration.ofMinutes(20));
+        assertThat(calls.mayProbe()).isTrue();
+        assertThat(calls.waitWhenSpent()).as("while it finds out").isEqualTo(Duration.ofMinutes(1));
+        calls.refused();
+
+        now = now.plus(Duration.ofMinutes(1));
+        assertThat(calls.mayProbe()).isFalse();
+        assertThat(calls.waitWhenSpent()).as("it was in vain").isEqualTo(Duration.ofMinutes(59));
     }
 
     @Test
