@@ -70,8 +70,8 @@ public final class MeteredHandler<D extends Delivery> implements DeliveryHandler
             outcome = switch (result) {
                 case Result.Done done -> Outcome.DONE;
                 case Result.Shown shown -> Outcome.DONE;
-                case Result.Retry retry -> Outcome.RETRY;
                 case Result.Later later -> Outcome.RETRY;
+                case Result.Retry retry -> Outcome.RETRY;
                 case Result.Impossible impossible -> Outcome.IMPOSSIBLE;
             };
             return result;

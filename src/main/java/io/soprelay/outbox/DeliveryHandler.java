@@ -29,6 +29,13 @@ public interface DeliveryHandler<D extends Delivery> {
         record Shown(long revision, @Nullable CardRecord record) implements Result {}
 
         /**
+         * It is not over and nothing is wrong: it goes on after this.
+         *
+         * @param after not negative
+         */
+        record Later(Duration after) implements Result {}
+
+        /**
          * Try again later.
          *
          * @param tried what the next try has to know; null keeps what was known
@@ -39,13 +46,6 @@ public interface DeliveryHandler<D extends Delivery> {
                 this(after, reason, null);
             }
         }
-
-        /**
-         * It is not over and nothing is wrong: it goes on after this.
-         *
-         * @param after not negative
-         */
-        record Later(Duration after) implements Result {}
 
         /**
          * It cannot be done as things are.

@@ -228,6 +228,7 @@ public final class OutboxWork {
                 schedules.shown(entry, revision, card == null ? null : deliveries.write(card));
                 wentThrough(entry);
             }
+            case DeliveryHandler.Result.Later(Duration after) -> schedules.retry(entry, after.toMillis(), null);
             case DeliveryHandler.Result.Retry(Duration after, String reason, CreateTry tried) -> {
                 LOG.info("Delivery {} waits {}: {}", entry.id(), after, reason);
                 Optional<Instant> since = failing.failed(entry, clock.instant());
@@ -237,7 +238,6 @@ public final class OutboxWork {
                     schedules.retry(entry, after.toMillis(), tried == null ? null : deliveries.write(tried));
                 }
             }
-            case DeliveryHandler.Result.Later(Duration after) -> schedules.retry(entry, after.toMillis(), null);
             case DeliveryHandler.Result.Impossible impossible -> {
                 LOG.warn("Delivery {} cannot be made: {}", entry.id(), impossible.reason());
                 if (watch.givenUp(entry, impossible)) {
