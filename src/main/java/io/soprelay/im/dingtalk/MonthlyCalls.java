@@ -56,6 +56,7 @@ public final class MonthlyCalls implements CallMeter, AutoCloseable {
 
     /** Of a month that is used up. */
     private Instant nextProbe = Instant.MIN;
+
     private Instant lastProbe = Instant.MIN;
 
     /**

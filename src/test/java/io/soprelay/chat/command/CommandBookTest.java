@@ -67,10 +67,7 @@ class CommandBookTest {
         InMemoryLedger ledger = new InMemoryLedger(new SettableClock(Instant.parse("2026-11-23T02:00:00Z")));
         Words words = Words.of(Locale.SIMPLIFIED_CHINESE);
         Phrases phrases = new Phrases(
-                words,
-                ZoneId.of("Asia/Shanghai"),
-                new Members(ledger),
-                new Roles(ledger, new Deliveries(), List.of()));
+                words, ZoneId.of("Asia/Shanghai"), new Members(ledger), new Roles(ledger, new Deliveries(), List.of()));
         return new CommandBook(
                 List.of(() -> {
                     made++;
