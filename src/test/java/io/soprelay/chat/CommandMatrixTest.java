@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import io.soprelay.im.Account;
 import io.soprelay.im.GroupChat;
 import io.soprelay.im.Platform;
@@ -143,7 +144,9 @@ class CommandMatrixTest {
                 .flatMap(line -> Stream.of(line.replace("/", "").split(" ")))
                 .collect(Collectors.toSet());
         Set<String> commands = new TreeSet<>();
-        for (JavaClass each : new ClassFileImporter().importPackages("io.soprelay.chat.command")) {
+        for (JavaClass each : new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("io.soprelay.chat.command")) {
             if (each.isAnnotatedWith(Command.class)) {
                 commands.add(each.getAnnotationOfType(Command.class).name());
             }

@@ -38,68 +38,45 @@ class EconomyScenarioTest extends Scenario {
     void a_finished_delivery_takes_these_calls_and_no_others() {
         company.settles();
         long last = lastCall();
-
-        acceptedUnhurried();
-
-        assertThat(kinds(callsAfter(last))).isEqualTo(platform == Platform.FEISHU ? ON_FEISHU : ON_DINGTALK);
-    }
-
-    @Test
-    void each_message_is_sent_by_one_call() {
-        company.settles();
-        long last = lastCall();
         long before = messagesFromBot();
-
-        acceptedUnhurried();
-
-        long sends = callsAfter(last).stream().filter(this::sends).count();
-        assertThat(sends).isEqualTo(messagesFromBot() - before);
-    }
-
-    @Test
-    void an_answered_press_takes_no_call_unless_a_picture_had_no_name_yet() {
-        company.settles();
-        long last = lastCall();
 
         DeliveryStory delivery = acceptedUnhurried();
 
-        // Both were pressed before anybody had been shown their picture. All other pressed cards are as their answers
-        // left them.
+        List<WireLog.Entry> calls = callsAfter(last);
+        assertThat(kinds(calls)).isEqualTo(platform == Platform.FEISHU ? ON_FEISHU : ON_DINGTALK);
+        assertThat(calls.stream().filter(this::sends).count())
+                .as("each message is sent by one call")
+                .isEqualTo(messagesFromBot() - before);
+        onlyPicturesWithoutANameAreUpdated(calls, delivery);
+    }
+
+    /** Both were pressed before anybody had been shown their picture. All other pressed cards are as their answers left them. */
+    private void onlyPicturesWithoutANameAreUpdated(List<WireLog.Entry> calls, DeliveryStory delivery) {
         PhoneCard shipped = li.card(delivery.number(), "完成发货并反馈发货信息", "已完成");
         PhoneCard accepted = wang.card(delivery.number(), "完成验收并反馈验收信息", "已完成");
-        List<WireLog.Entry> updates =
-                callsAfter(last).stream().filter(this::updates).toList();
+        List<WireLog.Entry> updates = calls.stream().filter(this::updates).toList();
         assertThat(updates).hasSize(2);
         assertThat(updates.getFirst().path() + updates.getFirst().request()).contains(nameOf(shipped));
         assertThat(updates.getLast().path() + updates.getLast().request()).contains(nameOf(accepted));
     }
 
     @Test
-    void the_bot_counts_the_months_calls_as_the_platform_does() {
-        assumeTrue(platform == Platform.DINGTALK, "calls of Feishu's bot API are not paid for");
+    void the_bot_counts_the_months_calls_and_pushes_as_the_platform_does() {
+        assumeTrue(platform == Platform.DINGTALK, "calls and events of Feishu's bot API are not paid for");
         company.settles();
-        long before = company.dingTalk().callsThisMonth();
-        long counted = company.callsCounted();
+        long callsBefore = company.dingTalk().callsThisMonth();
+        long callsCounted = company.callsCounted();
+        long pushesBefore = company.dingTalk().pushesThisMonth();
+        long pushesCounted = company.pushesCounted();
 
         acceptedUnhurried();
 
-        long billed = company.dingTalk().callsThisMonth() - before;
+        long billed = company.dingTalk().callsThisMonth() - callsBefore;
         assertThat(billed).isEqualTo(BILLED);
-        assertThat(company.callsCounted() - counted).isEqualTo(billed);
-    }
-
-    @Test
-    void the_bot_counts_the_months_pushes_as_the_platform_does() {
-        assumeTrue(platform == Platform.DINGTALK, "Feishu's events are not paid for");
-        company.settles();
-        long before = company.dingTalk().pushesThisMonth();
-        long counted = company.pushesCounted();
-
-        acceptedUnhurried();
-
-        long billed = company.dingTalk().pushesThisMonth() - before;
-        assertThat(billed).isPositive();
-        assertThat(company.pushesCounted() - counted).isEqualTo(billed);
+        assertThat(company.callsCounted() - callsCounted).isEqualTo(billed);
+        long pushed = company.dingTalk().pushesThisMonth() - pushesBefore;
+        assertThat(pushed).isPositive();
+        assertThat(company.pushesCounted() - pushesCounted).isEqualTo(pushed);
     }
 
     /** As people do it: nobody acts within the second in which the bot still compares a pressed card with its record. */
