@@ -45,13 +45,13 @@ public final class Digests {
     private static final Duration FRESH_FOR = Duration.ofSeconds(60);
 
     /**
-     * Of the time a page took: a reading takes a thirteenth of a core, and what it leaves to be collected comes slowly
-     * enough that one press in a hundred does not meet a collection. A person who asks still waits for seconds only.
+     * Of the time a page took: a reading takes a seventh of a core, and what it leaves to be collected comes slowly.
+     * A person who asks still waits for seconds only; rests twice as long helped nobody who presses.
      */
-    private static final double REST = 12;
+    private static final double REST = 6;
 
-    /** On a busy machine a page takes long by waiting alone; whoever asks would wait thirteen times as long. */
-    private static final long REST_MAX_NANOS = 10_000_000;
+    /** On a busy machine a page takes long by waiting alone; whoever asks would wait seven times as long. */
+    private static final long REST_MAX_NANOS = 8_000_000;
 
     private final Rows rows;
     private final Members members;
