@@ -5,16 +5,15 @@ import io.soprelay.ledger.Archived;
 import io.soprelay.ledger.ArchivedException;
 import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.CommitResult;
+import io.soprelay.ledger.ForwardingLedger;
 import io.soprelay.ledger.HistoryChain;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.Loaded;
-import io.soprelay.ledger.RecordKey;
 import io.soprelay.ledger.StoredHistory;
 import io.soprelay.ledger.Stubs;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,35 +23,34 @@ import org.slf4j.LoggerFactory;
  * one aggregate may throw {@link ArchiveUnreadableException}; {@link #loadAll} answers {@linkplain Loaded#isLost lost} ones
  * among the others. Safe for concurrent use.
  */
-public final class ArchivedLedger implements Ledger {
+public final class ArchivedLedger extends ForwardingLedger {
     private static final Logger LOG = LoggerFactory.getLogger(ArchivedLedger.class);
 
     /** It can be archived again only after a whole retention: a second time means that two bots disagree about it. */
     private static final int TRIES_MAX = 3;
 
-    private final Ledger store;
     private final Stubs stubs;
     private final ArchiveFolder archive;
 
     public ArchivedLedger(Ledger store, Stubs stubs, ArchiveFolder archive) {
-        this.store = store;
+        super(store);
         this.stubs = stubs;
         this.archive = archive;
     }
 
     @Override
     public Loaded load(AggregateId aggregate, String commandId) {
-        return filled(aggregate, store.load(aggregate, commandId));
+        return filled(aggregate, super.load(aggregate, commandId));
     }
 
     @Override
     public Loaded load(AggregateId aggregate) {
-        return filled(aggregate, store.load(aggregate));
+        return filled(aggregate, super.load(aggregate));
     }
 
     @Override
     public Map<AggregateId, Loaded> loadAll(List<AggregateId> aggregates) {
-        Map<AggregateId, Loaded> all = new LinkedHashMap<>(store.loadAll(aggregates));
+        Map<AggregateId, Loaded> all = new LinkedHashMap<>(super.loadAll(aggregates));
         all.replaceAll(this::filledIfReadable);
         return all;
     }
@@ -65,21 +63,6 @@ public final class ArchivedLedger implements Ledger {
             LOG.warn("{}", lost.getMessage());
             return loaded;
         }
-    }
-
-    @Override
-    public RecordKey newKey(AggregateId aggregate) {
-        return store.newKey(aggregate);
-    }
-
-    @Override
-    public boolean rewrite() {
-        return store.rewrite();
-    }
-
-    @Override
-    public Rewriting rewriting() {
-        return store.rewriting();
     }
 
     private Loaded filled(AggregateId aggregate, Loaded loaded) {
@@ -96,7 +79,7 @@ public final class ArchivedLedger implements Ledger {
     public CommitResult commit(Commit commit) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return store.commit(commit);
+                return super.commit(commit);
             } catch (ArchivedException stub) {
                 if (attempt == TRIES_MAX) {
                     throw new IllegalStateException(stub.aggregate() + " is archived again and again", stub);
@@ -108,7 +91,7 @@ public final class ArchivedLedger implements Ledger {
 
     private void recall(ArchivedException stub) {
         AggregateId id = stub.aggregate();
-        Loaded stored = store.load(id);
+        Loaded stored = super.load(id);
         if (!stub.place().equals(stored.place())) {
             return; // somebody else has just put it back
         }
@@ -120,7 +103,7 @@ public final class ArchivedLedger implements Ledger {
 
     @Override
     public List<byte[]> history(AggregateId aggregate) {
-        List<byte[]> entries = store.history(aggregate);
+        List<byte[]> entries = super.history(aggregate);
         // Whoever exists has one entry at least; what the store does not hold may be in the archive.
         return entries.isEmpty()
                 ? whole(aggregate).entries().stream().map(HistoryChain::opened).toList()
@@ -128,7 +111,7 @@ public final class ArchivedLedger implements Ledger {
     }
 
     private StoredHistory whole(AggregateId aggregate) {
-        StoredHistory stored = store.inspect(aggregate);
+        StoredHistory stored = super.inspect(aggregate);
         String place = stored.place();
         return place == null
                 ? stored
@@ -142,42 +125,7 @@ public final class ArchivedLedger implements Ledger {
             return whole(aggregate);
         } catch (ArchiveUnreadableException lost) {
             LOG.warn("{}", lost.getMessage());
-            return store.inspect(aggregate);
+            return super.inspect(aggregate);
         }
-    }
-
-    @Override
-    public Aggregates aggregates(String cursor) {
-        return store.aggregates(cursor);
-    }
-
-    @Override
-    public List<SealCount> sealCounts() {
-        return store.sealCounts();
-    }
-
-    @Override
-    public List<String> live(AggregateId.Kind kind, int partition) {
-        return store.live(kind, partition);
-    }
-
-    @Override
-    public Map<String, Long> ended(AggregateId.Kind kind, int partition) {
-        return store.ended(kind, partition);
-    }
-
-    @Override
-    public void release(AggregateId.Kind kind, int partition, Map<String, Long> versions) {
-        store.release(kind, partition, versions);
-    }
-
-    @Override
-    public String allotNumber(String prefix, String day, String commandId, String flowId) {
-        return store.allotNumber(prefix, day, commandId, flowId);
-    }
-
-    @Override
-    public Optional<String> findNumber(String number) {
-        return store.findNumber(number);
     }
 }

@@ -13,6 +13,7 @@ import io.soprelay.im.Card;
 import io.soprelay.im.CardBuilder;
 import io.soprelay.im.ImGateway;
 import io.soprelay.im.Platform;
+import io.soprelay.testkit.MediaInMemory;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -33,6 +33,7 @@ import io.soprelay.incident.Trouble;
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.outbox.Deliveries;
 import io.soprelay.testkit.InMemoryLedger;
+import io.soprelay.testkit.MediaInMemory;
 import io.soprelay.testkit.SettableClock;
 import io.soprelay.testkit.TestChain;
 import io.soprelay.timer.ReminderTimerHandler;

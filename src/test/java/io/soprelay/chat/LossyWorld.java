@@ -33,6 +33,7 @@ import io.soprelay.outbox.CreateTry;
 import io.soprelay.outbox.Deliveries;
 import io.soprelay.outbox.Delivery;
 import io.soprelay.outbox.DeliveryHandler;
+import io.soprelay.testkit.MediaInMemory;
 import io.soprelay.testkit.SettableClock;
 import io.soprelay.testkit.StoreUnderTest;
 import io.soprelay.testkit.TestChain;

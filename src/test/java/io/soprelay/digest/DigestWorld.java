@@ -4,7 +4,6 @@ import io.soprelay.directory.Members;
 import io.soprelay.directory.Roles;
 import io.soprelay.engine.CommandEnvelope;
 import io.soprelay.engine.CommandIds;
-import io.soprelay.engine.Definitions;
 import io.soprelay.engine.EngineAnswer;
 import io.soprelay.engine.FlowEngine;
 import io.soprelay.engine.FlowRecords;
@@ -12,7 +11,6 @@ import io.soprelay.engine.LinkHandler;
 import io.soprelay.engine.Rescan;
 import io.soprelay.engine.RoleSweepHandler;
 import io.soprelay.engine.Todos;
-import io.soprelay.flow.definition.FlowDefinition;
 import io.soprelay.flow.model.CommandId;
 import io.soprelay.flow.model.FlowCommand;
 import io.soprelay.flow.model.FlowId;
@@ -26,10 +24,9 @@ import io.soprelay.ledger.Lane;
 import io.soprelay.outbox.Deliveries;
 import io.soprelay.outbox.Delivery;
 import io.soprelay.reminder.Reminders;
+import io.soprelay.testkit.FixtureFlows;
 import io.soprelay.testkit.InMemoryLedger;
 import io.soprelay.testkit.SettableClock;
-import io.soprelay.testkit.flow.DeliveryFlow;
-import io.soprelay.testkit.flow.ReturnFlow;
 import io.soprelay.testkit.flow.SimpleConditions;
 import io.soprelay.timer.ReminderTimerHandler;
 import java.time.Duration;
@@ -60,7 +57,7 @@ final class DigestWorld {
     final List<MemberId> everybody = List.of(wang, zhang, li, chen, zhao, zhou);
     final Roles roles = new Roles(ledger, deliveries, List.of(zhou));
     final FlowRecords records = new FlowRecords(ledger, deliveries, roles);
-    final FlowEngine engine = new FlowEngine(records, new Shelf(), roles, new SimpleConditions(), ledger, ZONE);
+    final FlowEngine engine = new FlowEngine(records, new FixtureFlows(), roles, new SimpleConditions(), ledger, ZONE);
     final Todos todos = new Todos(ledger, records, ledger);
     final Rescan rescan = new Rescan(ledger, ledger, records, engine, deliveries, roles, todos);
     final DigestParts digest = DigestParts.of(ledger, ledger, ledger, ledger, deliveries, members, ZONE);
@@ -167,22 +164,5 @@ final class DigestWorld {
             claimed.addAll(ledger.claim(partition, limits, 60_000).entries());
         }
         return claimed;
-    }
-
-    /** Both flows at version 1. */
-    private static final class Shelf implements Definitions {
-        private final Map<String, FlowDefinition> flows = Map.of(
-                "delivery", DeliveryFlow.definition(),
-                "return", ReturnFlow.definition());
-
-        @Override
-        public Optional<FlowDefinition> latest(String flow) {
-            return Optional.ofNullable(flows.get(flow));
-        }
-
-        @Override
-        public FlowDefinition version(String flow, int version) {
-            return latest(flow).orElseThrow();
-        }
     }
 }

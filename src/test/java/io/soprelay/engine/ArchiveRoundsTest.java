@@ -17,30 +17,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The archive's rounds go on whatever happens, let others go first, and look after a store that went back. */
-class ArchiveRoundsTest {
+class ArchiveRoundsTest extends ArchiveSpecification {
     private static final Duration MINUTE = Duration.ofMinutes(1);
-
-    @TempDir
-    Path folder;
-
-    private ArchiveWorld world;
-
-    @BeforeEach
-    void opens() {
-        TestRedis.flush();
-        world = new ArchiveWorld(folder);
-    }
-
-    @AfterEach
-    void closes() {
-        world.close();
-    }
 
     /** Hears nothing. */
     private static final class Deaf implements ArchiveRounds.Watch {

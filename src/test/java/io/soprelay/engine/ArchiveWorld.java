@@ -6,7 +6,6 @@ import io.soprelay.archive.ArchiveFolder;
 import io.soprelay.archive.ArchiveWriter;
 import io.soprelay.archive.ArchivedLedger;
 import io.soprelay.directory.Roles;
-import io.soprelay.flow.definition.FlowDefinition;
 import io.soprelay.flow.model.CommandId;
 import io.soprelay.flow.model.FlowCommand;
 import io.soprelay.flow.model.FlowInstance;
@@ -22,6 +21,7 @@ import io.soprelay.outbox.CardRecord;
 import io.soprelay.outbox.Deliveries;
 import io.soprelay.outbox.Delivery;
 import io.soprelay.redis.RedisStore;
+import io.soprelay.testkit.FixtureFlows;
 import io.soprelay.testkit.RedisUnderTest;
 import io.soprelay.testkit.RememberedSeals;
 import io.soprelay.testkit.TestChain;
@@ -37,7 +37,6 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +69,7 @@ final class ArchiveWorld implements AutoCloseable {
         roles.load();
         records = new FlowRecords(ledger, deliveries, roles);
         engine = new FlowEngine(
-                records, new Shelf(), roles, new SimpleConditions(), store.time(), ZoneId.of("Asia/Shanghai"));
+                records, new FixtureFlows(), roles, new SimpleConditions(), store.time(), ZoneId.of("Asia/Shanghai"));
         todos = new Todos(store.rows(), records, store.time());
         rescan = new Rescan(ledger, store.schedules(), records, engine, deliveries, roles, todos);
         check = new HistoryCheck(
@@ -239,22 +238,5 @@ final class ArchiveWorld implements AutoCloseable {
     @Override
     public void close() {
         writer.close();
-    }
-
-    /** Both flows at version 1. */
-    private static final class Shelf implements Definitions {
-        private final Map<String, FlowDefinition> flows = Map.of(
-                "delivery", DeliveryFlow.definition(),
-                "return", ReturnFlow.definition());
-
-        @Override
-        public Optional<FlowDefinition> latest(String flow) {
-            return Optional.ofNullable(flows.get(flow));
-        }
-
-        @Override
-        public FlowDefinition version(String flow, int version) {
-            return latest(flow).orElseThrow();
-        }
     }
 }

@@ -20,39 +20,19 @@ import io.soprelay.testkit.flow.Acts;
 import io.soprelay.testkit.flow.Cast;
 import io.soprelay.testkit.flow.DeliveryFlow;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import redis.clients.jedis.params.ScanParams;
 
 /** What leaves the store, and when; what comes of an archived record when somebody asks for it; crashes in between. */
-class ArchiverTest {
-    @TempDir
-    Path folder;
-
-    private ArchiveWorld world;
-
-    @BeforeEach
-    void opens() {
-        TestRedis.flush();
-        world = new ArchiveWorld(folder);
-    }
-
-    @AfterEach
-    void closes() {
-        world.close();
-    }
-
+class ArchiverTest extends ArchiveSpecification {
     @Test
     void what_is_ended_or_settled_for_the_retention_leaves_and_nothing_else_does() throws Exception {
         FlowInstance cancelled = world.cancelled();

@@ -1,7 +1,6 @@
 package io.soprelay.engine;
 
 import io.soprelay.directory.Roles;
-import io.soprelay.flow.definition.FlowDefinition;
 import io.soprelay.flow.model.CommandId;
 import io.soprelay.flow.model.FlowCommand;
 import io.soprelay.flow.model.FlowInstance;
@@ -15,11 +14,11 @@ import io.soprelay.outbox.Deliveries;
 import io.soprelay.outbox.Delivery;
 import io.soprelay.reminder.ReminderHandOver;
 import io.soprelay.reminder.Reminders;
+import io.soprelay.testkit.FixtureFlows;
 import io.soprelay.testkit.InMemoryLedger;
 import io.soprelay.testkit.SettableClock;
 import io.soprelay.testkit.flow.Cast;
 import io.soprelay.testkit.flow.DeliveryFlow;
-import io.soprelay.testkit.flow.ReturnFlow;
 import io.soprelay.testkit.flow.SimpleConditions;
 import io.soprelay.timer.ReminderTimerHandler;
 import java.time.Instant;
@@ -28,7 +27,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The engine with its handlers on the in-memory store, and both shipped flows. */
 final class EngineWorld {
@@ -37,8 +35,8 @@ final class EngineWorld {
     final Deliveries deliveries = new Deliveries();
     final Roles roles = new Roles(ledger, deliveries, List.of(Cast.ZHOU));
     final FlowRecords records = new FlowRecords(ledger, deliveries, roles);
-    final FlowEngine engine =
-            new FlowEngine(records, new Shelf(), roles, new SimpleConditions(), ledger, ZoneId.of("Asia/Shanghai"));
+    final FlowEngine engine = new FlowEngine(
+            records, new FixtureFlows(), roles, new SimpleConditions(), ledger, ZoneId.of("Asia/Shanghai"));
     final Todos todos = new Todos(ledger, records, ledger);
     final Rescan rescan = new Rescan(ledger, ledger, records, engine, deliveries, roles, todos);
     private final LinkHandler links = new LinkHandler(engine);
@@ -132,22 +130,5 @@ final class EngineWorld {
             claimed.addAll(ledger.claim(partition, limits, 60_000).entries());
         }
         return claimed;
-    }
-
-    /** Both flows at version 1. */
-    private static final class Shelf implements Definitions {
-        private final Map<String, FlowDefinition> flows = Map.of(
-                "delivery", DeliveryFlow.definition(),
-                "return", ReturnFlow.definition());
-
-        @Override
-        public Optional<FlowDefinition> latest(String flow) {
-            return Optional.ofNullable(flows.get(flow));
-        }
-
-        @Override
-        public FlowDefinition version(String flow, int version) {
-            return latest(flow).orElseThrow();
-        }
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.soprelay.flow.model.FlowCommand;
 import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.ledger.HistoryReport;
-import io.soprelay.testkit.TestRedis;
 import io.soprelay.testkit.flow.Acts;
 import io.soprelay.testkit.flow.Cast;
 import java.io.ByteArrayInputStream;
@@ -15,29 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The archive holds what is hidden and never the key: dropping that reaches it. */
-class ErasedInArchiveTest {
-    @TempDir
-    Path folder;
-
-    private ArchiveWorld world;
-
-    @BeforeEach
-    void opens() {
-        TestRedis.flush();
-        world = new ArchiveWorld(folder);
-    }
-
-    @AfterEach
-    void closes() {
-        world.close();
-    }
-
+class ErasedInArchiveTest extends ArchiveSpecification {
     @Test
     void what_is_erased_after_it_was_archived_can_be_read_there_by_nobody() throws Exception {
         FlowInstance record = world.cancelled();

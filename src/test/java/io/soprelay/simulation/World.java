@@ -16,6 +16,7 @@ import io.soprelay.ledger.AggregateId;
 import io.soprelay.simulation.SimulatedPlatform.Weather;
 import io.soprelay.simulation.Stage.Activity;
 import io.soprelay.testkit.InMemoryLedger;
+import io.soprelay.testkit.MediaInMemory;
 import io.soprelay.testkit.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,7 +85,7 @@ final class World implements Faults.Others {
                 platform,
                 flows,
                 CONDITIONS,
-                new SimulatedMedia(),
+                new MediaInMemory(),
                 clock,
                 company.admin(),
                 alone,

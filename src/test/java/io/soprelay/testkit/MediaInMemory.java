@@ -1,4 +1,4 @@
-package io.soprelay.chat;
+package io.soprelay.testkit;
 
 import io.soprelay.media.MediaId;
 import io.soprelay.media.MediaStore;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Files in memory under their hash. */
-final class MediaInMemory implements MediaStore {
+public final class MediaInMemory implements MediaStore {
     private final Map<MediaId, byte[]> files = new HashMap<>();
     private final Map<MediaId, byte[]> aside = new HashMap<>();
 
@@ -22,7 +22,7 @@ final class MediaInMemory implements MediaStore {
             files.put(id, bytes);
             return id;
         } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
+            throw new IllegalStateException(e);
         }
     }
 
