@@ -190,10 +190,7 @@ public final class ArchiveWriter implements AutoCloseable {
         if (!Files.exists(file)) {
             byte[] random = new byte[16];
             new SecureRandom().nextBytes(random);
-            try (FileChannel made = created(file)) {
-                write(made, 0, HexFormat.of().formatHex(random).getBytes(StandardCharsets.US_ASCII));
-                made.force(true);
-            }
+            whole(file, HexFormat.of().formatHex(random).getBytes(StandardCharsets.US_ASCII));
             flushFolder();
         }
         return Files.readString(file, StandardCharsets.US_ASCII).strip();
@@ -220,15 +217,15 @@ public final class ArchiveWriter implements AutoCloseable {
         byte[] before = last == 1 ? Segment.BEGINNING : sealOf(last - 1);
         Path file = Segment.file(archive.path(), last);
         Segment.Found found = Segment.look(file, last, before, archive.chain(), head.end(), AT_ONCE);
-        boolean told = head.segment() == last;
-        if (!told && !found.headFits() && found.size() <= Segment.HEAD_BYTES) {
+        boolean known = head.segment() == last;
+        if (!known && !found.headFits() && found.size() <= Segment.HEAD_BYTES) {
             cut(file, 0, found.size());
             Files.delete(file);
             seal = before;
             return begun(last);
         }
         boolean acknowledgedFits =
-                told ? head.isSealedBy(found.sealAt()) && found.fitsUpTo(head.end()) : found.isWhole();
+                known ? head.isSealedBy(found.sealAt()) && found.fitsUpTo(head.end()) : found.isWhole();
         if (!found.headFits() || !acknowledgedFits) {
             throw new ArchiveRefusedException(
                     "The segment %s is not what was written; /audit verify says where. Put it back from a backup"
@@ -265,16 +262,21 @@ public final class ArchiveWriter implements AutoCloseable {
                 size - from,
                 torn.getFileName());
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            Path fresh = file.resolveSibling(file.getFileName() + ".new");
-            Files.deleteIfExists(fresh);
-            try (FileChannel kept = created(fresh)) {
-                write(kept, 0, Segment.bytes(channel, from, Math.toIntExact(size - from)));
-                kept.force(true);
-            }
-            Files.move(fresh, torn, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            whole(torn, Segment.bytes(channel, from, Math.toIntExact(size - from)));
             channel.truncate(from);
             channel.force(true);
         }
+    }
+
+    /** Nobody sees a part of it, not even after a crash. */
+    private static void whole(Path file, byte[] content) throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(fresh);
+        try (FileChannel made = created(fresh)) {
+            write(made, 0, content);
+            made.force(true);
+        }
+        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private FileChannel begun(int next) throws IOException {

@@ -139,7 +139,7 @@ final class CrossFlowLinter {
         FieldDefinition here = flow.findField(id).orElse(null);
         if (there == null) {
             unknownThere(draft, place, target, Names.Sort.FIELD, id, fieldNames(target));
-        } else if (there.kind() instanceof FieldKind.Text text && text.isPersonal()) {
+        } else if (target.personalFields().contains(id)) {
             draft.problems().add(place, ProblemKind.PERSONAL_THERE, target.name(), id);
         } else if (here != null
                 && (!here.kind().getClass().equals(there.kind().getClass())

@@ -36,8 +36,8 @@ import tools.jackson.databind.jsontype.NamedType;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * Values to bytes and back: one format byte, then JSON, and before it what is personal under a {@link Veil}. Sealed types carry their record's simple name in {@code type},
- * so renaming a stored record needs a new format. Safe for concurrent use.
+ * Values to bytes and back: one format byte, then JSON, and before it what is personal under a {@link Veil}. Sealed types
+ * carry their record's simple name in {@code type}, so renaming a stored record needs a new format. Safe for concurrent use.
  */
 public final class StoredCodec {
     /** Raise it with each change that old readers or old bytes cannot follow, and keep reading the old ones. */
@@ -157,8 +157,8 @@ public final class StoredCodec {
     }
 
     /**
-     * Reads values that were written one by one and in the open, in their order. A reader is made once for all of them, which costs more
-     * than reading a small value: made for many.
+     * Reads values that were written one by one and in the open, in their order. A reader is made once for all of them,
+     * which costs more than reading a small value: made for many.
      *
      * @throws IllegalStateException as {@link #read}; those before the wrong one were handed on
      */

@@ -1,6 +1,6 @@
 /**
- * The one seam between values and stored bytes; personal texts are hidden here ({@link io.soprelay.codec.Veil}). Imports {@code flow.model}.
- * Start reading at {@link io.soprelay.codec.StoredCodec}.
+ * The one seam between values and stored bytes; personal texts are hidden here ({@link io.soprelay.codec.Veil}).
+ * Imports {@code flow.model}. Start reading at {@link io.soprelay.codec.StoredCodec}.
  */
 @NullMarked
 package io.soprelay.codec;

@@ -42,9 +42,6 @@ final class MemberCodec {
         RecordKey known = loaded.key();
         RecordKey key = known == null ? ledger.newKey(aggregate) : known;
         Veil veil = next.isErased() ? Veil.ERASED : Veil.of(key.secret());
-        Commit.KeyChange change = next.isErased()
-                ? new Commit.KeyChange.Drop()
-                : known == null ? new Commit.KeyChange.Store(key) : new Commit.KeyChange.Keep();
         return new Commit(
                 aggregate,
                 command.value(),
@@ -54,7 +51,7 @@ final class MemberCodec {
                 "member",
                 true,
                 changes,
-                change);
+                Commit.KeyChange.of(next.isErased(), known, key));
     }
 
     /** As far as there is a key to it. */

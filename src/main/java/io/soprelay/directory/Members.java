@@ -123,6 +123,11 @@ public final class Members {
         return stored(id).map(this::person);
     }
 
+    /** Whether all that is known of the member is that there was somebody. */
+    public boolean isErased(MemberId id) {
+        return find(id).filter(Member::isErased).isPresent();
+    }
+
     /** The person behind an account that somebody has used or named before. */
     public Optional<Member> met(Account account) {
         return find(idOf(account));

@@ -2,6 +2,7 @@ package io.soprelay.engine;
 
 import io.soprelay.archive.ArchiveRefusedException;
 import io.soprelay.archive.ArchiveWriter;
+import io.soprelay.flow.decide.EraseRules;
 import io.soprelay.flow.definition.StateKind;
 import io.soprelay.flow.model.FlowId;
 import io.soprelay.flow.model.FlowInstance;
@@ -168,9 +169,8 @@ public final class Archiver {
 
     /** What is not over yet is so with its next commit at the earliest, and that is still to come. */
     private Instant overSince(FlowInstance instance) {
-        StateKind kind = kindOf(instance);
-        boolean settled = kind == StateKind.FINAL || kind == StateKind.SETTLED;
-        if (!settled || !instance.openItems().isEmpty()) {
+        if (!EraseRules.isOver(engine.definitionOf(instance), instance)
+                || !instance.openItems().isEmpty()) {
             return engine.now();
         }
         // When an earlier release committed last nobody knows; what was finished tells.

@@ -8,8 +8,8 @@ import java.util.function.Function;
 
 /**
  * Remembers what recently seen state bytes mean, because a commit is followed within moments by the deliveries it
- * caused, each of which reads the same bytes again. The bytes themselves are the key: nothing can be out of date. With them stands whether their texts could be read: one
- * whose texts are erased meanwhile is not known.
+ * caused, each of which reads the same bytes again. The bytes themselves are the key: nothing can be out of date. With
+ * them stands whether their texts could be read: one whose texts are erased meanwhile is not known.
  */
 final class DecodedRecords {
     /** A record and its bytes are some 15 KB together; more than this would show in the bot's memory. */

@@ -52,6 +52,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Flow instances in the ledger: what a decision becomes when it is committed, and how it is read back. */
 public final class FlowRecords {
+    /** Records read at once: some 750 KB. */
+    static final int LOOK_BATCH = 50;
+
     /** A number as people type it who do not find the dash. */
     private static final Pattern JOINED_NUMBER = Pattern.compile("([A-Z]+)-?([0-9]{8})-?([0-9]{4,})");
 
@@ -75,9 +78,6 @@ public final class FlowRecords {
     private final String erased;
     private final StoredCodec codec = new StoredCodec();
     private final DecodedRecords decoded = new DecodedRecords();
-
-    /** Records read at once: some 750 KB. */
-    private static final int LOOK_BATCH = 50;
 
     /** Erased texts read as nothing. */
     public FlowRecords(Ledger ledger, Deliveries deliveries, Roles roles) {
@@ -278,7 +278,7 @@ public final class FlowRecords {
                 "done",
                 live,
                 changes(accepted, answering),
-                keyChange(found, next, key));
+                Commit.KeyChange.of(next.erased() != null, found.key(), key));
     }
 
     /** A record that began before texts were hidden has no key and stays in the open. */
@@ -293,13 +293,6 @@ public final class FlowRecords {
         }
         Set<String> personal = definition.personalFields();
         return value -> codec.write(value, personal, veil);
-    }
-
-    private static Commit.KeyChange keyChange(Found found, FlowInstance next, @Nullable RecordKey key) {
-        if (next.erased() != null) {
-            return new Commit.KeyChange.Drop();
-        }
-        return found.key() == null && key != null ? new Commit.KeyChange.Store(key) : new Commit.KeyChange.Keep();
     }
 
     private <T> T read(byte[] bytes, Class<T> type, @Nullable RecordKey key) {

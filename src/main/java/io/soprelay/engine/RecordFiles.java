@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The files that were ever sent for a record, by their SHA-256, and who else holds them. */
 public final class RecordFiles {
-    /** As the walk reads them: some 750 KB. */
-    private static final int BATCH = 50;
-
     private final Ledger ledger;
     private final FlowRecords records;
 
@@ -83,8 +80,8 @@ public final class RecordFiles {
                     .map(id -> new FlowId(id.id()))
                     .filter(other -> !other.equals(flow))
                     .toList();
-            for (int from = 0; from < others.size(); from += BATCH) {
-                look(others.subList(from, Math.min(others.size(), from + BATCH)));
+            for (int from = 0; from < others.size(); from += FlowRecords.LOOK_BATCH) {
+                look(others.subList(from, Math.min(others.size(), from + FlowRecords.LOOK_BATCH)));
             }
             cursor = page.next();
             return true;

@@ -1,6 +1,7 @@
 package io.soprelay.ledger;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One act: everything in it happens, or nothing.
@@ -26,6 +27,17 @@ public record Commit(
         KeyChange key) {
     /** What becomes of the aggregate's key. */
     public sealed interface KeyChange {
+        /**
+         * @param stored what the store has
+         * @param used what the state is hidden with
+         */
+        static KeyChange of(boolean erased, @Nullable RecordKey stored, @Nullable RecordKey used) {
+            if (erased) {
+                return new Drop();
+            }
+            return stored == null && used != null ? new Store(used) : new Keep();
+        }
+
         /** It stays as it is, if there is one. */
         record Keep() implements KeyChange {}
 

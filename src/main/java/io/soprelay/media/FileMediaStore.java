@@ -107,9 +107,8 @@ public final class FileMediaStore implements MediaStore {
             if (Files.exists(pathOf(id))) {
                 Files.move(pathOf(id), asideOf(id), StandardCopyOption.ATOMIC_MOVE);
             }
-            // Its age is looked at where nobody touches it any more: whoever did so before has made it young, whoever
-            // comes
-            // now writes it anew.
+            // Its age is looked at where nobody touches it any more: whoever did so before has made it young, and
+            // whoever comes now writes it anew.
             boolean young = Files.getLastModifiedTime(asideOf(id))
                     .toInstant()
                     .plus(YOUNG)

@@ -5,7 +5,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** A file is in memory while it travels, and the bot has room for one large one at a time. Thread safe. */
+/**
+ * A file is in memory while it travels, and the bot has room for one large one at a time on its way in and one on its way out:
+ * each way has a turn of its own. Thread safe.
+ */
 public final class LargeFileTurn {
     /** Together with the transfer itself much shorter than a lease. */
     private static final Duration WAIT_MAX = Duration.ofSeconds(15);

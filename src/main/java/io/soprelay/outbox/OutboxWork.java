@@ -170,7 +170,7 @@ public final class OutboxWork {
                 return;
             }
             result = handle(delivery, entry);
-            if (delivery instanceof Delivery.News news && !(result instanceof DeliveryHandler.Result.Retry)) {
+            if (delivery instanceof Delivery.News news && isOut(result)) {
                 order.over(news, entry.id());
             }
         } catch (LedgerUnavailableException e) {
@@ -248,10 +248,16 @@ public final class OutboxWork {
                 if (watch.givenUp(entry, impossible)) {
                     kept(entry);
                 } else {
+                    // It holds up nobody for so long.
+                    Optional.ofNullable(newsOf(entry)).ifPresent(news -> order.over(news, entry.id()));
                     schedules.retry(entry, UNKEPT_DELAY.toMillis(), null);
                 }
             }
         }
+    }
+
+    private static boolean isOut(DeliveryHandler.Result result) {
+        return result instanceof DeliveryHandler.Result.Done || result instanceof DeliveryHandler.Result.Shown;
     }
 
     private void kept(Claimed entry) {

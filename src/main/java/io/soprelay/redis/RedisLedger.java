@@ -131,8 +131,7 @@ final class RedisLedger implements Ledger {
             aggregates.forEach(id -> {
                 asked.put(id, pipeline.hmget(RedisKeys.state(id), VERSION, STATE, SEAL, PLACE));
                 // The key after the state: an aggregate that is made in between is not there yet, and one that is
-                // erased
-                // in between reads as erased. The other way a new one would read so.
+                // erased in between reads as erased. The other way a new one would read so.
                 keys.put(id, pipeline.hget(RedisKeys.keys(id.partition()), RedisKeys.key(id)));
             });
             return () -> {

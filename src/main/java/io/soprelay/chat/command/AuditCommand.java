@@ -45,7 +45,7 @@ public final class AuditCommand implements ChatCommand {
 
     @Override
     public boolean takesGlued(String rest) {
-        return rest.matches("[A-Za-z]{1,4}-?[0-9].*");
+        return Line.beginsNumber(rest);
     }
 
     @Override

@@ -48,7 +48,7 @@ public final class EraseCommand implements ChatCommand {
 
     @Override
     public boolean takesGlued(String rest) {
-        return rest.matches("[A-Za-z]{1,4}-?[0-9].*");
+        return Line.beginsNumber(rest);
     }
 
     @Override

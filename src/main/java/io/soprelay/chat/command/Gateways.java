@@ -147,7 +147,7 @@ public final class Gateways {
 
     /** Whether all that is known of the member is that there was somebody. */
     public boolean isErased(MemberId member) {
-        return members.find(member).filter(Member::isErased).isPresent();
+        return members.isErased(member);
     }
 
     private void reached(MemberId person) {

@@ -22,7 +22,14 @@ final class Line {
     /** Before this letter all are half-width. */
     private static final char FIRST_WIDE = 0xA0;
 
+    private static final Pattern NUMBER = Pattern.compile("[A-Za-z]{1,4}-?[0-9].*");
+
     private Line() {}
+
+    /** Whether it can be the number of a record, as people write it. */
+    static boolean beginsNumber(String rest) {
+        return NUMBER.matcher(rest).matches();
+    }
 
     /** Half-width, one line, single spaces. */
     static String plain(String line) {

@@ -12,6 +12,7 @@ import io.soprelay.im.Account;
 import io.soprelay.im.Card;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -90,6 +91,16 @@ public final class MemberCommand implements ChatCommand {
         }
     }
 
+    /** Several have the name that was written: a button for each says the line again with one of them. */
+    private Response whichOne(String who, List<Member> found, String question, Function<Member, String> line) {
+        List<Card.Action> answers = found.stream()
+                .limit(CHOICES_MAX)
+                .map(member -> buttons.say(
+                        member.name() + " · " + Phrases.tail(member), line.apply(member), Card.Action.Style.DEFAULT))
+                .toList();
+        return new Response.Shown(news.question(phrases.say("role.which.title", shown(who)), question, answers));
+    }
+
     @Command(
             name = "link",
             aliases = {"关联", "绑定"})
@@ -107,7 +118,11 @@ public final class MemberCommand implements ChatCommand {
                 return new Response.Said(phrases.say("role.who", shown(who)));
             }
             if (found.size() > 1) {
-                return whichOne(found);
+                return whichOne(
+                        who,
+                        found,
+                        phrases.say("member.which", account),
+                        member -> "/member link " + PeopleNames.token(member.id()) + " \"" + account + "\"");
             }
             Optional<Account> other = account(account);
             if (other.isPresent() && gateways.written(other.get()).isEmpty()) {
@@ -116,18 +131,6 @@ public final class MemberCommand implements ChatCommand {
             return new Response.Said(other.map(known ->
                             told(known, links.link(known, found.getFirst().id(), request.member())))
                     .orElseGet(() -> phrases.say("member.account", shown(account))));
-        }
-
-        private Response whichOne(List<Member> found) {
-            List<Card.Action> answers = found.stream()
-                    .limit(CHOICES_MAX)
-                    .map(member -> buttons.say(
-                            member.name() + " · " + Phrases.tail(member),
-                            "/member link " + PeopleNames.token(member.id()) + " \"" + account + "\"",
-                            Card.Action.Style.DEFAULT))
-                    .toList();
-            return new Response.Shown(news.question(
-                    phrases.say("role.which.title", shown(who)), phrases.say("member.which", account), answers));
         }
 
         private String told(Account linked, Linked outcome) {
@@ -183,16 +186,7 @@ public final class MemberCommand implements ChatCommand {
                         .orElseGet(() -> new Response.Said(phrases.say("role.who", shown(who))));
             }
             if (found.size() > 1) {
-                return new Response.Shown(news.question(
-                        phrases.say("role.which.title", shown(who)),
-                        phrases.say("member.erase.which"),
-                        found.stream()
-                                .limit(CHOICES_MAX)
-                                .map(member -> buttons.say(
-                                        member.name() + " · " + Phrases.tail(member),
-                                        line(member.id(), ""),
-                                        Card.Action.Style.DEFAULT))
-                                .toList()));
+                return whichOne(who, found, phrases.say("member.erase.which"), member -> line(member.id(), ""));
             }
             Member member = found.getFirst();
             if (sure.equals(EraseCommand.SURE)) {

@@ -30,7 +30,7 @@ public final class ShowCommand implements ChatCommand {
 
     @Override
     public boolean takesGlued(String rest) {
-        return rest.matches("[A-Za-z]{1,4}-?[0-9].*");
+        return Line.beginsNumber(rest);
     }
 
     /** Nobody learns whether a record exists that is not theirs to see. */

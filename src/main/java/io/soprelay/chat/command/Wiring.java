@@ -79,7 +79,8 @@ public final class Wiring {
     /** Names the app, in letters and digits: another one has a console of its own, where everything has to be set again. */
     public String app(Platform platform) {
         ImGateway gateway = gateways.get(platform);
-        return StatusCommand.cardName(platform.key() + "|" + (gateway == null ? "" : gateway.app()));
+        return CommandIds.delivery(platform.key() + "|" + (gateway == null ? "" : gateway.app()))
+                .value();
     }
 
     /** What to do in the console; empty if the card was pressed. */

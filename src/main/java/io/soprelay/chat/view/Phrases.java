@@ -89,7 +89,7 @@ public final class Phrases {
         if (roles.isAdmin(member)) {
             return "people.admin";
         }
-        return members.find(member).filter(Member::isErased).isPresent() ? "people.erased" : "people.unnamed";
+        return members.isErased(member) ? "people.erased" : "people.unnamed";
     }
 
     /** Key of the platform on which the person gets cards; empty for whoever is on none. */
