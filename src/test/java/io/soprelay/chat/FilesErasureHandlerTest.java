@@ -4,15 +4,21 @@ import static io.soprelay.chat.ChatWorld.LI;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soprelay.catalog.feel.FeelConditions;
 import io.soprelay.engine.CommandEnvelope;
 import io.soprelay.engine.EngineAnswer;
+import io.soprelay.engine.FlowEngine;
+import io.soprelay.engine.FlowRecords;
 import io.soprelay.flow.model.CommandId;
 import io.soprelay.flow.model.Evidence;
 import io.soprelay.flow.model.FlowCommand;
 import io.soprelay.flow.model.FlowInstance;
+import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Claimed;
+import io.soprelay.ledger.ForwardingLedger;
 import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.Ledger;
+import io.soprelay.ledger.Loaded;
 import io.soprelay.media.FileMediaStore;
 import io.soprelay.media.MediaId;
 import io.soprelay.media.MediaStore;
@@ -21,14 +27,14 @@ import io.soprelay.outbox.DeliveryHandler.Result;
 import io.soprelay.testkit.flow.DeliveryFlow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +137,34 @@ class FilesErasureHandlerTest {
         assertThat(media.setAside(file)).as("in its place").isEqualTo(MediaStore.Aside.YOUNG);
     }
 
+    @Test
+    void while_one_record_cannot_be_read_nobody_knows_what_it_holds_and_no_file_goes() {
+        FlowInstance second = another();
+        longAgo();
+        Ledger damaged = new ForwardingLedger(world.ledger) {
+            @Override
+            public Map<AggregateId, Loaded> loadAll(List<AggregateId> aggregates) {
+                Map<AggregateId, Loaded> all = new LinkedHashMap<>(super.loadAll(aggregates));
+                all.computeIfPresent(
+                        new AggregateId(AggregateId.Kind.FLOW, second.id().value()),
+                        (id, found) -> new Loaded(found.version(), null, null, null, "1/100", null));
+                return all;
+            }
+        };
+        FlowEngine reading = new FlowEngine(
+                new FlowRecords(damaged, world.deliveries, world.roles),
+                world.flows,
+                world.roles,
+                new FeelConditions(),
+                world.ledger,
+                world.engine.zone());
+
+        FilesErasureHandler handler = new FilesErasureHandler(reading.files(damaged), media, world.clock);
+        assertThat(erases(handler)).isInstanceOf(Result.Impossible.class);
+        assertThat(media.load(file)).isPresent();
+        assertThat(media.setAside(file)).as("in its place").isEqualTo(MediaStore.Aside.YOUNG);
+    }
+
     private FlowInstance another() {
         world.says(ChatWorld.WANG, "/start 发货流程");
         world.presses(ChatWorld.WANG, "提交", "客户名称", "乙公司", "发货内容", "网线", "数量", "1", "金额", "5");
@@ -154,21 +188,15 @@ class FilesErasureHandlerTest {
 
     /** One aggregate a piece, each of which takes six seconds. */
     private Ledger pageByPage() {
-        return (Ledger) Proxy.newProxyInstance(
-                Ledger.class.getClassLoader(), new Class<?>[] {Ledger.class}, (any, asked, with) -> {
-                    if (!asked.getName().equals("aggregates")) {
-                        try {
-                            return asked.invoke(world.ledger, with);
-                        } catch (InvocationTargetException e) {
-                            throw e.getCause();
-                        }
-                    }
-                    calls++;
-                    world.clock.tick(Duration.ofSeconds(6));
-                    var all = world.ledger.aggregates(Ledger.START).ids();
-                    int at = with[0].equals(Ledger.START) ? 0 : Integer.parseInt((String) with[0]);
-                    return new Ledger.Aggregates(
-                            List.of(all.get(at)), at + 1 == all.size() ? null : Integer.toString(at + 1));
-                });
+        return new ForwardingLedger(world.ledger) {
+            @Override
+            public Aggregates aggregates(String cursor) {
+                calls++;
+                world.clock.tick(Duration.ofSeconds(6));
+                var all = world.ledger.aggregates(Ledger.START).ids();
+                int at = cursor.equals(Ledger.START) ? 0 : Integer.parseInt(cursor);
+                return new Aggregates(List.of(all.get(at)), at + 1 == all.size() ? null : Integer.toString(at + 1));
+            }
+        };
     }
 }

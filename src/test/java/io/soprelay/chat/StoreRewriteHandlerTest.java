@@ -3,14 +3,13 @@ package io.soprelay.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soprelay.ledger.Claimed;
+import io.soprelay.ledger.ForwardingLedger;
 import io.soprelay.ledger.Lane;
-import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.Ledger.Rewriting;
 import io.soprelay.outbox.Delivery.StoreRewrite;
 import io.soprelay.outbox.DeliveryHandler.Result;
 import io.soprelay.testkit.InMemoryLedger;
 import io.soprelay.testkit.SettableClock;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -21,17 +20,18 @@ class StoreRewriteHandlerTest {
     private Rewriting stands = Rewriting.UNDER_WAY;
     private int asked;
 
-    private final StoreRewriteHandler handler = new StoreRewriteHandler((Ledger) Proxy.newProxyInstance(
-            Ledger.class.getClassLoader(), new Class<?>[] {Ledger.class}, (any, called, with) -> {
-                return switch (called.getName()) {
-                    case "rewrite" -> {
-                        asked += takesIt ? 1 : 0;
-                        yield takesIt;
-                    }
-                    case "rewriting" -> stands;
-                    default -> called.invoke(ledger, with);
-                };
-            }));
+    private final StoreRewriteHandler handler = new StoreRewriteHandler(new ForwardingLedger(ledger) {
+        @Override
+        public boolean rewrite() {
+            asked += takesIt ? 1 : 0;
+            return takesIt;
+        }
+
+        @Override
+        public Rewriting rewriting() {
+            return stands;
+        }
+    });
 
     private Result rewrites() {
         StoreRewrite rewrite = new StoreRewrite("f1");

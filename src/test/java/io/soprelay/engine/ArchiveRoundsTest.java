@@ -60,11 +60,7 @@ class ArchiveRoundsTest extends ArchiveSpecification {
     }
 
     private void storeForgets(FlowInstance record) {
-        TestRedis.client()
-                .unlink("{p%d}:f:%s"
-                        .formatted(
-                                AggregateId.partitionOf(record.id().value()),
-                                record.id().value()));
+        TestRedis.client().unlink(ArchiveWorld.key(record));
         assertThat(world.engine.find(record.id())).isEmpty();
     }
 

@@ -1,5 +1,8 @@
 package io.soprelay.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.testkit.TestRedis;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -22,5 +25,14 @@ abstract class ArchiveSpecification {
     @AfterEach
     void closes() {
         world.close();
+    }
+
+    /** Long enough ago that it is in the archive. */
+    final void archived(FlowInstance record) throws Exception {
+        world.rescans();
+        world.passes(ArchiveWorld.RETENTION.plusDays(1));
+        world.rescans();
+        world.archives();
+        assertThat(world.place(record)).isNotNull();
     }
 }

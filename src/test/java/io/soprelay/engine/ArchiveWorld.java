@@ -182,6 +182,12 @@ final class ArchiveWorld implements AutoCloseable {
                 ledger, stubs, store.schedules(), records, engine, deliveries, todos, writer, RETENTION, () -> rests++);
     }
 
+    /** What the store has of a record stands under it. */
+    static String key(FlowInstance record) {
+        String id = record.id().value();
+        return "{p%d}:f:%s".formatted(AggregateId.partitionOf(id), id);
+    }
+
     /** One round. @return how many records left the store */
     int archives() throws Exception {
         return archives(stubs -> stubs);

@@ -141,13 +141,7 @@ class ArchiverTest extends ArchiveSpecification {
         world.passes(ArchiveWorld.RETENTION.plusDays(1));
         FlowInstance fresh = world.accepted();
         for (FlowInstance record : List.of(old, fresh)) {
-            TestRedis.client()
-                    .hdel(
-                            "{p%d}:f:%s"
-                                    .formatted(
-                                            AggregateId.partitionOf(record.id().value()),
-                                            record.id().value()),
-                            "t");
+            TestRedis.client().hdel(ArchiveWorld.key(record), "t");
         }
         world.rescans();
         assertThat(world.archives()).isEqualTo(1);
@@ -260,11 +254,7 @@ class ArchiverTest extends ArchiveSpecification {
         FlowInstance record = world.cancelled();
         archived(record);
         String place = world.place(record);
-        String key = "{p%d}:f:%s"
-                .formatted(
-                        AggregateId.partitionOf(record.id().value()),
-                        record.id().value());
-        TestRedis.client().unlink(key);
+        TestRedis.client().unlink(ArchiveWorld.key(record));
         assertThat(world.engine.find(record.id())).isEmpty();
 
         ArchiveRounds rounds = rounds(new Heard());
@@ -355,14 +345,5 @@ class ArchiverTest extends ArchiveSpecification {
             assertThat(world.engine.history(record.id())).isEqualTo(histories.get(i));
         }
         assertThat(world.verifies()).matches(HistoryReport::isWhole);
-    }
-
-    /** Long enough ago that it is in the archive. */
-    private void archived(FlowInstance record) throws Exception {
-        world.rescans();
-        world.passes(ArchiveWorld.RETENTION.plusDays(1));
-        world.rescans();
-        world.archives();
-        assertThat(world.place(record)).isNotNull();
     }
 }

@@ -82,12 +82,4 @@ class ErasedInArchiveTest extends ArchiveSpecification {
             throw new UncheckedIOException(e);
         }
     }
-
-    private void archived(FlowInstance record) throws Exception {
-        world.rescans();
-        world.passes(ArchiveWorld.RETENTION.plusDays(1));
-        world.rescans();
-        world.archives();
-        assertThat(world.place(record)).isNotNull();
-    }
 }

@@ -5,46 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soprelay.archive.ArchiveUnreadableException;
 import io.soprelay.flow.model.FlowInstance;
-import io.soprelay.testkit.TestRedis;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** An entry of the archive that cannot be read is missed by whoever asks for it, and by nobody else. */
-class LostInArchiveTest {
-    @TempDir
-    Path folder;
-
-    private ArchiveWorld world;
+class LostInArchiveTest extends ArchiveSpecification {
     private FlowInstance delivery;
     private FlowInstance request;
 
     @BeforeEach
     void a_live_return_of_a_delivery_that_is_lost() throws Exception {
-        TestRedis.flush();
-        world = new ArchiveWorld(folder);
         delivery = world.accepted();
         request = world.startReturn(delivery);
         world.deliverAll();
-        world.rescans();
-        world.passes(ArchiveWorld.RETENTION.plusDays(1));
-        world.rescans();
-        world.archives();
-        assertThat(world.place(delivery)).isNotNull();
+        archived(delivery);
         try (FileChannel file = FileChannel.open(folder.resolve("segment-000001.archive"), StandardOpenOption.WRITE)) {
             file.truncate(100);
         }
-    }
-
-    @AfterEach
-    void closes() {
-        world.close();
     }
 
     @Test

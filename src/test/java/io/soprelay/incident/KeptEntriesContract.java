@@ -9,9 +9,10 @@ import io.soprelay.incident.IncidentActs.Outcome;
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.Commit;
+import io.soprelay.ledger.CommitResult;
+import io.soprelay.ledger.ForwardingLedger;
 import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.Ledger;
-import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -114,16 +115,15 @@ abstract class KeptEntriesContract extends IncidentsOnStore {
     /** A bot on the same store to whom something happens in the moment before it commits this for the first time. */
     private Incidents withRival(String what, Runnable rival) {
         AtomicBoolean acted = new AtomicBoolean();
-        Ledger ledger = (Ledger) Proxy.newProxyInstance(
-                Ledger.class.getClassLoader(), new Class<?>[] {Ledger.class}, (proxy, call, args) -> {
-                    if (args != null
-                            && args[0] instanceof Commit commit
-                            && commit.outcome().equals(what)
-                            && acted.compareAndSet(false, true)) {
-                        rival.run();
-                    }
-                    return call.invoke(store.ledger(), args);
-                });
+        Ledger ledger = new ForwardingLedger(store.ledger()) {
+            @Override
+            public CommitResult commit(Commit commit) {
+                if (commit.outcome().equals(what) && acted.compareAndSet(false, true)) {
+                    rival.run();
+                }
+                return super.commit(commit);
+            }
+        };
         Incidents known = new Incidents(ledger, store.schedules(), deliveries, roles, store.time());
         known.load();
         return known;

@@ -8,7 +8,6 @@ import io.soprelay.im.Platform;
 import io.soprelay.im.PlatformState;
 import io.soprelay.im.Recipient;
 import io.soprelay.im.SendResult;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +34,6 @@ final class PhonesOfCompany implements ImGateway {
     /** Every card that arrived, as it looks now; oldest first. */
     List<Shown> cards() {
         return List.copyOf(cards.values());
-    }
-
-    List<Shown> cardsOf(Account person) {
-        List<Shown> own = new ArrayList<>();
-        cards.values().stream().filter(shown -> shown.to().equals(person)).forEach(own::add);
-        return own;
     }
 
     /** The answer to a press takes the card's place. */

@@ -131,6 +131,10 @@ class ErasedRecordTest {
                 assertThat(Files.walk(folder.resolve("data/media")).filter(Files::isRegularFile))
                         .hasSize(1);
                 assertNothingInTheOpen(bot, store, FILE_NAME);
+                String open = HexFormat.of().formatHex("送样品".getBytes(StandardCharsets.UTF_8));
+                assertThat(holding(bot, open.getBytes(StandardCharsets.UTF_8)))
+                        .as("what is not personal is found where the others are searched for")
+                        .anyMatch(place -> place.endsWith("dump.jsonl"));
 
                 for (Path file : Files.walk(folder.resolve("data/media"))
                         .filter(Files::isRegularFile)

@@ -113,11 +113,7 @@ class KilledRedisTest {
     }
 
     private static void awaitAnotherThan(ProcessHandle dead, BotUnderTest bot) {
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> Processes.serverIn(bot.redisFolder())
-                        .filter(server -> !server.equals(dead))
-                        .isPresent());
+        SmallCompany.awaitAnotherThan(dead, bot);
         Awaitility.await().atMost(PATIENCE).until(bot::isHealthy);
     }
 

@@ -34,6 +34,15 @@ final class SmallCompany implements AutoCloseable {
         feishu.start();
     }
 
+    /** Until the bot has another redis-server. */
+    static void awaitAnotherThan(ProcessHandle dead, BotUnderTest bot) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> Processes.serverIn(bot.redisFolder())
+                        .filter(server -> !server.equals(dead))
+                        .isPresent());
+    }
+
     /** 张总 approves, 小李 keeps the stock. */
     void takesRoles() {
         admin.says("/role set 审批人 @张总");

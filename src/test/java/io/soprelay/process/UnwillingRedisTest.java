@@ -39,7 +39,7 @@ class UnwillingRedisTest {
             givesMuchToRead(bot.redisFolder());
             ProcessHandle server = Processes.serverIn(bot.redisFolder()).orElseThrow();
             server.destroyForcibly();
-            awaitAnotherThan(server, bot);
+            SmallCompany.awaitAnotherThan(server, bot);
 
             ClickResult pressed = approval.press("同意");
             Delivery said = company.admin.says("/role set 财务 @小李");
@@ -83,7 +83,7 @@ class UnwillingRedisTest {
                     """);
             ProcessHandle server = Processes.serverIn(bot.redisFolder()).orElseThrow();
             server.destroyForcibly();
-            awaitAnotherThan(server, bot);
+            SmallCompany.awaitAnotherThan(server, bot);
             Awaitility.await().atMost(PATIENCE).until(bot::isHealthy);
 
             ClickResult pressed = approval.press("同意");
@@ -103,14 +103,6 @@ class UnwillingRedisTest {
             assertThat(SmallCompany.cards(company.li, number)).isEqualTo(1);
             assertThat(bot.printed()).doesNotContain("\tat ", "Exception");
         }
-    }
-
-    private static void awaitAnotherThan(ProcessHandle dead, BotUnderTest bot) {
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> Processes.serverIn(bot.redisFolder())
-                        .filter(server -> !server.equals(dead))
-                        .isPresent());
     }
 
     /** The server's program as the bot finds it: the real one, started by a line of shell; written again, it is another. */

@@ -38,6 +38,7 @@ class FileRewriteTest {
             assertThat(store.ledger().rewrite()).isTrue();
             Awaitility.await().until(() -> store.ledger().rewriting() == Rewriting.OVER);
             assertThat(client.info("persistence")).contains("aof_last_bgrewrite_status:ok");
+            assertThat(client.info("commandstats")).contains("cmdstat_bgrewriteaof:calls=1");
         }
     }
 }

@@ -11,7 +11,6 @@ import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.ScheduleChange;
 import io.soprelay.testkit.InMemoryLedger;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,7 +28,6 @@ final class Archive {
     private final Map<FlowId, FlowInstance> records = new LinkedHashMap<>();
     private final Set<FlowId> touched = new LinkedHashSet<>();
     private final Set<Entry> waiting = new LinkedHashSet<>();
-    private final Set<Entry> gone = new HashSet<>();
 
     /** A schedule's entry. */
     record Entry(int partition, Lane lane, String id) {}
@@ -131,7 +129,6 @@ final class Archive {
         Entry entry = entry(claimed);
         if (held && !waits(entry)) {
             waiting.remove(entry);
-            gone.add(entry);
             judge.settled(entry);
         }
     }
@@ -141,11 +138,6 @@ final class Archive {
         if (!waits(entry)) {
             waiting.remove(entry);
         }
-    }
-
-    /** Whether a receipt ended it before. */
-    boolean hasEnded(Entry entry) {
-        return gone.contains(entry);
     }
 
     boolean waits(Entry entry) {

@@ -2,11 +2,13 @@ package io.soprelay.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soprelay.codec.StoredCodec;
 import io.soprelay.flow.model.FieldValue;
 import io.soprelay.flow.model.FlowEvent;
 import io.soprelay.flow.model.WorkItem;
 import io.soprelay.incident.Trouble;
 import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.HistoryChain;
 import io.soprelay.ledger.Lane;
 import io.soprelay.outbox.Delivery;
 import io.soprelay.testkit.StoreDump;
@@ -67,6 +69,8 @@ class KindsInStoresTest {
         Arrays.stream(Lane.values()).forEach(lane -> kinds.add("entry of " + lane));
         LISTS.forEach(list -> kinds.add("row of " + list));
         kinds.add("sealed entry");
+        kinds.add("entry with hidden texts");
+        kinds.add("key of a record");
         return kinds;
     }
 
@@ -96,6 +100,12 @@ class KindsInStoresTest {
                 .forEach(list -> found.add("row of " + list));
         if (name.startsWith("log:") && value.length > 0 && value[0] == '2') {
             found.add("sealed entry");
+        }
+        if (name.startsWith("log:") && StoredCodec.isVeiled(HistoryChain.opened(value))) {
+            found.add("entry with hidden texts");
+        }
+        if (name.equals("keys")) {
+            found.add("key of a record");
         }
         String text = new String(value, StandardCharsets.UTF_8);
         TYPE.matcher(text).results().flatMap(type -> named(type.group(1))).forEach(found::add);

@@ -3,29 +3,26 @@ package io.soprelay.im.feishu;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.soprelay.im.ImInbox.InboxUnavailableException;
 import io.soprelay.im.door.OutageLog;
+import io.soprelay.testkit.LogLines;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the log says while the store is away, over the callback that meets it. */
 class OutageLogTest extends FeishuCallbackBench {
-    private final Logger logger = (Logger) LoggerFactory.getLogger("io.soprelay.im.door");
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    @RegisterExtension
+    final LogLines lines = new LogLines("io.soprelay.im.door");
+
     private final FeishuCallback callback = callback();
 
     @BeforeEach
     void listen() {
-        lines.start();
-        logger.addAppender(lines);
         InboxUnavailableException away =
                 new InboxUnavailableException("not stored", new IOException("Redis is away for commit"));
         inbox.onPress = action -> {
@@ -34,11 +31,6 @@ class OutageLogTest extends FeishuCallbackBench {
         inbox.onEvent = () -> {
             throw away;
         };
-    }
-
-    @AfterEach
-    void stopListening() {
-        logger.detachAppender(lines);
     }
 
     @Test
@@ -51,7 +43,7 @@ class OutageLogTest extends FeishuCallbackBench {
         assertThat(said())
                 .containsExactly("A press on task.complete is not confirmed: Redis is away for commit"
                         + " (0 more since the last such line)");
-        assertThat(lines.list).allSatisfy(line -> {
+        assertThat(lines.events()).allSatisfy(line -> {
             assertThat(line.getLevel()).isEqualTo(Level.WARN);
             assertThat(line.getThrowableProxy()).isNull();
         });
@@ -83,13 +75,13 @@ class OutageLogTest extends FeishuCallbackBench {
         sends("card-press");
         sends("card-press");
 
-        assertThat(lines.list)
+        assertThat(lines.events())
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(line.getThrowableProxy()).isNotNull());
     }
 
     private List<String> said() {
-        return lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+        return lines.events().stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
     private void sends(String recorded) throws IOException {
