@@ -18,12 +18,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
@@ -32,14 +30,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the company's numbers off the projections: who holds what ({@link Todos}) and who finished what ({@link
- * Finished}). Rows are read in small pages of several lists at once and added up as they come; between pages the
+ * Finished}). Rows are read in small pages and added up as they come; between pages the
  * processor is left to presses. Safe for concurrent use: one reading at a time.
  */
 public final class Digests {
-    /** A page of each list holds a few rows: an answer of the store stays below some 50 KB. */
-    private static final int LISTS_AT_ONCE = 8;
+    /** In all lists of a page together: an answer of the store stays below some 50 KB. */
+    private static final int ROWS_AT_ONCE = 320;
 
-    private static final int ROWS_AT_ONCE = 40;
+    /** A person's list is short: many together save round trips. */
+    private static final int PEOPLE_AT_ONCE = 8;
+
+    /** A day's list is long, and as long as it is walked what was seen of it is remembered. */
+    private static final int DAYS_AT_ONCE = 1;
 
     /** As long as the digests of one hour are being sent, they are cut out of one reading. */
     private static final Duration FRESH_FOR = Duration.ofSeconds(60);
@@ -129,7 +131,7 @@ public final class Digests {
         Snapshot snapshot = new Snapshot(time.now(), zone);
         Map<String, MemberId> holders = new HashMap<>();
         members.all().stream().map(Member::id).forEach(member -> holders.put(Todos.list(member), member));
-        walk(holders.keySet().stream(), (list, rows) -> {
+        walk(holders.keySet().stream(), PEOPLE_AT_ONCE, (list, rows) -> {
             MemberId holder = Objects.requireNonNull(holders.get(list));
             codec.readAll(rows, TodoRow.class, row -> snapshot.add(holder, row));
         });
@@ -137,6 +139,7 @@ public final class Digests {
         LocalDate last = LocalDate.ofInstant(snapshot.takenAt(), ZoneOffset.UTC);
         walk(
                 first.datesUntil(last.plusDays(1)).map(Finished::list),
+                DAYS_AT_ONCE,
                 (list, rows) -> codec.readAll(rows, Finished.Row.class, row -> snapshot.add(row, this::person)));
         return snapshot;
     }
@@ -146,7 +149,7 @@ public final class Digests {
     }
 
     /** A list that is being walked through, with what was seen of it: a page may bring a row again. */
-    private record Walk(Rows.Place place, Set<String> seen) {
+    private record Walk(Rows.Place place, SeenRows seen) {
         private List<byte[]> unseen(Rows.Page page) {
             List<byte[]> rows = new ArrayList<>(page.rows().size());
             for (Rows.Row row : page.rows()) {
@@ -158,16 +161,16 @@ public final class Digests {
         }
     }
 
-    private void walk(Stream<String> lists, BiConsumer<String, List<byte[]>> visit) {
+    private void walk(Stream<String> lists, int listsAtOnce, BiConsumer<String, List<byte[]>> visit) {
         Deque<Walk> waiting = new ArrayDeque<>();
-        lists.forEach(list -> waiting.add(new Walk(Rows.Place.start(list), new HashSet<>())));
+        lists.forEach(list -> waiting.add(new Walk(Rows.Place.start(list), new SeenRows())));
         while (!waiting.isEmpty()) {
             long began = System.nanoTime();
             List<Walk> now = new ArrayList<>();
-            while (now.size() < LISTS_AT_ONCE && !waiting.isEmpty()) {
+            while (now.size() < listsAtOnce && !waiting.isEmpty()) {
                 now.add(waiting.removeFirst());
             }
-            List<Rows.Page> pages = rows.pages(now.stream().map(Walk::place).toList(), ROWS_AT_ONCE);
+            List<Rows.Page> pages = rows.pages(now.stream().map(Walk::place).toList(), ROWS_AT_ONCE / listsAtOnce);
             for (int i = 0; i < now.size(); i++) {
                 Walk walk = now.get(i);
                 visit.accept(walk.place().list(), walk.unseen(pages.get(i)));
