@@ -25,7 +25,7 @@ public final class Fuzz {
 
     private Fuzz() {}
 
-    /** @param args {@code [--minutes N] [--seed S] [target…]} */
+    /** @param args {@code [--minutes N|--full] [--seed S] [target…]} */
     public static void main(String[] args) throws IOException {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         FuzzOptions options;
@@ -52,7 +52,11 @@ public final class Fuzz {
         Duration each = options.time().dividedBy(options.targets().size());
         long began = System.nanoTime();
         Run run = new Run(target, options.seed(), Meter.CPU_MAX);
-        run.until(() -> System.nanoTime() - began >= each.toNanos());
+        if (options.full()) {
+            run.full();
+        } else {
+            run.until(() -> System.nanoTime() - began >= each.toNanos());
+        }
         double seconds = (System.nanoTime() - began) / 1e9;
         out.printf(
                 Locale.ROOT,

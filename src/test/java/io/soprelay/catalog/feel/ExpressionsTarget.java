@@ -137,6 +137,11 @@ public final class ExpressionsTarget implements Target {
     }
 
     @Override
+    public int full() {
+        return 1_000_000;
+    }
+
+    @Override
     public List<byte[]> seeds() {
         return SEEDS.stream().map(seed -> seed.getBytes(UTF_8)).toList();
     }
