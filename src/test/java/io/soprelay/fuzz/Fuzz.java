@@ -28,6 +28,8 @@ public final class Fuzz {
     /** @param args {@code [--minutes N|--full] [--seed S] [target…]} */
     public static void main(String[] args) throws IOException {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        // What is refused is logged, and here nearly everything is refused.
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
         FuzzOptions options;
         try {
             options = FuzzOptions.read(
@@ -37,8 +39,6 @@ public final class Fuzz {
             System.exit(2);
             return;
         }
-        // What is refused is logged, and here nearly everything is refused.
-        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
         boolean clean = true;
         for (Target target : Targets.all()) {
             if (options.targets().contains(target.name())) {
