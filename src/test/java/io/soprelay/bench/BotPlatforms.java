@@ -3,6 +3,7 @@ package io.soprelay.bench;
 import io.soprelay.im.simulator.FeishuPlatformConfig;
 import io.soprelay.im.simulator.dingtalk.DingTalkPlatform;
 import io.soprelay.im.simulator.dingtalk.DingTalkPlatformConfig;
+import io.soprelay.settings.PaceSettings;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,6 +110,15 @@ record BotPlatforms(Map<String, String> settings, List<String> options) {
                 // A round sends more than a company in a month.
                 "RELAY_DINGTALK_MONTHLY_CALLS",
                 Integer.toString(Integer.MAX_VALUE)));
+    }
+
+    /** Everybody is held to the pace that is usual; a bot of the benchmarks that is not told so holds nobody to any. */
+    BotPlatforms paced() {
+        PaceSettings usual = new PaceSettings(null, null);
+        Map<String, String> all = new TreeMap<>(settings);
+        all.put("RELAY_PACE_BURST", usual.burst().toString());
+        all.put("RELAY_PACE_PER_MINUTE", usual.perMinute().toString());
+        return new BotPlatforms(all, options);
     }
 
     /** One bot on both. */

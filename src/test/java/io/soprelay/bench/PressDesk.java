@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -76,6 +77,32 @@ final class PressDesk {
         for (int i = 0; i < presses; i++) {
             requests.add(door.seal(story.step(first + i % records, i / records)));
         }
+        return offered(requests, perSecond);
+    }
+
+    /** Start forms, each by the next seller, offered at a fixed rate. */
+    Round startForms(int records, int perSecond) throws InterruptedException {
+        int first = started;
+        started += records;
+        List<byte[]> requests = new ArrayList<>();
+        for (int i = 0; i < records; i++) {
+            requests.add(door.seal(story.start(first + i)));
+        }
+        return offered(requests, perSecond);
+    }
+
+    /** One person presses the button of one start form again and again, at a fixed rate, as soon as this is called. */
+    Callable<Round> oneForm(String person, int presses, int perSecond) {
+        int record = started++;
+        List<byte[]> requests = new ArrayList<>();
+        for (int i = 0; i < presses; i++) {
+            requests.add(door.seal(story.start(record, person)));
+        }
+        return () -> offered(requests, perSecond);
+    }
+
+    private Round offered(List<byte[]> requests, int perSecond) throws InterruptedException {
+        int presses = requests.size();
         PressAnswers answers = new PressAnswers(presses, door::judge);
         Latencies latencies = new Latencies(presses);
         CountDownLatch open = new CountDownLatch(presses);

@@ -124,14 +124,19 @@ final class PressStory {
 
     /** 提交 on a start form. */
     Press start(int record) {
+        return start(record, seller(record));
+    }
+
+    /** @param person whose form it is */
+    Press start(int record, String person) {
         Map<String, String> params = Map.of(
                 Buttons.CARD,
                 startCard(record),
                 Buttons.FLOW,
                 "delivery",
                 Buttons.FOR,
-                member(seller(record)).value());
-        return new Press(accounts.apply(seller(record)), Buttons.SUBMIT_START, params, DeliveryFlow.order());
+                member(person).value());
+        return new Press(accounts.apply(person), Buttons.SUBMIT_START, params, DeliveryFlow.order());
     }
 
     /** @param at 0 reject, 1 complete, 2 approve; each after the one before it was answered */

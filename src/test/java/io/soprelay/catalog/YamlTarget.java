@@ -70,6 +70,11 @@ public final class YamlTarget implements Target {
     }
 
     @Override
+    public int full() {
+        return 200_000;
+    }
+
+    @Override
     public List<byte[]> seeds() {
         return shipped;
     }

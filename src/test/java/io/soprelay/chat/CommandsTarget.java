@@ -136,6 +136,11 @@ public final class CommandsTarget implements Target {
     }
 
     @Override
+    public int full() {
+        return 500_000;
+    }
+
+    @Override
     public List<byte[]> seeds() {
         if (seeds.isEmpty()) {
             prepare();

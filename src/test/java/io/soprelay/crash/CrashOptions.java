@@ -1,10 +1,10 @@
 package io.soprelay.crash;
 
+import io.soprelay.testkit.ProgramOptions;
 import io.soprelay.testkit.company.Platform;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What was asked for.
@@ -26,20 +26,20 @@ record CrashOptions(List<String> parts, int rounds, long seed, List<Platform> pl
         List<Platform> platforms = List.of(Platform.FEISHU);
         String cells = "";
         Path jar = Path.of("target", "sop-relay.jar");
-        for (int i = 0; i < arguments.size(); i++) {
-            String argument = arguments.get(i);
-            switch (argument) {
+        ProgramOptions asked = new ProgramOptions(arguments);
+        while (asked.next()) {
+            switch (asked.word()) {
                 case "all" -> parts.addAll(ALL);
-                case "aof", "kill" -> parts.add(argument);
-                case "--rounds" -> rounds = (int) number(argument, value(arguments, ++i), ROUNDS_MOST);
-                case "--seed" -> seed = number(argument, value(arguments, ++i), Long.MAX_VALUE);
-                case "--platform" -> platforms = platforms(value(arguments, ++i));
-                case "--cells" -> cells = value(arguments, ++i);
-                case "--jar" -> jar = Path.of(value(arguments, ++i));
+                case "aof", "kill" -> parts.add(asked.word());
+                case "--rounds" -> rounds = (int) asked.number(1, ROUNDS_MOST);
+                case "--seed" -> seed = asked.number(1, Long.MAX_VALUE);
+                case "--platform" -> platforms = asked.platforms(Platform.FEISHU, Platform.DINGTALK);
+                case "--cells" -> cells = asked.value();
+                case "--jar" -> jar = Path.of(asked.value());
                 default ->
                     throw new IllegalArgumentException(("'%s' is neither aof, kill, all nor --rounds <number>, --seed"
                                     + " <number>, --platform feishu|dingtalk|both, --cells <part of a name>, --jar <path>.")
-                            .formatted(argument));
+                            .formatted(asked.word()));
             }
         }
         if (cellsNamed(cells).isEmpty()) {
@@ -58,32 +58,5 @@ record CrashOptions(List<String> parts, int rounds, long seed, List<Platform> pl
         return KillPart.cells().stream()
                 .filter(cell -> cell.name().contains(part))
                 .toList();
-    }
-
-    private static String value(List<String> arguments, int at) {
-        if (at >= arguments.size()) {
-            throw new IllegalArgumentException(arguments.getLast() + " needs a value.");
-        }
-        return arguments.get(at);
-    }
-
-    private static long number(String name, String text, long most) {
-        long number = text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
-        if (number < 1 || number > most) {
-            throw new IllegalArgumentException(
-                    "%s must be a number from 1 to %d, but was '%s'.".formatted(name, most, text));
-        }
-        return number;
-    }
-
-    private static List<Platform> platforms(String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "feishu" -> List.of(Platform.FEISHU);
-            case "dingtalk" -> List.of(Platform.DINGTALK);
-            case "both" -> List.of(Platform.FEISHU, Platform.DINGTALK);
-            default ->
-                throw new IllegalArgumentException(
-                        "--platform must be feishu, dingtalk or both, but was '%s'.".formatted(text));
-        };
     }
 }

@@ -29,6 +29,11 @@ public abstract class CardTextTarget implements Target {
         return HostileWords.PIECES;
     }
 
+    @Override
+    public final int full() {
+        return 100_000;
+    }
+
     /** Whether 看 became a link; if it did, it is one https address and ends where it ends. */
     protected static boolean isLinked(String link) throws Forgery {
         boolean linked = link.regionMatches(true, 0, SAFE_LINK, 0, SAFE_LINK.length());

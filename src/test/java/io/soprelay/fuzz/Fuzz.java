@@ -25,9 +25,11 @@ public final class Fuzz {
 
     private Fuzz() {}
 
-    /** @param args {@code [--minutes N] [--seed S] [target…]} */
+    /** @param args {@code [--minutes N|--full] [--seed S] [target…]} */
     public static void main(String[] args) throws IOException {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        // What is refused is logged, and here nearly everything is refused.
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
         FuzzOptions options;
         try {
             options = FuzzOptions.read(
@@ -37,8 +39,6 @@ public final class Fuzz {
             System.exit(2);
             return;
         }
-        // What is refused is logged, and here nearly everything is refused.
-        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
         boolean clean = true;
         for (Target target : Targets.all()) {
             if (options.targets().contains(target.name())) {
@@ -52,7 +52,11 @@ public final class Fuzz {
         Duration each = options.time().dividedBy(options.targets().size());
         long began = System.nanoTime();
         Run run = new Run(target, options.seed(), Meter.CPU_MAX);
-        run.until(() -> System.nanoTime() - began >= each.toNanos());
+        if (options.full()) {
+            run.full();
+        } else {
+            run.until(() -> System.nanoTime() - began >= each.toNanos());
+        }
         double seconds = (System.nanoTime() - began) / 1e9;
         out.printf(
                 Locale.ROOT,

@@ -104,24 +104,33 @@ class FuzzTest {
         assertThat(fed(1)).isEqualTo(fed(1)).isNotEqualTo(fed(2));
     }
 
+    @Test
+    void a_full_run_feeds_as_many_as_the_target_asks_for() {
+        assertThat(fed(1)).hasSize(200);
+    }
+
     private static List<String> fed(long seed) {
         List<String> fed = new ArrayList<>();
         Run run = new Run(new Listening(fed), seed, Meter.CPU_MAX_COLD);
-        run.until(() -> run.inputs() >= 200);
+        run.full();
         return fed;
     }
 
     @Test
-    void the_command_line_names_targets_time_and_seed() {
+    void the_command_line_names_targets_time_or_counts_and_seed() {
         List<String> known = List.of("yaml", "commands");
         FuzzOptions options = FuzzOptions.read(List.of("--minutes", "3", "--seed", "7", "yaml"), known);
 
-        assertThat(options).isEqualTo(new FuzzOptions(Duration.ofMinutes(3), 7, List.of("yaml")));
+        assertThat(options).isEqualTo(new FuzzOptions(Duration.ofMinutes(3), false, 7, List.of("yaml")));
+        assertThat(FuzzOptions.read(List.of("--full", "--seed", "7"), known))
+                .isEqualTo(new FuzzOptions(Duration.ofMinutes(2), true, 7, known));
         assertThat(FuzzOptions.read(List.of(), known).targets()).isEqualTo(known);
         assertThatThrownBy(() -> FuzzOptions.read(List.of("yml"), known)).hasMessageContaining("yaml, commands");
         assertThatThrownBy(() -> FuzzOptions.read(List.of("--seed"), known)).hasMessageContaining("--seed");
         assertThatThrownBy(() -> FuzzOptions.read(List.of("--minutes", "x"), known))
-                .hasMessageContaining("but was x");
+                .hasMessageContaining("but got x");
+        assertThatThrownBy(() -> FuzzOptions.read(List.of("--full", "--minutes", "3"), known))
+                .hasMessageContaining("leave --minutes out");
     }
 
     /** Remembers what it is fed. */
@@ -144,6 +153,11 @@ class FuzzTest {
         @Override
         public List<String> tokens() {
             return List.of("token");
+        }
+
+        @Override
+        public int full() {
+            return 200;
         }
 
         @Override
@@ -175,6 +189,11 @@ class FuzzTest {
         @Override
         public List<String> tokens() {
             return List.of();
+        }
+
+        @Override
+        public int full() {
+            return 1;
         }
 
         @Override

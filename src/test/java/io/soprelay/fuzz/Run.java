@@ -73,6 +73,11 @@ final class Run {
         }
     }
 
+    /** Feeds as many as the target asks for. */
+    void full() {
+        until(() -> inputs >= target.full());
+    }
+
     private byte[] any() {
         return pool.get(random.nextInt(pool.size()));
     }

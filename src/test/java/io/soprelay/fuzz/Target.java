@@ -18,6 +18,9 @@ public interface Target {
     /** Pieces that mean something to the format, for mutations. */
     List<String> tokens();
 
+    /** How many inputs {@code scripts/fuzz --full} feeds it; at least one. */
+    int full();
+
     /** Called before each input; what it costs is nobody's fault. */
     default void prepare() {}
 

@@ -1,6 +1,7 @@
 package io.soprelay.outage;
 
 import io.soprelay.im.Platform;
+import io.soprelay.testkit.ProgramOptions;
 import java.util.List;
 
 /**
@@ -17,40 +18,17 @@ record OutageOptions(List<Platform> platforms, long seed, int keepers) {
         List<Platform> platforms = List.of(Platform.FEISHU, Platform.DINGTALK);
         long seed = 1;
         int keepers = 100;
-        for (int i = 0; i < arguments.size(); i += 2) {
-            String value = i + 1 < arguments.size() ? arguments.get(i + 1) : "nothing";
-            switch (arguments.get(i)) {
-                case "--platform" -> platforms = platforms(value);
-                case "--seed" -> seed = number("--seed", value, Long.MIN_VALUE, Long.MAX_VALUE);
-                case "--keepers" -> keepers = (int) number("--keepers", value, KEEPERS_MIN, KEEPERS_MAX);
+        ProgramOptions asked = new ProgramOptions(arguments);
+        while (asked.next()) {
+            switch (asked.word()) {
+                case "--platform" -> platforms = asked.platforms(Platform.FEISHU, Platform.DINGTALK);
+                case "--seed" -> seed = asked.number(Long.MIN_VALUE, Long.MAX_VALUE);
+                case "--keepers" -> keepers = (int) asked.number(KEEPERS_MIN, KEEPERS_MAX);
                 default ->
                     throw new IllegalArgumentException("There is --platform feishu|dingtalk|both, --seed S and"
-                            + " --keepers N, but no " + arguments.get(i) + ".");
+                            + " --keepers N, but no " + asked.word() + ".");
             }
         }
         return new OutageOptions(platforms, seed, keepers);
-    }
-
-    private static List<Platform> platforms(String value) {
-        return switch (value) {
-            case "feishu" -> List.of(Platform.FEISHU);
-            case "dingtalk" -> List.of(Platform.DINGTALK);
-            case "both" -> List.of(Platform.FEISHU, Platform.DINGTALK);
-            default ->
-                throw new IllegalArgumentException("--platform takes feishu, dingtalk or both, but got " + value + ".");
-        };
-    }
-
-    private static long number(String name, String found, long least, long most) {
-        try {
-            long number = Long.parseLong(found);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException notOne) {
-            // reported below
-        }
-        throw new IllegalArgumentException(
-                "%s takes a number from %d to %d, but got %s.".formatted(name, least, most, found));
     }
 }

@@ -1,5 +1,6 @@
 package io.soprelay.simulation;
 
+import io.soprelay.testkit.ProgramOptions;
 import java.util.List;
 
 /**
@@ -19,33 +20,19 @@ record SimulationOptions(int minutes, long seed, int worlds, boolean trace) {
         long seed = 1;
         int worlds = 0;
         boolean trace = false;
-        for (int i = 0; i < arguments.size(); i++) {
-            String argument = arguments.get(i);
-            switch (argument) {
-                case "--minutes" -> minutes = (int) number(arguments, ++i, 1, MINUTES_MOST);
-                case "--seed" -> seed = number(arguments, ++i, Long.MIN_VALUE, Long.MAX_VALUE);
-                case "--worlds" -> worlds = (int) number(arguments, ++i, 1, Integer.MAX_VALUE);
+        ProgramOptions asked = new ProgramOptions(arguments);
+        while (asked.next()) {
+            switch (asked.word()) {
+                case "--minutes" -> minutes = (int) asked.number(1, MINUTES_MOST);
+                case "--seed" -> seed = asked.number(Long.MIN_VALUE, Long.MAX_VALUE);
+                case "--worlds" -> worlds = (int) asked.number(1, Integer.MAX_VALUE);
                 case "--trace" -> trace = true;
                 default ->
                     throw new IllegalArgumentException(
-                            "There is --minutes N, --worlds N, --seed S, --trace and --store, but no " + argument
+                            "There is --minutes N, --worlds N, --seed S, --trace and --store, but no " + asked.word()
                                     + ".");
             }
         }
         return new SimulationOptions(minutes, seed, worlds, trace);
-    }
-
-    private static long number(List<String> arguments, int at, long least, long most) {
-        String found = at < arguments.size() ? arguments.get(at) : "nothing";
-        try {
-            long number = Long.parseLong(found);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException notOne) {
-            // reported below
-        }
-        throw new IllegalArgumentException(
-                "%s takes a number from %d to %d, but got %s.".formatted(arguments.get(at - 1), least, most, found));
     }
 }

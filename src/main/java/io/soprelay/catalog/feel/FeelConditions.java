@@ -14,12 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.camunda.feel.api.EvaluationResult;
 import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
-import org.camunda.feel.api.ParseResult;
 import org.camunda.feel.syntaxtree.Exp;
 import org.camunda.feel.syntaxtree.ParsedExpression;
 
@@ -31,8 +28,6 @@ import org.camunda.feel.syntaxtree.ParsedExpression;
 public final class FeelConditions implements Conditions {
     /** Far more conditions than a company writes; beyond it the longest unused is parsed again. */
     private static final int CACHE_MAX = 1000;
-
-    private static final Pattern FAILURE_COLUMN = Pattern.compile(":1:(\\d+)");
 
     /** The moment now() and today() mean in this thread's evaluation: the engine asks its clock without arguments. */
     private final ThreadLocal<ZonedDateTime> moment = new ThreadLocal<>();
@@ -46,7 +41,7 @@ public final class FeelConditions implements Conditions {
         }
     };
 
-    private record Parsed(ParsedExpression expression, Set<String> fields) {}
+    private record Parsed(Exp root, Set<String> fields) {}
 
     @Override
     public boolean holds(String expression, RecordData data, Instant now, ZoneId zone) {
@@ -58,8 +53,9 @@ public final class FeelConditions implements Conditions {
         for (String field : parsed.fields()) {
             data.get(field).ifPresent(value -> values.put(field, FeelValues.of(value, zone)));
         }
-        Exp whole = parsed.expression().expression();
-        Exp bound = values.size() == parsed.fields().size() ? whole : FeelTree.withBlanks(whole, values.keySet());
+        Exp bound = values.size() == parsed.fields().size()
+                ? parsed.root()
+                : FeelTree.withBlanks(parsed.root(), values.keySet());
         return Boolean.TRUE.equals(
                 judge(bound, values, ZonedDateTime.ofInstant(now, zone)).orElse(false));
     }
@@ -79,17 +75,13 @@ public final class FeelConditions implements Conditions {
     }
 
     private List<String> parsedProblems(String expression, List<FieldDefinition> fields) {
-        ParseResult result = engine.parseExpression(expression);
-        if (!result.isSuccess()) {
-            Matcher column = FAILURE_COLUMN.matcher(result.failure().message());
-            return List.of(FeelTexts.sentence("syntax", column.find() ? column.group(1) : 1));
-        }
-        Exp root = result.parsedExpression().expression();
-        List<String> problems = new ArrayList<>(FeelWhitelist.problems(root, fields));
-        if (problems.isEmpty()) {
-            problems.addAll(typeProblems(root, fields));
-        }
-        return problems;
+        return switch (FeelSyntax.read(expression)) {
+            case FeelSyntax.Stuck(int at) -> List.of(FeelTexts.sentence("syntax", at));
+            case FeelSyntax.Tree(Exp root) -> {
+                List<String> problems = FeelWhitelist.problems(root, fields);
+                yield problems.isEmpty() ? typeProblems(root, fields) : problems;
+            }
+        };
     }
 
     /** Tries every judgement by itself with a value of the right type in each field. */
@@ -142,11 +134,8 @@ public final class FeelConditions implements Conditions {
             return Optional.empty();
         }
         try {
-            ParseResult result = engine.parseExpression(expression);
-            if (result.isSuccess()
-                    && FeelWhitelist.allows(result.parsedExpression().expression())) {
-                ParsedExpression tree = result.parsedExpression();
-                return Optional.of(new Parsed(tree, FeelTree.fields(tree.expression())));
+            if (FeelSyntax.read(expression) instanceof FeelSyntax.Tree(Exp root) && FeelWhitelist.allows(root)) {
+                return Optional.of(new Parsed(root, FeelTree.fields(root)));
             }
         } catch (StackOverflowError e) {
             // as in problems(): too deep to be published, so it does not hold

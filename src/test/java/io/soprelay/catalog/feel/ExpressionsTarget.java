@@ -48,7 +48,12 @@ public final class ExpressionsTarget implements Target {
             "day of week(下单日) = \"Monday\"",
             "list contains(标签, \"急\")",
             "sum(金额, 空着的) > 12800",
-            "is defined(金额)");
+            "is defined(金额)",
+            // What costs the parser most.
+            "(((((((((1+1+1+1+1+1+1+1+1+1 > 0",
+            "1 in (1 in (1 in (1 in >(1 in [1",
+            "(((((a not(a and a and 金额 and a and 金额",
+            "between een between een between een in in sum(");
 
     private static final List<String> TOKENS = List.of(
             "金额",
@@ -137,6 +142,11 @@ public final class ExpressionsTarget implements Target {
     }
 
     @Override
+    public int full() {
+        return 1_000_000;
+    }
+
+    @Override
     public List<byte[]> seeds() {
         return SEEDS.stream().map(seed -> seed.getBytes(UTF_8)).toList();
     }
@@ -152,7 +162,7 @@ public final class ExpressionsTarget implements Target {
     }
 
     private static String judgement(RandomGenerator random, int depth) {
-        return switch (random.nextInt(depth > DEPTH_MAX ? 3 : 8)) {
+        return switch (random.nextInt(depth > DEPTH_MAX ? 3 : 9)) {
             case 0 ->
                 value(random, depth) + " " + one(random, "<", ">", "<=", ">=", "=", "!=") + " " + value(random, depth);
             case 1 -> one(random, "true", "false", "is defined(金额)", "is defined(空着的)");
@@ -162,6 +172,11 @@ public final class ExpressionsTarget implements Target {
             case 6 ->
                 "if " + judgement(random, depth + 1) + " then " + judgement(random, depth + 1) + " else "
                         + judgement(random, depth + 1);
+            case 7 ->
+                value(random, depth)
+                        + one(random, " in (", " in [", " in >(")
+                        + judgement(random, depth + 1)
+                        + one(random, ")", "]");
             default -> "(" + judgement(random, depth + 1) + ")";
         };
     }

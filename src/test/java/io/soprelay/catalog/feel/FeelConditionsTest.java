@@ -18,8 +18,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FeelConditionsTest {
@@ -211,7 +213,7 @@ class FeelConditionsTest {
     }
 
     @Test
-    void hostile_expressions_cost_less_than_20_ms() {
+    void hostile_expressions_cost_less_than_5_ms() {
         List<String> bombs = List.of(
                 "(".repeat(900) + "1" + ")".repeat(900),
                 "(".repeat(10) + "1" + ")".repeat(10) + " = 1",
@@ -244,21 +246,54 @@ class FeelConditionsTest {
                 "date(\"".repeat(9),
                 "@".repeat(499),
                 "true or ".repeat(200),
-                "金额 > ".repeat(200));
-        bombs.forEach(bomb -> conditions.problems(bomb, FIELDS));
+                "金额 > ".repeat(200),
+                "(".repeat(9) + "1+".repeat(90) + "1 > 0",
+                "[".repeat(9) + "金额 > 1 and ".repeat(60) + "true",
+                "1 in (".repeat(10) + "1",
+                "1 in >(".repeat(10) + "1",
+                "1 in <=[".repeat(9) + "1 > 0",
+                "(((((a not(a and a and 金额 and a and 金额 ".repeat(9),
+                "between een ".repeat(120) + "sum(",
+                "between between een in ".repeat(40) + "1");
 
         for (String bomb : bombs) {
-            long fastest = Long.MAX_VALUE;
-            for (int i = 0; i < 5; i++) {
-                long start = CPU.getCurrentThreadCpuTime();
-                conditions.problems(bomb, FIELDS);
-                conditions.holds(bomb, RECORD, NOW, SHANGHAI);
-                fastest = Math.min(fastest, CPU.getCurrentThreadCpuTime() - start);
-            }
-            assertThat(Duration.ofNanos(fastest))
+            assertThat(warm(bomb, Duration.ofMillis(5)))
                     .as(bomb.substring(0, Math.min(30, bomb.length())))
-                    .isLessThan(Duration.ofMillis(20));
+                    .isLessThan(Duration.ofMillis(5));
         }
+    }
+
+    /** What it costs at best, tried until that is little enough: the code is cold at first, and its compiler waits its turn. */
+    private Duration warm(String expression, Duration enough) {
+        long fastest = Long.MAX_VALUE;
+        for (int i = 0; i < 300 && fastest >= enough.toNanos(); i++) {
+            long start = CPU.getCurrentThreadCpuTime();
+            conditions.problems(expression, FIELDS);
+            conditions.holds(expression, RECORD, NOW, SHANGHAI);
+            fastest = Math.min(fastest, CPU.getCurrentThreadCpuTime() - start);
+        }
+        return Duration.ofNanos(fastest);
+    }
+
+    @ParameterizedTest
+    @MethodSource("manyBrackets")
+    void a_long_condition_with_many_brackets_is_not_hostile(String expression) {
+        assertThat(conditions.problems(expression, FIELDS)).isEmpty();
+        assertThat(conditions.holds(expression, RECORD, NOW, SHANGHAI)).isTrue();
+    }
+
+    static Stream<String> manyBrackets() {
+        String two = "((金额 > 1 and 数量 < 2) or (优先级 in (\"高\", \"中\") and not(金额 < 1)))";
+        String deep = "(".repeat(9) + "金额 > 1 and abs(数量) < 2" + ")".repeat(9);
+        String words = "金额 between 数量 and 金额 and " + "数量 between 数量 and 金额 and ".repeat(9) + "true";
+        return Stream.of((two + " and ").repeat(7) + two, deep, words);
+    }
+
+    @Test
+    void what_would_cost_too_much_is_refused_with_what_to_do() {
+        assertThat(conditions.problems("1 in (".repeat(10) + "1", FIELDS)).containsExactly("太复杂，请少套几层括号，或者拆短一些");
+        assertThat(conditions.problems("(金额 > > 1", FIELDS)).containsExactly("第 1 个字附近读不懂");
+        assertThat(conditions.problems("金额 > 1 x 2", FIELDS)).containsExactly("第 8 个字附近读不懂");
     }
 
     private static FieldDefinition field(String id, FieldKind kind) {

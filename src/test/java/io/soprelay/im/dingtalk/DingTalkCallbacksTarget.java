@@ -49,6 +49,11 @@ public final class DingTalkCallbacksTarget extends DingTalkCallbackBench impleme
     }
 
     @Override
+    public int full() {
+        return 500_000;
+    }
+
+    @Override
     public List<byte[]> seeds() {
         List<String> seeds = new ArrayList<>();
         String forged = NOW.toEpochMilli() + " " + DingTalkPush.hmac("guessed", "guessed") + " nonce123\n";

@@ -53,6 +53,11 @@ public final class FeishuCallbacksTarget extends FeishuCallbackBench implements 
     }
 
     @Override
+    public int full() {
+        return 500_000;
+    }
+
+    @Override
     public List<byte[]> seeds() {
         List<byte[]> seeds = new ArrayList<>();
         for (String recorded : RECORDED) {
