@@ -111,6 +111,13 @@ record BotPlatforms(Map<String, String> settings, List<String> options) {
                 Integer.toString(Integer.MAX_VALUE)));
     }
 
+    /** The same with more settings. */
+    BotPlatforms with(Map<String, String> more) {
+        Map<String, String> all = new TreeMap<>(settings);
+        all.putAll(more);
+        return new BotPlatforms(all, options);
+    }
+
     /** One bot on both. */
     BotPlatforms and(BotPlatforms other) {
         Map<String, String> all = new TreeMap<>(settings);
