@@ -108,16 +108,30 @@ public final class Archiver {
         return left;
     }
 
-    private int leave(List<Archived> batch) throws ArchiveRefusedException {
+    /** A record that may leave: as it is read, and as it is stored. */
+    private record Leaving(FlowInstance instance, Archived archived) {}
+
+    private int leave(List<Leaving> batch) throws ArchiveRefusedException {
         if (batch.isEmpty()) {
             return 0;
         }
-        List<String> places = archive.append(batch);
+        List<String> places =
+                archive.append(batch.stream().map(Leaving::archived).toList());
+        forgetTraces(batch.stream().map(Leaving::instance).toList());
         int left = 0;
         for (int at = 0; at < batch.size(); at++) {
-            left += stubs.trim(batch.get(at), places.get(at)) ? 1 : 0;
+            left += stubs.trim(batch.get(at).archived(), places.get(at)) ? 1 : 0;
         }
         return left;
+    }
+
+    /**
+     * What other keys remember of a record only while it can change. First: a bot that dies before the record has left does both
+     * again. Whoever commits to it meanwhile writes it anew.
+     */
+    private void forgetTraces(List<FlowInstance> leaving) {
+        todos.forget(leaving);
+        records.forgetAsking(leaving);
     }
 
     /** Of a store that went back: where the archive holds a newer version than the store, the archive's counts from here on. */
@@ -135,9 +149,9 @@ public final class Archiver {
     }
 
     /** Everything of those that are over. One that cannot be read keeps none of the others. */
-    private List<Archived> over(List<AggregateId> some, Instant before) {
+    private List<Leaving> over(List<AggregateId> some, Instant before) {
         try {
-            List<Archived> over = new ArrayList<>();
+            List<Leaving> over = new ArrayList<>();
             for (FlowInstance instance :
                     records.look(some.stream().map(id -> new FlowId(id.id())).toList())) {
                 over(instance, before).ifPresent(over::add);
@@ -157,14 +171,16 @@ public final class Archiver {
         }
     }
 
-    private Optional<Archived> over(FlowInstance instance, Instant before) {
+    private Optional<Leaving> over(FlowInstance instance, Instant before) {
         AggregateId id = FlowRecords.aggregate(instance.id());
         Instant since = overSince(instance);
         if (since.isAfter(before)) {
             youngUntil.remember(id, since.plus(after));
             return Optional.empty();
         }
-        return owesAnything(instance) ? Optional.empty() : whole(id, instance);
+        return owesAnything(instance)
+                ? Optional.empty()
+                : whole(id, instance).map(archived -> new Leaving(instance, archived));
     }
 
     /** What is not over yet is so with its next commit at the earliest, and that is still to come. */

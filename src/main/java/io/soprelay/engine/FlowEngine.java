@@ -148,7 +148,7 @@ public final class FlowEngine {
         }
         String day =
                 DateTimeFormatter.BASIC_ISO_DATE.format(time.now().atZone(zone).toLocalDate());
-        String number = records.allotNumber(definition.numberPrefix(), day, id, flowId);
+        String number = records.allotNumber(definition.numberPrefix(), day, flowId);
         DecisionContext context = context(actor, flowId, number, targets);
         return decide(definition, found, command, context, id, null)
                 // Somebody committed this very start between our read and our write.

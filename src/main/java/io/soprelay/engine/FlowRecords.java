@@ -214,8 +214,16 @@ public final class FlowRecords {
         }
     }
 
-    String allotNumber(String prefix, String day, CommandId command, FlowId flow) {
-        return ledger.allotNumber(prefix, day, command.value(), flow.value());
+    String allotNumber(String prefix, String day, FlowId flow) {
+        return ledger.allotNumber(prefix, day, flow.value());
+    }
+
+    /** These records exist, so nobody asks for their numbers again. */
+    void forgetAsking(List<FlowInstance> instances) {
+        Map<String, String> bearers = new HashMap<>();
+        instances.forEach(
+                instance -> bearers.put(instance.number(), instance.id().value()));
+        ledger.forgetAsking(bearers);
     }
 
     /**

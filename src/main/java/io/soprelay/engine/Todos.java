@@ -129,6 +129,18 @@ public final class Todos implements DeliveryHandler<TodoProjection> {
         return wrong + finished.repair(wanted, known);
     }
 
+    /** Forgets that these records had rows in people's lists; a row that is still there stays. */
+    void forget(List<FlowInstance> instances) {
+        Map<String, Map<String, Long>> removed = new HashMap<>();
+        for (FlowInstance instance : instances) {
+            for (MemberId member : everybody(instance)) {
+                removed.computeIfAbsent(list(member), any -> new HashMap<>())
+                        .put(instance.id().value(), instance.version());
+            }
+        }
+        removed.forEach(rows::forgetRemoved);
+    }
+
     /** Drops what is older than anybody looks back. */
     void forgetOld() {
         finished.forgetOld();

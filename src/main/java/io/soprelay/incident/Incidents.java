@@ -355,7 +355,7 @@ public final class Incidents {
     }
 
     private int number(Trouble trouble) {
-        String allotted = ledger.allotNumber(PREFIX, NO_DAY, trouble.id(), trouble.id());
+        String allotted = ledger.allotNumber(PREFIX, NO_DAY, trouble.id());
         return Integer.parseInt(allotted.substring(allotted.lastIndexOf('-') + 1));
     }
 

@@ -83,8 +83,13 @@ public abstract class ForwardingLedger implements Ledger {
     }
 
     @Override
-    public String allotNumber(String prefix, String day, String commandId, String flowId) {
-        return ledger.allotNumber(prefix, day, commandId, flowId);
+    public String allotNumber(String prefix, String day, String bearer) {
+        return ledger.allotNumber(prefix, day, bearer);
+    }
+
+    @Override
+    public void forgetAsking(Map<String, String> bearers) {
+        ledger.forgetAsking(bearers);
     }
 
     @Override

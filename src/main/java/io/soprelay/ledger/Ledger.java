@@ -93,15 +93,21 @@ public interface Ledger {
     void release(AggregateId.Kind kind, int partition, Map<String, Long> versions);
 
     /**
-     * A number like {@code FH-20261122-0007}; the same command id always gets the same one.
+     * A number like {@code FH-20261122-0007}; whoever asks again gets the same one.
      *
      * @param prefix 1 to 8 capital letters
-     * @param day {@code yyyymmdd}; a repeat of the command id gets its number whatever the day
-     * @param commandId unique among the prefix's numbers
-     * @param flowId what {@link #findNumber} will answer
+     * @param day {@code yyyymmdd}; a repeat gets its number whatever the day
+     * @param bearer who will have it, and what {@link #findNumber} will answer: unique among the prefix's numbers
      */
-    String allotNumber(String prefix, String day, String commandId, String flowId);
+    String allotNumber(String prefix, String day, String bearer);
 
-    /** The flow id behind a number. */
+    /** Whose number it is. */
     Optional<String> findNumber(String number);
+
+    /**
+     * Forgets that these numbers were asked for; they are found as before. Whoever asked for one and asks again would get another.
+     *
+     * @param bearers at most a few hundred, by their numbers
+     */
+    void forgetAsking(Map<String, String> bearers);
 }

@@ -39,6 +39,14 @@ public interface Rows {
      */
     List<Page> pages(List<Place> places, int rowsAtOnce);
 
+    /**
+     * Forgets the versions that these sources' rows were removed at: nothing of them is left, and any row put now is taken. One that
+     * has a row, or was put newer since, stays.
+     *
+     * @param removed at most a few hundred sources, each with the version that was looked at
+     */
+    void forgetRemoved(String list, Map<String, Long> removed);
+
     /** Forgets a list: its rows, and the versions that were put before. Of an unknown list there is nothing to forget. */
     void drop(String list);
 

@@ -141,14 +141,19 @@ final class RedisKeys {
         return bytes("r:" + entryId);
     }
 
-    /** Hash of all numbers with a prefix; fields of numbers are made by {@link #number}. */
+    /** Hash of all numbers with a prefix; fields are made by {@link #number} and {@link #asked}. */
     static byte[] numbers(String prefix) {
         return in(AggregateId.partitionOf(prefix), "num:" + prefix);
     }
 
-    /** Field in {@link #numbers}. */
+    /** Field in {@link #numbers}: whose number it is. */
     static byte[] number(String number) {
         return bytes("n:" + number);
+    }
+
+    /** Field in {@link #numbers}: the number that a bearer was given. */
+    static byte[] asked(String bearer) {
+        return bytes("c:" + bearer);
     }
 
     /** Hash of a list's rows by source. */

@@ -346,25 +346,34 @@ final class RedisLedger implements Ledger {
     }
 
     @Override
-    public String allotNumber(String prefix, String day, String commandId, String flowId) {
+    public String allotNumber(String prefix, String day, String bearer) {
         if (!prefix.matches("[A-Z]{1,8}") || !day.matches("\\d{8}")) {
             throw new IllegalArgumentException("No number can be made of '%s' and '%s'".formatted(prefix, day));
         }
         return door.repeatable(
                         StoreScript.NUMBER,
                         List.of(RedisKeys.numbers(prefix)),
-                        List.of(
-                                RedisKeys.bytes(prefix),
-                                RedisKeys.bytes(day),
-                                RedisKeys.bytes(commandId),
-                                RedisKeys.bytes(flowId)))
+                        List.of(RedisKeys.bytes(prefix), RedisKeys.bytes(day), RedisKeys.bytes(bearer)))
                 .text(0);
     }
 
     @Override
     public Optional<String> findNumber(String number) {
-        String prefix = number.substring(0, Math.max(0, number.indexOf('-')));
-        byte[] flowId = door.read("number", redis -> redis.hget(RedisKeys.numbers(prefix), RedisKeys.number(number)));
-        return Optional.ofNullable(flowId).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+        String prefix = prefixOf(number);
+        byte[] bearer = door.read("number", redis -> redis.hget(RedisKeys.numbers(prefix), RedisKeys.number(number)));
+        return Optional.ofNullable(bearer).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void forgetAsking(Map<String, String> bearers) {
+        Map<String, List<byte[]>> asked = new TreeMap<>();
+        bearers.forEach((number, bearer) -> asked.computeIfAbsent(prefixOf(number), any -> new ArrayList<>())
+                .add(RedisKeys.asked(bearer)));
+        asked.forEach((prefix, fields) ->
+                door.read("number", redis -> redis.hdel(RedisKeys.numbers(prefix), fields.toArray(byte[][]::new))));
+    }
+
+    private static String prefixOf(String number) {
+        return number.substring(0, Math.max(0, number.indexOf('-')));
     }
 }

@@ -102,6 +102,19 @@ final class RedisRows implements Rows {
     }
 
     @Override
+    public void forgetRemoved(String list, Map<String, Long> removed) {
+        if (removed.isEmpty()) {
+            return;
+        }
+        List<byte[]> arguments = new ArrayList<>();
+        removed.forEach((source, version) -> {
+            arguments.add(RedisKeys.bytes(source));
+            arguments.add(number(version));
+        });
+        door.repeatable(StoreScript.FORGET, List.of(RedisKeys.rows(list), RedisKeys.rowVersions(list)), arguments);
+    }
+
+    @Override
     public void drop(String list) {
         door.read("drop", redis -> redis.unlink(RedisKeys.rows(list), RedisKeys.rowVersions(list)));
     }

@@ -54,6 +54,8 @@ enum ScriptResult {
     ALLOTTED,
     /** The row was stored or removed. */
     STORED,
+    /** What was removed is remembered no more. */
+    FORGOTTEN,
     /** Business time is known. */
     ADVANCED,
     /** A store of an older format is one of the newer. */

@@ -9,6 +9,7 @@ import static io.soprelay.redis.ScriptResult.CLAIMED;
 import static io.soprelay.redis.ScriptResult.COMMITTED;
 import static io.soprelay.redis.ScriptResult.CONFLICT;
 import static io.soprelay.redis.ScriptResult.DUE_AGAIN;
+import static io.soprelay.redis.ScriptResult.FORGOTTEN;
 import static io.soprelay.redis.ScriptResult.FOUND;
 import static io.soprelay.redis.ScriptResult.GIVEN_BACK;
 import static io.soprelay.redis.ScriptResult.HASTENED;
@@ -52,6 +53,7 @@ enum StoreScript {
     ANSWERED(SETTLED, DUE_AGAIN, LEASED, OLDER, CHANGED),
     NUMBER(ALLOTTED, REPEATED),
     ROW(STORED, OLDER),
+    FORGET(FORGOTTEN),
     ADVANCE(ADVANCED),
     UPGRADE(UPGRADED, CHANGED);
 

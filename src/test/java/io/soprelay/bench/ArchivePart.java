@@ -108,7 +108,12 @@ final class ArchivePart implements Part {
             FlowRecords records = new FlowRecords(ledger, deliveries, roles);
             FeelConditions conditions = new FeelConditions();
             engine = new FlowEngine(
-                    records, new ShippedFlows(conditions), roles, conditions, store.time(), ZoneId.of("Asia/Shanghai"));
+                    records,
+                    ReadFlows.shipped(conditions),
+                    roles,
+                    conditions,
+                    store.time(),
+                    ZoneId.of("Asia/Shanghai"));
             Todos todos = new Todos(store.rows(), records, store.time());
             rescan = new Rescan(ledger, store.schedules(), records, engine, deliveries, roles, todos);
             writer = new ArchiveWriter(folder, store.stubs());

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +65,7 @@ final class BotChild implements AutoCloseable {
                 Map.entry("SERVER_ADDRESS", "127.0.0.1"),
                 Map.entry("RELAY_REDIS_DATA_DIR", redisFolder().toString()),
                 Map.entry("RELAY_MEDIA_DIR", folder.path().resolve("media").toString()),
-                Map.entry("RELAY_ARCHIVE_DIR", folder.path().resolve("archive").toString()),
+                Map.entry("RELAY_ARCHIVE_DIR", archiveFolder().toString()),
                 // One approver presses for the whole company here.
                 Map.entry("RELAY_PACE_BURST", "1000000"),
                 Map.entry("RELAY_PACE_PER_MINUTE", "1000000"));
@@ -134,8 +136,26 @@ final class BotChild implements AutoCloseable {
         return ProcFiles.cpuSeconds(pid()).orElseThrow();
     }
 
-    private Path redisFolder() {
+    Path redisFolder() {
         return redisFolder(folder);
+    }
+
+    Path archiveFolder() {
+        return folder.path().resolve("archive");
+    }
+
+    /** Business time jumps; the bot was started with a settable clock. */
+    void passes(Duration time) throws IOException {
+        String body = "{\"advance\":\"" + time + "\"}";
+        byte[] request = ("POST /actuator/clock HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: " + body.length() + "\r\n\r\n" + body)
+                .getBytes(StandardCharsets.US_ASCII);
+        try (HttpConnection connection = new HttpConnection(port)) {
+            HttpConnection.Answer answer = connection.exchange(request);
+            if (answer == null || answer.status() != 200) {
+                throw new IOException("The bot's clock did not jump");
+            }
+        }
     }
 
     /** Where a bot with this folder keeps its server's data. */

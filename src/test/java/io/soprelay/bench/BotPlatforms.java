@@ -115,9 +115,15 @@ record BotPlatforms(Map<String, String> settings, List<String> options) {
     /** Everybody is held to the pace that is usual; a bot of the benchmarks that is not told so holds nobody to any. */
     BotPlatforms paced() {
         PaceSettings usual = new PaceSettings(null, null);
+        return with(Map.of(
+                "RELAY_PACE_BURST", usual.burst().toString(),
+                "RELAY_PACE_PER_MINUTE", usual.perMinute().toString()));
+    }
+
+    /** The same with more settings. */
+    BotPlatforms with(Map<String, String> more) {
         Map<String, String> all = new TreeMap<>(settings);
-        all.put("RELAY_PACE_BURST", usual.burst().toString());
-        all.put("RELAY_PACE_PER_MINUTE", usual.perMinute().toString());
+        all.putAll(more);
         return new BotPlatforms(all, options);
     }
 

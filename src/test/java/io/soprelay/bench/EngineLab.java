@@ -104,7 +104,7 @@ public final class EngineLab implements AutoCloseable {
         FlowRecords records = new FlowRecords(store.ledger(), deliveries, roles);
         FeelConditions conditions = new FeelConditions();
         return new FlowEngine(
-                records, new ShippedFlows(conditions), roles, conditions, store.time(), ZoneId.of("Asia/Shanghai"));
+                records, ReadFlows.shipped(conditions), roles, conditions, store.time(), ZoneId.of("Asia/Shanghai"));
     }
 
     RedisStore store() {

@@ -1,11 +1,14 @@
 package io.soprelay.bench;
 
+import io.soprelay.catalog.feel.FeelConditions;
+import io.soprelay.engine.Definitions;
 import io.soprelay.im.Account;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,8 +25,13 @@ final class PressDesk {
 
     /** Fills the roles of the story; the door stays open when this is closed. */
     PressDesk(PressDoor door) throws IOException {
+        this(door, ReadFlows.shipped(new FeelConditions()));
+    }
+
+    /** @param flows that the bot has, see {@link PressStory} */
+    PressDesk(PressDoor door, Definitions flows) throws IOException {
         this.door = door;
-        story = new PressStory(door.platform(), door::account);
+        story = new PressStory(door.platform(), door::account, flows);
         setRole("审批人", PressStory.APPROVER);
         setRole("库管", PressStory.KEEPER);
     }
@@ -52,22 +60,57 @@ final class PressDesk {
     int prepare(int records, int callers) {
         int first = started;
         started += records;
+        new Callers(callers).run(records, index -> pressUntilDone(story.start(first + index), "started"));
+        return first;
+    }
+
+    /** Cancels records that were approved, as {@link #prepare} starts them. */
+    void cancel(int first, int records, int callers) {
+        new Callers(callers).run(records, index -> pressUntilDone(story.cancel(first + index), "cancelled"));
+    }
+
+    private void pressUntilDone(PressStory.Press press, String what) throws IOException {
+        HttpConnection.Answer answer = door.exchange(door.seal(press));
+        for (int again = 1; !isStarted(answer); again++) {
+            if (again == PRESSES_MAX) {
+                throw new IOException("A record could not be " + what + ": " + door.judge(answer));
+            }
+            answer = door.exchange(door.seal(press));
+        }
+    }
+
+    /** Id of the flow instance. */
+    String recordId(int record) {
+        return story.flow(record).value();
+    }
+
+    /**
+     * Makes every press on these records again, the start too. Each was done before, so nothing may be done now.
+     *
+     * @return what was answered instead of that it had been done, with its count; empty if all was well
+     */
+    Map<String, Integer> again(int first, int records, int callers) {
+        Map<String, Integer> others = new ConcurrentHashMap<>();
         new Callers(callers).run(records, index -> {
-            HttpConnection.Answer answer = door.exchange(door.seal(story.start(first + index)));
-            for (int again = 1; !isStarted(answer); again++) {
-                if (again == PRESSES_MAX) {
-                    throw new IOException("A record could not be started: " + door.judge(answer));
+            for (int at = -1; at < PressStory.STEPS; at++) {
+                PressStory.Press press = at < 0 ? story.start(first + index) : story.step(first + index, at);
+                String judgement = door.judge(door.exchange(door.seal(press)));
+                if (!isRepeat(judgement)) {
+                    others.merge(judgement.isEmpty() ? "done now" : judgement, 1, Integer::sum);
                 }
-                answer = door.exchange(door.seal(story.start(first + index)));
             }
         });
-        return first;
+        return others;
     }
 
     /** The answer to a repeat has an information toast and the same card. */
     private boolean isStarted(HttpConnection.Answer answer) {
         String judgement = door.judge(answer);
-        return judgement.isEmpty() || judgement.startsWith("toast info");
+        return judgement.isEmpty() || isRepeat(judgement);
+    }
+
+    private static boolean isRepeat(String judgement) {
+        return judgement.startsWith("toast info");
     }
 
     /** Every record's presses in passes over all records, offered at a fixed rate. */

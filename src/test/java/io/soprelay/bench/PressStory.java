@@ -6,6 +6,7 @@ import io.soprelay.directory.Members;
 import io.soprelay.directory.Roles;
 import io.soprelay.engine.CommandEnvelope;
 import io.soprelay.engine.CommandIds;
+import io.soprelay.engine.Definitions;
 import io.soprelay.engine.EngineAnswer;
 import io.soprelay.engine.FlowEngine;
 import io.soprelay.engine.FlowRecords;
@@ -22,9 +23,9 @@ import io.soprelay.outbox.Deliveries;
 import io.soprelay.testkit.InMemoryLedger;
 import io.soprelay.testkit.flow.Acts;
 import io.soprelay.testkit.flow.DeliveryFlow;
-import java.io.IOException;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -48,7 +49,10 @@ final class PressStory {
     private final UnaryOperator<String> accounts;
     private final Members members;
     private final FlowEngine engine;
-    private final List<Step> steps;
+    private final List<Step> steps = new ArrayList<>();
+
+    /** Of a record after its last step. */
+    private final long approvedVersion;
 
     /**
      * One press as every platform carries it.
@@ -61,8 +65,11 @@ final class PressStory {
     /** One press: who, on which item's card in which version. */
     private record Step(String action, ItemId item, int version, boolean byApprover, Map<String, List<String>> form) {}
 
-    /** @param accounts the platform's id of a person of this story */
-    PressStory(Platform platform, UnaryOperator<String> accounts) throws IOException {
+    /**
+     * @param accounts the platform's id of a person of this story
+     * @param flows in which a delivery can be played as far as its approval, whatever comes after it
+     */
+    PressStory(Platform platform, UnaryOperator<String> accounts, Definitions flows) {
         this.platform = platform;
         this.accounts = accounts;
         InMemoryLedger ledger = new InMemoryLedger(InstantSource.system());
@@ -71,22 +78,21 @@ final class PressStory {
         Roles roles = new Roles(ledger, deliveries, List.of(member(ADMIN)));
         roles.set("审批人", List.of(member(APPROVER)), new CommandId("a"), member(ADMIN));
         roles.set("库管", List.of(member(KEEPER)), new CommandId("k"), member(ADMIN));
-        FeelConditions conditions = new FeelConditions();
         engine = new FlowEngine(
                 new FlowRecords(ledger, deliveries, roles),
-                new ShippedFlows(conditions),
+                flows,
                 roles,
-                conditions,
+                new FeelConditions(),
                 ledger,
                 ZoneId.of("Asia/Shanghai"));
-        steps = learnt();
+        approvedVersion = learn().version();
     }
 
     static String seller(int record) {
         return "bench_seller" + record % SELLERS;
     }
 
-    private List<Step> learnt() {
+    private FlowInstance learn() {
         MemberId seller = member(seller(0));
         MemberId approver = member(APPROVER);
         FlowInstance record = done(engine.start("delivery", new CommandId("s"), DeliveryFlow.order(), seller));
@@ -97,7 +103,8 @@ final class PressStory {
         record = done(
                 record, seller, new FlowCommand.CompleteTask(resubmit.item(), resubmit.version(), resubmit.form()));
         Step approve = step(Buttons.APPROVE, record, approval, true, Map.of());
-        return List.of(reject, resubmit, approve);
+        steps.addAll(List.of(reject, resubmit, approve));
+        return done(record, approver, new FlowCommand.Approve(approve.item(), approve.version(), ""));
     }
 
     private Step step(
@@ -143,11 +150,29 @@ final class PressStory {
     Press step(int record, int at) {
         Step step = steps.get(at);
         String who = step.byApprover() ? APPROVER : seller(record);
-        FlowId flow = CommandIds.flowStartedBy(CommandIds.startCard(startCard(record)));
-        CardId card = new CardId(flow, step.item(), member(who));
+        CardId card = new CardId(flow(record), step.item(), member(who));
         Map<String, String> params =
                 Map.of(Buttons.CARD, card.toString(), Buttons.VERSION, Integer.toString(step.version()));
         return new Press(accounts.apply(who), step.action(), params, step.form());
+    }
+
+    /** 取消这张单子 on the card of a record that was approved, with the reason given. */
+    Press cancel(int record) {
+        Map<String, String> params = Map.of(
+                Buttons.FLOW,
+                flow(record).value(),
+                Buttons.STATE,
+                "已取消",
+                Buttons.VERSION,
+                Long.toString(approvedVersion),
+                Buttons.FOR,
+                member(seller(record)).value());
+        return new Press(
+                accounts.apply(seller(record)), Buttons.MOVE, params, Map.of(Buttons.REASON, List.of("客户不要了")));
+    }
+
+    FlowId flow(int record) {
+        return CommandIds.flowStartedBy(CommandIds.startCard(startCard(record)));
     }
 
     private static String startCard(int record) {

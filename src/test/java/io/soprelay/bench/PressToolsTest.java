@@ -3,9 +3,12 @@ package io.soprelay.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soprelay.catalog.feel.FeelConditions;
 import io.soprelay.chat.view.Buttons;
+import io.soprelay.flow.definition.StateKind;
 import io.soprelay.im.Platform;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -72,13 +75,35 @@ class PressToolsTest {
 
     @Test
     void the_story_names_the_cards_the_bot_would_send() throws IOException {
-        PressStory story = new PressStory(Platform.FEISHU, person -> person);
+        PressStory story = story("/config/flows/delivery.yaml", "/config/flows/return.yaml");
 
         assertThat(story.step(7, 0).params().get(Buttons.CARD)).contains("/shipping-approval#1/");
         assertThat(story.step(7, 1).params().get(Buttons.CARD)).contains("/resubmit#1/");
         assertThat(story.step(7, 2).params().get(Buttons.CARD)).contains("/shipping-approval#2/");
         assertThat(story.step(7, 2).who()).isEqualTo(PressStory.APPROVER);
         assertThat(story.step(7, 1).who()).isEqualTo(PressStory.seller(7));
+    }
+
+    @Test
+    void the_soak_presses_what_everybody_else_presses_and_its_records_are_over_then() throws IOException {
+        PressStory shipped = story("/config/flows/delivery.yaml", "/config/flows/return.yaml");
+        PressStory soak = story("/bench/soak.yaml");
+
+        assertThat(soak.start(7)).isEqualTo(shipped.start(7));
+        for (int at = 0; at < PressStory.STEPS; at++) {
+            assertThat(soak.step(7, at)).isEqualTo(shipped.step(7, at));
+        }
+        assertThat(soak.cancel(7).params())
+                .containsEntry(Buttons.FLOW, soak.flow(7).value());
+        assertThat(new ReadFlows(new FeelConditions(), List.of("/bench/soak.yaml"))
+                        .version("delivery", 1)
+                        .state("已审批")
+                        .kind())
+                .isEqualTo(StateKind.SETTLED);
+    }
+
+    private static PressStory story(String... flows) throws IOException {
+        return new PressStory(Platform.FEISHU, person -> person, new ReadFlows(new FeelConditions(), List.of(flows)));
     }
 
     private static String card(String variables) {

@@ -280,25 +280,44 @@ public abstract class LedgerContract {
     }
 
     @Test
-    void a_number_is_allotted_once_a_command() {
-        assertThat(ledger.allotNumber("FH", "20261122", "c1", "flow1")).isEqualTo("FH-20261122-0001");
-        assertThat(ledger.allotNumber("FH", "20261122", "c2", "flow2")).isEqualTo("FH-20261122-0002");
-        assertThat(ledger.allotNumber("FH", "20261122", "c1", "flow1")).isEqualTo("FH-20261122-0001");
-        assertThat(ledger.allotNumber("FH", "20261123", "c1", "flow1")).isEqualTo("FH-20261122-0001");
-        assertThat(ledger.allotNumber("FH", "20261123", "c3", "flow3")).isEqualTo("FH-20261123-0001");
-        assertThat(ledger.allotNumber("TH", "20261122", "c1", "flow4")).isEqualTo("TH-20261122-0001");
+    void a_number_is_allotted_once_a_bearer() {
+        assertThat(ledger.allotNumber("FH", "20261122", "flow1")).isEqualTo("FH-20261122-0001");
+        assertThat(ledger.allotNumber("FH", "20261122", "flow2")).isEqualTo("FH-20261122-0002");
+        assertThat(ledger.allotNumber("FH", "20261122", "flow1")).isEqualTo("FH-20261122-0001");
+        assertThat(ledger.allotNumber("FH", "20261123", "flow1")).isEqualTo("FH-20261122-0001");
+        assertThat(ledger.allotNumber("FH", "20261123", "flow3")).isEqualTo("FH-20261123-0001");
+        assertThat(ledger.allotNumber("TH", "20261122", "flow1")).isEqualTo("TH-20261122-0001");
         assertThat(ledger.findNumber("FH-20261122-0002")).contains("flow2");
-        assertThat(ledger.findNumber("TH-20261122-0001")).contains("flow4");
+        assertThat(ledger.findNumber("TH-20261122-0001")).contains("flow1");
+    }
+
+    @Test
+    void a_number_whose_asking_is_forgotten_is_found_and_given_to_nobody_else() {
+        ledger.allotNumber("FH", "20261122", "flow1");
+        ledger.allotNumber("FH", "20261122", "flow2");
+        ledger.allotNumber("TH", "20261122", "flow3");
+        ledger.forgetAsking(Map.of("FH-20261122-0001", "flow1", "TH-20261122-0001", "flow3"));
+        ledger.forgetAsking(Map.of("XX-20261122-0001", "nobody"));
+        ledger.forgetAsking(Map.of());
+
+        assertThat(ledger.findNumber("FH-20261122-0001")).contains("flow1");
+        assertThat(ledger.findNumber("TH-20261122-0001")).contains("flow3");
+        assertThat(ledger.allotNumber("FH", "20261122", "flow2"))
+                .as("not forgotten")
+                .isEqualTo("FH-20261122-0002");
+        assertThat(ledger.allotNumber("FH", "20261122", "flow1"))
+                .as("forgotten")
+                .isEqualTo("FH-20261122-0003");
     }
 
     @Test
     void an_unknown_or_malformed_number_is_nobodys() {
-        ledger.allotNumber("FH", "20261122", "c1", "flow1");
-        assertThat(List.of("FH-20261122-0009", "XX-20261122-0001", "", "-", "你好", "c:c1", "FH-c1"))
+        ledger.allotNumber("FH", "20261122", "flow1");
+        assertThat(List.of("FH-20261122-0009", "XX-20261122-0001", "", "-", "你好", "c:flow1", "FH-flow1"))
                 .allSatisfy(number -> assertThat(ledger.findNumber(number)).isEmpty());
-        assertThatThrownBy(() -> ledger.allotNumber("fh", "20261122", "c", "f"))
+        assertThatThrownBy(() -> ledger.allotNumber("fh", "20261122", "f"))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> ledger.allotNumber("FH", "2026-11-22", "c", "f"))
+        assertThatThrownBy(() -> ledger.allotNumber("FH", "2026-11-22", "f"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

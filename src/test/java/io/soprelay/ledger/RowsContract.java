@@ -78,6 +78,21 @@ public abstract class RowsContract {
     }
 
     @Test
+    void what_was_removed_is_forgotten_unless_there_is_a_row_or_a_newer_version() {
+        rows.put("l", "gone", 3, null);
+        rows.put("l", "there", 3, bytes("three"));
+        rows.put("l", "newer", 4, null);
+        rows.forgetRemoved("l", Map.of("gone", 3L, "there", 3L, "newer", 3L, "never", 1L));
+        rows.forgetRemoved("nobody's", Map.of("gone", 3L));
+        rows.forgetRemoved("l", Map.of());
+        for (String source : List.of("gone", "there", "newer")) {
+            rows.put("l", source, 1, bytes("one"));
+        }
+
+        assertThat(rows.all("l")).containsOnly(Map.entry("gone", bytes("one")), Map.entry("there", bytes("three")));
+    }
+
+    @Test
     void a_walk_in_pages_sees_every_row_of_every_list() {
         for (int i = 0; i < 1_200; i++) {
             rows.put("long", "f" + i, 1, bytes("row " + i + " " + "x".repeat(70)));

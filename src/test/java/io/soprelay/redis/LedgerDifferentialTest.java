@@ -288,8 +288,12 @@ class LedgerDifferentialTest {
         byte @Nullable [] row = random.nextInt(3) == 0 ? null : bytes("row " + random.nextInt());
         String list = "l" + random.nextInt(3);
         long later = version + random.nextInt(50);
+        boolean over = random.nextInt(4) == 0;
         return new Act("row", (store, claims) -> {
             store.rows().put(list, source, later, row);
+            if (over) {
+                store.rows().forgetRemoved(list, Map.of(source, later - 1, "never", 1L));
+            }
             return texts(store.rows().all(list));
         });
     }
@@ -303,9 +307,13 @@ class LedgerDifferentialTest {
     private Act numbers() {
         String prefix = random.nextBoolean() ? "FH" : "TH";
         String day = "2026112" + random.nextInt(3);
-        String command = "n" + random.nextInt(500);
+        String bearer = "n" + random.nextInt(500);
+        boolean over = random.nextInt(4) == 0;
         return new Act("number", (store, claims) -> {
-            String number = store.ledger().allotNumber(prefix, day, command, "flow of " + command);
+            String number = store.ledger().allotNumber(prefix, day, bearer);
+            if (over) {
+                store.ledger().forgetAsking(Map.of(number, bearer));
+            }
             return number + store.ledger().findNumber(number);
         });
     }

@@ -123,9 +123,9 @@ class LostReplyTest {
     @Test
     void a_moved_clock_and_an_allotted_number_are_not_doubled_by_a_lost_answer() {
         proxy.breakNext("EVALSHA", Fault.CUT_AFTER, 1);
-        store.ledger().allotNumber("FH", "20261122", "warm", "f0");
+        store.ledger().allotNumber("FH", "20261122", "warm");
         proxy.breakNext("EVALSHA", Fault.CUT_AFTER, 1);
-        assertThat(store.ledger().allotNumber("FH", "20261122", "c1", "f1")).isEqualTo("FH-20261122-0002");
+        assertThat(store.ledger().allotNumber("FH", "20261122", "f1")).isEqualTo("FH-20261122-0002");
         proxy.breakNext("EVALSHA", Fault.CUT_AFTER, 1);
         store.time().advance(Duration.ofHours(1));
         assertThat(store.time().offset()).isEqualTo(Duration.ofHours(1));

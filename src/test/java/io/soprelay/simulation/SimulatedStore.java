@@ -147,8 +147,13 @@ final class SimulatedStore implements Ledger, Schedules, Rows, BusinessTime {
     }
 
     @Override
-    public String allotNumber(String prefix, String day, String commandId, String flowId) {
-        return call(null, Boundary.NUMBERED, () -> real.allotNumber(prefix, day, commandId, flowId));
+    public String allotNumber(String prefix, String day, String bearer) {
+        return call(null, Boundary.NUMBERED, () -> real.allotNumber(prefix, day, bearer));
+    }
+
+    @Override
+    public void forgetAsking(Map<String, String> bearers) {
+        run(null, null, () -> real.forgetAsking(bearers));
     }
 
     @Override
@@ -270,6 +275,11 @@ final class SimulatedStore implements Ledger, Schedules, Rows, BusinessTime {
     @Override
     public void drop(String list) {
         run(null, null, () -> real.drop(list));
+    }
+
+    @Override
+    public void forgetRemoved(String list, Map<String, Long> removed) {
+        run(null, null, () -> real.forgetRemoved(list, removed));
     }
 
     @Override

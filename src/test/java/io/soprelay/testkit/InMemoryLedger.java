@@ -170,8 +170,13 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
     }
 
     @Override
-    public String allotNumber(String prefix, String day, String commandId, String flowId) {
-        return call(() -> numbers.allot(prefix, day, commandId, flowId));
+    public String allotNumber(String prefix, String day, String bearer) {
+        return call(() -> numbers.allot(prefix, day, bearer));
+    }
+
+    @Override
+    public void forgetAsking(Map<String, String> bearers) {
+        run(() -> numbers.forgetAsking(bearers));
     }
 
     @Override
@@ -346,6 +351,11 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
     @Override
     public void drop(String list) {
         run(() -> rows.drop(list));
+    }
+
+    @Override
+    public void forgetRemoved(String list, Map<String, Long> removed) {
+        run(() -> rows.forgetRemoved(list, removed));
     }
 
     @Override

@@ -12,7 +12,7 @@ final class InMemoryNumbers {
 
     private final Map<String, Numbers> byPrefix = new HashMap<>();
 
-    private record Numbers(Map<String, Integer> last, Map<String, String> byCommand, Map<String, String> flowIds) {}
+    private record Numbers(Map<String, Integer> last, Map<String, String> byBearer, Map<String, String> bearers) {}
 
     private static void require(String prefix, String day) {
         if (!PREFIX.matcher(prefix).matches() || !DAY.matcher(day).matches()) {
@@ -20,19 +20,31 @@ final class InMemoryNumbers {
         }
     }
 
-    String allot(String prefix, String day, String commandId, String flowId) {
+    String allot(String prefix, String day, String bearer) {
         require(prefix, day);
         Numbers of =
                 byPrefix.computeIfAbsent(prefix, any -> new Numbers(new HashMap<>(), new HashMap<>(), new HashMap<>()));
-        return of.byCommand.computeIfAbsent(commandId, any -> {
+        return of.byBearer.computeIfAbsent(bearer, any -> {
             String number = "%s-%s-%04d".formatted(prefix, day, of.last.merge(day, 1, Integer::sum));
-            of.flowIds.put(number, flowId);
+            of.bearers.put(number, bearer);
             return number;
         });
     }
 
     Optional<String> find(String number) {
-        String prefix = number.substring(0, Math.max(0, number.indexOf('-')));
-        return Optional.ofNullable(byPrefix.get(prefix)).map(of -> of.flowIds.get(number));
+        return Optional.ofNullable(byPrefix.get(prefixOf(number))).map(of -> of.bearers.get(number));
+    }
+
+    void forgetAsking(Map<String, String> bearers) {
+        bearers.forEach((number, bearer) -> {
+            Numbers of = byPrefix.get(prefixOf(number));
+            if (of != null) {
+                of.byBearer.remove(bearer);
+            }
+        });
+    }
+
+    private static String prefixOf(String number) {
+        return number.substring(0, Math.max(0, number.indexOf('-')));
     }
 }

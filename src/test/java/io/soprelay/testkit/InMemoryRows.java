@@ -69,6 +69,16 @@ final class InMemoryRows {
         lists.remove(list);
     }
 
+    void forgetRemoved(String list, Map<String, Long> removed) {
+        Map<String, Row> rows = lists.getOrDefault(list, Map.of());
+        removed.forEach((source, version) -> {
+            Row row = rows.get(source);
+            if (row != null && row.bytes == null && row.version <= version) {
+                rows.remove(source);
+            }
+        });
+    }
+
     void lose() {
         lists.clear();
     }

@@ -16,22 +16,32 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Both shipped flows at version 1, read as the product reads them. */
-final class ShippedFlows implements Definitions {
+/** Flows at version 1, read as the product reads them. */
+final class ReadFlows implements Definitions {
     private final Map<String, FlowDefinition> flows;
 
-    ShippedFlows(Conditions conditions) throws IOException {
+    /** Both shipped ones. */
+    static ReadFlows shipped(Conditions conditions) throws IOException {
+        return new ReadFlows(conditions, List.of("/config/flows/delivery.yaml", "/config/flows/return.yaml"));
+    }
+
+    /** @param resources on the class path */
+    ReadFlows(Conditions conditions, List<String> resources) throws IOException {
         List<FlowFile> files = new ArrayList<>();
-        for (String name : List.of("delivery.yaml", "return.yaml")) {
-            try (InputStream in = ShippedFlows.class.getResourceAsStream("/config/flows/" + name)) {
-                byte[] text = Objects.requireNonNull(in, name).readAllBytes();
-                files.add(new FlowFile(name, new String(text, StandardCharsets.UTF_8)));
-            }
+        for (String name : resources) {
+            files.add(new FlowFile(name, text(name)));
         }
         flows = new FlowReader(conditions)
                 .read(files).stream()
-                        .map(read -> read.definition().orElseThrow())
+                        .map(read -> read.definition()
+                                .orElseThrow(() -> new IllegalStateException("Not a flow: " + read.problems())))
                         .collect(Collectors.toMap(FlowDefinition::key, Function.identity()));
+    }
+
+    static String text(String resource) throws IOException {
+        try (InputStream in = ReadFlows.class.getResourceAsStream(resource)) {
+            return new String(Objects.requireNonNull(in, resource).readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Override
