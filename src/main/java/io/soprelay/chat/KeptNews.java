@@ -37,7 +37,7 @@ final class KeptNews {
         if (!incidents.isLive(trouble)) {
             return Optional.empty();
         }
-        Optional<Incident> gone = incidents.find(trouble.id()).filter(Incident::isOpen);
+        Optional<Incident> gone = incidents.find(trouble.id()).filter(Incident::keeps);
         Optional<Held> first = gone.flatMap(incident -> incident.held().stream()
                 .filter(held -> version(held, news) < news.version())
                 .min(Comparator.comparingLong(held -> version(held, news))));
