@@ -7,6 +7,8 @@
 --   cancel  remove
 --   soon    make due now on the store's clock, unless it is leased
 --   soon-at the same on business time
+--   back    add, due now on the store's clock, or make due; what is leased then cannot be let go
+--   back-at the same on business time
 
 local function raise(base, id, wanted, millis, payload)
     local due = redis.call('ZSCORE', KEYS[base], id)
@@ -51,6 +53,16 @@ local function hasten(base, id, at)
     return 0
 end
 
+local function bring_back(base, id, at, payload)
+    local token = redis.call('HGET', KEYS[base + 1], 't:' .. id)
+    if token then
+        redis.call('HSET', KEYS[base + 1], 'b:' .. id, token)
+        return -1
+    end
+    local added = add(base, id, at, 0, payload)
+    return added == -1 and hasten(base, id, at) or added
+end
+
 -- Applies the changes from ARGV[first] on; `lanes` is the place of the first lane key. The earliest wait it made, or -1.
 local function apply(first, lanes, offset)
     local wait = -1
@@ -65,6 +77,10 @@ local function apply(first, lanes, offset)
             wait = earlier(wait, hasten(base, id, now))
         elseif operation == 'soon-at' then
             wait = earlier(wait, hasten(base, id, now + offset))
+        elseif operation == 'back' then
+            wait = earlier(wait, bring_back(base, id, now, payload))
+        elseif operation == 'back-at' then
+            wait = earlier(wait, bring_back(base, id, now + offset, payload))
         elseif operation == 'at' then
             wait = earlier(wait, add(base, id, millis, millis - now - offset, payload))
         else

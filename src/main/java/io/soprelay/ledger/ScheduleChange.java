@@ -61,6 +61,19 @@ public sealed interface ScheduleChange {
         }
     }
 
+    /**
+     * Brings back what left its schedule, or is about to, because it is kept elsewhere: the entry is there and due now.
+     * While somebody holds its lease it stays theirs, but they cannot {@linkplain Schedules#letGo let it go} any more;
+     * what they deliver is delivered.
+     *
+     * @param payload of an entry that is there no more; one that is there keeps all that is known of it
+     */
+    record BringBack(Lane lane, String id, byte[] payload) implements ScheduleChange {
+        public BringBack {
+            requireId(id);
+        }
+    }
+
     private static void requireId(String id) {
         if (id.isEmpty() || id.length() > 200) {
             throw new IllegalArgumentException("A schedule id has 1 to 200 characters, but was '" + id + "'");

@@ -28,6 +28,11 @@ public final class Deliveries {
         return new ScheduleChange.Cancel(delivery.lane(), delivery.entryId());
     }
 
+    /** At once, also if somebody is about to let it go. */
+    public ScheduleChange bringBack(Delivery delivery) {
+        return new ScheduleChange.BringBack(delivery.lane(), delivery.entryId(), codec.write(new Stored(delivery)));
+    }
+
     /** For coalescing kinds. */
     public ScheduleChange raise(Delivery delivery, long wanted, Duration delay) {
         return new ScheduleChange.Raise(

@@ -30,6 +30,8 @@ final class ChangeArguments {
                 case ScheduleChange.Cancel cancel -> put("cancel", lane, cancel.id(), 0, 0, NONE);
                 case ScheduleChange.Hasten hasten ->
                     put(hasten.lane().businessTime() ? "soon-at" : "soon", lane, hasten.id(), 0, 0, NONE);
+                case ScheduleChange.BringBack back ->
+                    put(back.lane().businessTime() ? "back-at" : "back", lane, back.id(), 0, 0, back.payload());
             }
         }
     }

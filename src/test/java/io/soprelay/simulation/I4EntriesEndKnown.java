@@ -1,5 +1,6 @@
 package io.soprelay.simulation;
 
+import io.soprelay.flow.model.MemberId;
 import io.soprelay.incident.Trouble;
 import io.soprelay.outbox.Delivery;
 import io.soprelay.outbox.DeliveryHandler;
@@ -33,7 +34,7 @@ final class I4EntriesEndKnown extends Invariant {
         if (speaks && result instanceof Result.Done && !seen.contains(entry.lane() + "/" + entry.id())) {
             broken("%s is done, and nobody has seen it", entry);
         }
-        if (result instanceof Result.Kept && !isKeptBehind(world, delivery)) {
+        if (result instanceof Result.Kept && !isKept(world, delivery)) {
             broken("%s is said to be kept, and nothing is", entry);
         }
         if (result instanceof Result.Impossible impossible && !world.wasRefused()) {
@@ -41,10 +42,17 @@ final class I4EntriesEndKnown extends Invariant {
         }
     }
 
-    /** Earlier news is, or was, kept for its person, and this was kept with it. */
-    private static boolean isKeptBehind(World world, Delivery delivery) {
-        return delivery instanceof Delivery.News news
-                && world.incident(new Trouble.Unreachable(news.to())).isPresent();
+    /** Earlier news is, or was, kept for its person, and this was kept with it; or the work waits for them to be reached. */
+    private static boolean isKept(World world, Delivery delivery) {
+        return switch (delivery) {
+            case Delivery.News news -> isKnown(world, news.to());
+            case Delivery.CardDelivery card -> isKnown(world, card.member());
+            default -> false;
+        };
+    }
+
+    private static boolean isKnown(World world, MemberId unreached) {
+        return world.incident(new Trouble.Unreachable(unreached)).isPresent();
     }
 
     @Override
