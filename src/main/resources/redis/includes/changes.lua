@@ -7,7 +7,8 @@
 --   cancel  remove
 --   soon    make due now on the store's clock, unless it is leased
 --   soon-at the same on business time
---   back    add, due now on the store's clock, or make due; what is leased then cannot be let go
+--   back    add with `wanted` as its memo (empty for none), due now on the store's clock, or make due; what is leased then
+--           cannot be let go
 --   back-at the same on business time
 
 local function raise(base, id, wanted, millis, payload)
@@ -53,14 +54,19 @@ local function hasten(base, id, at)
     return 0
 end
 
-local function bring_back(base, id, at, payload)
+local function bring_back(base, id, at, payload, memo)
     local token = redis.call('HGET', KEYS[base + 1], 't:' .. id)
     if token then
         redis.call('HSET', KEYS[base + 1], 'b:' .. id, token)
         return -1
     end
-    local added = add(base, id, at, 0, payload)
-    return added == -1 and hasten(base, id, at) or added
+    if add(base, id, at, 0, payload) == -1 then
+        return hasten(base, id, at)
+    end
+    if memo ~= '' then
+        redis.call('HSET', KEYS[base + 1], 'm:' .. id, memo)
+    end
+    return 0
 end
 
 -- Applies the changes from ARGV[first] on; `lanes` is the place of the first lane key. The earliest wait it made, or -1.
@@ -78,9 +84,9 @@ local function apply(first, lanes, offset)
         elseif operation == 'soon-at' then
             wait = earlier(wait, hasten(base, id, now + offset))
         elseif operation == 'back' then
-            wait = earlier(wait, bring_back(base, id, now, payload))
+            wait = earlier(wait, bring_back(base, id, now, payload, ARGV[at + 3]))
         elseif operation == 'back-at' then
-            wait = earlier(wait, bring_back(base, id, now + offset, payload))
+            wait = earlier(wait, bring_back(base, id, now + offset, payload, ARGV[at + 3]))
         elseif operation == 'at' then
             wait = earlier(wait, add(base, id, millis, millis - now - offset, payload))
         else

@@ -92,8 +92,13 @@ public record Incident(
         }
     }
 
-    /** An entry of the outbox that could not leave, as it was. */
-    public record Held(int partition, Lane lane, String entry, byte[] payload) {
+    /**
+     * An entry of the outbox that could not leave, as it was.
+     *
+     * @param memo what is known of its tries until then; null if nothing has to be
+     */
+    public record Held(
+            int partition, Lane lane, String entry, byte[] payload, byte @Nullable [] memo) {
         boolean isSame(Held other) {
             return partition == other.partition && lane == other.lane && entry.equals(other.entry);
         }

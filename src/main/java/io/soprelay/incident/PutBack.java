@@ -36,7 +36,7 @@ final class PutBack {
         Map<Integer, List<ScheduleChange>> changes = new TreeMap<>();
         for (Held each : held) {
             List<ScheduleChange> here = changes.computeIfAbsent(each.partition(), any -> new ArrayList<>());
-            here.add(new ScheduleChange.BringBack(each.lane(), each.entry(), each.payload()));
+            here.add(new ScheduleChange.BringBack(each.lane(), each.entry(), each.payload(), each.memo()));
         }
         changes.forEach(schedules::restore);
     }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param claim the entry's attempts when this was written: a claim in between ended without a word
  */
 public record CreateTry(int issue, @Nullable Instant unknownSince, int partVersion, int claim) {
+    /** Before the first. */
+    static final CreateTry NONE = new CreateTry(1, null, 0, 0);
 
     /**
      * The try that is to be made now.
@@ -42,6 +44,11 @@ public record CreateTry(int issue, @Nullable Instant unknownSince, int partVersi
     /** The same try of a message that carries this, whatever was carried before. */
     public CreateTry carrying(int carried) {
         return new CreateTry(issue, unknownSince, carried, claim);
+    }
+
+    /** What of it holds for an entry whose attempts count anew. */
+    CreateTry comesBack() {
+        return new CreateTry(issue, unknownSince, partVersion, 0);
     }
 
     /** This try's fate is unknown too. */

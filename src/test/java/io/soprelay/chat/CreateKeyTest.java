@@ -148,6 +148,26 @@ class CreateKeyTest {
         assertThat(ChatWorld.card(world.now(copy)).kind()).isEqualTo(Card.Kind.DONE);
     }
 
+    @Test
+    void a_copy_that_arrived_before_its_person_was_gone_shows_what_is_true_when_they_are_back() {
+        submits();
+        world.says(ZHANG, "待办");
+        sendsStayUnknown(1);
+        world.presses(ZHANG, "打开");
+        Phones.Message copy = world.newest(ZHANG, "同意");
+        world.phones.nextSends.add(new SendResult.Refused(SendResult.Cause.UNREACHABLE, "muted"));
+        world.pass(Duration.ofSeconds(3));
+        assertThat(world.incidents.open()).hasSize(1);
+
+        world.act(ZHANG, copy, "同意");
+        world.pass(Duration.ofSeconds(6));
+        world.says(ZHANG, "帮助");
+        world.pass(Duration.ofMinutes(2));
+
+        assertThat(world.incidents.open()).isEmpty();
+        assertThat(ChatWorld.card(world.now(copy)).kind()).isEqualTo(Card.Kind.DONE);
+    }
+
     private void submits() {
         world.presses(WANG, "提交", "客户名称", "甲公司", "发货内容", "交换机", "数量", "10", "金额", "1");
     }

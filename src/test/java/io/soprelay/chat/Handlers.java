@@ -69,7 +69,8 @@ final class Handlers {
         }
     }
 
-    private DeliveryHandler.Result carryOut(Claimed entry) {
+    /** Without a receipt. */
+    DeliveryHandler.Result carryOut(Claimed entry) {
         try {
             return handle(deliveries.read(entry.payload()), entry);
         } catch (LedgerUnavailableException away) {

@@ -8,12 +8,19 @@ import static io.soprelay.chat.ChatWorld.ZHOU;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.soprelay.flow.model.ItemId;
 import io.soprelay.im.Account;
 import io.soprelay.im.Card;
 import io.soprelay.im.SendResult;
 import io.soprelay.incident.Incident;
+import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Claimed;
+import io.soprelay.ledger.Lane;
+import io.soprelay.outbox.Delivery;
+import io.soprelay.outbox.DeliveryHandler;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A person who gets nothing from the bot: an incident that heals when something arrives, or goes to somebody else. */
@@ -165,6 +172,22 @@ class UnreachablePersonTest extends IncidentSpecs {
                 .map(message -> ChatWorld.card(message).title())
                 .filter(title -> title.startsWith("FH-20261123-0001 已"))
                 .toList();
+    }
+
+    @Test
+    void a_card_that_is_not_worth_a_try_is_kept_with_the_incident_and_not_said_to_be_done() {
+        liIsGone();
+        Delivery.CardDelivery card = new Delivery.CardDelivery(
+                world.record("FH-20261123-0001").id(), new ItemId("ship", 1), world.id(LI));
+        int partition = AggregateId.partitionOf(card.flow().value());
+        world.ledger.restore(partition, List.of(world.deliveries.add(card)));
+        Claimed entry = world.ledger
+                .claim(partition, Map.of(Lane.CARD, 1), Duration.ofMinutes(1).toMillis())
+                .entries()
+                .getFirst();
+
+        assertThat(world.handlers.carryOut(entry)).isInstanceOf(DeliveryHandler.Result.Kept.class);
+        assertThat(onlyOne().work()).containsExactly(new Incident.Work(card.flow(), card.item()));
     }
 
     @Test

@@ -4,13 +4,13 @@ import static io.soprelay.testkit.Commits.bytes;
 import static io.soprelay.testkit.Commits.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.soprelay.ledger.ScheduleChange.Add;
 import io.soprelay.ledger.ScheduleChange.BringBack;
 import io.soprelay.ledger.ScheduleChange.Cancel;
 import io.soprelay.ledger.ScheduleChange.Hasten;
 import io.soprelay.ledger.ScheduleChange.Raise;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -200,7 +200,7 @@ public abstract class SchedulesContract extends ScheduleSteps {
         tried.forEach(entry -> schedules.retry(entry, 0, bytes("tried")));
         List<Claimed> held = claim(Lane.NOTICE).entries();
 
-        schedules.restore(P, List.of(new BringBack(Lane.NOTICE, "n2", bytes("kept"))));
+        schedules.restore(P, List.of(new BringBack(Lane.NOTICE, "n2", bytes("kept"), bytes("kept"))));
         assertThat(claim(Lane.NOTICE).entries()).isEmpty();
         held.forEach(entry -> assertThat(schedules.letGo(entry)).isTrue());
 
@@ -215,7 +215,7 @@ public abstract class SchedulesContract extends ScheduleSteps {
     void what_is_brought_back_while_it_is_delivered_is_delivered_once() {
         add(Lane.NOTICE, "n1", 0);
         Claimed held = claimOne(Lane.NOTICE);
-        schedules.restore(P, List.of(new BringBack(Lane.NOTICE, "n1", bytes("kept"))));
+        schedules.restore(P, List.of(new BringBack(Lane.NOTICE, "n1", bytes("kept"), null)));
         assertThat(schedules.done(held)).isTrue();
         assertThat(schedules.backlog()).containsEntry(Lane.NOTICE, 0L);
     }
@@ -224,7 +224,7 @@ public abstract class SchedulesContract extends ScheduleSteps {
     void what_was_brought_back_during_another_lease_can_be_let_go() {
         add(Lane.NOTICE, "n1", 0);
         Claimed first = claimOne(Lane.NOTICE);
-        schedules.restore(P, List.of(new BringBack(Lane.NOTICE, "n1", bytes("kept"))));
+        schedules.restore(P, List.of(new BringBack(Lane.NOTICE, "n1", bytes("kept"), null)));
         schedules.retry(first, 0, null);
         Claimed second = claimOne(Lane.NOTICE);
         assertThat(schedules.letGo(first)).isFalse();
@@ -238,13 +238,17 @@ public abstract class SchedulesContract extends ScheduleSteps {
         schedules.restore(
                 P,
                 List.of(
-                        new BringBack(Lane.NOTICE, "later", bytes("kept")),
-                        new BringBack(Lane.NOTICE, "gone", bytes("kept")),
-                        new BringBack(Lane.TIMER, "moment", bytes("kept"))));
+                        new BringBack(Lane.NOTICE, "later", bytes("kept"), bytes("kept")),
+                        new BringBack(Lane.NOTICE, "gone", bytes("kept"), bytes("tried")),
+                        new BringBack(Lane.TIMER, "moment", bytes("kept"), null)));
         assertThat(claim(Lane.NOTICE).entries())
-                .extracting(entry -> entry.id() + " " + new String(entry.payload(), StandardCharsets.UTF_8))
-                .containsExactlyInAnyOrder("later payload of later", "gone kept");
-        assertThat(claimOne(Lane.TIMER).payload()).isEqualTo(bytes("kept"));
+                .extracting(Claimed::id, Claimed::payload, Claimed::memo, Claimed::attempts)
+                .containsExactlyInAnyOrder(
+                        tuple("later", bytes("payload of later"), null, 1),
+                        tuple("gone", bytes("kept"), bytes("tried"), 1));
+        Claimed timer = claimOne(Lane.TIMER);
+        assertThat(timer.payload()).isEqualTo(bytes("kept"));
+        assertThat(timer.memo()).isNull();
     }
 
     @Test

@@ -53,6 +53,15 @@ class CreateTryTest {
     }
 
     @Test
+    void what_comes_back_with_no_attempts_knows_what_was_tried_before() {
+        CreateTry unknown = CreateTry.next(null, 2, 5, NOON).unknown(3, NOON);
+        CreateTry back = CreateTry.next(unknown.comesBack(), 1, 1, NOON.plusSeconds(1));
+        assertThat(back.issue()).isEqualTo(2);
+        assertThat(back.unknownSince()).isEqualTo(NOON);
+        assertThat(CreateTry.next(null, 1, 1, NOON).comesBack()).isEqualTo(CreateTry.NONE);
+    }
+
+    @Test
     void it_knows_what_the_tries_carried_as_long_as_all_carried_the_same() {
         CreateTry one = CreateTry.next(null, 1, 1, NOON).unknown(2, NOON);
         assertThat(one.partVersion()).isEqualTo(2);

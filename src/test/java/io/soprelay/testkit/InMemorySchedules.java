@@ -105,7 +105,9 @@ final class InMemorySchedules {
     private long bringBack(ScheduleChange.BringBack back) {
         InMemoryEntry entry = entries(back.lane()).get(back.id());
         if (entry == null) {
-            put(back.lane(), new InMemoryEntry(back.id(), now(back.lane()), 0, back.payload()));
+            InMemoryEntry again = new InMemoryEntry(back.id(), now(back.lane()), 0, back.payload());
+            again.memo = back.memo();
+            put(back.lane(), again);
             return 0;
         }
         entry.broughtBack = entry.token != 0;
