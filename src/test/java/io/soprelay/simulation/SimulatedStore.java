@@ -236,7 +236,7 @@ final class SimulatedStore implements Ledger, Schedules, Rows, BusinessTime {
     @Override
     public void restore(int partition, List<ScheduleChange> changes) {
         run(null, rescanning(Boundary.RESCAN_RESTORED), () -> {
-            real.restore(partition, changes);
+            real.restore(partition, plant.restored(changes));
             archive.changed(partition, changes);
         });
     }
