@@ -6,7 +6,7 @@
 -- ARGV[2] seen: the sequence that the caller has seen
 -- ARGV[3..] lanes: two each: how many entries at most; clock offset (ms), 0 for lanes on the store's clock
 -- returns BEHIND: partition sequence, which is lower than the one seen; nothing was leased
--- returns CLAIMED: store time (ms), wait for the next entry (ms, -1 for none), then ten an entry: lane (0 for the first), id, payload, token, attempts, wanted, how long it was due (ms), record or nil, memo or nil, how long ago the first holder claimed it who has left no memo since (ms, -1 for none)
+-- returns CLAIMED: store time (ms), wait for the next entry (ms, -1 for none), then nine an entry: lane (0 for the first), id, payload, token, attempts, wanted, how long it was due (ms), record or nil, memo or nil
 -- returns IDLE: store time (ms), wait for the next entry (ms, -1 for none)
 -- @include clock
 -- @include entry
@@ -25,16 +25,15 @@ for lane = 0, (#ARGV - 2) / 2 - 1 do
     local due = redis.call('ZRANGEBYSCORE', KEYS[base], '-inf', at, 'WITHSCORES', 'LIMIT', 0, ARGV[3 + 2 * lane])
     for i = 1, #due, 2 do
         local id = due[i]
-        local entry = redis.call('HMGET', KEYS[base + 1], 'p:' .. id, 'w:' .. id, 'm:' .. id, 'f:' .. id)
+        local entry = redis.call('HMGET', KEYS[base + 1], 'p:' .. id, 'w:' .. id, 'm:' .. id)
         if entry[1] then
             token = token or redis.call('INCR', KEYS[1])
             redis.call('ZADD', KEYS[base], at + lease, id)
-            redis.call('HSET', KEYS[base + 1], 't:' .. id, token, 'f:' .. id, entry[4] or at)
+            redis.call('HSET', KEYS[base + 1], 't:' .. id, token)
             local attempts = redis.call('HINCRBY', KEYS[base + 1], 'a:' .. id, 1)
             local record = redis.call('HGET', KEYS[base + 2], 'r:' .. id)
             local late = at - due[i + 1]
-            local silent = entry[4] and at - entry[4] or -1
-            for _, value in ipairs({lane, id, entry[1], token, attempts, entry[2] or '0', late, record, entry[3], silent}) do
+            for _, value in ipairs({lane, id, entry[1], token, attempts, entry[2] or '0', late, record, entry[3]}) do
                 reply[#reply + 1] = value
             end
         else

@@ -16,7 +16,6 @@ if not holds(1, ARGV[1], ARGV[2]) then
 end
 if ARGV[5] then
     redis.call('HSET', KEYS[2], 'm:' .. ARGV[1], ARGV[5])
-    redis.call('HDEL', KEYS[2], 'f:' .. ARGV[1])
 end
 release(1, ARGV[1], now + ARGV[3] + ARGV[4])
 return {'PUT_BACK'}

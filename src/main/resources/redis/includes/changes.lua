@@ -7,6 +7,9 @@
 --   cancel  remove
 --   soon    make due now on the store's clock, unless it is leased
 --   soon-at the same on business time
+--   back    add with `wanted` as its memo (empty for none), due now on the store's clock, or make due; what is leased then
+--           cannot be let go
+--   back-at the same on business time
 
 local function raise(base, id, wanted, millis, payload)
     local due = redis.call('ZSCORE', KEYS[base], id)
@@ -51,6 +54,21 @@ local function hasten(base, id, at)
     return 0
 end
 
+local function bring_back(base, id, at, payload, memo)
+    local token = redis.call('HGET', KEYS[base + 1], 't:' .. id)
+    if token then
+        redis.call('HSET', KEYS[base + 1], 'b:' .. id, token)
+        return -1
+    end
+    if add(base, id, at, 0, payload) == -1 then
+        return hasten(base, id, at)
+    end
+    if memo ~= '' then
+        redis.call('HSET', KEYS[base + 1], 'm:' .. id, memo)
+    end
+    return 0
+end
+
 -- Applies the changes from ARGV[first] on; `lanes` is the place of the first lane key. The earliest wait it made, or -1.
 local function apply(first, lanes, offset)
     local wait = -1
@@ -65,6 +83,10 @@ local function apply(first, lanes, offset)
             wait = earlier(wait, hasten(base, id, now))
         elseif operation == 'soon-at' then
             wait = earlier(wait, hasten(base, id, now + offset))
+        elseif operation == 'back' then
+            wait = earlier(wait, bring_back(base, id, now, payload, ARGV[at + 3]))
+        elseif operation == 'back-at' then
+            wait = earlier(wait, bring_back(base, id, now + offset, payload, ARGV[at + 3]))
         elseif operation == 'at' then
             wait = earlier(wait, add(base, id, millis, millis - now - offset, payload))
         else

@@ -1,7 +1,7 @@
 -- One lane is three keys in a row, the first of them at `base`:
 --   queue    zset: id by due time (ms on the lane's clock)
 --   entries  hash: p:<id> payload, t:<id> lease token, a:<id> attempts, w:<id> wanted revision, m:<id> memo,
---            f:<id> when the first of those holders claimed it who have left no memo since
+--            b:<id> token of the lease during which it was brought back; f:<id> of an earlier release, not read
 --   records  hash: r:<id> record, s:<id> shown revision; outlives the entry
 
 local function earlier(one, other)
@@ -14,12 +14,12 @@ end
 local function remove(base, id)
     redis.call('ZREM', KEYS[base], id)
     redis.call('HDEL', KEYS[base + 1], 'p:' .. id, 't:' .. id, 'a:' .. id, 'w:' .. id, 'm:' .. id,
-        'f:' .. id)
+        'f:' .. id, 'b:' .. id)
 end
 
 local function release(base, id, due)
     redis.call('ZADD', KEYS[base], due, id)
-    redis.call('HDEL', KEYS[base + 1], 't:' .. id)
+    redis.call('HDEL', KEYS[base + 1], 't:' .. id, 'b:' .. id)
 end
 
 -- Without an entry there is no token, so a settled or cancelled one is stale too.
@@ -35,6 +35,6 @@ local function finish(base, id, visible, at)
         return 'SETTLED'
     end
     release(base, id, at)
-    redis.call('HDEL', KEYS[base + 1], 'a:' .. id, 'm:' .. id, 'f:' .. id)
+    redis.call('HDEL', KEYS[base + 1], 'a:' .. id, 'm:' .. id)
     return 'DUE_AGAIN'
 end

@@ -162,7 +162,7 @@ public final class CardDeliveryHandler implements DeliveryHandler<CardDelivery> 
         if (now.live()
                 && !incidents.isWorthATry(new Trouble.Unreachable(now.id().member()), work)) {
             // Each rescan asks for it again, and where calls are paid for each refusal costs as much as a card.
-            return new Result.Done();
+            return new Result.Kept("its person cannot be reached, and it was tried lately");
         }
         String key = Sending.key("card/" + now.id(), tried.issue());
         SendResult result = route.sendCard(key, now.card());

@@ -199,7 +199,7 @@ public final class Chat {
 
     /** Hears of what the outbox cannot carry out. */
     public EntryWatch entryWatch() {
-        return new StuckEntries(parts.incidents(), parts.deliveries(), gateways, watch);
+        return new StuckEntries(parts.incidents(), parts.deliveries(), gateways, watch, parts.clock());
     }
 
     /** The sign that another bot works with the same app. */
@@ -234,7 +234,7 @@ public final class Chat {
     /** Everything the outbox hands to the chat room. */
     public List<DeliveryHandler<?>> handlers() {
         Sending sending = new Sending(gateways, receipts, parts.deliveries(), words, parts.clock());
-        KeptNews kept = new KeptNews(parts.incidents(), parts.deliveries(), sending);
+        KeptNews kept = new KeptNews(parts.incidents(), parts.deliveries(), sending, parts.clock());
         return List.of(
                 new CardDeliveryHandler(
                         parts.engine(), items, gateways, receipts, parts.deliveries(), sending, parts.incidents()),

@@ -10,6 +10,7 @@ import io.soprelay.outbox.Deliveries;
 import io.soprelay.outbox.Delivery;
 import io.soprelay.outbox.DeliveryHandler.Result;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -24,8 +25,11 @@ final class KeptNews {
     private final Incidents incidents;
     private final Deliveries deliveries;
     private final Sending sending;
+    private final InstantSource clock;
 
-    KeptNews(Incidents incidents, Deliveries deliveries, Sending sending) {
+    /** @param clock the machine's */
+    KeptNews(Incidents incidents, Deliveries deliveries, Sending sending, InstantSource clock) {
+        this.clock = clock;
         this.incidents = incidents;
         this.deliveries = deliveries;
         this.sending = sending;
@@ -37,7 +41,7 @@ final class KeptNews {
         if (!incidents.isLive(trouble)) {
             return Optional.empty();
         }
-        Optional<Incident> gone = incidents.find(trouble.id()).filter(Incident::isOpen);
+        Optional<Incident> gone = incidents.find(trouble.id()).filter(Incident::keeps);
         Optional<Held> first = gone.flatMap(incident -> incident.held().stream()
                 .filter(held -> version(held, news) < news.version())
                 .min(Comparator.comparingLong(held -> version(held, news))));
@@ -53,7 +57,7 @@ final class KeptNews {
 
     /** By now they may be reached again: then it is sent, and makes no new incident of somebody who is there. */
     private Result kept(Trouble trouble, Delivery.News news, Claimed entry) {
-        Held more = StuckEntries.held(entry);
+        Held more = StuckEntries.held(entry, deliveries, clock);
         Optional<Incident> gone = incidents.keep(trouble, more);
         if (gone.isEmpty()) {
             return new Result.Retry(Duration.ZERO, "earlier news is kept no longer");

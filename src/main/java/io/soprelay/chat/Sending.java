@@ -17,16 +17,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the outbox does with an outcome of the platform; the same for everything that is sent. A notice, a reminder or a
- * reply whose fate is still unknown when its create key's time is over is sent once more under the next: it may then be
- * seen twice, which is better than never.
+ * What the outbox does with an outcome of the platform; the same for everything that is sent. What a platform has forgotten
+ * the create key of, after an hour of unknown fate, may be seen twice, which is better than never.
  */
 final class Sending {
     /** After about half a minute the person's wish to see a card counts more than tidy older messages. */
@@ -198,13 +196,8 @@ final class Sending {
     /** The try to create a message that this delivery is to make. */
     CreateTry next(Claimed entry, int firstIssue) {
         byte[] memo = entry.memo();
-        Instant now = clock.instant();
         return CreateTry.next(
-                memo == null ? null : deliveries.readTry(memo),
-                firstIssue,
-                entry.attempts(),
-                entry.silentMillis() < 0 ? null : now.minusMillis(entry.silentMillis()),
-                now);
+                memo == null ? null : deliveries.readTry(memo), firstIssue, entry.attempts(), clock.instant());
     }
 
     /**

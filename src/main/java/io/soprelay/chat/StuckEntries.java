@@ -18,6 +18,7 @@ import io.soprelay.outbox.Delivery.CardDelivery;
 import io.soprelay.outbox.DeliveryHandler.Result;
 import io.soprelay.outbox.EntryWatch;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,8 +37,16 @@ final class StuckEntries implements EntryWatch {
     private final Deliveries deliveries;
     private final Gateways gateways;
     private final PlatformWatch watch;
+    private final InstantSource clock;
 
-    StuckEntries(Incidents incidents, Deliveries deliveries, Gateways gateways, PlatformWatch watch) {
+    /** @param clock the machine's */
+    StuckEntries(
+            Incidents incidents,
+            Deliveries deliveries,
+            Gateways gateways,
+            PlatformWatch watch,
+            InstantSource clock) {
+        this.clock = clock;
         this.incidents = incidents;
         this.deliveries = deliveries;
         this.gateways = gateways;
@@ -57,14 +66,23 @@ final class StuckEntries implements EntryWatch {
         return held == null || !incident.isOpen() || incident.holds(held);
     }
 
-    static Held held(Claimed entry) {
-        return new Held(entry.partition(), entry.lane(), entry.id(), entry.payload());
+    private Held held(Claimed entry) {
+        return held(entry, deliveries, clock);
+    }
+
+    static Held held(Claimed entry, Deliveries deliveries, InstantSource clock) {
+        return new Held(
+                entry.partition(),
+                entry.lane(),
+                entry.id(),
+                entry.payload(),
+                deliveries.triesOf(entry, clock.instant()));
     }
 
     @Override
     public boolean mayComeBack(Delivery.News news, String entry) {
         int partition = AggregateId.partitionOf(news.flow().value());
-        Held given = new Held(partition, Lane.NOTICE, entry, NO_PAYLOAD);
+        Held given = new Held(partition, Lane.NOTICE, entry, NO_PAYLOAD, null);
         return incidents.mayComeBack(new Trouble.Unreachable(news.to()), given)
                 || incidents.mayComeBack(new Trouble.GivenUp(Lane.NOTICE, entry), given);
     }

@@ -92,8 +92,13 @@ public record Incident(
         }
     }
 
-    /** An entry of the outbox that could not leave, as it was. */
-    public record Held(int partition, Lane lane, String entry, byte[] payload) {
+    /**
+     * An entry of the outbox that could not leave, as it was.
+     *
+     * @param memo what is known of its tries until then; null if nothing has to be
+     */
+    public record Held(
+            int partition, Lane lane, String entry, byte[] payload, byte @Nullable [] memo) {
         boolean isSame(Held other) {
             return partition == other.partition && lane == other.lane && entry.equals(other.entry);
         }
@@ -137,9 +142,17 @@ public record Incident(
         return state == State.OPEN;
     }
 
-    /** Whether it stays in mind: it is open, or it is given up and lasts. */
+    /** Whether it stays in mind: it is open, or it is given up and lasts, or something is still kept with it. */
     boolean isLive() {
-        return isOpen() || (state == State.DROPPED && trouble.lasts());
+        return keeps() || (state == State.DROPPED && trouble.lasts());
+    }
+
+    /**
+     * Whether what cannot leave is kept with it: while it is open, and when its work went to somebody else as long as
+     * there is news for the person who was not reached.
+     */
+    public boolean keeps() {
+        return isOpen() || (state == State.RESOLVED && !held.isEmpty());
     }
 
     /** Whether the entry is kept here. */
@@ -156,7 +169,7 @@ public record Incident(
     @Nullable
     Incident metAgain(Occurrence again, Instant now) {
         List<Work> moreWork = workOf(work, again.work());
-        List<Held> moreHeld = isOpen() ? heldOf(held, again) : held;
+        List<Held> moreHeld = keeps() ? heldOf(held, again) : held;
         boolean news = moreWork.size() != work.size() || moreHeld.size() != held.size();
         if (!news && now.isBefore(met.last().plus(COUNTED_EVERY))) {
             return isHere(again) ? this : null;
@@ -173,6 +186,7 @@ public record Incident(
         return waits || (entry != null && holds(entry));
     }
 
+    /** What was still kept with it is kept on. */
     Incident reopened(Occurrence again, Instant now, boolean ownCard) {
         Incident first = first(number, trouble, again, now, ownCard);
         return new Incident(
@@ -185,13 +199,24 @@ public record Incident(
                 first.detail,
                 ownCard,
                 first.work,
-                first.held,
+                state == State.RESOLVED ? heldOf(held, again) : first.held,
                 null,
                 version);
     }
 
     Incident ended(State how, End why) {
         return as(how, met, detail, work, how == State.DROPPED ? held : List.of(), why);
+    }
+
+    /** Its work is somebody else's now; news stays kept for the person it is for. */
+    Incident handedOver(End why) {
+        return as(State.RESOLVED, met, detail, work, held, why);
+    }
+
+    /** It is over, and nothing is kept any more; how it was ended before stays said. */
+    Incident healed(Instant now) {
+        End how = state == State.RESOLVED && end != null ? end : new End(MemberId.SYSTEM, now, "");
+        return as(State.RESOLVED, met, detail, work, List.of(), how);
     }
 
     /** What was kept is in its schedule again, and everything else may be tried at once. */
@@ -204,9 +229,9 @@ public record Incident(
         return as(state, met, detail, work, left, end);
     }
 
-    /** Whether whatever waits is worth a try. */
+    /** Whether whatever waits is worth a try; nothing waits here that somebody else has taken over. */
     boolean isDue(Instant now) {
-        return work.isEmpty() || !now.isBefore(met.nextTry());
+        return work.isEmpty() || state == State.RESOLVED || !now.isBefore(met.nextTry());
     }
 
     Incident dueAtOnce(Instant now) {
@@ -215,7 +240,7 @@ public record Incident(
 
     /** Whether a call may find out something about this work: new work always, the rest when its time has come. */
     boolean isWorthATry(Work about, Instant now) {
-        return !work.contains(about) || !now.isBefore(met.nextTry());
+        return !work.contains(about) || isDue(now);
     }
 
     Incident waitingFor(List<Work> left) {

@@ -6,7 +6,6 @@ import io.soprelay.engine.FlowEngine;
 import io.soprelay.flow.model.CommandId;
 import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.flow.model.MemberId;
-import io.soprelay.flow.model.WorkItem;
 import io.soprelay.incident.Incident.End;
 import io.soprelay.incident.Incident.State;
 import io.soprelay.incident.Incident.Work;
@@ -127,10 +126,15 @@ public final class IncidentActs {
     /**
      * Hands the work to somebody else: in each role that the work was given by, the person takes the place of whoever
      * cannot be reached, or becomes the holder of the role nobody held. The sweep that follows reassigns every open item.
+     * News stays kept for the person it is for, until something arrives at them; work that was not given by a role is
+     * tried once more, and what becomes of it is told anew.
      */
     public Outcome reassign(int number, MemberId to, MemberId actor, CommandId command) {
-        return act(number, actor, command, "reassigned", "", before -> {
-            Set<String> affected = rolesOf(before);
+        Set<String> affected = new LinkedHashSet<>();
+        Set<CardId> left = new LinkedHashSet<>();
+        Outcome outcome = act(number, actor, command, "reassigned", "", before -> {
+            // Not fewer when this is decided again: some of these roles are somebody else's already.
+            affected.addAll(rolesOf(before));
             MemberId gone = before.trouble() instanceof Trouble.Unreachable(MemberId person) ? person : null;
             if (affected.isEmpty() || to.equals(gone)) {
                 return null;
@@ -139,8 +143,17 @@ public final class IncidentActs {
             for (String role : affected) {
                 roles.set(role, holders(role, gone, to), new CommandId(command.value() + "-" + nth++), actor);
             }
-            return before.ended(State.RESOLVED, new End(actor, incidents.now(), ""));
+            left.clear();
+            before.work().stream()
+                    .filter(work -> gone != null
+                            && roleOf(work).filter(affected::contains).isEmpty())
+                    .forEach(work -> left.add(work.card(gone)));
+            return before.handedOver(new End(actor, incidents.now(), ""));
         });
+        if (outcome instanceof Outcome.Done) {
+            left.forEach(incidents.back::card);
+        }
+        return outcome;
     }
 
     /** Gives it up; what is kept with it stays there for whoever looks, and an entry that fails leaves its schedule. */
@@ -240,16 +253,19 @@ public final class IncidentActs {
         }
         Set<String> found = new LinkedHashSet<>();
         if (incident.trouble() instanceof Trouble.Unreachable(MemberId person)) {
-            for (Work work : incident.work()) {
-                Optional<WorkItem> item =
-                        engine.find(work.flow()).flatMap((FlowInstance known) -> known.find(work.item()));
-                String role = item.map(open -> open.basis().role()).orElse(null);
-                if (role != null && roles.people().role(role).members().contains(person)) {
-                    found.add(role);
-                }
-            }
+            incident.work().stream()
+                    .flatMap(work -> roleOf(work).stream())
+                    .filter(role -> roles.people().role(role).members().contains(person))
+                    .forEach(found::add);
         }
         return found;
+    }
+
+    /** The role that the work was given by; empty if it was given otherwise. */
+    private Optional<String> roleOf(Work work) {
+        return engine.find(work.flow())
+                .flatMap((FlowInstance known) -> known.find(work.item()))
+                .flatMap(item -> Optional.ofNullable(item.basis().role()));
     }
 
     private List<MemberId> holders(String role, @Nullable MemberId gone, MemberId to) {

@@ -102,6 +102,7 @@ public final class Incidents {
     /** What is so now, oldest first, also if somebody has given it up; from memory. */
     public List<Incident> lasting() {
         return live.values().stream()
+                .filter(incident -> incident.state() != State.RESOLVED)
                 .sorted(Comparator.comparing(Incident::since).thenComparing(Incident::number))
                 .toList();
     }
@@ -194,9 +195,11 @@ public final class Incidents {
         }
         if (before.trouble() instanceof Trouble.Unreachable(MemberId person)) {
             back.entries(before.held());
-            before.work().forEach(work -> back.card(work.card(person)));
+            if (before.state() != State.RESOLVED) {
+                before.work().forEach(work -> back.card(work.card(person)));
+            }
         }
-        return before.ended(State.RESOLVED, new End(MemberId.SYSTEM, time.now(), ""));
+        return before.healed(time.now());
     }
 
     /**
@@ -257,14 +260,14 @@ public final class Incidents {
     }
 
     /**
-     * Keeps one thing more with an incident if that is open; unlike {@link #occurred} it opens none.
+     * Keeps one thing more with an incident that keeps anything; unlike {@link #occurred} it opens none.
      *
-     * @return the incident as it is stored, if it is open: it may be full
+     * @return the incident as it is stored, if it keeps anything: it may be full
      */
     public Optional<Incident> keep(Trouble trouble, Held more) {
         Rule withMore = before ->
-                before == null || !before.isOpen() ? null : before.metAgain(new Occurrence("", null, more), time.now());
-        return change(trouble.id(), "met", withMore).filter(Incident::isOpen);
+                before == null || !before.keeps() ? null : before.metAgain(new Occurrence("", null, more), time.now());
+        return change(trouble.id(), "met", withMore).filter(Incident::keeps);
     }
 
     /** Whether what was given up for this trouble may come back into its schedule; from memory. */
@@ -335,10 +338,10 @@ public final class Incidents {
         return Optional.of(stored);
     }
 
-    /** Being counted is nothing an admin's card shows; another record that waits is shown with the next ones. */
+    /** Being counted is nothing an admin's card shows; another record that waits, or none kept, is shown with the next. */
     private List<ScheduleChange> cards(@Nullable Incident before, Incident now, @Nullable MemberId answering) {
         boolean turned = before == null || before.state() != now.state() || before.opening() != now.opening();
-        boolean other = before != null && !before.work().equals(now.work());
+        boolean other = before != null && (!before.work().equals(now.work()) || before.keeps() != now.keeps());
         if (!turned && !other) {
             return List.of();
         }

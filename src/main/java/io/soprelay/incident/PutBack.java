@@ -2,7 +2,6 @@ package io.soprelay.incident;
 
 import io.soprelay.incident.Incident.Held;
 import io.soprelay.ledger.AggregateId;
-import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.ScheduleChange;
 import io.soprelay.ledger.Schedules;
 import io.soprelay.outbox.CardId;
@@ -14,8 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Puts what an incident held up back to where it leaves from. Everything may be repeated; throws {@code
- * LedgerUnavailableException}.
+ * Puts what an incident held up back to where it leaves from. Whoever has only just told the incident of it, and is about
+ * to forget it, finds that it was brought back. Everything may be repeated; throws {@code LedgerUnavailableException}.
  */
 final class PutBack {
     private final Schedules schedules;
@@ -29,9 +28,7 @@ final class PutBack {
     /** Makes a card due at once, whether it waits or not. */
     void card(CardId card) {
         CardDelivery delivery = new CardDelivery(card.flow(), card.item(), card.member());
-        schedules.restore(
-                AggregateId.partitionOf(card.flow().value()),
-                List.of(deliveries.add(delivery), new ScheduleChange.Hasten(Lane.CARD, card.toString())));
+        schedules.restore(AggregateId.partitionOf(card.flow().value()), List.of(deliveries.bringBack(delivery)));
     }
 
     /** Puts entries back into their schedules, due at once; what is there already stays and is due at once too. */
@@ -39,8 +36,7 @@ final class PutBack {
         Map<Integer, List<ScheduleChange>> changes = new TreeMap<>();
         for (Held each : held) {
             List<ScheduleChange> here = changes.computeIfAbsent(each.partition(), any -> new ArrayList<>());
-            here.add(new ScheduleChange.Add(each.lane(), each.entry(), 0, each.payload()));
-            here.add(new ScheduleChange.Hasten(each.lane(), each.entry()));
+            here.add(new ScheduleChange.BringBack(each.lane(), each.entry(), each.payload(), each.memo()));
         }
         changes.forEach(schedules::restore);
     }

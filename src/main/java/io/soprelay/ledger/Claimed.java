@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param lateMillis how long it had been due when it was claimed, on the lane's own clock
  * @param record what was stored at the last settling of this card ({@link Lane#CARD}); null if nothing
  * @param memo what the last holder left when it put the entry back; null if nothing
- * @param silentMillis how long ago the first of those holders claimed it who have left no memo since, on the lane's own
- *     clock; -1 if there is none
  */
 public record Claimed(
         int partition,
@@ -24,5 +22,4 @@ public record Claimed(
         long wanted,
         long lateMillis,
         byte @Nullable [] record,
-        byte @Nullable [] memo,
-        long silentMillis) {}
+        byte @Nullable [] memo) {}

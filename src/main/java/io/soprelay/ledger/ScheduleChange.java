@@ -1,5 +1,7 @@
 package io.soprelay.ledger;
 
+import org.jspecify.annotations.Nullable;
+
 /** A change of the partition's schedules that is committed together with the aggregate. */
 public sealed interface ScheduleChange {
 
@@ -57,6 +59,21 @@ public sealed interface ScheduleChange {
      */
     record Hasten(Lane lane, String id) implements ScheduleChange {
         public Hasten {
+            requireId(id);
+        }
+    }
+
+    /**
+     * Brings back what left its schedule, or is about to, because it is kept elsewhere: the entry is there and due now.
+     * While somebody holds its lease it stays theirs, but they cannot {@linkplain Schedules#letGo let it go} any more;
+     * what they deliver is delivered.
+     *
+     * @param payload of an entry that is there no more; one that is there keeps all that is known of it
+     * @param memo of an entry that is there no more, for whoever claims it next; null for none
+     */
+    record BringBack(
+            Lane lane, String id, byte[] payload, byte @Nullable [] memo) implements ScheduleChange {
+        public BringBack {
             requireId(id);
         }
     }

@@ -69,6 +69,14 @@ public interface Schedules {
     boolean done(Claimed entry);
 
     /**
+     * Removes an entry that is kept elsewhere by now, as {@link #done} does; one that was {@linkplain
+     * ScheduleChange.BringBack brought back} during this lease becomes due at once instead: it may be kept no longer.
+     *
+     * @return whether the token still held; false too when it is repeated after a lost reply
+     */
+    boolean letGo(Claimed entry);
+
+    /**
      * Puts an entry back; its attempts keep counting.
      *
      * @param delayMillis from now, on the lane's own clock

@@ -1,9 +1,11 @@
 package io.soprelay.outbox;
 
 import io.soprelay.codec.StoredCodec;
+import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.ScheduleChange;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Turns deliveries into schedule changes and stored payloads back into deliveries. */
 public final class Deliveries {
@@ -26,6 +28,11 @@ public final class Deliveries {
 
     public ScheduleChange cancel(Delivery delivery) {
         return new ScheduleChange.Cancel(delivery.lane(), delivery.entryId());
+    }
+
+    /** At once, also if somebody is about to let it go. */
+    public ScheduleChange bringBack(Delivery delivery) {
+        return new ScheduleChange.BringBack(delivery.lane(), delivery.entryId(), codec.write(new Stored(delivery)), null);
     }
 
     /** For coalescing kinds. */
@@ -52,6 +59,20 @@ public final class Deliveries {
 
     public CreateTry readTry(byte[] bytes) {
         return codec.read(bytes, CreateTry.class);
+    }
+
+    /**
+     * What an entry that is kept elsewhere has to know of its tries when it comes back and is claimed for the first time
+     * again: its message may have been made, and has its name.
+     *
+     * @param now by the machine's clock
+     * @return null if nothing
+     */
+    public byte @Nullable [] triesOf(Claimed entry, Instant now) {
+        byte[] memo = entry.memo();
+        CreateTry known = CreateTry.next(memo == null ? null : readTry(memo), 1, entry.attempts(), now)
+                .comesBack();
+        return known.equals(CreateTry.NONE) ? null : write(known);
     }
 
     /** The wrapper makes the type tag independent of the call site's static type. */

@@ -266,7 +266,7 @@ public final class OutboxWork {
     }
 
     private void letGo(Claimed entry) {
-        schedules.done(entry);
+        schedules.letGo(entry);
         failing.forget(entry);
     }
 

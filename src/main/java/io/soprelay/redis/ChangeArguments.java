@@ -5,6 +5,7 @@ import io.soprelay.ledger.ScheduleChange;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** Changes of schedules as the scripts take them: the keys of the lanes they touch, six arguments each. */
@@ -30,15 +31,27 @@ final class ChangeArguments {
                 case ScheduleChange.Cancel cancel -> put("cancel", lane, cancel.id(), 0, 0, NONE);
                 case ScheduleChange.Hasten hasten ->
                     put(hasten.lane().businessTime() ? "soon-at" : "soon", lane, hasten.id(), 0, 0, NONE);
+                case ScheduleChange.BringBack back ->
+                    put(
+                            back.lane().businessTime() ? "back-at" : "back",
+                            lane,
+                            back.id(),
+                            Objects.requireNonNullElse(back.memo(), NONE),
+                            0,
+                            back.payload());
             }
         }
     }
 
     private void put(String operation, int lane, String id, long wanted, long millis, byte[] payload) {
+        put(operation, lane, id, number(wanted), millis, payload);
+    }
+
+    private void put(String operation, int lane, String id, byte[] wanted, long millis, byte[] payload) {
         arguments.add(RedisKeys.bytes(operation));
         arguments.add(number(lane));
         arguments.add(RedisKeys.bytes(id));
-        arguments.add(number(wanted));
+        arguments.add(wanted);
         arguments.add(number(millis));
         arguments.add(payload);
     }

@@ -31,7 +31,8 @@ import redis.clients.jedis.resps.Tuple;
 final class RedisSchedules implements Schedules {
 
     /** Values a claim gives for each entry. */
-    private static final int CLAIMED_VALUES = 10;
+    private static final int CLAIMED_VALUES = 9;
+    private static final byte[] KEPT_ELSEWHERE = RedisKeys.bytes("kept");
 
     private final RedisDoor door;
     private final RedisBusinessTime time;
@@ -87,8 +88,7 @@ final class RedisSchedules implements Schedules {
                 reply.number(at + 5),
                 reply.number(at + 6),
                 reply.bytesOrNull(at + 7),
-                reply.bytesOrNull(at + 8),
-                reply.number(at + 9));
+                reply.bytesOrNull(at + 8));
     }
 
     @Override
@@ -158,6 +158,11 @@ final class RedisSchedules implements Schedules {
     @Override
     public boolean done(Claimed entry) {
         return settle(StoreScript.DONE, entry, entry.wanted(), 0, null);
+    }
+
+    @Override
+    public boolean letGo(Claimed entry) {
+        return settle(StoreScript.DONE, entry, entry.wanted(), 0, KEPT_ELSEWHERE);
     }
 
     @Override

@@ -9,15 +9,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.soprelay.im.Account;
 import io.soprelay.im.Card;
 import io.soprelay.im.SendResult;
-import io.soprelay.outbox.CreateTry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A message whose fate is unknown: the same key while the platform knows it, the next number afterwards. */
+/** A message whose fate is unknown is sent again under the same key: whether it is made once more the platform knows. */
 class CreateKeyTest {
+    private static final Duration A_KEY_IS_FORGOTTEN = Duration.ofMinutes(61);
+
     private final ChatWorld world = ChatWorld.staffed();
 
     @BeforeEach
@@ -32,24 +33,23 @@ class CreateKeyTest {
     }
 
     @Test
-    void all_tries_of_fifty_five_minutes_carry_the_same_key_and_the_next_one_another() {
+    void all_tries_of_unknown_fate_carry_the_same_key_however_long_that_takes() {
         sendsStayUnknown(40);
         submits();
-        passes(CreateTry.WINDOW);
-        assertThat(Set.copyOf(world.phones.createKeys)).hasSize(1);
-        assertThat(world.phones.createKeys).hasSizeGreaterThan(10);
-        String key = world.phones.createKeys.getFirst();
-
+        passes(Duration.ofHours(2));
+        assertThat(world.phones.createKeys).hasSizeGreaterThan(30);
         world.phones.nextSends.clear();
         world.pass(Duration.ofMinutes(5));
-        assertThat(world.phones.createKeys.getLast()).isNotEqualTo(key);
+
+        assertThat(Set.copyOf(world.phones.createKeys)).hasSize(1);
+        assertThat(cards(ZHANG, Card.Kind.APPROVAL)).hasSize(1);
         int sent = world.phones.createKeys.size();
         passes(Duration.ofHours(2));
         assertThat(world.phones.createKeys).hasSize(sent);
     }
 
     @Test
-    void business_time_does_not_shorten_the_window() {
+    void a_try_of_unknown_fate_is_repeated_under_its_key_whatever_business_time_says() {
         sendsStayUnknown(1);
         submits();
         world.ledger.advance(Duration.ofHours(23));
@@ -59,7 +59,7 @@ class CreateKeyTest {
     }
 
     @Test
-    void a_platform_that_says_wait_starts_no_window() {
+    void what_a_platform_put_off_is_sent_under_its_key() {
         for (int i = 0; i < 20; i++) {
             world.phones.nextSends.add(new SendResult.Retry(Duration.ofMinutes(5), "too many"));
         }
@@ -70,14 +70,15 @@ class CreateKeyTest {
     }
 
     @Test
-    void a_notice_of_unknown_fate_is_sent_again_under_the_next_number_rather_than_never() {
+    void an_answer_of_unknown_fate_is_sent_again_rather_than_never() {
         submits();
         world.phones.createKeys.clear();
         sendsStayUnknown(1);
         world.says(WANG, "待办");
         assertThat(world.phones.createKeys).hasSize(1);
-        world.pass(CreateTry.WINDOW.plusMinutes(1));
-        assertThat(Set.copyOf(world.phones.createKeys)).hasSize(2);
+        world.pass(A_KEY_IS_FORGOTTEN);
+        assertThat(world.phones.createKeys).hasSize(2);
+        assertThat(Set.copyOf(world.phones.createKeys)).hasSize(1);
     }
 
     @Test
@@ -115,7 +116,7 @@ class CreateKeyTest {
     }
 
     @Test
-    void the_time_of_a_key_begins_with_the_try_of_a_bot_that_died() {
+    void what_a_bot_that_died_may_have_sent_is_repeated_under_its_key() {
         submits();
         world.says(ZHANG, "待办");
         world.act(ZHANG, world.last(ZHANG), "打开");
@@ -127,17 +128,16 @@ class CreateKeyTest {
         world.pass(Duration.ofMinutes(6));
 
         assertThat(world.phones.createKeys).hasSize(3);
-        assertThat(world.phones.createKeys.get(1)).isEqualTo(world.phones.createKeys.getFirst());
-        assertThat(world.phones.createKeys.get(2)).isNotEqualTo(world.phones.createKeys.getFirst());
+        assertThat(Set.copyOf(world.phones.createKeys)).hasSize(1);
     }
 
     @Test
-    void a_copy_that_a_bot_sent_under_the_next_number_before_it_died_shows_what_is_true_now() {
+    void a_copy_that_a_bot_sent_before_it_died_shows_what_is_true_now() {
         submits();
         world.says(ZHANG, "待办");
         sendsStayUnknown(1);
         world.presses(ZHANG, "打开");
-        world.clock.tick(CreateTry.WINDOW.plusMinutes(1));
+        world.clock.tick(A_KEY_IS_FORGOTTEN);
         sendsStayUnknown(1);
         world.handlers.deliverWithoutReceipts();
         Phones.Message copy = world.newest(ZHANG, "同意");
@@ -145,6 +145,26 @@ class CreateKeyTest {
         world.pass(Duration.ofSeconds(6));
         world.pass(Duration.ofMinutes(2));
 
+        assertThat(ChatWorld.card(world.now(copy)).kind()).isEqualTo(Card.Kind.DONE);
+    }
+
+    @Test
+    void a_copy_that_arrived_before_its_person_was_gone_shows_what_is_true_when_they_are_back() {
+        submits();
+        world.says(ZHANG, "待办");
+        sendsStayUnknown(1);
+        world.presses(ZHANG, "打开");
+        Phones.Message copy = world.newest(ZHANG, "同意");
+        world.phones.nextSends.add(new SendResult.Refused(SendResult.Cause.UNREACHABLE, "muted"));
+        world.pass(Duration.ofSeconds(3));
+        assertThat(world.incidents.open()).hasSize(1);
+
+        world.act(ZHANG, copy, "同意");
+        world.pass(Duration.ofSeconds(6));
+        world.says(ZHANG, "帮助");
+        world.pass(Duration.ofMinutes(2));
+
+        assertThat(world.incidents.open()).isEmpty();
         assertThat(ChatWorld.card(world.now(copy)).kind()).isEqualTo(Card.Kind.DONE);
     }
 

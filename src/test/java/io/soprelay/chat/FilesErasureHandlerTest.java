@@ -91,7 +91,7 @@ class FilesErasureHandlerTest {
     private Result erases(FilesErasureHandler handler) {
         Delivery.FilesErasure erasure = new Delivery.FilesErasure(record.id());
         return handler.handle(
-                erasure, new Claimed(0, Lane.HANDOVER, erasure.entryId(), new byte[0], 1, 1, 0, 0, null, null, -1));
+                erasure, new Claimed(0, Lane.HANDOVER, erasure.entryId(), new byte[0], 1, 1, 0, 0, null, null));
     }
 
     @Test

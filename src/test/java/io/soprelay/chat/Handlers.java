@@ -69,7 +69,8 @@ final class Handlers {
         }
     }
 
-    private DeliveryHandler.Result carryOut(Claimed entry) {
+    /** Without a receipt. */
+    DeliveryHandler.Result carryOut(Claimed entry) {
         try {
             return handle(deliveries.read(entry.payload()), entry);
         } catch (LedgerUnavailableException away) {
@@ -93,10 +94,10 @@ final class Handlers {
                 ledger.done(entry);
                 wentThrough(entry, told);
             }
-            case DeliveryHandler.Result.Kept kept -> ledger.done(entry);
+            case DeliveryHandler.Result.Kept kept -> ledger.letGo(entry);
             case DeliveryHandler.Result.Impossible impossible -> {
                 if (told.givenUp(entry, impossible)) {
-                    ledger.done(entry);
+                    ledger.letGo(entry);
                 } else {
                     ledger.retry(entry, Duration.ofHours(1).toMillis(), null);
                 }
@@ -105,7 +106,7 @@ final class Handlers {
                 Instant since = failing.computeIfAbsent(entry.id(), any -> clock.instant());
                 boolean longAgo = !since.plus(Duration.ofMinutes(30)).isAfter(clock.instant());
                 if (longAgo && told.failing(entry, since, retry.reason())) {
-                    ledger.done(entry);
+                    ledger.letGo(entry);
                     return;
                 }
                 ledger.retry(

@@ -36,7 +36,7 @@ class StoreRewriteHandlerTest {
     private Result rewrites() {
         StoreRewrite rewrite = new StoreRewrite("f1");
         return handler.handle(
-                rewrite, new Claimed(0, Lane.HANDOVER, rewrite.entryId(), new byte[0], 1, 1, 0, 0, null, null, -1));
+                rewrite, new Claimed(0, Lane.HANDOVER, rewrite.entryId(), new byte[0], 1, 1, 0, 0, null, null));
     }
 
     @Test

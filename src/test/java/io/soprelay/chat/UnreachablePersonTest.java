@@ -8,15 +8,24 @@ import static io.soprelay.chat.ChatWorld.ZHOU;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.soprelay.flow.model.ItemId;
+import io.soprelay.im.Account;
 import io.soprelay.im.Card;
 import io.soprelay.im.SendResult;
 import io.soprelay.incident.Incident;
+import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Claimed;
+import io.soprelay.ledger.Lane;
+import io.soprelay.outbox.Delivery;
+import io.soprelay.outbox.DeliveryHandler;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A person who gets nothing from the bot: an incident that heals when something arrives, or goes to somebody else. */
 class UnreachablePersonTest extends IncidentSpecs {
+    private static final String KEPT = "还有消息要告诉这个人，先留着，联系上了就发。";
 
     @Test
     void a_person_who_gets_no_card_is_an_incident_that_says_who_what_and_what_to_do() {
@@ -149,7 +158,11 @@ class UnreachablePersonTest extends IncidentSpecs {
     }
 
     private void liShips() {
-        world.presses(LI, "完成任务", "实际发货时间", "2026-11-23 10:30", "物流单号", "SF1234567890");
+        ships(LI);
+    }
+
+    private void ships(Account holder) {
+        world.presses(holder, "完成任务", "实际发货时间", "2026-11-23 10:30", "物流单号", "SF1234567890");
         world.pass(Duration.ofSeconds(3));
     }
 
@@ -159,6 +172,22 @@ class UnreachablePersonTest extends IncidentSpecs {
                 .map(message -> ChatWorld.card(message).title())
                 .filter(title -> title.startsWith("FH-20261123-0001 已"))
                 .toList();
+    }
+
+    @Test
+    void a_card_that_is_not_worth_a_try_is_kept_with_the_incident_and_not_said_to_be_done() {
+        liIsGone();
+        Delivery.CardDelivery card = new Delivery.CardDelivery(
+                world.record("FH-20261123-0001").id(), new ItemId("ship", 1), world.id(LI));
+        int partition = AggregateId.partitionOf(card.flow().value());
+        world.ledger.restore(partition, List.of(world.deliveries.add(card)));
+        Claimed entry = world.ledger
+                .claim(partition, Map.of(Lane.CARD, 1), Duration.ofMinutes(1).toMillis())
+                .entries()
+                .getFirst();
+
+        assertThat(world.handlers.carryOut(entry)).isInstanceOf(DeliveryHandler.Result.Kept.class);
+        assertThat(onlyOne().work()).containsExactly(new Incident.Work(card.flow(), card.item()));
     }
 
     @Test
@@ -174,6 +203,73 @@ class UnreachablePersonTest extends IncidentSpecs {
         assertThat(world.newest(CHEN, "完成任务")).isNotNull();
         assertThat(world.incidents.open()).isEmpty();
         assertThat(card("小李没收到卡片").when()).contains("周管理处理好了");
+    }
+
+    @Test
+    void whoever_takes_over_gets_the_work_and_news_stays_kept_for_whom_it_is() {
+        wangShipsHisOwnAndIsGone();
+        assertThat(onlyOne().held()).hasSize(1);
+        Phones.Message told = world.last(ZHOU);
+
+        world.presses(ZHOU, "换人");
+        world.presses(ZHOU, "小陈");
+        world.pass(Duration.ofSeconds(6));
+
+        assertThat(world.newest(CHEN, "完成任务")).isNotNull();
+        assertThat(world.incidents.open()).isEmpty();
+        assertThat(ChatWorld.card(world.now(told)).when()).contains("周管理处理好了");
+        assertThat(ChatWorld.card(world.now(told)).paragraphs()).contains(KEPT);
+
+        world.phones.unreachable.remove(WANG);
+        world.says(WANG, "帮助");
+        world.pass(Duration.ofSeconds(11));
+
+        assertThat(newsOfWang()).containsExactly("FH-20261123-0001 已审批");
+        assertThat(ChatWorld.card(world.now(told)).when()).contains("周管理处理好了");
+        assertThat(ChatWorld.card(world.now(told)).paragraphs()).doesNotContain(KEPT);
+        assertThat(world.incidents.find(1).orElseThrow().held()).isEmpty();
+    }
+
+    @Test
+    void news_that_was_kept_when_somebody_took_over_comes_before_what_happened_later() {
+        wangShipsHisOwnAndIsGone();
+        world.presses(ZHOU, "换人");
+        world.presses(ZHOU, "小陈");
+
+        world.sendsPicture(CHEN, "waybill", "");
+        ships(CHEN);
+        assertThat(onlyOne().opening()).isEqualTo(2);
+        assertThat(onlyOne().held()).hasSize(2);
+        world.phones.unreachable.remove(WANG);
+        world.says(WANG, "帮助");
+        world.pass(Duration.ofSeconds(3));
+
+        assertThat(newsOfWang()).containsExactly("FH-20261123-0001 已审批", "FH-20261123-0001 已发货");
+    }
+
+    @Test
+    void work_that_nobody_can_take_over_is_told_anew_at_once() {
+        world.says(WANG, "/start 发货流程");
+        world.presses(WANG, "提交", "客户名称", "乙公司", "发货内容", "网线", "数量", "1", "金额", "1");
+        wangShipsHisOwnAndIsGone();
+        world.presses(ZHANG, "驳回");
+        world.presses(ZHANG, "驳回", "为什么？（对方会看到）", "太贵");
+        assertThat(onlyOne().work()).hasSize(2);
+
+        world.presses(ZHOU, "换人");
+        world.presses(ZHOU, "小陈");
+
+        assertThat(onlyOne().opening()).isEqualTo(2);
+        assertThat(rows(world.lastCard(ZHOU))).containsExactly("修改后重新提交");
+    }
+
+    /** The owner is the warehouse too: his own approval brings him work by his role, and news. */
+    private void wangShipsHisOwnAndIsGone() {
+        world.says(ZHOU, "/role set 库管 feishu:wang");
+        world.started();
+        world.phones.unreachable.add(WANG);
+        world.presses(ZHANG, "同意");
+        assertThat(onlyOne().work()).hasSize(1);
     }
 
     @Test

@@ -65,7 +65,7 @@ abstract class IncidentsOnStore {
     }
 
     Held held(String entry) {
-        return new Held(AggregateId.partitionOf("f1"), Lane.NOTICE, entry, PAYLOAD);
+        return new Held(AggregateId.partitionOf("f1"), Lane.NOTICE, entry, PAYLOAD, null);
     }
 
     List<Claimed> due(int partition, Lane lane) {

@@ -13,6 +13,8 @@ import io.soprelay.ledger.CommitResult;
 import io.soprelay.ledger.ForwardingLedger;
 import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.Ledger;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +104,94 @@ abstract class KeptEntriesContract extends IncidentsOnStore {
         acts.drop(1, "resigned", ZHOU, new CommandId("drop"));
         assertThat(incidents.mayComeBack(UNREACHABLE, held("n1"))).isTrue();
         assertThat(incidents.mayComeBack(UNREACHABLE, held("n2"))).isFalse();
+    }
+
+    @Test
+    void what_closes_before_another_bot_has_forgotten_the_entry_is_sent_once() {
+        Held notice = held("n1");
+        Claimed refused = refusedAndNotForgotten(notice);
+
+        restarted().healed(UNREACHABLE);
+        assertThat(due(notice.partition(), Lane.NOTICE)).isEmpty();
+        store.schedules().letGo(refused);
+
+        isDueOnce(notice);
+    }
+
+    @Test
+    void what_is_tried_again_before_another_bot_has_forgotten_the_entry_is_sent_once() {
+        Held notice = held("n1");
+        Claimed refused = refusedAndNotForgotten(notice);
+
+        incidents.tryAgain(incidents.find(UNREACHABLE.id()).orElseThrow(), notice);
+        store.schedules().letGo(refused);
+
+        isDueOnce(notice);
+    }
+
+    @Test
+    void what_somebody_retries_before_another_bot_has_forgotten_the_entry_is_sent_once() {
+        Held notice = held("n1");
+        Claimed refused = refusedAndNotForgotten(notice);
+
+        acts.retry(incidents.find(UNREACHABLE.id()).orElseThrow().number(), ZHOU, new CommandId("again"));
+        store.schedules().letGo(refused);
+
+        isDueOnce(notice);
+    }
+
+    @Test
+    void a_bot_that_dies_before_it_has_forgotten_the_entry_leaves_it_to_be_sent_once() {
+        Held notice = held("n1");
+        refusedAndNotForgotten(notice);
+
+        incidents.healed(UNREACHABLE);
+        store.schedules().giveBack(notice.partition(), Set.of(Lane.NOTICE));
+
+        isDueOnce(notice);
+    }
+
+    @Test
+    void what_reaches_the_person_itself_is_not_sent_again_although_it_was_kept_too() {
+        Held notice = held("n1");
+        refusedAndNotForgotten(notice);
+        store.schedules().giveBack(notice.partition(), Set.of(Lane.NOTICE));
+        Claimed arrives = due(notice.partition(), Lane.NOTICE).getFirst();
+
+        incidents.healed(UNREACHABLE);
+        store.schedules().done(arrives);
+
+        assertThat(store.schedules().backlog()).containsEntry(Lane.NOTICE, 0L);
+    }
+
+    @Test
+    void a_card_that_is_not_worth_a_try_is_due_if_its_incident_closes_before_it_is_forgotten() {
+        met();
+        incidents.back.card(SHIPPING.card(LI));
+        int partition = AggregateId.partitionOf("f1");
+        Claimed card = due(partition, Lane.CARD).getFirst();
+        assertThat(incidents.isWorthATry(UNREACHABLE, SHIPPING)).isFalse();
+
+        restarted().healed(UNREACHABLE);
+        store.schedules().letGo(card);
+
+        assertThat(due(partition, Lane.CARD)).hasSize(1);
+    }
+
+    /** It is kept with the incident, and the bot that has seen to it holds its lease for a moment more. */
+    private Claimed refusedAndNotForgotten(Held notice) {
+        incidents.back.entries(List.of(notice));
+        Claimed refused = due(notice.partition(), notice.lane()).getFirst();
+        incidents.occurred(UNREACHABLE, new Occurrence("resigned", null, notice));
+        return refused;
+    }
+
+    private void isDueOnce(Held notice) {
+        Claimed back = due(notice.partition(), notice.lane()).getFirst();
+        assertThat(back.id()).isEqualTo(notice.entry());
+        assertThat(incidents.find(UNREACHABLE.id()).orElseThrow().held()).isEmpty();
+        store.schedules().done(back);
+        assertThat(store.schedules().backlog()).containsEntry(Lane.NOTICE, 0L);
     }
 
     /** Another bot gets what was put back, and the platform refuses it. */

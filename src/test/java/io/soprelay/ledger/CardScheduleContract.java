@@ -313,7 +313,6 @@ public abstract class CardScheduleContract {
         schedules.shown(third, 1, bytes("message"));
         Claimed next = claimOne();
         assertThat(next.memo()).isNull();
-        assertThat(next.silentMillis()).isEqualTo(-1);
         schedules.retry(next, 0, bytes("again"));
         schedules.shown(claimOne(), 2, bytes("message"));
         raise(3, 0);

@@ -4,8 +4,10 @@ import static io.soprelay.testkit.Commits.bytes;
 import static io.soprelay.testkit.Commits.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.soprelay.ledger.ScheduleChange.Add;
+import io.soprelay.ledger.ScheduleChange.BringBack;
 import io.soprelay.ledger.ScheduleChange.Cancel;
 import io.soprelay.ledger.ScheduleChange.Hasten;
 import io.soprelay.ledger.ScheduleChange.Raise;
@@ -188,6 +190,65 @@ public abstract class SchedulesContract extends ScheduleSteps {
         schedules.restore(P, List.of(new Hasten(Lane.NOTICE, "n1")));
         assertThat(claim(Lane.NOTICE).entries()).isEmpty();
         assertThat(schedules.done(held)).isTrue();
+    }
+
+    @Test
+    void what_is_let_go_is_gone_and_what_was_brought_back_meanwhile_is_due_with_all_that_is_known_of_it() {
+        add(Lane.NOTICE, "n1", 0);
+        add(Lane.NOTICE, "n2", 0);
+        List<Claimed> tried = claim(Lane.NOTICE).entries();
+        tried.forEach(entry -> schedules.retry(entry, 0, bytes("tried")));
+        List<Claimed> held = claim(Lane.NOTICE).entries();
+
+        schedules.restore(P, List.of(new BringBack(Lane.NOTICE, "n2", bytes("kept"), bytes("kept"))));
+        assertThat(claim(Lane.NOTICE).entries()).isEmpty();
+        held.forEach(entry -> assertThat(schedules.letGo(entry)).isTrue());
+
+        Claimed again = claimOne(Lane.NOTICE);
+        assertThat(again.id()).isEqualTo("n2");
+        assertThat(again.attempts()).isEqualTo(3);
+        assertThat(again.memo()).isEqualTo(bytes("tried"));
+        assertThat(again.payload()).isEqualTo(bytes("payload of n2"));
+    }
+
+    @Test
+    void what_is_brought_back_while_it_is_delivered_is_delivered_once() {
+        add(Lane.NOTICE, "n1", 0);
+        Claimed held = claimOne(Lane.NOTICE);
+        schedules.restore(P, List.of(new BringBack(Lane.NOTICE, "n1", bytes("kept"), null)));
+        assertThat(schedules.done(held)).isTrue();
+        assertThat(schedules.backlog()).containsEntry(Lane.NOTICE, 0L);
+    }
+
+    @Test
+    void what_was_brought_back_during_another_lease_can_be_let_go() {
+        add(Lane.NOTICE, "n1", 0);
+        Claimed first = claimOne(Lane.NOTICE);
+        schedules.restore(P, List.of(new BringBack(Lane.NOTICE, "n1", bytes("kept"), null)));
+        schedules.retry(first, 0, null);
+        Claimed second = claimOne(Lane.NOTICE);
+        assertThat(schedules.letGo(first)).isFalse();
+        assertThat(schedules.letGo(second)).isTrue();
+        assertThat(schedules.backlog()).containsEntry(Lane.NOTICE, 0L);
+    }
+
+    @Test
+    void what_is_gone_or_waits_is_due_when_it_is_brought_back() {
+        add(Lane.NOTICE, "later", HOUR);
+        schedules.restore(
+                P,
+                List.of(
+                        new BringBack(Lane.NOTICE, "later", bytes("kept"), bytes("kept")),
+                        new BringBack(Lane.NOTICE, "gone", bytes("kept"), bytes("tried")),
+                        new BringBack(Lane.TIMER, "moment", bytes("kept"), null)));
+        assertThat(claim(Lane.NOTICE).entries())
+                .extracting(Claimed::id, Claimed::payload, Claimed::memo, Claimed::attempts)
+                .containsExactlyInAnyOrder(
+                        tuple("later", bytes("payload of later"), null, 1),
+                        tuple("gone", bytes("kept"), bytes("tried"), 1));
+        Claimed timer = claimOne(Lane.TIMER);
+        assertThat(timer.payload()).isEqualTo(bytes("kept"));
+        assertThat(timer.memo()).isNull();
     }
 
     @Test

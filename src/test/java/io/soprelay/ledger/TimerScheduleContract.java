@@ -1,6 +1,5 @@
 package io.soprelay.ledger;
 
-import static io.soprelay.testkit.Commits.bytes;
 import static io.soprelay.testkit.Commits.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,26 +25,6 @@ public abstract class TimerScheduleContract extends ScheduleSteps {
         add(Lane.TIMER, "t1", businessIn(HOUR));
         store.time().advance(Duration.ofMillis(HOUR + 3_000));
         assertThat(claimOne(Lane.TIMER).lateMillis()).isBetween(3_000L, 60_000L);
-    }
-
-    @Test
-    void a_claim_says_how_long_ago_the_first_holder_came_who_has_left_no_word_since() {
-        add(Lane.TIMER, "t1", businessIn(0));
-        assertThat(claimOne(Lane.TIMER).silentMillis()).isEqualTo(-1);
-        store.time().advance(Duration.ofMillis(HOUR));
-        assertThat(claimOne(Lane.TIMER).silentMillis()).isBetween(HOUR, HOUR + 60_000);
-        store.time().advance(Duration.ofMillis(HOUR));
-        Claimed third = claimOne(Lane.TIMER);
-        assertThat(third.silentMillis()).isBetween(2 * HOUR, 2 * HOUR + 60_000);
-        schedules.retry(third, 0, null);
-        Claimed fourth = claimOne(Lane.TIMER);
-        assertThat(fourth.silentMillis()).isGreaterThanOrEqualTo(2 * HOUR);
-        schedules.retry(fourth, 0, bytes("a word"));
-        Claimed fifth = claimOne(Lane.TIMER);
-        assertThat(fifth.silentMillis()).isEqualTo(-1);
-        schedules.done(fifth);
-        add(Lane.TIMER, "t1", businessIn(0));
-        assertThat(claimOne(Lane.TIMER).silentMillis()).isEqualTo(-1);
     }
 
     @Test

@@ -61,7 +61,7 @@ class MeteredHandlerTest {
     }
 
     private void handle() {
-        handler.handle(TIMER, new Claimed(1, Lane.TIMER, "t1", new byte[0], 1, 1, 0, 2_500, null, null, -1));
+        handler.handle(TIMER, new Claimed(1, Lane.TIMER, "t1", new byte[0], 1, 1, 0, 2_500, null, null));
     }
 
     private final class Timers implements DeliveryHandler<ReminderTimer> {

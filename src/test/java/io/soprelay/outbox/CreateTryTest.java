@@ -11,118 +11,69 @@ class CreateTryTest {
 
     @Test
     void the_first_try_is_of_the_first_issue_and_nothing_can_have_arrived() {
-        CreateTry first = CreateTry.next(null, 1, 1, null, NOON);
+        CreateTry first = CreateTry.next(null, 1, 1, NOON);
         assertThat(first.issue()).isEqualTo(1);
         assertThat(first.mayHaveArrived()).isFalse();
     }
 
     @Test
-    void an_unknown_try_keeps_its_issue_for_fifty_five_minutes_from_the_first_of_them() {
-        CreateTry unknown = CreateTry.next(null, 1, 1, null, NOON).unknown(1, NOON);
-        CreateTry later = CreateTry.next(unknown, 1, 2, null, NOON.plus(Duration.ofMinutes(54)))
-                .unknown(1, NOON.plus(Duration.ofMinutes(54)));
+    void an_unknown_try_keeps_its_issue_however_late_the_next_ones_are() {
+        CreateTry unknown = CreateTry.next(null, 1, 1, NOON).unknown(1, NOON);
+        Instant late = NOON.plus(Duration.ofMinutes(54));
+        CreateTry later = CreateTry.next(unknown, 1, 2, late).unknown(1, late);
+        CreateTry next = CreateTry.next(later, 1, 3, NOON.plus(Duration.ofHours(5)));
 
-        assertThat(later.unknownSince()).isEqualTo(NOON);
-        assertThat(CreateTry.next(later, 1, 3, null, NOON.plus(CreateTry.WINDOW))
-                        .issue())
-                .isEqualTo(1);
-        CreateTry next =
-                CreateTry.next(later, 1, 3, null, NOON.plus(CreateTry.WINDOW).plusMillis(1));
-        assertThat(next.issue()).isEqualTo(2);
-        assertThat(next.mayHaveArrived()).isFalse();
+        assertThat(next.issue()).isEqualTo(1);
+        assertThat(next.unknownSince()).isEqualTo(NOON);
     }
 
     @Test
-    void a_try_that_is_known_to_have_failed_starts_no_window() {
-        CreateTry failed = CreateTry.next(null, 1, 1, null, NOON);
-        CreateTry next = CreateTry.next(failed, 1, 2, null, NOON.plus(Duration.ofHours(3)));
+    void a_try_that_is_known_to_have_failed_cannot_have_arrived() {
+        CreateTry failed = CreateTry.next(null, 1, 1, NOON);
+        CreateTry next = CreateTry.next(failed, 1, 2, NOON.plus(Duration.ofHours(3)));
         assertThat(next.issue()).isEqualTo(1);
         assertThat(next.mayHaveArrived()).isFalse();
     }
 
     @Test
-    void a_claim_that_ended_without_a_word_may_have_sent_anything() {
-        CreateTry afterCrash = CreateTry.next(null, 1, 2, null, NOON);
-        assertThat(afterCrash.mayHaveArrived()).isTrue();
+    void a_claim_that_ended_without_a_word_may_have_sent_anything_and_is_repeated_under_its_issue() {
+        CreateTry afterCrash = CreateTry.next(null, 1, 2, NOON);
+        assertThat(afterCrash.issue()).isEqualTo(1);
         assertThat(afterCrash.unknownSince()).isEqualTo(NOON);
         assertThat(afterCrash.partVersion()).isZero();
 
-        CreateTry failed = CreateTry.next(null, 1, 1, null, NOON);
-        assertThat(CreateTry.next(failed, 1, 3, null, NOON).mayHaveArrived()).isTrue();
+        CreateTry failed = CreateTry.next(null, 1, 1, NOON);
+        assertThat(CreateTry.next(failed, 1, 3, NOON).mayHaveArrived()).isTrue();
+
+        CreateTry unknown = CreateTry.next(null, 2, 1, NOON).unknown(1, NOON);
+        CreateTry silent = CreateTry.next(unknown, 2, 4, NOON.plus(Duration.ofHours(2)));
+        assertThat(silent.issue()).isEqualTo(2);
+        assertThat(silent.unknownSince()).isEqualTo(NOON);
+        assertThat(silent.partVersion()).isZero();
     }
 
     @Test
-    void the_window_of_a_silent_claim_begins_when_it_was_made() {
-        CreateTry afterCrash = CreateTry.next(null, 1, 2, NOON, NOON.plus(Duration.ofMinutes(50)));
-        assertThat(afterCrash.unknownSince()).isEqualTo(NOON);
-        CreateTry unknown = afterCrash.unknown(1, NOON.plus(Duration.ofMinutes(50)));
-        assertThat(CreateTry.next(unknown, 1, 3, null, NOON.plus(Duration.ofMinutes(56)))
-                        .issue())
-                .isEqualTo(2);
-    }
-
-    @Test
-    void a_silent_claim_after_the_window_may_have_sent_the_next_issue() {
-        CreateTry unknown = CreateTry.next(null, 1, 1, null, NOON).unknown(1, NOON);
-        Instant hourLater = NOON.plus(Duration.ofHours(1));
-        CreateTry next = CreateTry.next(unknown, 1, 3, hourLater, hourLater.plus(Duration.ofMinutes(30)));
-        assertThat(next.issue()).isEqualTo(2);
-        assertThat(next.unknownSince()).isEqualTo(hourLater);
-        assertThat(next.partVersion()).isZero();
-    }
-
-    @Test
-    void
-            whoever_has_left_no_word_may_be_about_to_send_so_the_window_may_be_over_and_their_issue_is_used_all_the_same() {
-        Instant late = NOON.plus(Duration.ofMinutes(54));
-        Instant over = NOON.plus(CreateTry.WINDOW).plusSeconds(6);
-        CreateTry standsStill = CreateTry.next(null, 1, 2, NOON, late);
-        CreateTry other = CreateTry.next(null, 1, 3, NOON, over);
-        assertThat(other.issue()).isEqualTo(standsStill.issue());
-
-        CreateTry unknown = CreateTry.next(null, 1, 1, null, NOON).unknown(1, NOON);
-        CreateTry withMemo = CreateTry.next(unknown, 1, 2, null, late);
-        assertThat(CreateTry.next(unknown, 1, 3, late, over).issue()).isEqualTo(withMemo.issue());
-    }
-
-    @Test
-    void of_several_silent_claims_all_used_the_issue_of_the_first() {
-        CreateTry unknown = CreateTry.next(null, 1, 1, null, NOON).unknown(1, NOON);
-        Instant hourLater = NOON.plus(Duration.ofHours(1));
-        assertThat(CreateTry.next(unknown, 1, 4, NOON.plus(Duration.ofMinutes(10)), hourLater)
-                        .issue())
-                .isEqualTo(1);
-        assertThat(CreateTry.next(unknown, 1, 4, hourLater, hourLater.plusSeconds(61))
-                        .issue())
-                .isEqualTo(2);
-    }
-
-    @Test
-    void a_silent_issue_that_is_used_after_its_window_begins_another() {
-        Instant hourLater = NOON.plus(Duration.ofHours(1));
-        CreateTry late = CreateTry.next(null, 1, 2, NOON, hourLater);
-        assertThat(late.unknownSince()).isEqualTo(hourLater);
-        CreateTry unknown = late.unknown(1, hourLater);
-        assertThat(CreateTry.next(unknown, 1, 3, null, hourLater.plusSeconds(4)).issue())
-                .isEqualTo(1);
-        assertThat(CreateTry.next(unknown, 1, 3, null, hourLater.plus(Duration.ofMinutes(56)))
-                        .issue())
-                .isEqualTo(2);
+    void what_comes_back_with_no_attempts_knows_what_was_tried_before() {
+        CreateTry unknown = CreateTry.next(null, 2, 5, NOON).unknown(3, NOON);
+        CreateTry back = CreateTry.next(unknown.comesBack(), 1, 1, NOON.plusSeconds(1));
+        assertThat(back.issue()).isEqualTo(2);
+        assertThat(back.unknownSince()).isEqualTo(NOON);
+        assertThat(CreateTry.next(null, 1, 1, NOON).comesBack()).isEqualTo(CreateTry.NONE);
     }
 
     @Test
     void it_knows_what_the_tries_carried_as_long_as_all_carried_the_same() {
-        CreateTry one = CreateTry.next(null, 1, 1, null, NOON).unknown(2, NOON);
+        CreateTry one = CreateTry.next(null, 1, 1, NOON).unknown(2, NOON);
         assertThat(one.partVersion()).isEqualTo(2);
-        assertThat(CreateTry.next(one, 1, 2, null, NOON).unknown(2, NOON).partVersion())
+        assertThat(CreateTry.next(one, 1, 2, NOON).unknown(2, NOON).partVersion())
                 .isEqualTo(2);
-        assertThat(CreateTry.next(one, 1, 2, null, NOON).unknown(3, NOON).partVersion())
+        assertThat(CreateTry.next(one, 1, 2, NOON).unknown(3, NOON).partVersion())
                 .isZero();
     }
 
     @Test
     void what_is_known_of_an_earlier_issue_does_not_matter_to_a_later_one() {
-        CreateTry one = CreateTry.next(null, 1, 1, null, NOON).unknown(1, NOON);
-        assertThat(CreateTry.next(one, 3, 2, null, NOON).issue()).isEqualTo(3);
+        CreateTry one = CreateTry.next(null, 1, 1, NOON).unknown(1, NOON);
+        assertThat(CreateTry.next(one, 3, 2, NOON).issue()).isEqualTo(3);
     }
 }

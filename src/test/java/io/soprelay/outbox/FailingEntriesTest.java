@@ -36,6 +36,6 @@ class FailingEntriesTest {
     }
 
     private static Claimed entry(String id) {
-        return new Claimed(3, Lane.NOTICE, id, new byte[0], 1, 1, 0, 0, null, null, -1);
+        return new Claimed(3, Lane.NOTICE, id, new byte[0], 1, 1, 0, 0, null, null);
     }
 }

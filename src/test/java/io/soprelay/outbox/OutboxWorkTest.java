@@ -45,6 +45,7 @@ class OutboxWorkTest {
     private final List<String> givenUp = new ArrayList<>();
     private final Set<Integer> frozen = new TreeSet<>();
     private boolean storeGoesAway;
+    private Runnable whileItIsGivenUp = () -> {};
     private final OutboxWork work =
             new OutboxWork(ledger, deliveries, handlers(), new Watch(), clock, true, frozen::contains);
 
@@ -131,6 +132,20 @@ class OutboxWorkTest {
     }
 
     @Test
+    void what_comes_back_before_it_has_left_its_schedule_is_tried_again() {
+        Delivery notice = notice(1, "wang");
+        commit(notice);
+        answers.put(notice.entryId(), new Result.Impossible("resigned"));
+        whileItIsGivenUp = () -> {
+            ledger.restore(PARTITION, List.of(deliveries.bringBack(notice)));
+            answers.clear();
+        };
+        worksFor(Duration.ofSeconds(1));
+        assertThat(givenUp).containsExactly(notice.entryId());
+        assertThat(told).containsExactly(notice.entryId());
+    }
+
+    @Test
     void news_that_another_process_has_told_is_not_waited_for() {
         commit(notice(1, "wang"), notice(2, "wang"));
         answers.put(notice(1, "wang").entryId(), BUSY);
@@ -203,7 +218,7 @@ class OutboxWorkTest {
         clock.tick(OutboxWork.FROZEN_DELAY);
         Claimed card = work.claim(PARTITION, Duty.SENDS).getFirst();
         assertThat(card.memo()).isNull();
-        assertThat(CreateTry.next(null, 1, card.attempts(), null, clock.instant())
+        assertThat(CreateTry.next(null, 1, card.attempts(), clock.instant())
                         .mayHaveArrived())
                 .isTrue();
     }
@@ -276,6 +291,7 @@ class OutboxWorkTest {
         @Override
         public boolean givenUp(Claimed entry, Result.Impossible why) {
             givenUp.add(entry.id());
+            whileItIsGivenUp.run();
             return true;
         }
 

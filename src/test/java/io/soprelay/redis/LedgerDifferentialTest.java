@@ -13,6 +13,7 @@ import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.Rows;
 import io.soprelay.ledger.ScheduleChange;
 import io.soprelay.ledger.ScheduleChange.Add;
+import io.soprelay.ledger.ScheduleChange.BringBack;
 import io.soprelay.ledger.ScheduleChange.Cancel;
 import io.soprelay.ledger.ScheduleChange.Raise;
 import io.soprelay.ledger.Schedules;
@@ -110,7 +111,7 @@ class LedgerDifferentialTest {
         String entry = "e" + random.nextInt(4);
         long revision = 1 + random.nextInt(12);
         byte[] record = bytes("record " + random.nextInt(1_000));
-        return switch (random.nextInt(15)) {
+        return switch (random.nextInt(16)) {
             case 0, 1, 2 -> commit(id);
             case 3, 4 -> claim(partition);
             case 5 -> settle("done", (schedules, claimed) -> schedules.done(claimed));
@@ -148,6 +149,7 @@ class LedgerDifferentialTest {
             case 11 -> numbers();
             case 12 -> madeDue(partition);
             case 13 -> lists();
+            case 14 -> settle("let go", (schedules, claimed) -> schedules.letGo(claimed));
             default -> looks(id, lane, entry);
         };
     }
@@ -177,9 +179,11 @@ class LedgerDifferentialTest {
             String id = "e" + random.nextInt(4);
             byte[] payload = bytes("payload " + random.nextInt(1_000));
             long due = random.nextBoolean() ? 0 : FAR;
-            int kind = random.nextInt(5);
+            int kind = random.nextInt(6);
             if (kind == 0) {
                 changes.add(new Cancel(lane, id));
+            } else if (kind == 5) {
+                changes.add(new BringBack(lane, id, payload, random.nextBoolean() ? payload : null));
             } else if (kind < 3 || lane.businessTime()) {
                 changes.add(new Add(lane, id, lane.businessTime() ? timer() : due, payload));
             } else {
@@ -254,7 +258,7 @@ class LedgerDifferentialTest {
     }
 
     private static String described(Claimed entry) {
-        return "%s %s %s a%d w%d %s %s %s"
+        return "%s %s %s a%d w%d %s %s"
                 .formatted(
                         entry.lane(),
                         entry.id(),
@@ -262,8 +266,7 @@ class LedgerDifferentialTest {
                         entry.attempts(),
                         entry.wanted(),
                         entry.record() == null ? "-" : text(entry.record()),
-                        entry.memo() == null ? "-" : text(entry.memo()),
-                        entry.silentMillis() < 0 ? "-" : rounded(entry.silentMillis() + 1));
+                        entry.memo() == null ? "-" : text(entry.memo()));
     }
 
     /** A wait without what the time of the run adds to it. */

@@ -117,10 +117,6 @@ final class Archive {
         }
     }
 
-    void claimed(Claimed claimed) {
-        judge.claimed(entry(claimed));
-    }
-
     private static Entry entry(Claimed claimed) {
         return new Entry(claimed.partition(), claimed.lane(), claimed.id());
     }

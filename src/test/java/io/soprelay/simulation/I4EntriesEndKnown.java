@@ -1,19 +1,27 @@
 package io.soprelay.simulation;
 
+import io.soprelay.flow.model.MemberId;
+import io.soprelay.incident.Incident;
 import io.soprelay.incident.Trouble;
+import io.soprelay.ledger.Lane;
 import io.soprelay.outbox.Delivery;
 import io.soprelay.outbox.DeliveryHandler;
 import io.soprelay.outbox.DeliveryHandler.Result;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** No entry of the outbox vanishes. */
 final class I4EntriesEndKnown extends Invariant {
+    private static final byte[] NO_PAYLOAD = new byte[0];
+
     private final Map<Archive.Entry, Result> results = new HashMap<>();
     private final Set<String> seen = new HashSet<>();
+    private final Map<Archive.Entry, Trouble> putAway = new LinkedHashMap<>();
 
     @Override
     String sentence() {
@@ -29,11 +37,13 @@ final class I4EntriesEndKnown extends Invariant {
     @Override
     void delivered(World world, Archive.Entry entry, Delivery delivery, DeliveryHandler.Result result) {
         results.put(entry, result);
+        Optional<Trouble> trouble = troubleOf(entry, delivery, result);
+        trouble.ifPresentOrElse(kept -> putAway.put(entry, kept), () -> putAway.remove(entry));
         boolean speaks = delivery instanceof Delivery.NoticeDelivery || delivery instanceof Delivery.EndNotice;
         if (speaks && result instanceof Result.Done && !seen.contains(entry.lane() + "/" + entry.id())) {
             broken("%s is done, and nobody has seen it", entry);
         }
-        if (result instanceof Result.Kept && !isKeptBehind(world, delivery)) {
+        if (result instanceof Result.Kept && !isKept(world, delivery)) {
             broken("%s is said to be kept, and nothing is", entry);
         }
         if (result instanceof Result.Impossible impossible && !world.wasRefused()) {
@@ -41,10 +51,49 @@ final class I4EntriesEndKnown extends Invariant {
         }
     }
 
-    /** Earlier news is, or was, kept for its person, and this was kept with it. */
-    private static boolean isKeptBehind(World world, Delivery delivery) {
-        return delivery instanceof Delivery.News news
-                && world.incident(new Trouble.Unreachable(news.to())).isPresent();
+    /** Earlier news is, or was, kept for its person, and this was kept with it; or the work waits for them to be reached. */
+    private static boolean isKept(World world, Delivery delivery) {
+        return switch (delivery) {
+            case Delivery.News news -> isKnown(world, news.to());
+            case Delivery.CardDelivery card -> isKnown(world, card.member());
+            default -> false;
+        };
+    }
+
+    private static boolean isKnown(World world, MemberId unreached) {
+        return world.incident(new Trouble.Unreachable(unreached)).isPresent();
+    }
+
+    /** With which incident it is kept until it comes back; empty for what is made again from the state of a record. */
+    private static Optional<Trouble> troubleOf(
+            Archive.Entry entry, Delivery delivery, DeliveryHandler.Result result) {
+        if (entry.lane() != Lane.NOTICE && entry.lane() != Lane.ANSWER) {
+            return Optional.empty();
+        }
+        return switch (result) {
+            case Result.Impossible(String reason, MemberId person) ->
+                Optional.of(
+                        person == null
+                                ? new Trouble.GivenUp(entry.lane(), entry.id())
+                                : new Trouble.Unreachable(person));
+            case Result.Kept kept when delivery instanceof Delivery.News news ->
+                Optional.of(new Trouble.Unreachable(news.to()));
+            default -> Optional.empty();
+        };
+    }
+
+    /** Whatever could not be told waits, or is kept for whom it is, or an admin has said that it may go. */
+    @Override
+    void quiet(World world) {
+        putAway.forEach((entry, trouble) -> {
+            Incident.Held held = new Incident.Held(entry.partition(), entry.lane(), entry.id(), NO_PAYLOAD, null);
+            boolean kept = world.incident(trouble)
+                    .filter(incident -> incident.holds(held) || incident.state() == Incident.State.DROPPED)
+                    .isPresent();
+            if (!kept && !world.archive().waits(entry)) {
+                broken("%s could not be told, and nobody keeps it", entry);
+            }
+        });
     }
 
     @Override

@@ -7,21 +7,19 @@ import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.Lane;
 import io.soprelay.outbox.Delivery;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Nobody is told the same thing twice in a row. */
 final class I5SeenOnce extends Invariant {
-    /** The time in which a repeated create key makes no second message, less what the bot leaves for the clocks. */
-    private static final Duration WINDOW = Duration.ofMinutes(55);
+    /** The time in which a repeated create key makes no second message. */
+    private static final Duration WINDOW = Duration.ofHours(1);
 
     /** How the commands are called that only say that it is still so. */
     private static final String MET_AGAIN = "met-";
 
     private final Map<String, SimulatedPlatform.Message> newest = new HashMap<>();
-    private final Map<String, Instant> firstClaim = new HashMap<>();
 
     @Override
     String sentence() {
@@ -38,17 +36,6 @@ final class I5SeenOnce extends Invariant {
     }
 
     @Override
-    void claimed(World world, Archive.Entry entry) {
-        firstClaim.putIfAbsent(entry.lane() + "/" + entry.id(), world.now());
-    }
-
-    @Override
-    void settled(World world, Archive.Entry entry) {
-        firstClaim.remove(entry.lane() + "/" + entry.id());
-    }
-
-    /** A claim that ends without a word may have sent it: the next number may be used when the window is over since then. */
-    @Override
     void born(World world, SimulatedPlatform.Message message, @Nullable Delivery delivery) {
         SimulatedPlatform.Message before =
                 newest.put(message.entry() + toldBefore(world, delivery) + " to " + message.to(), message);
@@ -58,10 +45,8 @@ final class I5SeenOnce extends Invariant {
         if (delivery instanceof Delivery.CardDelivery card && !card.member().equals(member(world, message))) {
             return; // what admins are told about it, once while a process lives
         }
-        Instant claimed = firstClaim.put(message.entry(), world.now());
-        boolean claimedLately = claimed == null || claimed.plus(WINDOW).isAfter(world.now());
         boolean seenLately = before.bornAt().plus(WINDOW).isAfter(message.bornAt());
-        if (seenLately && claimedLately && world.platform().isAlive(before)) {
+        if (seenLately && world.platform().isAlive(before)) {
             broken(
                     "%s was sent to %s at %s and at %s",
                     message.entry(), message.to(), before.bornAt(), message.bornAt());

@@ -32,9 +32,6 @@ abstract class Invariant {
     /** A record was committed to. */
     void committed(World world, Archive.Happened happened) {}
 
-    /** An entry was leased. */
-    void claimed(World world, Archive.Entry entry) {}
-
     /** A message came into being. */
     void born(World world, SimulatedPlatform.Message message, @Nullable Delivery delivery) {}
 

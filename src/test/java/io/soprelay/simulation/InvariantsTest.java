@@ -150,6 +150,18 @@ class InvariantsTest {
     }
 
     @Test
+    void I4_finds_news_that_an_incident_keeps_no_more_and_nobody_has_put_back() {
+        assertFinds(I4EntriesEndKnown::new, new Plant() {
+            @Override
+            List<ScheduleChange> restored(List<ScheduleChange> changes) {
+                return changes.stream()
+                        .filter(change -> !(change instanceof ScheduleChange.BringBack))
+                        .toList();
+            }
+        });
+    }
+
+    @Test
     void I5_finds_a_create_key_that_changes_with_each_try() {
         assertFinds(I5SeenOnce::new, new Plant() {
             private int tries;

@@ -63,10 +63,6 @@ final class Judge {
         each(one -> one.committed(world(), happened));
     }
 
-    void claimed(Archive.Entry entry) {
-        each(one -> one.claimed(world(), entry));
-    }
-
     void born(SimulatedPlatform.Message message, @Nullable Delivery delivery) {
         each(one -> one.born(world(), message, delivery));
     }

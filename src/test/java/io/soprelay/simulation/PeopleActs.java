@@ -127,7 +127,7 @@ final class PeopleActs {
                 button.id(),
                 button.params(),
                 new FilledForm(dice, numbers(), world.now()).of(face));
-        PressedButton press = new PressedButton(message, face, action, presser);
+        PressedButton press = new PressedButton(message, face, action, presser, world.now());
         last = press;
         world.press(press);
     }
@@ -136,7 +136,8 @@ final class PeopleActs {
     private void pressesAgain(Dice dice) {
         PressedButton before = last;
         if (before != null) {
-            world.press(dice.chance(50) ? before : before.as(world.nextDelivery()));
+            boolean same = dice.chance(50) && before.mayComeAgain(world.now());
+            world.press(same ? before : before.as(world.nextDelivery(), world.now()));
         }
     }
 

@@ -6,9 +6,11 @@ import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.CommitResult;
 import io.soprelay.ledger.Lane;
+import io.soprelay.ledger.ScheduleChange;
 import io.soprelay.ledger.Schedules.Claims;
 import io.soprelay.outbox.Delivery;
 import io.soprelay.testkit.InMemoryLedger;
+import java.util.List;
 import java.util.Map;
 
 /** A defect that a test plants below the product, to see an invariant go red. This one plants nothing. */
@@ -25,6 +27,11 @@ class Plant {
 
     boolean done(InMemoryLedger store, Claimed entry) {
         return store.done(entry);
+    }
+
+    /** What is applied of changes outside a commit. */
+    List<ScheduleChange> restored(List<ScheduleChange> changes) {
+        return changes;
     }
 
     /** Whether a delivery is carried out, or only said to be. */

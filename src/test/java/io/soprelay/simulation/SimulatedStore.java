@@ -169,11 +169,10 @@ final class SimulatedStore implements Ledger, Schedules, Rows, BusinessTime {
     @Override
     public Claims claim(int partition, Map<Lane, Integer> limits, long leaseMillis) {
         boolean timers = limits.containsKey(Lane.TIMER);
-        return call(timers ? null : Boundary.LEASING, timers ? Boundary.TIMER_LEASED : Boundary.LEASED, () -> {
-            Claims claims = plant.claim(real, partition, limits, leaseMillis);
-            claims.entries().forEach(archive::claimed);
-            return claims;
-        });
+        return call(
+                timers ? null : Boundary.LEASING,
+                timers ? Boundary.TIMER_LEASED : Boundary.LEASED,
+                () -> plant.claim(real, partition, limits, leaseMillis));
     }
 
     @Override
@@ -194,6 +193,11 @@ final class SimulatedStore implements Ledger, Schedules, Rows, BusinessTime {
     @Override
     public boolean done(Claimed entry) {
         return settle(entry, () -> plant.done(real, entry));
+    }
+
+    @Override
+    public boolean letGo(Claimed entry) {
+        return settle(entry, () -> real.letGo(entry));
     }
 
     @Override
@@ -237,7 +241,7 @@ final class SimulatedStore implements Ledger, Schedules, Rows, BusinessTime {
     @Override
     public void restore(int partition, List<ScheduleChange> changes) {
         run(null, rescanning(Boundary.RESCAN_RESTORED), () -> {
-            real.restore(partition, changes);
+            real.restore(partition, plant.restored(changes));
             archive.changed(partition, changes);
         });
     }

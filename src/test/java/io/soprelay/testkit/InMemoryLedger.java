@@ -192,13 +192,7 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
     @Override
     public Claims claim(int partition, Map<Lane, Integer> limits, long leaseMillis) {
         Schedules.requireClaim(partition, limits, leaseMillis);
-        return call(() -> {
-            InMemorySchedules schedules = partitions.get(partition);
-            List<Claimed> claimed = new ArrayList<>();
-            new TreeMap<>(limits)
-                    .forEach((lane, limit) -> claimed.addAll(schedules.claim(partition, lane, limit, leaseMillis)));
-            return new Claims(claimed, schedules.next(limits.keySet()));
-        });
+        return call(() -> partitions.get(partition).claim(partition, limits, leaseMillis));
     }
 
     @Override
@@ -218,6 +212,11 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
     @Override
     public boolean done(Claimed entry) {
         return settle(entry, schedules -> schedules.done(entry));
+    }
+
+    @Override
+    public boolean letGo(Claimed entry) {
+        return settle(entry, schedules -> schedules.letGo(entry));
     }
 
     @Override

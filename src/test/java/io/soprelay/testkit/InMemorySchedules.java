@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ final class InMemorySchedules {
     static final long NOTHING = -1;
 
     private final ToLongFunction<Lane> now;
-    private final Map<Lane, Map<String, Entry>> lanes = new EnumMap<>(Lane.class);
+    private final Map<Lane, Map<String, InMemoryEntry>> lanes = new EnumMap<>(Lane.class);
     private final Map<Lane, Map<String, Kept>> kept = new EnumMap<>(Lane.class);
     private long tokens;
     private int waiting;
@@ -34,33 +35,6 @@ final class InMemorySchedules {
         for (Lane lane : Lane.values()) {
             lanes.put(lane, new HashMap<>());
             kept.put(lane, new HashMap<>());
-        }
-    }
-
-    private static final class Entry {
-        private final String id;
-        private long due;
-        private byte[] payload;
-        private long token;
-        private int attempts;
-        private long wanted;
-        private byte @Nullable [] memo;
-        private @Nullable Long firstSilent;
-
-        private Entry(String id, long due, long wanted, byte[] payload) {
-            this.id = id;
-            this.due = due;
-            this.wanted = wanted;
-            this.payload = payload;
-        }
-
-        private boolean leased(long at) {
-            return token != 0 && due > at;
-        }
-
-        private void release(long at) {
-            due = at;
-            token = 0;
         }
     }
 
@@ -78,6 +52,7 @@ final class InMemorySchedules {
                     yield NOTHING;
                 }
                 case ScheduleChange.Hasten hasten -> hasten(hasten);
+                case ScheduleChange.BringBack back -> bringBack(back);
             };
             wait = earlier(wait, made);
         }
@@ -90,19 +65,19 @@ final class InMemorySchedules {
         }
         long at = now(add.lane());
         long due = add.lane().businessTime() ? add.dueMillis() : at + add.dueMillis();
-        put(add.lane(), new Entry(add.id(), due, 0, add.payload()));
+        put(add.lane(), new InMemoryEntry(add.id(), due, 0, add.payload()));
         return Math.max(0, due - at);
     }
 
     private long raise(ScheduleChange.Raise raise) {
         long at = now(raise.lane());
-        Entry entry = entries(raise.lane()).get(raise.id());
+        InMemoryEntry entry = entries(raise.lane()).get(raise.id());
         if (entry == null) {
             Kept known = kept(raise.lane(), raise.id());
             if (known != null && known.shown >= raise.wanted()) {
                 return NOTHING;
             }
-            put(raise.lane(), new Entry(raise.id(), at + raise.delayMillis(), raise.wanted(), raise.payload()));
+            put(raise.lane(), new InMemoryEntry(raise.id(), at + raise.delayMillis(), raise.wanted(), raise.payload()));
             return raise.delayMillis();
         }
         if (raise.wanted() <= entry.wanted) {
@@ -119,7 +94,7 @@ final class InMemorySchedules {
 
     private long hasten(ScheduleChange.Hasten hasten) {
         long at = now(hasten.lane());
-        Entry entry = entries(hasten.lane()).get(hasten.id());
+        InMemoryEntry entry = entries(hasten.lane()).get(hasten.id());
         if (entry == null || entry.due <= at || entry.leased(at)) {
             return NOTHING;
         }
@@ -127,17 +102,36 @@ final class InMemorySchedules {
         return 0;
     }
 
-    List<Claimed> claim(int partition, Lane lane, int limit, long leaseMillis) {
+    private long bringBack(ScheduleChange.BringBack back) {
+        InMemoryEntry entry = entries(back.lane()).get(back.id());
+        if (entry == null) {
+            InMemoryEntry again = new InMemoryEntry(back.id(), now(back.lane()), 0, back.payload());
+            again.memo = back.memo();
+            put(back.lane(), again);
+            return 0;
+        }
+        entry.broughtBack = entry.token != 0;
+        return entry.token == 0 ? hasten(new ScheduleChange.Hasten(back.lane(), back.id())) : NOTHING;
+    }
+
+    Schedules.Claims claim(int partition, Map<Lane, Integer> limits, long leaseMillis) {
+        List<Claimed> claimed = new ArrayList<>();
+        new TreeMap<>(limits).forEach((lane, limit) -> claimed.addAll(claim(partition, lane, limit, leaseMillis)));
+        return new Schedules.Claims(claimed, next(limits.keySet()));
+    }
+
+    private List<Claimed> claim(int partition, Lane lane, int limit, long leaseMillis) {
         if (entries(lane).isEmpty()) {
             return List.of();
         }
         long at = now(lane);
-        List<Entry> due = due(lane, at, limit);
+        List<InMemoryEntry> due = due(lane, at, limit);
         List<Claimed> claimed = new ArrayList<>();
-        for (Entry entry : due) {
+        for (InMemoryEntry entry : due) {
             long late = at - entry.due;
             entry.due = at + leaseMillis;
             entry.token = ++tokens;
+            entry.broughtBack = false;
             entry.attempts++;
             Kept known = kept(lane, entry.id);
             claimed.add(new Claimed(
@@ -150,23 +144,21 @@ final class InMemorySchedules {
                     entry.wanted,
                     late,
                     known == null ? null : known.record,
-                    entry.memo,
-                    entry.firstSilent == null ? -1 : at - entry.firstSilent));
-            entry.firstSilent = entry.firstSilent == null ? Long.valueOf(at) : entry.firstSilent;
+                    entry.memo));
         }
         return claimed;
     }
 
     /** In the order in which they are served. */
-    private List<Entry> due(Lane lane, long at, int limit) {
-        List<Entry> due = new ArrayList<>();
-        for (Entry entry : entries(lane).values()) {
+    private List<InMemoryEntry> due(Lane lane, long at, int limit) {
+        List<InMemoryEntry> due = new ArrayList<>();
+        for (InMemoryEntry entry : entries(lane).values()) {
             if (entry.due <= at) {
                 due.add(entry);
             }
         }
         if (due.size() > 1) {
-            due.sort(Comparator.<Entry>comparingLong(entry -> entry.due).thenComparing(entry -> entry.id));
+            due.sort(Comparator.<InMemoryEntry>comparingLong(entry -> entry.due).thenComparing(entry -> entry.id));
         }
         return due.subList(0, Math.min(limit, due.size()));
     }
@@ -179,7 +171,7 @@ final class InMemorySchedules {
         if (entries(lane).isEmpty()) {
             return 0;
         }
-        List<Entry> leased = entries(lane).values().stream()
+        List<InMemoryEntry> leased = entries(lane).values().stream()
                 .filter(entry -> entry.token != 0)
                 .toList();
         leased.forEach(entry -> entry.release(now(lane)));
@@ -192,7 +184,7 @@ final class InMemorySchedules {
 
     private int hasten(Lane lane) {
         long at = now(lane);
-        List<Entry> waiting = entries(lane).values().stream()
+        List<InMemoryEntry> waiting = entries(lane).values().stream()
                 .filter(entry -> entry.token == 0 && entry.attempts > 0 && entry.due > at)
                 .toList();
         waiting.forEach(entry -> entry.due = at);
@@ -212,7 +204,7 @@ final class InMemorySchedules {
     }
 
     /** Milliseconds until the first entry of these lanes is due, or {@link #NOTHING}. */
-    long next(Set<Lane> all) {
+    private long next(Set<Lane> all) {
         if (isEmpty()) {
             return NOTHING;
         }
@@ -224,19 +216,19 @@ final class InMemorySchedules {
     }
 
     private long next(Lane lane) {
-        Map<String, Entry> waiting = entries(lane);
+        Map<String, InMemoryEntry> waiting = entries(lane);
         if (waiting.isEmpty()) {
             return NOTHING;
         }
         long first = Long.MAX_VALUE;
-        for (Entry entry : waiting.values()) {
+        for (InMemoryEntry entry : waiting.values()) {
             first = Math.min(first, entry.due);
         }
         return Math.max(0, first - now(lane));
     }
 
     boolean holds(Claimed claimed) {
-        Entry entry = entries(claimed.lane()).get(claimed.id());
+        InMemoryEntry entry = entries(claimed.lane()).get(claimed.id());
         return entry != null && entry.token == claimed.token();
     }
 
@@ -245,12 +237,17 @@ final class InMemorySchedules {
         return finish(claimed.lane(), claimed.id(), claimed.wanted());
     }
 
+    /** The same of what is kept elsewhere. */
+    long letGo(Claimed claimed) {
+        InMemoryEntry entry = Objects.requireNonNull(entries(claimed.lane()).get(claimed.id()));
+        return entry.broughtBack ? retry(claimed, 0, null) : done(claimed);
+    }
+
     /** The wait it made. Call only if the token holds. */
     long retry(Claimed claimed, long delayMillis, byte @Nullable [] memo) {
-        Entry entry = Objects.requireNonNull(entries(claimed.lane()).get(claimed.id()));
+        InMemoryEntry entry = Objects.requireNonNull(entries(claimed.lane()).get(claimed.id()));
         if (memo != null) {
             entry.memo = memo;
-            entry.firstSilent = null;
         }
         entry.release(now(claimed.lane()) + delayMillis);
         return delayMillis;
@@ -287,7 +284,7 @@ final class InMemorySchedules {
     }
 
     Schedules.Answered mayAnswer(Lane lane, String id, long shown, byte @Nullable [] read, byte[] record) {
-        Entry entry = entries(lane).get(id);
+        InMemoryEntry entry = entries(lane).get(id);
         Kept known = kept(lane, id);
         boolean held = entry != null && (entry.leased(now(lane)) || entry.memo != null);
         if (held || (known != null && known.shown > shown)) {
@@ -306,7 +303,7 @@ final class InMemorySchedules {
     }
 
     private long finish(Lane lane, String id, long visible) {
-        Entry entry = Objects.requireNonNull(entries(lane).get(id));
+        InMemoryEntry entry = Objects.requireNonNull(entries(lane).get(id));
         if (entry.wanted <= visible) {
             remove(lane, id);
             return NOTHING;
@@ -314,7 +311,6 @@ final class InMemorySchedules {
         entry.release(now(lane));
         entry.attempts = 0;
         entry.memo = null;
-        entry.firstSilent = null;
         return 0;
     }
 
@@ -364,7 +360,7 @@ final class InMemorySchedules {
         return entries(lane).containsKey(id);
     }
 
-    private void put(Lane lane, Entry entry) {
+    private void put(Lane lane, InMemoryEntry entry) {
         entries(lane).put(entry.id, entry);
         waiting++;
     }
@@ -375,7 +371,7 @@ final class InMemorySchedules {
         }
     }
 
-    private Map<String, Entry> entries(Lane lane) {
+    private Map<String, InMemoryEntry> entries(Lane lane) {
         return Objects.requireNonNull(lanes.get(lane));
     }
 

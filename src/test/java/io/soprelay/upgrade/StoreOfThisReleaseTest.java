@@ -215,6 +215,6 @@ class StoreOfThisReleaseTest {
         return new Occurrence(
                 "230025: too long",
                 new Incident.Work(OneOfEach.RECORD, new ItemId("ship", 1)),
-                new Incident.Held(partition, held.lane(), held.id(), held.payload()));
+                new Incident.Held(partition, held.lane(), held.id(), held.payload(), null));
     }
 }

@@ -57,6 +57,8 @@ public final class IncidentView {
         card.paragraph(what(incident));
         if (incident.isOpen()) {
             card.paragraph(todo(incident));
+        } else if (incident.keeps()) {
+            card.paragraph(phrases.say("incident.unreachable.kept"));
         }
         if (isSaidByOthers(incident) && !incident.detail().isEmpty()) {
             card.facts(List.of(new Card.Fact(phrases.say("incident.detail"), incident.detail())));
