@@ -19,7 +19,7 @@ record BenchOptions(
     private static final int MINUTES_MOST = 600;
 
     /** As the simulator starts the bot for {@code scripts/run}. */
-    private static final String BOT_OPTIONS = "-Xmx116m -Xss512k -XX:+UseSerialGC -XX:ReservedCodeCacheSize=40m"
+    private static final String BOT_OPTIONS = "-Xmx108m -Xss512k -XX:+UseSerialGC -XX:ReservedCodeCacheSize=40m"
             + " -XX:MaxDirectMemorySize=16m -XX:TrimNativeHeapInterval=10000";
 
     /**

@@ -53,7 +53,7 @@ final class Machine implements AutoCloseable {
     private static final int KILLED = 128 + 9;
 
     private static final List<String> JVM =
-            List.of("-Xmx116m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+            List.of("-Xmx108m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private static final Pattern MISTAKE =
             Pattern.compile("NullPointer|IllegalState|ClassCast|IndexOutOf|OutOfMemory|StackOverflow");

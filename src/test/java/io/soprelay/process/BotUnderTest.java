@@ -56,7 +56,7 @@ final class BotUnderTest implements AutoCloseable {
 
     /** As much heap as the README gives it for Feishu, from its next start on. */
     void hasTheDocumentedHeap() {
-        jvm.addAll(List.of("-Xmx116m", "-Xss512k"));
+        jvm.addAll(List.of("-Xmx108m", "-Xss512k"));
     }
 
     /** From its next start on it trusts the certificate in a PKCS12 file with the password {@code changeit}. */

@@ -34,7 +34,7 @@ public record SimulatorOptions(
         List<String> botArguments,
         Duration patience) {
     /** Keeps the bot below 350 MB of resident memory; what the compiler needed for a moment goes back to the system. */
-    private static final String BOT_JVM_OPTIONS = "-Xmx116m -Xss512k -XX:+UseSerialGC -XX:ReservedCodeCacheSize=40m"
+    private static final String BOT_JVM_OPTIONS = "-Xmx108m -Xss512k -XX:+UseSerialGC -XX:ReservedCodeCacheSize=40m"
             + " -XX:MaxDirectMemorySize=16m -XX:TrimNativeHeapInterval=10000";
 
     /** @throws SimulatorProblem for what can not be read */
