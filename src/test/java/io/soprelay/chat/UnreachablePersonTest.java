@@ -177,8 +177,8 @@ class UnreachablePersonTest extends IncidentSpecs {
     @Test
     void a_card_that_is_not_worth_a_try_is_kept_with_the_incident_and_not_said_to_be_done() {
         liIsGone();
-        Delivery.CardDelivery card = new Delivery.CardDelivery(
-                world.record("FH-20261123-0001").id(), new ItemId("ship", 1), world.id(LI));
+        Delivery.CardDelivery card =
+                new Delivery.CardDelivery(world.record("FH-20261123-0001").id(), new ItemId("ship", 1), world.id(LI));
         int partition = AggregateId.partitionOf(card.flow().value());
         world.ledger.restore(partition, List.of(world.deliveries.add(card)));
         Claimed entry = world.ledger

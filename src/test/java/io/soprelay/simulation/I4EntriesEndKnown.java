@@ -65,8 +65,7 @@ final class I4EntriesEndKnown extends Invariant {
     }
 
     /** With which incident it is kept until it comes back; empty for what is made again from the state of a record. */
-    private static Optional<Trouble> troubleOf(
-            Archive.Entry entry, Delivery delivery, DeliveryHandler.Result result) {
+    private static Optional<Trouble> troubleOf(Archive.Entry entry, Delivery delivery, DeliveryHandler.Result result) {
         if (entry.lane() != Lane.NOTICE && entry.lane() != Lane.ANSWER) {
             return Optional.empty();
         }
@@ -76,8 +75,8 @@ final class I4EntriesEndKnown extends Invariant {
                         person == null
                                 ? new Trouble.GivenUp(entry.lane(), entry.id())
                                 : new Trouble.Unreachable(person));
-            case Result.Kept kept when delivery instanceof Delivery.News news ->
-                Optional.of(new Trouble.Unreachable(news.to()));
+            case Result.Kept kept
+            when delivery instanceof Delivery.News news -> Optional.of(new Trouble.Unreachable(news.to()));
             default -> Optional.empty();
         };
     }
