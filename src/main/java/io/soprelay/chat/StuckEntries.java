@@ -41,11 +41,7 @@ final class StuckEntries implements EntryWatch {
 
     /** @param clock the machine's */
     StuckEntries(
-            Incidents incidents,
-            Deliveries deliveries,
-            Gateways gateways,
-            PlatformWatch watch,
-            InstantSource clock) {
+            Incidents incidents, Deliveries deliveries, Gateways gateways, PlatformWatch watch, InstantSource clock) {
         this.clock = clock;
         this.incidents = incidents;
         this.deliveries = deliveries;

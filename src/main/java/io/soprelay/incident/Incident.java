@@ -97,8 +97,7 @@ public record Incident(
      *
      * @param memo what is known of its tries until then; null if nothing has to be
      */
-    public record Held(
-            int partition, Lane lane, String entry, byte[] payload, byte @Nullable [] memo) {
+    public record Held(int partition, Lane lane, String entry, byte[] payload, byte @Nullable [] memo) {
         boolean isSame(Held other) {
             return partition == other.partition && lane == other.lane && entry.equals(other.entry);
         }

@@ -144,10 +144,11 @@ public final class IncidentActs {
                 roles.set(role, holders(role, gone, to), new CommandId(command.value() + "-" + nth++), actor);
             }
             left.clear();
-            before.work().stream()
-                    .filter(work -> gone != null
-                            && roleOf(work).filter(affected::contains).isEmpty())
-                    .forEach(work -> left.add(work.card(gone)));
+            if (gone != null) {
+                before.work().stream()
+                        .filter(work -> roleOf(work).filter(affected::contains).isEmpty())
+                        .forEach(work -> left.add(work.card(gone)));
+            }
             return before.handedOver(new End(actor, incidents.now(), ""));
         });
         if (outcome instanceof Outcome.Done) {

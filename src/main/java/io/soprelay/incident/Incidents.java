@@ -3,7 +3,6 @@ package io.soprelay.incident;
 import io.soprelay.codec.StoredCodec;
 import io.soprelay.directory.Roles;
 import io.soprelay.flow.model.MemberId;
-import io.soprelay.incident.Incident.End;
 import io.soprelay.incident.Incident.Held;
 import io.soprelay.incident.Incident.State;
 import io.soprelay.incident.Incident.Work;

@@ -71,8 +71,7 @@ public sealed interface ScheduleChange {
      * @param payload of an entry that is there no more; one that is there keeps all that is known of it
      * @param memo of an entry that is there no more, for whoever claims it next; null for none
      */
-    record BringBack(
-            Lane lane, String id, byte[] payload, byte @Nullable [] memo) implements ScheduleChange {
+    record BringBack(Lane lane, String id, byte[] payload, byte @Nullable [] memo) implements ScheduleChange {
         public BringBack {
             requireId(id);
         }

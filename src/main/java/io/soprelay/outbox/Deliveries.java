@@ -32,7 +32,8 @@ public final class Deliveries {
 
     /** At once, also if somebody is about to let it go. */
     public ScheduleChange bringBack(Delivery delivery) {
-        return new ScheduleChange.BringBack(delivery.lane(), delivery.entryId(), codec.write(new Stored(delivery)), null);
+        return new ScheduleChange.BringBack(
+                delivery.lane(), delivery.entryId(), codec.write(new Stored(delivery)), null);
     }
 
     /** For coalescing kinds. */

@@ -32,6 +32,7 @@ final class RedisSchedules implements Schedules {
 
     /** Values a claim gives for each entry. */
     private static final int CLAIMED_VALUES = 9;
+
     private static final byte[] KEPT_ELSEWHERE = RedisKeys.bytes("kept");
 
     private final RedisDoor door;

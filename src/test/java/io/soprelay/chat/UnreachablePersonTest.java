@@ -8,24 +8,34 @@ import static io.soprelay.chat.ChatWorld.ZHOU;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.soprelay.flow.model.CommandId;
+import io.soprelay.flow.model.FlowId;
 import io.soprelay.flow.model.ItemId;
 import io.soprelay.im.Account;
 import io.soprelay.im.Card;
 import io.soprelay.im.SendResult;
 import io.soprelay.incident.Incident;
+import io.soprelay.incident.IncidentActs;
+import io.soprelay.incident.Incidents;
+import io.soprelay.incident.Occurrence;
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Claimed;
+import io.soprelay.ledger.Commit;
+import io.soprelay.ledger.CommitResult;
+import io.soprelay.ledger.ForwardingLedger;
 import io.soprelay.ledger.Lane;
 import io.soprelay.outbox.Delivery;
 import io.soprelay.outbox.DeliveryHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** A person who gets nothing from the bot: an incident that heals when something arrives, or goes to somebody else. */
 class UnreachablePersonTest extends IncidentSpecs {
     private static final String KEPT = "还有消息要告诉这个人，先留着，联系上了就发。";
+    private static final Incident.Work OTHER_WORK = new Incident.Work(new FlowId("f2"), new ItemId("ship", 1));
 
     @Test
     void a_person_who_gets_no_card_is_an_incident_that_says_who_what_and_what_to_do() {
@@ -177,8 +187,8 @@ class UnreachablePersonTest extends IncidentSpecs {
     @Test
     void a_card_that_is_not_worth_a_try_is_kept_with_the_incident_and_not_said_to_be_done() {
         liIsGone();
-        Delivery.CardDelivery card = new Delivery.CardDelivery(
-                world.record("FH-20261123-0001").id(), new ItemId("ship", 1), world.id(LI));
+        Delivery.CardDelivery card =
+                new Delivery.CardDelivery(world.record("FH-20261123-0001").id(), new ItemId("ship", 1), world.id(LI));
         int partition = AggregateId.partitionOf(card.flow().value());
         world.ledger.restore(partition, List.of(world.deliveries.add(card)));
         Claimed entry = world.ledger
@@ -203,6 +213,34 @@ class UnreachablePersonTest extends IncidentSpecs {
         assertThat(world.newest(CHEN, "完成任务")).isNotNull();
         assertThat(world.incidents.open()).isEmpty();
         assertThat(card("小李没收到卡片").when()).contains("周管理处理好了");
+    }
+
+    @Test
+    void somebody_else_takes_over_although_more_is_refused_in_that_moment() {
+        liIsGone();
+        AtomicBoolean refused = new AtomicBoolean();
+        Incidents known = new Incidents(
+                new ForwardingLedger(world.ledger) {
+                    @Override
+                    public CommitResult commit(Commit commit) {
+                        if (commit.outcome().equals("reassigned") && refused.compareAndSet(false, true)) {
+                            world.incidents.occurred(onlyOne().trouble(), Occurrence.ofWork(OTHER_WORK));
+                        }
+                        return super.commit(commit);
+                    }
+                },
+                world.ledger,
+                world.deliveries,
+                world.roles,
+                world.ledger);
+
+        IncidentActs.Outcome outcome = new IncidentActs(known, world.ledger, world.roles, world.engine)
+                .reassign(1, world.id(CHEN), world.id(ZHOU), new CommandId("takes-over"));
+
+        assertThat(refused).isTrue();
+        assertThat(outcome).isInstanceOf(IncidentActs.Outcome.Done.class);
+        assertThat(world.roles.people().role("库管").members()).containsExactly(world.id(CHEN));
+        assertThat(known.find(1).orElseThrow().state()).isEqualTo(Incident.State.RESOLVED);
     }
 
     @Test

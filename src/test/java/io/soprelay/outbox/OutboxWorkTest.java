@@ -218,8 +218,7 @@ class OutboxWorkTest {
         clock.tick(OutboxWork.FROZEN_DELAY);
         Claimed card = work.claim(PARTITION, Duty.SENDS).getFirst();
         assertThat(card.memo()).isNull();
-        assertThat(CreateTry.next(null, 1, card.attempts(), clock.instant())
-                        .mayHaveArrived())
+        assertThat(CreateTry.next(null, 1, card.attempts(), clock.instant()).mayHaveArrived())
                 .isTrue();
     }
 

@@ -65,8 +65,7 @@ final class I4EntriesEndKnown extends Invariant {
     }
 
     /** With which incident it is kept until it comes back; empty for what is made again from the state of a record. */
-    private static Optional<Trouble> troubleOf(
-            Archive.Entry entry, Delivery delivery, DeliveryHandler.Result result) {
+    private static Optional<Trouble> troubleOf(Archive.Entry entry, Delivery delivery, DeliveryHandler.Result result) {
         if (entry.lane() != Lane.NOTICE && entry.lane() != Lane.ANSWER) {
             return Optional.empty();
         }
@@ -76,19 +75,19 @@ final class I4EntriesEndKnown extends Invariant {
                         person == null
                                 ? new Trouble.GivenUp(entry.lane(), entry.id())
                                 : new Trouble.Unreachable(person));
-            case Result.Kept kept when delivery instanceof Delivery.News news ->
-                Optional.of(new Trouble.Unreachable(news.to()));
+            case Result.Kept kept
+            when delivery instanceof Delivery.News news -> Optional.of(new Trouble.Unreachable(news.to()));
             default -> Optional.empty();
         };
     }
 
-    /** Whatever could not be told waits, or is kept for whom it is, or an admin has said that it may go. */
+    /** Whatever could not be told waits, or is kept for whom it is. */
     @Override
     void quiet(World world) {
         putAway.forEach((entry, trouble) -> {
             Incident.Held held = new Incident.Held(entry.partition(), entry.lane(), entry.id(), NO_PAYLOAD, null);
             boolean kept = world.incident(trouble)
-                    .filter(incident -> incident.holds(held) || incident.state() == Incident.State.DROPPED)
+                    .filter(incident -> incident.holds(held))
                     .isPresent();
             if (!kept && !world.archive().waits(entry)) {
                 broken("%s could not be told, and nobody keeps it", entry);
@@ -104,6 +103,17 @@ final class I4EntriesEndKnown extends Invariant {
                 || (result instanceof Result.Retry && !isDropped(world, entry))) {
             broken("%s was ended, and its delivery came out as %s", entry, result);
         }
+        Trouble trouble = putAway.get(entry);
+        if (trouble != null && isGivenUp(world, trouble)) {
+            putAway.remove(entry);
+        }
+    }
+
+    /** An admin has said that whatever comes of it may go. */
+    private static boolean isGivenUp(World world, Trouble trouble) {
+        return world.incident(trouble)
+                .filter(incident -> incident.state() == Incident.State.DROPPED)
+                .isPresent();
     }
 
     /** It failed for long, and an admin has said that it may go. */
