@@ -13,7 +13,9 @@ import io.soprelay.testkit.TestRedis;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.AbstractTransaction;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.Jedis;
 
@@ -57,6 +59,39 @@ class CrashToolsTest {
             client.zadd("{p3}:q:c", 1, "card");
             assertThat(truth.isDrained()).isFalse();
             assertThat(truth.waiting()).contains("{p3}:q:c card");
+        }
+    }
+
+    @Test
+    void what_goes_over_from_one_lane_to_another_is_never_missed() throws InterruptedException {
+        TestRedis.flush();
+        AtomicBoolean over = new AtomicBoolean();
+        try (Jedis looking = client();
+                Jedis moving = client()) {
+            moving.zadd("{p3}:q:r", 1, "news");
+            Thread going = Thread.ofVirtual().start(() -> {
+                while (!over.get()) {
+                    crosses(moving, "{p3}:q:r", "{p60}:q:r");
+                    crosses(moving, "{p60}:q:r", "{p3}:q:r");
+                }
+            });
+            try {
+                Truth truth = new Truth(looking);
+                for (int look = 0; look < 200; look++) {
+                    assertThat(truth.isDrained()).as("look %d", look).isFalse();
+                }
+            } finally {
+                over.set(true);
+                going.join();
+            }
+        }
+    }
+
+    private static void crosses(Jedis store, String from, String to) {
+        try (AbstractTransaction both = store.multi()) {
+            both.zadd(to, 1, "news");
+            both.zrem(from, "news");
+            both.exec();
         }
     }
 

@@ -28,6 +28,15 @@ import redis.clients.jedis.Jedis;
 final class Truth {
     private static final StoredCodec CODEC = new StoredCodec();
 
+    /** All in one moment: whoever counts one after the other misses what has just gone over to one that was counted before. */
+    private static final String COUNTED = """
+            local waiting = 0
+            for at, queue in ipairs(KEYS) do
+              waiting = waiting + redis.call('zcount', queue, '-inf', ARGV[at])
+            end
+            return waiting
+            """;
+
     private final Jedis store;
 
     Truth(Jedis store) {
@@ -55,16 +64,15 @@ final class Truth {
         long now = Long.parseLong(store.time().getFirst()) * 1_000;
         String ahead = store.hget("{relay}:clock", "ms");
         long businessNow = now + (ahead == null ? 0 : Long.parseLong(ahead));
+        List<String> queues = new ArrayList<>();
+        List<String> latest = new ArrayList<>();
         for (int partition = 0; partition < AggregateId.PARTITIONS; partition++) {
             for (Lane lane : Lane.values()) {
-                String queue = "{p%d}:q:%s".formatted(partition, lane.code());
-                long waiting = lane.businessTime() ? store.zcount(queue, 0, businessNow) : store.zcard(queue);
-                if (waiting > 0) {
-                    return false;
-                }
+                queues.add("{p%d}:q:%s".formatted(partition, lane.code()));
+                latest.add(lane.businessTime() ? Long.toString(businessNow) : "+inf");
             }
         }
-        return true;
+        return store.eval(COUNTED, queues, latest).equals(0L);
     }
 
     /** What waits, for a sentence. */
