@@ -13,7 +13,7 @@ final class SoakSizes {
     private static final double GROWTH_PERCENT_MOST = 5;
 
     /** Stub, number and key of a record that is archived. */
-    private static final double LEFT_KILOBYTES_MOST = 0.6;
+    private static final double LEFT_KILOBYTES_MOST = 0.4;
 
     private final BenchRun run;
     private final BotChild bot;

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -61,6 +62,12 @@ final class InMemoryAggregates {
 
     private @Nullable Stored get(AggregateId id) {
         return aggregates.get(id);
+    }
+
+    Map<AggregateId, Loaded> loadAll(List<AggregateId> ids) {
+        Map<AggregateId, Loaded> loaded = new LinkedHashMap<>();
+        ids.forEach(id -> loaded.put(id, load(id, "")));
+        return loaded;
     }
 
     Loaded load(AggregateId id, String commandId) {

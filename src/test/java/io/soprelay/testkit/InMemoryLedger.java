@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,11 +82,7 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
 
     @Override
     public Map<AggregateId, Loaded> loadAll(List<AggregateId> ids) {
-        return call(() -> {
-            Map<AggregateId, Loaded> loaded = new LinkedHashMap<>();
-            ids.forEach(id -> loaded.put(id, aggregates.load(id, "")));
-            return loaded;
-        });
+        return call(() -> aggregates.loadAll(ids));
     }
 
     @Override
@@ -283,11 +278,7 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
 
     @Override
     public Map<String, Standing> standing(int partition, Lane lane, List<String> ids) {
-        return call(() -> {
-            Map<String, Standing> standing = new LinkedHashMap<>();
-            ids.forEach(id -> standing.put(id, partitions.get(partition).standing(lane, id)));
-            return standing;
-        });
+        return call(() -> partitions.get(partition).standing(lane, ids));
     }
 
     /** Whether an entry is there; for judges who ask for many, and no round trip. */
@@ -342,9 +333,7 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
 
     @Override
     public List<Page> pages(List<Place> places, int rowsAtOnce) {
-        Rows.requirePage(rowsAtOnce);
-        return call(
-                () -> places.stream().map(place -> rows.page(place, rowsAtOnce)).toList());
+        return call(() -> rows.pages(places, rowsAtOnce));
     }
 
     @Override

@@ -49,7 +49,12 @@ final class InMemoryRows {
         return found;
     }
 
-    Rows.Page page(Rows.Place place, int rowsAtOnce) {
+    List<Rows.Page> pages(List<Rows.Place> places, int rowsAtOnce) {
+        Rows.requirePage(rowsAtOnce);
+        return places.stream().map(place -> page(place, rowsAtOnce)).toList();
+    }
+
+    private Rows.Page page(Rows.Place place, int rowsAtOnce) {
         TreeMap<String, byte[]> left = new TreeMap<>(all(place.list()));
         TreeMap<String, byte[]> rows = new TreeMap<>();
         left.tailMap(place.cursor(), false).forEach((source, row) -> {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -268,7 +269,13 @@ final class InMemorySchedules {
         }
     }
 
-    Schedules.Standing standing(Lane lane, String id) {
+    Map<String, Schedules.Standing> standing(Lane lane, List<String> ids) {
+        Map<String, Schedules.Standing> standing = new LinkedHashMap<>();
+        ids.forEach(id -> standing.put(id, standing(lane, id)));
+        return standing;
+    }
+
+    private Schedules.Standing standing(Lane lane, String id) {
         Kept known = kept(lane, id);
         return new Schedules.Standing(
                 entries(lane).containsKey(id), known == null ? 0 : known.shown, known == null ? null : known.record);
