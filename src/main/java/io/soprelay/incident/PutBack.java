@@ -10,6 +10,7 @@ import io.soprelay.outbox.Delivery.CardDelivery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -17,6 +18,8 @@ import java.util.TreeMap;
  * to forget it, finds that it was brought back. Everything may be repeated; throws {@code LedgerUnavailableException}.
  */
 final class PutBack {
+    private static final byte[] NO_MEMO = new byte[0];
+
     private final Schedules schedules;
     private final Deliveries deliveries;
 
@@ -36,7 +39,8 @@ final class PutBack {
         Map<Integer, List<ScheduleChange>> changes = new TreeMap<>();
         for (Held each : held) {
             List<ScheduleChange> here = changes.computeIfAbsent(each.partition(), any -> new ArrayList<>());
-            here.add(new ScheduleChange.BringBack(each.lane(), each.entry(), each.payload(), each.memo()));
+            byte[] memo = Objects.requireNonNullElse(each.memo(), NO_MEMO);
+            here.add(new ScheduleChange.BringBack(each.lane(), each.entry(), each.payload(), memo));
         }
         changes.forEach(schedules::restore);
     }

@@ -1,7 +1,5 @@
 package io.soprelay.ledger;
 
-import org.jspecify.annotations.Nullable;
-
 /** A change of the partition's schedules that is committed together with the aggregate. */
 public sealed interface ScheduleChange {
 
@@ -69,9 +67,9 @@ public sealed interface ScheduleChange {
      * what they deliver is delivered.
      *
      * @param payload of an entry that is there no more; one that is there keeps all that is known of it
-     * @param memo of an entry that is there no more, for whoever claims it next; null for none
+     * @param memo of an entry that is there no more, for whoever claims it next; empty for none
      */
-    record BringBack(Lane lane, String id, byte[] payload, byte @Nullable [] memo) implements ScheduleChange {
+    record BringBack(Lane lane, String id, byte[] payload, byte[] memo) implements ScheduleChange {
         public BringBack {
             requireId(id);
         }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns deliveries into schedule changes and stored payloads back into deliveries. */
 public final class Deliveries {
+    private static final byte[] NO_MEMO = new byte[0];
+
     private final StoredCodec codec = new StoredCodec(Delivery.class);
 
     /** At once. */
@@ -33,7 +35,7 @@ public final class Deliveries {
     /** At once, also if somebody is about to let it go. */
     public ScheduleChange bringBack(Delivery delivery) {
         return new ScheduleChange.BringBack(
-                delivery.lane(), delivery.entryId(), codec.write(new Stored(delivery)), null);
+                delivery.lane(), delivery.entryId(), codec.write(new Stored(delivery)), NO_MEMO);
     }
 
     /** For coalescing kinds. */

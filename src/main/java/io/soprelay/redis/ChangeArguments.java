@@ -5,7 +5,6 @@ import io.soprelay.ledger.ScheduleChange;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /** Changes of schedules as the scripts take them: the keys of the lanes they touch, six arguments each. */
@@ -36,7 +35,7 @@ final class ChangeArguments {
                             back.lane().businessTime() ? "back-at" : "back",
                             lane,
                             back.id(),
-                            Objects.requireNonNullElse(back.memo(), NONE),
+                            back.memo(),
                             0,
                             back.payload());
             }

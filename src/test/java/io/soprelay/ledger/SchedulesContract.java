@@ -215,7 +215,7 @@ public abstract class SchedulesContract extends ScheduleSteps {
     void what_is_brought_back_while_it_is_delivered_is_delivered_once() {
         add(Lane.NOTICE, "n1", 0);
         Claimed held = claimOne(Lane.NOTICE);
-        schedules.restore(P, List.of(new BringBack(Lane.NOTICE, "n1", bytes("kept"), null)));
+        schedules.restore(P, List.of(new BringBack(Lane.NOTICE, "n1", bytes("kept"), bytes(""))));
         assertThat(schedules.done(held)).isTrue();
         assertThat(schedules.backlog()).containsEntry(Lane.NOTICE, 0L);
     }
@@ -224,7 +224,7 @@ public abstract class SchedulesContract extends ScheduleSteps {
     void what_was_brought_back_during_another_lease_can_be_let_go() {
         add(Lane.NOTICE, "n1", 0);
         Claimed first = claimOne(Lane.NOTICE);
-        schedules.restore(P, List.of(new BringBack(Lane.NOTICE, "n1", bytes("kept"), null)));
+        schedules.restore(P, List.of(new BringBack(Lane.NOTICE, "n1", bytes("kept"), bytes(""))));
         schedules.retry(first, 0, null);
         Claimed second = claimOne(Lane.NOTICE);
         assertThat(schedules.letGo(first)).isFalse();
@@ -240,7 +240,7 @@ public abstract class SchedulesContract extends ScheduleSteps {
                 List.of(
                         new BringBack(Lane.NOTICE, "later", bytes("kept"), bytes("kept")),
                         new BringBack(Lane.NOTICE, "gone", bytes("kept"), bytes("tried")),
-                        new BringBack(Lane.TIMER, "moment", bytes("kept"), null)));
+                        new BringBack(Lane.TIMER, "moment", bytes("kept"), bytes(""))));
         assertThat(claim(Lane.NOTICE).entries())
                 .extracting(Claimed::id, Claimed::payload, Claimed::memo, Claimed::attempts)
                 .containsExactlyInAnyOrder(

@@ -183,7 +183,7 @@ class LedgerDifferentialTest {
             if (kind == 0) {
                 changes.add(new Cancel(lane, id));
             } else if (kind == 5) {
-                changes.add(new BringBack(lane, id, payload, random.nextBoolean() ? payload : null));
+                changes.add(new BringBack(lane, id, payload, random.nextBoolean() ? payload : bytes("")));
             } else if (kind < 3 || lane.businessTime()) {
                 changes.add(new Add(lane, id, lane.businessTime() ? timer() : due, payload));
             } else {

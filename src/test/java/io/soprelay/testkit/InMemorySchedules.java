@@ -107,7 +107,7 @@ final class InMemorySchedules {
         InMemoryEntry entry = entries(back.lane()).get(back.id());
         if (entry == null) {
             InMemoryEntry again = new InMemoryEntry(back.id(), now(back.lane()), 0, back.payload());
-            again.memo = back.memo();
+            again.memo = back.memo().length == 0 ? null : back.memo();
             put(back.lane(), again);
             return 0;
         }
