@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the {@code fields} of a flow. */
@@ -15,6 +16,7 @@ final class FieldDecoder {
     private static final String TYPES =
             "text、number、money、date、datetime、choice、multi-choice、person、attachment、reference、rollup";
     private static final int DEFAULT_TEXT_CHARS = 200;
+    private static final Pattern WELL_FORMED = Pattern.compile("[\\p{IsHan}A-Za-z_][\\p{IsHan}A-Za-z0-9_]*");
 
     private final Reading reading;
 
@@ -31,7 +33,7 @@ final class FieldDecoder {
     }
 
     private FieldDefinition field(String name, Section section) {
-        boolean wellFormed = name.matches("[\\p{IsHan}A-Za-z_][\\p{IsHan}A-Za-z0-9_]*")
+        boolean wellFormed = WELL_FORMED.matcher(name).matches()
                 && name.codePointCount(0, name.length()) <= FlowLimits.FIELD_NAME_CHARS;
         if (!wellFormed) {
             reading.problems()

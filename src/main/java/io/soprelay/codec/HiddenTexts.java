@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
@@ -113,15 +115,34 @@ final class HiddenTexts {
     }
 
     static final class ValuesReader extends ValueDeserializer<Map<String, FieldValue>> {
+        /** Null until it is known where it is used: looking for it anew costs more than reading the values. */
+        private final @Nullable ValueDeserializer<Object> open;
+
+        /** For the mapper. */
+        ValuesReader() {
+            this(null);
+        }
+
+        private ValuesReader(@Nullable ValueDeserializer<Object> open) {
+            this.open = open;
+        }
+
+        @Override
+        public ValueDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property) {
+            return new ValuesReader(context.findRootValueDeserializer(context.constructType(FieldValue.class)));
+        }
+
         @Override
         public Map<String, FieldValue> deserialize(JsonParser json, DeserializationContext context) {
             Map<String, FieldValue> values = new LinkedHashMap<>();
             while (json.nextToken() == JsonToken.PROPERTY_NAME) {
                 String field = json.currentName();
-                boolean open = json.nextToken() == JsonToken.START_OBJECT;
+                boolean isOpen = json.nextToken() == JsonToken.START_OBJECT;
                 values.put(
                         field,
-                        open ? context.readValue(json, FieldValue.class) : new FieldValue.Text(read(json, context)));
+                        isOpen
+                                ? (FieldValue) Objects.requireNonNull(open).deserialize(json, context)
+                                : new FieldValue.Text(read(json, context)));
             }
             return values;
         }

@@ -74,6 +74,7 @@ public final class StoredCodec {
             public void setupModule(SetupContext context) {
                 super.setupModule(context);
                 context.addValueInstantiators(new RecordMakers());
+                context.addSerializerModifier(new RecordParts());
             }
         };
         plain(ids, MemberId.class, MemberId::new, MemberId::value);

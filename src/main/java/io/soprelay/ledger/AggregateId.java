@@ -58,12 +58,21 @@ public record AggregateId(Kind kind, String id) {
     }
 
     public AggregateId {
-        if (id.isEmpty() || id.length() > ID_CHARS_MAX || !id.chars().allMatch(AggregateId::isPlain)) {
+        if (id.isEmpty() || id.length() > ID_CHARS_MAX || !isPlain(id)) {
             throw new IllegalArgumentException("An aggregate id has 1 to 80 plain characters, but was '" + id + "'");
         }
     }
 
-    private static boolean isPlain(int character) {
+    private static boolean isPlain(String id) {
+        for (int at = 0; at < id.length(); at++) {
+            if (!isPlain(id.charAt(at))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isPlain(char character) {
         return character >= 'a' && character <= 'z'
                 || character >= 'A' && character <= 'Z'
                 || character >= '0' && character <= '9'

@@ -102,10 +102,6 @@ final class Archive {
         return state == null ? null : codec.read(state, FlowInstance.class);
     }
 
-    byte[] bytes(FlowInstance record) {
-        return codec.write(record);
-    }
-
     void changed(int partition, List<ScheduleChange> changes) {
         for (ScheduleChange change : changes) {
             Entry entry = new Entry(partition, change.lane(), change.id());

@@ -28,7 +28,8 @@ final class InMemoryAggregates {
     private final Map<AggregateId, Stored> aggregates = new HashMap<>();
     private final Map<Integer, Set<AggregateId>> byPartition = new HashMap<>();
 
-    private final Map<AggregateId, byte[]> keys = new HashMap<>();
+    /** Made of the stored half alone: whoever has committed one knows no more than who reads it. */
+    private final Map<AggregateId, RecordKey> keys = new HashMap<>();
     private final long[] sealed = new long[AggregateId.PARTITIONS];
     private final List<InMemoryCommands> commands = new ArrayList<>();
 
@@ -75,12 +76,7 @@ final class InMemoryAggregates {
         Stored stored = get(id);
         return stored == null
                 ? Loaded.missing(outcome)
-                : new Loaded(stored.version, stored.state, outcome, stored.seal, key(id));
-    }
-
-    private @Nullable RecordKey key(AggregateId id) {
-        byte[] half = keys.get(id);
-        return half == null ? null : TestChain.CHAIN.recordKey(id, half);
+                : new Loaded(stored.version, stored.state, outcome, stored.seal, keys.get(id));
     }
 
     CommitResult commit(Commit commit, Sealed with, long nowMillis) {
@@ -118,7 +114,7 @@ final class InMemoryAggregates {
         }
         switch (commit.key()) {
             case Commit.KeyChange.Keep keep -> {}
-            case Commit.KeyChange.Store(RecordKey key) -> keys.put(commit.aggregate(), key.stored());
+            case Commit.KeyChange.Store(RecordKey key) -> keys.put(commit.aggregate(), TestChain.CHAIN.recordKey(commit.aggregate(), key.stored()));
             case Commit.KeyChange.Drop drop -> keys.remove(commit.aggregate());
         }
         aggregates.put(commit.aggregate(), new Stored(version, commit.state(), seal, Listing.after(commit), history));

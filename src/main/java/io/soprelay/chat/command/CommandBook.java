@@ -48,7 +48,10 @@ public final class CommandBook {
      */
     private final Map<Known, Deque<CommandLine>> idle = new ConcurrentHashMap<>();
 
-    /** The own names of a command's parts by name and by alias, by the command's name and by its alias. */
+    /** The own names of commands by name and by alias, in small letters. */
+    private final Map<String, String> ownNames = new HashMap<>();
+
+    /** The own names of a command's parts by name and by alias, by the command's own name. */
     private final Map<String, Map<String, String>> partNames = new HashMap<>();
 
     private final FlowShelf shelf;
@@ -63,10 +66,12 @@ public final class CommandBook {
             for (ChatCommand part : made.parts()) {
                 words(part).forEach(word -> parts.put(word, words(part).getFirst()));
             }
-            names.add(words(made).getFirst());
+            String own = words(made).getFirst();
+            names.add(own);
+            partNames.put(own, parts);
             for (String word : words(made)) {
                 this.commands.put(word, command);
-                partNames.put(word.toLowerCase(Locale.ROOT), parts);
+                ownNames.put(word.toLowerCase(Locale.ROOT), own);
             }
         }
         this.shelf = shelf;
@@ -133,20 +138,20 @@ public final class CommandBook {
         if (adminOnly && !request.admin()) {
             return new Response.Said(words.say("toast.admin-only"));
         }
-        Response answer = named(command.run(request.written(written(line))));
+        Response answer = named(command.run(request.written(() -> written(line))));
         return command.aloud() ? new Response.Aloud(answer) : answer;
     }
 
     /**
      * What a parser knows; the same however often, in which order and by which alias the words stand in the line.
      *
-     * @param command as it was written, in small letters
+     * @param command its own name
      * @param parts own names of those that the line may mean
      */
     private record Known(String command, Set<String> parts) {}
 
     private Known known(String name, List<String> arguments) {
-        String command = name.toLowerCase(Locale.ROOT);
+        String command = ownNames.getOrDefault(name.toLowerCase(Locale.ROOT), name);
         Map<String, String> names = partNames.getOrDefault(command, Map.of());
         return new Known(
                 command,

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One version of a status flow: the record's form, its states, the rules that move it, and the work of each state.
@@ -61,7 +62,7 @@ public record FlowDefinition(
     }
 
     public Optional<FieldDefinition> findField(String id) {
-        return fields.stream().filter(field -> field.id().equals(id)).findFirst();
+        return Optional.ofNullable(fieldOrNull(id));
     }
 
     /** Ids of the fields that say something of a person. */
@@ -74,7 +75,21 @@ public record FlowDefinition(
 
     /** @throws IllegalArgumentException if the flow has no such field */
     public FieldDefinition field(String id) {
-        return findField(id).orElseThrow(() -> new IllegalArgumentException("Flow " + key + " has no field " + id));
+        FieldDefinition field = fieldOrNull(id);
+        if (field == null) {
+            throw new IllegalArgumentException("Flow " + key + " has no field " + id);
+        }
+        return field;
+    }
+
+    /** A card asks for some thirty of them. */
+    private @Nullable FieldDefinition fieldOrNull(String id) {
+        for (FieldDefinition field : fields) {
+            if (field.id().equals(id)) {
+                return field;
+            }
+        }
+        return null;
     }
 
     /** @throws IllegalArgumentException if the flow has no such work item */

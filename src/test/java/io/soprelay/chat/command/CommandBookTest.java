@@ -38,6 +38,7 @@ class CommandBookTest {
         assertThat(said("/box OPEN 乙 丙")).isEqualTo("open [乙, 丙]");
         assertThat(said("/box 打开 丁")).isEqualTo("open [丁]");
         assertThat(said("/box open 打开")).isEqualTo("open [打开]");
+        assertThat(said("/箱子 open 戊")).isEqualTo("open [戊]");
 
         assertThat(made).isEqualTo(before);
         assertThat(book.parsersKept()).isEqualTo(1);
