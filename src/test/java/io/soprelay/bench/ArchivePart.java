@@ -182,7 +182,8 @@ final class ArchivePart implements Part {
         /** What the server has asked for, whatever the machine gave it, but for command ids: a few outlive their second. */
         private double kilobytes() {
             lab.awaitQuietServer();
-            StoreLook.Held held = new StoreLook(lab.server().address(), lab.server().password()).held();
+            StoreLook.Held held =
+                    new StoreLook(lab.server().address(), lab.server().password()).held();
             return held.used() - held.of(StoreLook.Share.COMMAND_IDS);
         }
 

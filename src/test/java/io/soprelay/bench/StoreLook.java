@@ -88,7 +88,10 @@ final class StoreLook {
     private Jedis open() {
         return new Jedis(
                 server,
-                DefaultJedisClientConfig.builder().password(password.reveal()).autoNegotiateProtocol(false).build());
+                DefaultJedisClientConfig.builder()
+                        .password(password.reveal())
+                        .autoNegotiateProtocol(false)
+                        .build());
     }
 
     Held held() {
