@@ -3,7 +3,6 @@ package io.soprelay.bench;
 import io.soprelay.im.simulator.FeishuPlatformConfig;
 import io.soprelay.im.simulator.dingtalk.DingTalkPlatform;
 import io.soprelay.im.simulator.dingtalk.DingTalkPlatformConfig;
-import io.soprelay.settings.PaceSettings;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,10 +113,9 @@ record BotPlatforms(Map<String, String> settings, List<String> options) {
 
     /** Everybody is held to the pace that is usual; a bot of the benchmarks that is not told so holds nobody to any. */
     BotPlatforms paced() {
-        PaceSettings usual = new PaceSettings(null, null);
-        return with(Map.of(
-                "RELAY_PACE_BURST", usual.burst().toString(),
-                "RELAY_PACE_PER_MINUTE", usual.perMinute().toString()));
+        Map<String, String> all = new TreeMap<>(settings);
+        all.keySet().removeIf(name -> name.startsWith("RELAY_PACE_"));
+        return new BotPlatforms(all, options);
     }
 
     /** The same with more settings. */
