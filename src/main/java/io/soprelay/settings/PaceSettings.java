@@ -12,7 +12,9 @@ import java.util.Objects;
  * @param perMinute acts a minute in the long run, default 120, between 20 and 1,000,000: nobody reads two cards a second
  */
 public record PaceSettings(Integer burst, Integer perMinute) {
-    private static final int USUAL = 120;
+    /** Of both, where nothing is said. */
+    public static final int USUAL = 120;
+
     private static final int MIN = 20;
     private static final int MAX = 1_000_000;
 

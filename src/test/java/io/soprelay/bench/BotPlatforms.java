@@ -4,6 +4,7 @@ import io.soprelay.im.simulator.FeishuPlatformConfig;
 import io.soprelay.im.simulator.dingtalk.DingTalkPlatform;
 import io.soprelay.im.simulator.dingtalk.DingTalkPlatformConfig;
 import java.net.URI;
+import io.soprelay.settings.PaceSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -113,9 +114,8 @@ record BotPlatforms(Map<String, String> settings, List<String> options) {
 
     /** Everybody is held to the pace that is usual; a bot of the benchmarks that is not told so holds nobody to any. */
     BotPlatforms paced() {
-        Map<String, String> all = new TreeMap<>(settings);
-        all.keySet().removeIf(name -> name.startsWith("RELAY_PACE_"));
-        return new BotPlatforms(all, options);
+        String usual = Integer.toString(PaceSettings.USUAL);
+        return with(Map.of("RELAY_PACE_BURST", usual, "RELAY_PACE_PER_MINUTE", usual));
     }
 
     /** The same with more settings. */
