@@ -84,7 +84,7 @@ final class PeopleActs {
 
     private void presses(Dice dice) {
         List<Account> busy = world.company().everybody().stream()
-                .filter(person -> !cards(person).isEmpty())
+                .filter(this::hasCards)
                 .toList();
         if (busy.isEmpty()) {
             says(dice.one(world.company().people()), line(dice), dice);
@@ -138,6 +138,15 @@ final class PeopleActs {
         if (before != null) {
             world.press(dice.chance(50) ? before : before.as(world.nextDelivery()));
         }
+    }
+
+    private boolean hasCards(Account person) {
+        for (Message message : world.platform().chat(person)) {
+            if (!message.faces().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<Message> cards(Account person) {

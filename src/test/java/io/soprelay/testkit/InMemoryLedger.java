@@ -189,6 +189,9 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
         Schedules.requireClaim(partition, limits, leaseMillis);
         return call(() -> {
             InMemorySchedules schedules = partitions.get(partition);
+            if (schedules.isEmpty()) {
+                return new Claims(List.of(), InMemorySchedules.NOTHING);
+            }
             List<Claimed> claimed = new ArrayList<>();
             new TreeMap<>(limits)
                     .forEach((lane, limit) -> claimed.addAll(schedules.claim(partition, lane, limit, leaseMillis)));
