@@ -29,11 +29,17 @@ public final class Roles {
     private final StoredCodec codec = new StoredCodec();
     private volatile RoleBook book = RoleBook.EMPTY;
 
+    /** Every decision asks for it, and the book changes seldom. */
+    private volatile Snapshot snapshot;
+
+    private record Snapshot(RoleBook of, People people) {}
+
     /** @param admins from the settings, in their order */
     public Roles(Ledger ledger, Deliveries deliveries, List<MemberId> admins) {
         this.ledger = ledger;
         this.deliveries = deliveries;
         this.admins = List.copyOf(admins);
+        this.snapshot = snapshotOf(book);
     }
 
     /** Reads the roles into memory, whatever was known; called at start, and after the store went back. */
@@ -82,7 +88,17 @@ public final class Roles {
 
     /** A snapshot for decisions. */
     public People people() {
-        return new People(book.roles(), Map.of(), admins);
+        RoleBook now = book;
+        Snapshot known = snapshot;
+        if (known.of() != now) {
+            known = snapshotOf(now);
+            snapshot = known;
+        }
+        return known.people();
+    }
+
+    private Snapshot snapshotOf(RoleBook of) {
+        return new Snapshot(of, new People(of.roles(), Map.of(), admins));
     }
 
     /**

@@ -100,6 +100,9 @@ public final class Incidents {
 
     /** What is so now, oldest first, also if somebody has given it up; from memory. */
     public List<Incident> lasting() {
+        if (live.isEmpty()) {
+            return List.of(); // asked with each card of a record
+        }
         return live.values().stream()
                 .filter(incident -> incident.state() != State.RESOLVED)
                 .sorted(Comparator.comparing(Incident::since).thenComparing(Incident::number))

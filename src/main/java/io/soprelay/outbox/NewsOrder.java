@@ -52,6 +52,9 @@ final class NewsOrder {
      * @param news null for what is none
      */
     static List<Claimed> inOrder(List<Claimed> batch, Function<Claimed, @Nullable News> newsOf) {
+        if (batch.size() < 2) {
+            return batch;
+        }
         Map<String, List<Told>> told = new HashMap<>();
         for (int place = 0; place < batch.size(); place++) {
             News news = newsOf.apply(batch.get(place));

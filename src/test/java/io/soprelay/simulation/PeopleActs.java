@@ -83,9 +83,8 @@ final class PeopleActs {
     // Presses
 
     private void presses(Dice dice) {
-        List<Account> busy = world.company().everybody().stream()
-                .filter(person -> !cards(person).isEmpty())
-                .toList();
+        List<Account> busy =
+                world.company().everybody().stream().filter(this::hasCards).toList();
         if (busy.isEmpty()) {
             says(dice.one(world.company().people()), line(dice), dice);
             return;
@@ -139,6 +138,15 @@ final class PeopleActs {
             boolean same = dice.chance(50) && before.mayComeAgain(world.now());
             world.press(same ? before : before.as(world.nextDelivery(), world.now()));
         }
+    }
+
+    private boolean hasCards(Account person) {
+        for (Message message : world.platform().chat(person)) {
+            if (!message.faces().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<Message> cards(Account person) {

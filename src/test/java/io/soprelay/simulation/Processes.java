@@ -21,9 +21,12 @@ final class Processes {
     private final Faults faults;
     private final Trace trace;
     private final List<Bot> bots = new ArrayList<>();
-    private final Set<String> underWay = new HashSet<>();
+    private final Set<Work> underWay = new HashSet<>();
     private int begun;
     private int lostClaims;
+
+    /** What one crew of a bot does at a time. */
+    private record Work(int bot, Duty duty, int partition) {}
 
     Processes(Bot.Surroundings around, Faults faults, Trace trace, int count) {
         this.around = around;
@@ -74,7 +77,7 @@ final class Processes {
 
     /** As the relay's crews do: one claim of a duty a partition at a time, until nothing is left. */
     private void work(Bot bot, Duty duty, int partition, Dice dice) {
-        String key = bot.number() + "/" + duty + "/" + partition;
+        Work key = new Work(bot.number(), duty, partition);
         if (!bots.contains(bot) || !underWay.add(key)) {
             return;
         }

@@ -2,7 +2,6 @@ package io.soprelay.flow.model;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Who people are, at one moment.
@@ -27,7 +26,7 @@ public record People(Map<String, Holders> roles, Map<MemberId, MemberId> manager
     }
 
     public boolean isAdmin(MemberId member) {
-        return Set.copyOf(admins).contains(member);
+        return admins.contains(member);
     }
 
     /** Whether the member may see every record and the company's numbers, and nudge: admins and {@link #MANAGERS}. */
