@@ -116,6 +116,9 @@ final class InMemorySchedules {
     }
 
     Schedules.Claims claim(int partition, Map<Lane, Integer> limits, long leaseMillis) {
+        if (isEmpty()) {
+            return new Schedules.Claims(List.of(), NOTHING);
+        }
         List<Claimed> claimed = new ArrayList<>();
         new TreeMap<>(limits).forEach((lane, limit) -> claimed.addAll(claim(partition, lane, limit, leaseMillis)));
         return new Schedules.Claims(claimed, next(limits.keySet()));
