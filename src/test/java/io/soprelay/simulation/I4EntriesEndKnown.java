@@ -37,7 +37,8 @@ final class I4EntriesEndKnown extends Invariant {
     @Override
     void delivered(World world, Archive.Entry entry, Delivery delivery, DeliveryHandler.Result result) {
         results.put(entry, result);
-        Optional<Trouble> trouble = troubleOf(entry, delivery, result);
+        // Also of whoever stood still, and hears after another that it has left.
+        Optional<Trouble> trouble = troubleOf(entry, delivery, result).filter(about -> !isGivenUp(world, about));
         trouble.ifPresentOrElse(kept -> putAway.put(entry, kept), () -> putAway.remove(entry));
         boolean speaks = delivery instanceof Delivery.NoticeDelivery || delivery instanceof Delivery.EndNotice;
         if (speaks && result instanceof Result.Done && !seen.contains(entry.lane() + "/" + entry.id())) {
