@@ -83,9 +83,8 @@ final class PeopleActs {
     // Presses
 
     private void presses(Dice dice) {
-        List<Account> busy = world.company().everybody().stream()
-                .filter(this::hasCards)
-                .toList();
+        List<Account> busy =
+                world.company().everybody().stream().filter(this::hasCards).toList();
         if (busy.isEmpty()) {
             says(dice.one(world.company().people()), line(dice), dice);
             return;

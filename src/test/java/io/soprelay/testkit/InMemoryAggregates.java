@@ -29,6 +29,7 @@ final class InMemoryAggregates {
 
     /** Made of the stored half alone: whoever has committed one knows no more than who reads it. */
     private final Map<AggregateId, RecordKey> keys = new HashMap<>();
+
     private final long[] sealed = new long[AggregateId.PARTITIONS];
     private final List<InMemoryCommands> commands = new ArrayList<>();
 
@@ -107,7 +108,8 @@ final class InMemoryAggregates {
         }
         switch (commit.key()) {
             case Commit.KeyChange.Keep keep -> {}
-            case Commit.KeyChange.Store(RecordKey key) -> keys.put(commit.aggregate(), TestChain.CHAIN.recordKey(commit.aggregate(), key.stored()));
+            case Commit.KeyChange.Store(RecordKey key) ->
+                keys.put(commit.aggregate(), TestChain.CHAIN.recordKey(commit.aggregate(), key.stored()));
             case Commit.KeyChange.Drop drop -> keys.remove(commit.aggregate());
         }
         aggregates.put(commit.aggregate(), new Stored(version, commit.state(), seal, Listing.after(commit), history));

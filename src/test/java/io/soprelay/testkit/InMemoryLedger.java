@@ -187,16 +187,7 @@ public final class InMemoryLedger implements Ledger, Schedules, Rows, BusinessTi
     @Override
     public Claims claim(int partition, Map<Lane, Integer> limits, long leaseMillis) {
         Schedules.requireClaim(partition, limits, leaseMillis);
-        return call(() -> {
-            InMemorySchedules schedules = partitions.get(partition);
-            if (schedules.isEmpty()) {
-                return new Claims(List.of(), InMemorySchedules.NOTHING);
-            }
-            List<Claimed> claimed = new ArrayList<>();
-            new TreeMap<>(limits)
-                    .forEach((lane, limit) -> claimed.addAll(schedules.claim(partition, lane, limit, leaseMillis)));
-            return new Claims(claimed, schedules.next(limits.keySet()));
-        });
+        return call(() -> partitions.get(partition).claim(partition, limits, leaseMillis));
     }
 
     @Override

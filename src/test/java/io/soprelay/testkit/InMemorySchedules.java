@@ -4,6 +4,7 @@ import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.ScheduleChange;
 import io.soprelay.ledger.Schedules;
+import io.soprelay.ledger.Schedules.Claims;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -127,14 +129,21 @@ final class InMemorySchedules {
         return 0;
     }
 
-    List<Claimed> claim(int partition, Lane lane, int limit, long leaseMillis) {
+    Claims claim(int partition, Map<Lane, Integer> limits, long leaseMillis) {
+        List<Claimed> claimed = new ArrayList<>();
+        if (!isEmpty()) {
+            new TreeMap<>(limits).forEach((lane, limit) -> claimed.addAll(claim(partition, lane, limit, leaseMillis)));
+        }
+        return new Claims(claimed, next(limits.keySet()));
+    }
+
+    private List<Claimed> claim(int partition, Lane lane, int limit, long leaseMillis) {
         if (entries(lane).isEmpty()) {
             return List.of();
         }
         long at = now(lane);
-        List<Entry> due = due(lane, at, limit);
         List<Claimed> claimed = new ArrayList<>();
-        for (Entry entry : due) {
+        for (Entry entry : due(lane, at, limit)) {
             long late = at - entry.due;
             entry.due = at + leaseMillis;
             entry.token = ++tokens;
@@ -176,9 +185,6 @@ final class InMemorySchedules {
     }
 
     private int giveBack(Lane lane) {
-        if (entries(lane).isEmpty()) {
-            return 0;
-        }
         List<Entry> leased = entries(lane).values().stream()
                 .filter(entry -> entry.token != 0)
                 .toList();
