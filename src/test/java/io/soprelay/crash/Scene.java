@@ -24,10 +24,8 @@ final class Scene implements AutoCloseable {
     private static final Pattern NUMBER = Pattern.compile("FH-\\d{8}-\\d{4}");
     private static final Duration SPRINGS_WITHIN = Duration.ofSeconds(30);
     private static final int PRESSES_MAX = 12;
-
     /** After the last fault. */
     private static final Duration RESTS_WITHIN = Duration.ofSeconds(60);
-
     /** Feishu pushes an event again after 15 s. */
     private static final Duration PUSHED_AGAIN_WITHIN = Duration.ofSeconds(30);
 
