@@ -3,7 +3,6 @@ package io.soprelay.bench;
 import io.soprelay.im.simulator.FeishuPlatformConfig;
 import io.soprelay.im.simulator.dingtalk.DingTalkPlatform;
 import io.soprelay.im.simulator.dingtalk.DingTalkPlatformConfig;
-import io.soprelay.settings.PaceSettings;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +17,9 @@ import java.util.TreeMap;
  */
 record BotPlatforms(Map<String, String> settings, List<String> options) {
     private static final String ADMINS = "RELAY_ADMINS";
+
+    /** What a bot has where nothing is set. */
+    private static final String USUAL_PACE = "120";
 
     BotPlatforms {
         settings = Map.copyOf(settings);
@@ -114,10 +116,9 @@ record BotPlatforms(Map<String, String> settings, List<String> options) {
 
     /** Everybody is held to the pace that is usual; a bot of the benchmarks that is not told so holds nobody to any. */
     BotPlatforms paced() {
-        PaceSettings usual = new PaceSettings(null, null);
         Map<String, String> all = new TreeMap<>(settings);
-        all.put("RELAY_PACE_BURST", usual.burst().toString());
-        all.put("RELAY_PACE_PER_MINUTE", usual.perMinute().toString());
+        all.put("RELAY_PACE_BURST", USUAL_PACE);
+        all.put("RELAY_PACE_PER_MINUTE", USUAL_PACE);
         return new BotPlatforms(all, options);
     }
 
