@@ -17,6 +17,14 @@ final class Seen {
         return seen == 1 ? List.of() : List.of("I4, I5: %s sees %d times: %s".formatted(person, seen, words));
     }
 
+    /** How many messages with these words have come since then. */
+    static long since(Person person, int mark, String words) {
+        return person.phone().messages().stream()
+                .skip(mark)
+                .filter(message -> person.phone().textOf(message).contains(words))
+                .count();
+    }
+
     /** I5: what somebody sees of a record, each title and each text once. */
     static List<String> twice(Person person, String number) {
         Map<String, Integer> seen = new HashMap<>();

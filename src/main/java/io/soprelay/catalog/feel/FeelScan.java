@@ -1,7 +1,5 @@
 package io.soprelay.catalog.feel;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -22,17 +20,6 @@ final class FeelScan {
     /** Plus, minus, times and divided by: a chain of them is a tree as deep as it is long. */
     private static final int ARITHMETIC_MAX = 100;
 
-    /**
-     * What the parser may have to do. One unit is a word outside brackets, about a microsecond; whatever stands in a bracket
-     * is read more often than what stands before it, behind {@code in} twice as often, and of words without anything
-     * between them each is tried as the beginning of all that follow, because names may have spaces.
-     */
-    private static final double WORK_MAX = 2_000;
-
-    private static final double MORE_IN_BRACKETS = 1.6;
-    private static final double MORE_BEHIND_IN = 2;
-    private static final double MORE_BEHIND_WORDS = 0.1;
-
     private static final int SIGNS_MAX = 3;
     private static final int DIGITS_MAX = 20;
     private static final Set<String> REFUSED_WORDS =
@@ -47,12 +34,8 @@ final class FeelScan {
     private int opens;
     private int ifs;
     private int signs;
-    private final Deque<Double> outside = new ArrayDeque<>();
-    private double inside = 1;
-    private int words;
-    private boolean afterIn;
-    private double work;
     private int arithmetic;
+    private final FeelWork work = new FeelWork();
 
     private FeelScan() {}
 
@@ -73,7 +56,7 @@ final class FeelScan {
                 return problem;
             }
         }
-        return Optional.empty();
+        return scan.work.end();
     }
 
     private Optional<String> next(Matcher token) {
@@ -116,21 +99,6 @@ final class FeelScan {
         if (token.group("rest") != null || comment || signs > SIGNS_MAX) {
             return Optional.of(FeelTexts.sentence("character", text));
         }
-        return costs(token) ? Optional.of(FeelTexts.sentence("too-tangled")) : Optional.empty();
-    }
-
-    /** Whether it is too much work with this token. */
-    private boolean costs(Matcher token) {
-        if (token.group("open") != null) {
-            outside.push(inside);
-            inside *= afterIn ? MORE_BEHIND_IN : MORE_IN_BRACKETS;
-        } else if (token.group("close") != null && !outside.isEmpty()) {
-            inside = outside.pop();
-        }
-        words = token.group("word") == null ? 0 : words + 1;
-        // "in >(" is one too.
-        afterIn = token.group().equals("in") || (afterIn && "<=>=".contains(token.group()));
-        work += (1 + words * MORE_BEHIND_WORDS) * inside;
-        return work > WORK_MAX;
+        return work.next(token);
     }
 }

@@ -50,10 +50,10 @@ public final class ExpressionsTarget implements Target {
             "sum(金额, 空着的) > 12800",
             "is defined(金额)",
             // What costs the parser most.
-            "(((((((((1+1+1+1+1+1+1+1+1+1 > 0",
-            "1 in (1 in (1 in (1 in >(1 in [1",
-            "(((((a not(a and a and 金额 and a and 金额",
-            "between een between een between een in in sum(");
+            "(((((((((1+1+1+1+1+1+1+1+1+1))))))))) > 0",
+            "1 in (1 in (1 in (1 in >(1 in [1]))))",
+            "(((((a not(a and a and 金额 and a and 金额))))))",
+            "between een if (if (1) then between een in in sum(a)");
 
     private static final List<String> TOKENS = List.of(
             "金额",

@@ -249,7 +249,10 @@ class FeelConditionsTest {
                 "金额 > ".repeat(200),
                 "(".repeat(9) + "1+".repeat(90) + "1 > 0",
                 "[".repeat(9) + "金额 > 1 and ".repeat(60) + "true",
+                "(".repeat(9) + "1+".repeat(90) + "+" + ")".repeat(9),
                 "1 in (".repeat(10) + "1",
+                "1 in (".repeat(9) + "1" + ")".repeat(9) + " in",
+                "if (".repeat(5) + "a ".repeat(80) + ")".repeat(5),
                 "1 in >(".repeat(10) + "1",
                 "1 in <=[".repeat(9) + "1 > 0",
                 "(((((a not(a and a and 金额 and a and 金额 ".repeat(9),
@@ -286,13 +289,20 @@ class FeelConditionsTest {
         String two = "((金额 > 1 and 数量 < 2) or (优先级 in (\"高\", \"中\") and not(金额 < 1)))";
         String deep = "(".repeat(9) + "金额 > 1 and abs(数量) < 2" + ")".repeat(9);
         String words = "金额 between 数量 and 金额 and " + "数量 between 数量 and 金额 and ".repeat(9) + "true";
-        return Stream.of((two + " and ").repeat(7) + two, deep, words);
+        return Stream.of(
+                (two + " and ").repeat(7) + two,
+                deep,
+                words,
+                "金额 in (1..20000]",
+                "金额 in [abs(1)..20000) and not(金额 in (20000..30000))");
     }
 
     @Test
     void what_would_cost_too_much_is_refused_with_what_to_do() {
         assertThat(conditions.problems("1 in (".repeat(10) + "1", FIELDS)).containsExactly("太复杂，请少套几层括号，或者拆短一些");
-        assertThat(conditions.problems("(金额 > > 1", FIELDS)).containsExactly("第 1 个字附近读不懂");
+        for (String uneven : List.of("(金额 > 1", "金额 > 1)", "(金额 > 1]", "金额 in [1, 2)", "金额 > (1]..2)")) {
+            assertThat(conditions.problems(uneven, FIELDS)).containsExactly("括号没有成对");
+        }
         assertThat(conditions.problems("金额 > 1 x 2", FIELDS)).containsExactly("第 8 个字附近读不懂");
     }
 
