@@ -3,6 +3,7 @@ package io.soprelay.bench;
 import io.soprelay.im.simulator.FeishuPlatformConfig;
 import io.soprelay.im.simulator.dingtalk.DingTalkPlatform;
 import io.soprelay.im.simulator.dingtalk.DingTalkPlatformConfig;
+import io.soprelay.settings.PaceSettings;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

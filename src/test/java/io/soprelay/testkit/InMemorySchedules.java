@@ -4,7 +4,6 @@ import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.ScheduleChange;
 import io.soprelay.ledger.Schedules;
-import io.soprelay.ledger.Schedules.Claims;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
