@@ -105,8 +105,7 @@ final class FloodPart implements Part {
     }
 
     static Figure turnedAway(List<Double> percents) {
-        return Figure.of(
-                "of the flood was turned away", "%", percents, new Limit.AtLeast(TURNED_AWAY_PERCENT_LEAST));
+        return Figure.of("of the flood was turned away", "%", percents, new Limit.AtLeast(TURNED_AWAY_PERCENT_LEAST));
     }
 
     private static double p99(PressDesk.Round round) {

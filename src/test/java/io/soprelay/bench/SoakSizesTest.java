@@ -28,6 +28,8 @@ class SoakSizesTest {
                         Share.ARCHIVED, archived * RECORDS,
                         Share.COMMAND_IDS, commandIds * ACTS,
                         Share.FINISHED, finished * RECORDS));
-        return SoakSizes.shares(end, RECORDS, ACTS).stream().map(Figure::verdict).toList();
+        return SoakSizes.shares(end, RECORDS, ACTS).stream()
+                .map(Figure::verdict)
+                .toList();
     }
 }

@@ -124,7 +124,8 @@ class CrashToolsTest {
 
     @Test
     void only_words_that_no_platform_pushes_again_are_said_again() {
-        assertThat(Boundary.TOKEN_FETCHED.isAskedAgain(Platform.DINGTALK, false)).isTrue();
+        assertThat(Boundary.TOKEN_FETCHED.isAskedAgain(Platform.DINGTALK, false))
+                .isTrue();
         assertThat(Boundary.TOKEN_FETCHED.isAskedAgain(Platform.DINGTALK, true)).isFalse();
         assertThat(Boundary.TOKEN_FETCHED.isAskedAgain(Platform.FEISHU, false)).isFalse();
         assertThat(Boundary.COMMITTED.isAskedAgain(Platform.DINGTALK, false)).isFalse();

@@ -83,7 +83,8 @@ class HostileValuesTest {
             assertThat(claimed.getFirst().payload()).isEqualTo(payload);
             assertThat(store.schedules().done(claimed.getFirst())).isTrue();
         }
-        assertThat(TestRedis.keys()).allMatch(key -> key.matches("\\{p\\d+}:[A-Za-z0-9:_-]+|relay:[a-z:-]+|\\{[a-z]+}:.*"));
+        assertThat(TestRedis.keys())
+                .allMatch(key -> key.matches("\\{p\\d+}:[A-Za-z0-9:_-]+|relay:[a-z:-]+|\\{[a-z]+}:.*"));
         // Audit, schedule and command ids of one aggregate: as many keys as after a handful of commits.
         assertThat(TestRedis.keys().size() - keys).isLessThan(10);
     }
