@@ -1,5 +1,7 @@
 package io.soprelay.crash;
 
+import io.soprelay.testkit.company.Platform;
+
 /** A moment between two steps of the bot that shows outside it: at the store's door, or at the platform's. */
 enum Boundary {
     NUMBERED("number given, reply lost", Act.START, Step.ANSWERED, "number", true),
@@ -95,5 +97,13 @@ enum Boundary {
     /** Whether the answer does not arrive, whatever else happens. */
     boolean lost() {
         return lost;
+    }
+
+    /**
+     * Whether somebody who hears nothing of a form asks for it again. Feishu pushes again what was not acknowledged, and
+     * what was acknowledged must not be lost: who asked again would hide that.
+     */
+    boolean isAskedAgain(Platform platform, boolean acknowledged) {
+        return act == Act.FORM && platform == Platform.DINGTALK && !acknowledged;
     }
 }

@@ -10,10 +10,12 @@ import io.soprelay.redis.RedisStore;
 import io.soprelay.redis.StoreLimits;
 import io.soprelay.testkit.TestChain;
 import io.soprelay.testkit.TestRedis;
+import io.soprelay.testkit.company.Platform;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.AbstractTransaction;
 import redis.clients.jedis.DefaultJedisClientConfig;
@@ -66,6 +68,7 @@ class CrashToolsTest {
     void what_goes_over_from_one_lane_to_another_is_never_missed() throws InterruptedException {
         TestRedis.flush();
         AtomicBoolean over = new AtomicBoolean();
+        AtomicInteger crossings = new AtomicInteger();
         try (Jedis looking = client();
                 Jedis moving = client()) {
             moving.zadd("{p3}:q:r", 1, "news");
@@ -73,6 +76,7 @@ class CrashToolsTest {
                 while (!over.get()) {
                     crosses(moving, "{p3}:q:r", "{p60}:q:r");
                     crosses(moving, "{p60}:q:r", "{p3}:q:r");
+                    crossings.incrementAndGet();
                 }
             });
             try {
@@ -84,6 +88,7 @@ class CrashToolsTest {
                 over.set(true);
                 going.join();
             }
+            assertThat(crossings).as("there and back meanwhile").hasPositiveValue();
         }
     }
 
@@ -115,6 +120,15 @@ class CrashToolsTest {
             assertThat(model.differences(client)).hasSize(2);
         }
         assertThatIllegalStateException().isThrownBy(() -> model.apply(List.of("FLUSHALL")));
+    }
+
+    @Test
+    void only_words_that_no_platform_pushes_again_are_said_again() {
+        assertThat(Boundary.TOKEN_FETCHED.isAskedAgain(Platform.DINGTALK, false))
+                .isTrue();
+        assertThat(Boundary.TOKEN_FETCHED.isAskedAgain(Platform.DINGTALK, true)).isFalse();
+        assertThat(Boundary.TOKEN_FETCHED.isAskedAgain(Platform.FEISHU, false)).isFalse();
+        assertThat(Boundary.COMMITTED.isAskedAgain(Platform.DINGTALK, false)).isFalse();
     }
 
     @Test

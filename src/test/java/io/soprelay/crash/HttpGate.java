@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -55,6 +56,15 @@ final class HttpGate implements AutoCloseable {
         door.setExecutor(threads);
         door.createContext("/", this::handOn);
         door.start();
+    }
+
+    /** Where a platform's API is, by a bot's settings, each {@code name=value}. */
+    static URI platformIn(List<String> settings) {
+        return settings.stream()
+                .filter(setting -> setting.contains(".base-url="))
+                .map(setting -> URI.create(setting.substring(setting.indexOf('=') + 1)))
+                .findFirst()
+                .orElseThrow();
     }
 
     URI address() {

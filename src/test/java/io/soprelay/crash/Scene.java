@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import redis.clients.jedis.Jedis;
 
@@ -31,6 +32,7 @@ final class Scene implements AutoCloseable {
 
     private static final Trap.Prey NOBODY = new Trap.Prey("", "", "", "", "");
 
+    private final Platform platform;
     private final House house;
     private final Machine machine;
     private final HttpGate calls;
@@ -49,10 +51,11 @@ final class Scene implements AutoCloseable {
     private double longestUnrest;
 
     Scene(Platform platform, List<String> program) throws IOException {
+        this.platform = platform;
         house = platform.open(InstantSource.system());
         String adminAccount = house.account("老周");
         List<String> settings = new ArrayList<>(house.settings());
-        URI base = baseOf(settings);
+        URI base = HttpGate.platformIn(settings);
         calls = new HttpGate(base);
         settings.replaceAll(
                 setting -> setting.replace(base.toString(), calls.address().toString()));
@@ -76,14 +79,6 @@ final class Scene implements AutoCloseable {
 
     void role(String role, String name, Person holder) {
         admin.isAnswered("/role set " + role + " " + house.named(name, holder), role + "现在是", name);
-    }
-
-    private static URI baseOf(List<String> settings) {
-        return settings.stream()
-                .filter(setting -> setting.contains(".base-url="))
-                .map(setting -> URI.create(setting.substring(setting.indexOf('=') + 1)))
-                .findFirst()
-                .orElseThrow();
     }
 
     /**
@@ -216,13 +211,13 @@ final class Scene implements AutoCloseable {
     /** A new delivery, submitted by somebody who presses until the form says that it was taken. */
     private String starts(Boundary boundary, Fault fault) {
         int mark = wang.mark();
+        AtomicBoolean taken = new AtomicBoolean();
         meets(boundary, Act.FORM, fault, NOBODY, () -> {
             house.tokensEnd();
-            asksForForm();
+            taken.set(asksForForm());
         });
-        if (boundary.act() == Act.FORM
-                && !Machine.comesTo(PUSHED_AGAIN_WITHIN, () -> Seen.since(wang, mark, "发起发货流程") > 0)) {
-            // The bot died with a token of its own before it had the words: only Feishu pushes them again.
+        boolean asksAgain = boundary.isAskedAgain(platform, taken.get());
+        if (asksAgain && !Machine.comesTo(PUSHED_AGAIN_WITHIN, () -> Seen.since(wang, mark, "发起发货流程") > 0)) {
             asksForForm();
         }
         PhoneCard form = wang.card(mark, "发起发货流程", "提交");
@@ -234,8 +229,8 @@ final class Scene implements AutoCloseable {
         return form.comesToShow("已提交").reads(NUMBER);
     }
 
-    private void asksForForm() {
-        pushed(() -> wang.says("/start 发货流程"));
+    private boolean asksForForm() {
+        return pushed(() -> wang.says("/start 发货流程"));
     }
 
     String startsUndisturbed() {
@@ -268,12 +263,13 @@ final class Scene implements AutoCloseable {
         pushed(() -> li.repliesWithPicture(task));
     }
 
-    /** An event that was not acknowledged in time is no loss: the platform pushes it again by itself. */
-    private static void pushed(Runnable event) {
+    /** Whether it was acknowledged in time; Feishu pushes again by itself what was not. */
+    private static boolean pushed(Runnable event) {
         try {
             event.run();
+            return true;
         } catch (AssertionError notTakenYet) {
-            return;
+            return false;
         }
     }
 

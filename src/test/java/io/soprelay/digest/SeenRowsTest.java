@@ -13,14 +13,14 @@ class SeenRowsTest {
     private final SeenRows seen = new SeenRows();
 
     @Test
-    void aRowIsNewOnce() {
+    void a_row_is_new_once() {
         assertThat(seen.add("DL-2026-0001")).isTrue();
         assertThat(seen.add("DL-2026-0001")).isFalse();
         assertThat(seen.add("DL-2026-0002")).isTrue();
     }
 
     @Test
-    void noRowOfALongListIsTakenForAnother() {
+    void no_row_of_a_long_list_is_taken_for_another() {
         List<String> numbers =
                 IntStream.range(0, 200_000).mapToObj("DL-%06d"::formatted).toList();
 
@@ -28,7 +28,7 @@ class SeenRowsTest {
     }
 
     @Test
-    void saysWhatASetOfTheNamesSays() {
+    void it_says_what_a_set_of_the_names_says() {
         Random dice = new Random(20_261_126);
         Set<String> names = new HashSet<>();
         for (int i = 0; i < 50_000; i++) {

@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import redis.clients.jedis.params.ScanParams;
 
 /** What leaves the store, and when; what comes of an archived record when somebody asks for it; crashes in between. */
 class ArchiverTest extends ArchiveSpecification {
@@ -194,11 +193,9 @@ class ArchiverTest extends ArchiveSpecification {
 
     private static Map<String, Map<String, String>> rows() {
         Map<String, Map<String, String>> rows = new TreeMap<>();
-        ScanParams all = new ScanParams().match("{p*}:row:*").count(100_000);
-        for (String key :
-                TestRedis.client().scan(ScanParams.SCAN_POINTER_START, all).getResult()) {
-            rows.put(key, TestRedis.client().hgetAll(key));
-        }
+        TestRedis.keys().stream()
+                .filter(key -> key.startsWith("{p") && key.contains("}:row:"))
+                .forEach(key -> rows.put(key, TestRedis.client().hgetAll(key)));
         return rows;
     }
 

@@ -12,15 +12,12 @@ import io.soprelay.ledger.ScheduleChange;
 import io.soprelay.testkit.RedisUnderTest;
 import io.soprelay.testkit.StoreUnderTest;
 import io.soprelay.testkit.TestRedis;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
-import redis.clients.jedis.params.ScanParams;
-import redis.clients.jedis.resps.ScanResult;
 
 /** Whatever is handed to the scripts is data: it comes back byte for byte, and no key is named by it. */
 class HostileValuesTest {
@@ -61,7 +58,7 @@ class HostileValuesTest {
         AggregateId id = new AggregateId(AggregateId.Kind.FLOW, "a1");
         int partition = id.partition();
         store.ledger().commit(commit(id, "first", bytes("s"), List.of()));
-        int keys = keys().size();
+        int keys = TestRedis.keys().size();
         Map<Lane, Integer> cards = new EnumMap<>(Map.of(Lane.NOTICE, 10));
         for (int i = 0; i < COMMITS; i++) {
             byte[] state = bytes(hostile());
@@ -86,9 +83,10 @@ class HostileValuesTest {
             assertThat(claimed.getFirst().payload()).isEqualTo(payload);
             assertThat(store.schedules().done(claimed.getFirst())).isTrue();
         }
-        assertThat(keys()).allMatch(key -> key.matches("\\{p\\d+}:[A-Za-z0-9:_-]+|relay:[a-z:-]+|\\{[a-z]+}:.*"));
+        assertThat(TestRedis.keys())
+                .allMatch(key -> key.matches("\\{p\\d+}:[A-Za-z0-9:_-]+|relay:[a-z:-]+|\\{[a-z]+}:.*"));
         // Audit, schedule and command ids of one aggregate: as many keys as after a handful of commits.
-        assertThat(keys().size() - keys).isLessThan(10);
+        assertThat(TestRedis.keys().size() - keys).isLessThan(10);
     }
 
     private static Commit commit(AggregateId id, String command, byte[] state, List<ScheduleChange> changes) {
@@ -110,16 +108,5 @@ class HostileValuesTest {
 
     private static byte[] bytes(String text) {
         return text.getBytes(UTF_8);
-    }
-
-    private static List<String> keys() {
-        List<String> keys = new ArrayList<>();
-        String cursor = ScanParams.SCAN_POINTER_START;
-        do {
-            ScanResult<String> page = TestRedis.client().scan(cursor);
-            keys.addAll(page.getResult());
-            cursor = page.getCursor();
-        } while (!cursor.equals(ScanParams.SCAN_POINTER_START));
-        return keys;
     }
 }

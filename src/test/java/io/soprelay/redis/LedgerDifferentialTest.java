@@ -29,6 +29,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +37,9 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import redis.clients.jedis.params.ScanParams;
-import redis.clients.jedis.resps.ScanResult;
 
 /**
  * Random commands on the in-memory store and on Redis give the same answers. 10,000 of them, 100,000 with
@@ -69,6 +67,9 @@ class LedgerDifferentialTest {
     private final List<Claimed> realClaims = new ArrayList<>();
     private final List<Claimed> modelClaims = new ArrayList<>();
 
+    /** Which version was put last, by list and source: forgetting is tried at, before and after it. */
+    private final Map<String, Long> lastPut = new HashMap<>();
+
     @Test
     void both_stores_answer_every_command_alike() {
         for (int step = 0; step < COMMANDS; step++) {
@@ -77,21 +78,10 @@ class LedgerDifferentialTest {
             Object found = act.on(real, realClaims);
             assertThat(found).as("seed %d, step %d: %s", SEED, step, act.name).isEqualTo(expected);
         }
-        assertThat(keys())
+        assertThat(TestRedis.keys())
                 .as("I13: no key of a partition without its tag")
                 .isNotEmpty()
                 .allMatch(key -> key.matches("\\{(p[0-9]+|relay)\\}:.+"), "has a tag");
-    }
-
-    private static Set<String> keys() {
-        Set<String> keys = new TreeSet<>();
-        String cursor = ScanParams.SCAN_POINTER_START;
-        do {
-            ScanResult<String> page = TestRedis.client().scan(cursor);
-            keys.addAll(page.getResult());
-            cursor = page.getCursor();
-        } while (!cursor.equals(ScanParams.SCAN_POINTER_START));
-        return keys;
     }
 
     private record Act(String name, Run run) {
@@ -291,14 +281,27 @@ class LedgerDifferentialTest {
         byte @Nullable [] row = random.nextInt(3) == 0 ? null : bytes("row " + random.nextInt());
         String list = "l" + random.nextInt(3);
         long later = version + random.nextInt(50);
-        boolean over = random.nextInt(4) == 0;
-        return new Act("row", (store, claims) -> {
+        lastPut.put(list + source, later);
+        Map<String, Long> over = random.nextInt(4) == 0 ? nearLastPut(list, source) : Map.of();
+        return new Act("row %s %s %d, over %s".formatted(list, source, later, over), (store, claims) -> {
             store.rows().put(list, source, later, row);
-            if (over) {
-                store.rows().forgetRemoved(list, Map.of(source, later - 1, "never", 1L));
-            }
+            store.rows().forgetRemoved(list, over);
+            // The first version is taken only where no later one is remembered.
+            over.keySet().stream()
+                    .filter(each -> !each.equals("never"))
+                    .forEach(each -> store.rows().put(list, each, 1, bytes("anew")));
             return texts(store.rows().all(list));
         });
+    }
+
+    /** The row that was just put, one of an earlier act, one that never was: each with a version near its last. */
+    private Map<String, Long> nearLastPut(String list, String source) {
+        Map<String, Long> versions = new TreeMap<>();
+        for (String each : List.of(source, "e" + random.nextInt(4), "never")) {
+            long last = lastPut.getOrDefault(list + each, 1L);
+            versions.put(each, last - 1 + random.nextInt(3));
+        }
+        return versions;
     }
 
     private static Map<String, String> texts(Map<String, byte[]> rows) {

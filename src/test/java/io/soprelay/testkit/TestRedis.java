@@ -11,8 +11,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.params.ScanParams;
+import redis.clients.jedis.resps.ScanResult;
 
 /**
  * A real redis-server shared by all tests of one JVM: started by the first use, stopped and deleted when the JVM ends.
@@ -53,6 +57,18 @@ public final class TestRedis {
                     end
                 until cursor == '0'
                 return redis.call('dbsize')""");
+    }
+
+    /** All keys, in order; one page of a walk is never all of them for certain. */
+    public static Set<String> keys() {
+        Set<String> keys = new TreeSet<>();
+        String cursor = ScanParams.SCAN_POINTER_START;
+        do {
+            ScanResult<String> page = client().scan(cursor);
+            keys.addAll(page.getResult());
+            cursor = page.getCursor();
+        } while (!cursor.equals(ScanParams.SCAN_POINTER_START));
+        return keys;
     }
 
     /** Starts lazily, once a JVM. */
