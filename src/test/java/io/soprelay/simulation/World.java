@@ -125,6 +125,11 @@ final class World implements Faults.Others {
         return ledger;
     }
 
+    /** The store as bots see it. */
+    SimulatedStore store() {
+        return store;
+    }
+
     Company company() {
         return company;
     }
