@@ -42,8 +42,8 @@ class I4EntriesEndKnownTest {
         MemberId gone = new MemberId("m");
         Delivery.NoticeDelivery news = new Delivery.NoticeDelivery(new FlowId("f1"), 1, "told", gone);
         int partition = AggregateId.partitionOf("f1");
-        world.store().restore(partition, List.of(new Deliveries().add(news)));
-        Claimed leased = world.store().claim(partition, Map.of(Lane.NOTICE, 50), 60_000).entries().stream()
+        world.store.restore(partition, List.of(new Deliveries().add(news)));
+        Claimed leased = world.store.claim(partition, Map.of(Lane.NOTICE, 50), 60_000).entries().stream()
                 .filter(entry -> entry.id().equals(news.entryId()))
                 .findFirst()
                 .orElseThrow();
@@ -59,7 +59,7 @@ class I4EntriesEndKnownTest {
         Incident.Held held = new Incident.Held(partition, Lane.NOTICE, news.entryId(), leased.payload(), null);
         incidents.occurred(unreachable, new Occurrence("resigned", null, held));
         incidents.healed(unreachable);
-        world.store().letGo(leased);
+        world.store.letGo(leased);
         ends.quiet(world);
         return ends.found();
     }

@@ -55,7 +55,7 @@ final class World implements Faults.Others {
     private final Judge judge;
     private final Archive archive;
     private final SimulatedPlatform platform;
-    private final SimulatedStore store;
+    final SimulatedStore store;
     private final SimulatedFlows flows;
     private final Company company;
     private final Bot.Surroundings around;
@@ -123,11 +123,6 @@ final class World implements Faults.Others {
 
     InMemoryLedger ledger() {
         return ledger;
-    }
-
-    /** The store as bots see it. */
-    SimulatedStore store() {
-        return store;
     }
 
     Company company() {
