@@ -203,8 +203,10 @@ public record Incident(
                 version);
     }
 
+    /** What is given up keeps only what its person may still be told, and after that was kept on, nothing. */
     Incident ended(State how, End why) {
-        return as(how, met, detail, work, how == State.DROPPED ? held : List.of(), why);
+        boolean comesBack = how == State.DROPPED && isOpen() && trouble.lasts();
+        return as(how, met, detail, work, comesBack ? held : List.of(), why);
     }
 
     /** Its work is somebody else's now; news stays kept for the person it is for. */

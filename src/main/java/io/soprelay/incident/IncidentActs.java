@@ -80,9 +80,12 @@ public final class IncidentActs {
                 };
     }
 
-    /** Whether it can be given up: while a store that went back is nobody's business, what waits would wait for ever. */
+    /**
+     * Whether it can be given up, also when its work is somebody else's and only news is still kept with it: whoever has
+     * left will never be reached. While a store that went back is nobody's business, what waits would wait for ever.
+     */
     public static boolean mayDrop(Incident incident) {
-        return incident.isOpen() && !(incident.trouble() instanceof Trouble.StoreRolledBack);
+        return incident.keeps() && !(incident.trouble() instanceof Trouble.StoreRolledBack);
     }
 
     /** Whether the work of this incident can go to somebody else. */
@@ -133,6 +136,9 @@ public final class IncidentActs {
         Set<String> affected = new LinkedHashSet<>();
         Set<CardId> left = new LinkedHashSet<>();
         Outcome outcome = act(number, actor, command, "reassigned", "", before -> {
+            if (!before.isOpen()) {
+                return null;
+            }
             // Not fewer when this is decided again: some of these roles are somebody else's already.
             affected.addAll(rolesOf(before));
             MemberId gone = before.trouble() instanceof Trouble.Unreachable(MemberId person) ? person : null;
@@ -157,7 +163,10 @@ public final class IncidentActs {
         return outcome;
     }
 
-    /** Gives it up; what is kept with it stays there for whoever looks, and an entry that fails leaves its schedule. */
+    /**
+     * Gives it up, and an entry that fails leaves its schedule. What an open one keeps for a person stays kept until they
+     * are reached after all; what a closed one keeps, and what nothing can bring back, is forgotten.
+     */
     public Outcome drop(int number, String reason, MemberId actor, CommandId command) {
         if (reason.isBlank()) {
             Optional<Incident> found = incidents.find(number);
@@ -196,7 +205,7 @@ public final class IncidentActs {
     }
 
     private interface Rule {
-        /** @return null if the act does not help */
+        /** @return null if the act does not help, or comes too late */
         @Nullable
         Incident next(Incident before);
     }
@@ -219,12 +228,9 @@ public final class IncidentActs {
             if (loaded.outcome() != null) {
                 return new Outcome.Done(before);
             }
-            if (!before.isOpen()) {
-                return new Outcome.Over(before);
-            }
             Incident next = rule.next(before);
             if (next == null) {
-                return new Outcome.NoHelp(before);
+                return before.isOpen() ? new Outcome.NoHelp(before) : new Outcome.Over(before);
             }
             Entry audit = new Entry(what, actor, incidents.now(), reason);
             Optional<Incident> stored = incidents.commit(before, next, loaded.basis(), command.value(), audit, actor);

@@ -65,8 +65,8 @@ final class ChatWorld {
     final Members members = new Members(ledger);
     final Roles roles;
     final FlowEngine engine;
-    final Phones phones = new Phones(Platform.FEISHU);
-    final Phones dingTalk = new Phones(Platform.DINGTALK);
+    final Phones phones = new Phones(Platform.FEISHU, clock);
+    final Phones dingTalk = new Phones(Platform.DINGTALK, clock);
     final ShippedFlows flows;
     final DigestParts digest;
     final Incidents incidents;

@@ -42,10 +42,15 @@ class CreateKeyTest {
         world.pass(Duration.ofMinutes(5));
 
         assertThat(Set.copyOf(world.phones.createKeys)).hasSize(1);
-        assertThat(cards(ZHANG, Card.Kind.APPROVAL)).hasSize(1);
         int sent = world.phones.createKeys.size();
         passes(Duration.ofHours(2));
         assertThat(world.phones.createKeys).hasSize(sent);
+        // Feishu had forgotten the first try's message after an hour, and made another.
+        assertThat(cards(ZHANG, Card.Kind.APPROVAL)).hasSize(2);
+        Phones.Message forgotten = world.chat(ZHANG).get(world.chat(ZHANG).size() - 2);
+        world.presses(ZHANG, "同意");
+        assertThat(ChatWorld.card(world.last(ZHANG)).kind()).isEqualTo(Card.Kind.DONE);
+        isRightOncePressed(forgotten);
     }
 
     @Test
@@ -76,9 +81,14 @@ class CreateKeyTest {
         sendsStayUnknown(1);
         world.says(WANG, "待办");
         assertThat(world.phones.createKeys).hasSize(1);
+        int before = world.chat(WANG).size();
+        Card first = world.lastCard(WANG);
         world.pass(A_KEY_IS_FORGOTTEN);
         assertThat(world.phones.createKeys).hasSize(2);
         assertThat(Set.copyOf(world.phones.createKeys)).hasSize(1);
+        // The platform has forgotten the first, which stays as what was true when it was asked.
+        assertThat(world.chat(WANG)).hasSize(before + 1);
+        assertThat(world.lastCard(WANG).title()).isEqualTo(first.title());
     }
 
     @Test
@@ -141,11 +151,22 @@ class CreateKeyTest {
         sendsStayUnknown(1);
         world.handlers.deliverWithoutReceipts();
         Phones.Message copy = world.newest(ZHANG, "同意");
+        // The platform had forgotten what the try before it made.
+        Phones.Message forgotten = world.chat(ZHANG).get(world.chat(ZHANG).size() - 2);
+        assertThat(ChatWorld.card(forgotten).kind()).isEqualTo(Card.Kind.APPROVAL);
         world.act(ZHANG, copy, "同意");
         world.pass(Duration.ofSeconds(6));
         world.pass(Duration.ofMinutes(2));
 
         assertThat(ChatWorld.card(world.now(copy)).kind()).isEqualTo(Card.Kind.DONE);
+        isRightOncePressed(forgotten);
+    }
+
+    /** Nobody can tell which message it is until somebody presses it. */
+    private void isRightOncePressed(Phones.Message forgotten) {
+        world.presses(ZHANG, world.now(forgotten), "同意");
+        world.pass(Duration.ofSeconds(6));
+        assertThat(ChatWorld.card(world.now(forgotten)).kind()).isEqualTo(Card.Kind.DONE);
     }
 
     @Test

@@ -60,7 +60,8 @@ final class LossyWorld {
     static final Instant START = Instant.parse("2030-01-07T02:13:05Z");
 
     final StoreUnderTest store;
-    final Phones phones = new Phones(Platform.FEISHU);
+    private final SettableClock clock = new SettableClock(START);
+    final Phones phones = new Phones(Platform.FEISHU, clock);
     final Roles roles;
     final FlowEngine engine;
     final Rescan rescan;
@@ -109,7 +110,7 @@ final class LossyWorld {
                 new MediaInMemory(),
                 flows,
                 List.of(phones),
-                new SettableClock(START),
+                clock,
                 Locale.SIMPLIFIED_CHINESE,
                 digest,
                 new Incidents(store.ledger(), store.schedules(), deliveries, roles, store.time()),

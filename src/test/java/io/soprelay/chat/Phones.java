@@ -8,6 +8,9 @@ import io.soprelay.im.Platform;
 import io.soprelay.im.PlatformState;
 import io.soprelay.im.Recipient;
 import io.soprelay.im.SendResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A platform that keeps what everybody sees, honours create keys, and fails when told to. */
+/** A platform that keeps what everybody sees, honours create keys as long as it does, and fails when told to. */
 final class Phones implements ImGateway {
     /** What stands in a chat: a card or words. */
     record Message(
@@ -43,11 +46,21 @@ final class Phones implements ImGateway {
     boolean contactsFail;
     final Map<String, Account> mobiles = new HashMap<>();
     final Map<Account, String> stableIds = new HashMap<>();
-    private final Map<String, String> byKey = new HashMap<>();
-    private final Platform platform;
+    /** As long as Feishu knows a key; DingTalk knows one for ever. */
+    private static final Duration KEY_KNOWN = Duration.ofHours(1);
 
-    Phones(Platform platform) {
+    private final Map<String, Made> byKey = new HashMap<>();
+    private final Platform platform;
+    private final InstantSource clock;
+    private int made;
+
+    /** The message a create key made. */
+    private record Made(String id, Instant at) {}
+
+    /** @param clock the platform's */
+    Phones(Platform platform, InstantSource clock) {
         this.platform = platform;
+        this.clock = clock;
     }
 
     @Nullable
@@ -94,9 +107,18 @@ final class Phones implements ImGateway {
         if (told instanceof SendResult.Refused || told instanceof SendResult.Retry) {
             return told;
         }
-        String id = byKey.computeIfAbsent(key, absent -> platform.key() + "_" + (byKey.size() + 1));
+        Made known = byKey.get(key);
+        if (known == null || isForgotten(known)) {
+            known = new Made(platform.key() + "_" + ++made, clock.instant());
+            byKey.put(key, known);
+        }
+        String id = known.id();
         messages.putIfAbsent(id, new Message(id, to, card, text, replyTo));
         return told == null ? new SendResult.Sent(id) : told;
+    }
+
+    private boolean isForgotten(Made known) {
+        return platform == Platform.FEISHU && !known.at().plus(KEY_KNOWN).isAfter(clock.instant());
     }
 
     @Override

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 /** A person who gets nothing from the bot: an incident that heals when something arrives, or goes to somebody else. */
 class UnreachablePersonTest extends IncidentSpecs {
-    private static final String KEPT = "还有消息要告诉这个人，先留着，联系上了就发。";
+    private static final String KEPT = "还有消息要告诉这个人，先留着，联系上了就发；不用告诉了就点“放弃”。";
     private static final Incident.Work OTHER_WORK = new Incident.Work(new FlowId("f2"), new ItemId("ship", 1));
 
     @Test
@@ -266,6 +266,31 @@ class UnreachablePersonTest extends IncidentSpecs {
         assertThat(ChatWorld.card(world.now(told)).when()).contains("周管理处理好了");
         assertThat(ChatWorld.card(world.now(told)).paragraphs()).doesNotContain(KEPT);
         assertThat(world.incidents.find(1).orElseThrow().held()).isEmpty();
+    }
+
+    @Test
+    void news_for_whoever_has_left_is_given_up_after_somebody_took_over_and_then_nothing_is_kept() {
+        wangShipsHisOwnAndIsGone();
+        Phones.Message told = world.last(ZHOU);
+        world.presses(ZHOU, "换人");
+        world.presses(ZHOU, "小陈");
+        world.pass(Duration.ofSeconds(6));
+        assertThat(labels(ChatWorld.card(world.now(told)))).contains("放弃").doesNotContain("重试", "换人");
+
+        world.presses(ZHOU, world.now(told), "放弃");
+        world.presses(ZHOU, world.now(told), "放弃", "为什么放弃？（会留下来）", "已经离职");
+
+        Card given = ChatWorld.card(world.now(told));
+        assertThat(given.when()).contains("周管理放弃了");
+        assertThat(given.quote()).isEqualTo(new Card.Quote("周管理 说", "已经离职"));
+        assertThat(given.paragraphs()).doesNotContain(KEPT);
+        assertThat(labels(given)).doesNotContain("放弃");
+        assertThat(world.incidents.find(1).orElseThrow().held()).isEmpty();
+
+        world.phones.unreachable.remove(WANG);
+        world.says(WANG, "帮助");
+        world.pass(Duration.ofSeconds(11));
+        assertThat(newsOfWang()).isEmpty();
     }
 
     @Test

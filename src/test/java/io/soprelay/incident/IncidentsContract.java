@@ -95,6 +95,8 @@ abstract class IncidentsContract extends IncidentsOnStore {
         Incident closed = incidents.find(UNREACHABLE.id()).orElseThrow();
         assertThat(closed.state()).isEqualTo(State.RESOLVED);
         assertThat(closed.end()).isNotNull();
+        assertThat(acts.drop(closed.number(), "late", ZHOU, new CommandId("drop"))).isInstanceOf(Outcome.Over.class);
+        assertThat(acts.reassign(closed.number(), ZHOU, ZHOU, new CommandId("to"))).isInstanceOf(Outcome.Over.class);
         assertThat(incidents.open()).isEmpty();
         assertThat(incidents.isLive(UNREACHABLE)).isFalse();
 
@@ -215,6 +217,19 @@ abstract class IncidentsContract extends IncidentsOnStore {
         Incident waiting = incidents.find(number).orElseThrow();
         assertThat(waiting.isOpen()).isTrue();
         assertThat(waiting.held()).isEmpty();
+    }
+
+    @Test
+    void what_is_given_up_and_nothing_can_bring_back_is_kept_no_longer() {
+        Trouble given = new Trouble.GivenUp(Lane.NOTICE, "n1");
+        int number = incidents
+                .occurred(given, new Occurrence("bad", null, held("n1")))
+                .number();
+
+        acts.drop(number, "not needed", ZHOU, new CommandId("drop"));
+
+        assertThat(incidents.find(number).orElseThrow().held()).isEmpty();
+        assertThat(acts.drop(number, "once more", ZHOU, new CommandId("again"))).isInstanceOf(Outcome.Over.class);
     }
 
     @Test

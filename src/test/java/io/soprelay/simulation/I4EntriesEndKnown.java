@@ -1,9 +1,13 @@
 package io.soprelay.simulation;
 
+import io.soprelay.codec.StoredCodec;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.incident.Incident;
 import io.soprelay.incident.Trouble;
+import io.soprelay.ledger.AggregateId;
+import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.Lane;
+import io.soprelay.outbox.CardId;
 import io.soprelay.outbox.Delivery;
 import io.soprelay.outbox.DeliveryHandler;
 import io.soprelay.outbox.DeliveryHandler.Result;
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class I4EntriesEndKnown extends Invariant {
     private static final byte[] NO_PAYLOAD = new byte[0];
 
+    private final StoredCodec codec = new StoredCodec(Trouble.class);
     private final Map<Archive.Entry, Result> results = new HashMap<>();
     private final Set<String> seen = new HashSet<>();
     private final Map<Archive.Entry, Trouble> putAway = new LinkedHashMap<>();
@@ -37,9 +42,14 @@ final class I4EntriesEndKnown extends Invariant {
     @Override
     void delivered(World world, Archive.Entry entry, Delivery delivery, DeliveryHandler.Result result) {
         results.put(entry, result);
-        // Also of whoever stood still, and hears after another that it has left.
-        Optional<Trouble> trouble = troubleOf(entry, delivery, result).filter(about -> !isGivenUp(world, about));
-        trouble.ifPresentOrElse(kept -> putAway.put(entry, kept), () -> putAway.remove(entry));
+        // Also of whoever stood still, and hears after another that it has left. Who puts it off may be such a one too,
+        // and has no say in what another one has kept.
+        troubleOf(entry, delivery, result)
+                .filter(about -> !isGivenUp(world, about))
+                .ifPresent(kept -> putAway.put(entry, kept));
+        if (result instanceof Result.Done || result instanceof Result.Shown) {
+            putAway.remove(entry);
+        }
         boolean speaks = delivery instanceof Delivery.NoticeDelivery || delivery instanceof Delivery.EndNotice;
         if (speaks && result instanceof Result.Done && !seen.contains(entry.lane() + "/" + entry.id())) {
             broken("%s is done, and nobody has seen it", entry);
@@ -56,7 +66,9 @@ final class I4EntriesEndKnown extends Invariant {
     private static boolean isKept(World world, Delivery delivery) {
         return switch (delivery) {
             case Delivery.News news -> isKnown(world, news.to());
-            case Delivery.CardDelivery card -> isKnown(world, card.member());
+            case Delivery.CardDelivery card ->
+                I7WorkIsInSomebodysHands.isKeptByAnIncident(
+                        world, new CardId(card.flow(), card.item(), card.member()));
             default -> false;
         };
     }
@@ -65,9 +77,9 @@ final class I4EntriesEndKnown extends Invariant {
         return world.incident(new Trouble.Unreachable(unreached)).isPresent();
     }
 
-    /** With which incident it is kept until it comes back; empty for what is made again from the state of a record. */
+    /** With which incident it is kept until it comes back; empty for a card, which its record makes again. */
     private static Optional<Trouble> troubleOf(Archive.Entry entry, Delivery delivery, DeliveryHandler.Result result) {
-        if (entry.lane() != Lane.NOTICE && entry.lane() != Lane.ANSWER) {
+        if (entry.lane() == Lane.CARD) {
             return Optional.empty();
         }
         return switch (result) {
@@ -82,13 +94,32 @@ final class I4EntriesEndKnown extends Invariant {
         };
     }
 
+    /** What an admin gives up may go, but for what stays kept with it. */
+    @Override
+    void stored(World world, Commit commit) {
+        if (commit.aggregate().kind() != AggregateId.Kind.INCIDENT
+                || !commit.outcome().equals("dropped")) {
+            return;
+        }
+        Incident dropped = codec.read(commit.state(), Incident.class);
+        putAway.entrySet()
+                .removeIf(each -> each.getValue().equals(dropped.trouble())
+                        && !dropped.holds(held(each.getKey())));
+        if (dropped.trouble() instanceof Trouble.Failing(int partition, Lane lane, String id)) {
+            putAway.remove(new Archive.Entry(partition, lane, id));
+        }
+    }
+
+    private static Incident.Held held(Archive.Entry entry) {
+        return new Incident.Held(entry.partition(), entry.lane(), entry.id(), NO_PAYLOAD, null);
+    }
+
     /** Whatever could not be told waits, or is kept for whom it is. */
     @Override
     void quiet(World world) {
         putAway.forEach((entry, trouble) -> {
-            Incident.Held held = new Incident.Held(entry.partition(), entry.lane(), entry.id(), NO_PAYLOAD, null);
             boolean kept = world.incident(trouble)
-                    .filter(incident -> incident.holds(held))
+                    .filter(incident -> incident.holds(held(entry)))
                     .isPresent();
             if (!kept && !world.archive().waits(entry)) {
                 broken("%s could not be told, and nobody keeps it", entry);
@@ -99,13 +130,12 @@ final class I4EntriesEndKnown extends Invariant {
     @Override
     void settled(World world, Archive.Entry entry) {
         Result result = results.get(entry);
-        if (result == null
-                || result instanceof Result.Later
-                || (result instanceof Result.Retry && !isDropped(world, entry))) {
+        boolean dropped = result instanceof Result.Retry && isDropped(world, entry);
+        if (result == null || result instanceof Result.Later || (result instanceof Result.Retry && !dropped)) {
             broken("%s was ended, and its delivery came out as %s", entry, result);
         }
         Trouble trouble = putAway.get(entry);
-        if (trouble != null && isGivenUp(world, trouble)) {
+        if (trouble != null && (dropped || isGivenUp(world, trouble))) {
             putAway.remove(entry);
         }
     }

@@ -354,7 +354,7 @@ class InvariantsTest {
                 record.erased());
     }
 
-    private static void assertFinds(Supplier<Invariant> invariant, Plant plant) {
+    static void assertFinds(Supplier<Invariant> invariant, Plant plant) {
         String number = invariant.get().number();
         Run run = new Run(() -> List.of(invariant.get()), plant);
         Optional<Violation> found = Optional.empty();

@@ -29,6 +29,10 @@ class Plant {
         return store.done(entry);
     }
 
+    boolean letGo(InMemoryLedger store, Claimed entry) {
+        return store.letGo(entry);
+    }
+
     /** What is applied of changes outside a commit. */
     List<ScheduleChange> restored(List<ScheduleChange> changes) {
         return changes;

@@ -3,6 +3,7 @@ package io.soprelay.simulation;
 import io.soprelay.im.Account;
 import io.soprelay.im.Card;
 import io.soprelay.im.CardAction;
+import io.soprelay.redis.StoreLimits;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -14,8 +15,11 @@ import java.time.Instant;
  * @param at when, by the machine's clock
  */
 record PressedButton(SimulatedPlatform.Message message, Card face, CardAction action, Account presser, Instant at) {
-    /** A platform brings again for seven hours what was not acknowledged; nothing older is let in by the doors. */
-    private static final Duration COMES_AGAIN_WITHIN = Duration.ofHours(8);
+    /**
+     * As long as command ids are remembered, less what a world takes to bring it. Harsher than any platform: none sends a
+     * press again, and the doors let in none that is older than five minutes.
+     */
+    static final Duration COMES_AGAIN_WITHIN = StoreLimits.DEFAULTS.commandIdsKept().minusHours(1);
 
     /** Whether this very press may still come once more; who presses later presses anew. */
     boolean mayComeAgain(Instant now) {

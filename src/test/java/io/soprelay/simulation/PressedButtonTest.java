@@ -7,7 +7,7 @@ import io.soprelay.im.Card;
 import io.soprelay.im.CardAction;
 import io.soprelay.im.CardBuilder;
 import io.soprelay.im.Platform;
-import java.time.Duration;
+import io.soprelay.redis.StoreLimits;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,13 +24,14 @@ class PressedButtonTest {
             NOON);
 
     @Test
-    void one_press_comes_again_as_long_as_a_platform_brings_it_and_a_finger_presses_anew() {
-        assertThat(press.mayComeAgain(NOON.plus(Duration.ofHours(7)))).isTrue();
-        Instant days = NOON.plus(Duration.ofDays(4));
-        assertThat(press.mayComeAgain(days)).isFalse();
+    void one_press_comes_again_while_its_command_is_remembered_and_a_finger_presses_anew() {
+        Instant end = NOON.plus(PressedButton.COMES_AGAIN_WITHIN);
+        assertThat(end).isBefore(NOON.plus(StoreLimits.DEFAULTS.commandIdsKept()));
+        assertThat(press.mayComeAgain(end.minusMillis(1))).isTrue();
+        assertThat(press.mayComeAgain(end)).isFalse();
 
-        PressedButton anew = press.as("d-2", days);
+        PressedButton anew = press.as("d-2", end);
         assertThat(anew.action().deliveryId()).isEqualTo("d-2");
-        assertThat(anew.mayComeAgain(days)).isTrue();
+        assertThat(anew.mayComeAgain(end)).isTrue();
     }
 }

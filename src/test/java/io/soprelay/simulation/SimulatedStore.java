@@ -197,7 +197,7 @@ final class SimulatedStore implements Ledger, Schedules, Rows, BusinessTime {
 
     @Override
     public boolean letGo(Claimed entry) {
-        return settle(entry, () -> real.letGo(entry));
+        return settle(entry, () -> plant.letGo(real, entry));
     }
 
     @Override

@@ -55,7 +55,7 @@ final class World implements Faults.Others {
     private final Judge judge;
     private final Archive archive;
     private final SimulatedPlatform platform;
-    private final SimulatedStore store;
+    final SimulatedStore store;
     private final SimulatedFlows flows;
     private final Company company;
     private final Bot.Surroundings around;

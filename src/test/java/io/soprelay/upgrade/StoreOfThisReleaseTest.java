@@ -3,22 +3,28 @@ package io.soprelay.upgrade;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soprelay.codec.StoredCodec;
+import io.soprelay.directory.Roles;
+import io.soprelay.engine.FlowEngine;
 import io.soprelay.flow.decide.FlowEvolver;
 import io.soprelay.flow.model.CommandId;
 import io.soprelay.flow.model.FlowCommit;
 import io.soprelay.flow.model.FlowInstance;
 import io.soprelay.flow.model.ItemId;
+import io.soprelay.flow.model.MemberId;
 import io.soprelay.im.simulator.kit.PhoneCard;
 import io.soprelay.incident.Incident;
+import io.soprelay.incident.IncidentActs;
 import io.soprelay.incident.Incidents;
 import io.soprelay.incident.Occurrence;
 import io.soprelay.incident.Trouble;
 import io.soprelay.ledger.AggregateId;
 import io.soprelay.ledger.Basis;
+import io.soprelay.ledger.Claimed;
 import io.soprelay.ledger.Commit;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.ScheduleChange;
 import io.soprelay.ledger.Schedules;
+import io.soprelay.outbox.CreateTry;
 import io.soprelay.outbox.Deliveries;
 import io.soprelay.outbox.Delivery;
 import io.soprelay.testkit.company.Company;
@@ -31,6 +37,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,6 +48,7 @@ import org.junit.jupiter.params.provider.EnumSource;
         matches = "\\d+\\.\\d+\\.\\d+(-[a-z0-9]+)?",
         disabledReason = "only for a release or a new format")
 class StoreOfThisReleaseTest {
+    private static final Incident.Work WORK = new Incident.Work(OneOfEach.RECORD, new ItemId("ship", 1));
 
     @ParameterizedTest
     @EnumSource(Platform.class)
@@ -68,6 +76,8 @@ class StoreOfThisReleaseTest {
         company.platformFailsFor(10_000);
         again.presses("提交").seesToast("已完成");
         company.wang().says("/todo");
+        // The sweep that follows is over long before the store is written down.
+        isTakenOver(company, waiting, new OneOfEach(company.now()));
         company.itIs("09:00");
         company.passes(Duration.ofHours(30));
         keepsOneOfEach(company, new OneOfEach(company.now()), platform);
@@ -178,7 +188,7 @@ class StoreOfThisReleaseTest {
                             AggregateId.partitionOf(OneOfEach.RECORD.value()),
                             List.of(new ScheduleChange.Add(now.lane(), now.id(), due, now.payload())));
         }
-        each.troubles().forEach(trouble -> company.part(Incidents.class).occurred(trouble, occurrence(each)));
+        each.troubles().forEach(trouble -> company.part(Incidents.class).occurred(trouble, occurrence(each, WORK)));
         StoredCodec codec = new StoredCodec();
         FlowInstance record = FlowEvolver.apply(null, each.record());
         FlowCommit entry = new FlowCommit(1, new CommandId("one-of-each"), record.owner(), each.now(), each.record());
@@ -208,13 +218,47 @@ class StoreOfThisReleaseTest {
     }
 
     /** As an entry leaves it that could not leave. */
-    private static Occurrence occurrence(OneOfEach each) {
+    private static Occurrence occurrence(OneOfEach each, Incident.Work work) {
         ScheduleChange.Add held =
                 (ScheduleChange.Add) new Deliveries().add(each.deliveries().getFirst());
         int partition = AggregateId.partitionOf(OneOfEach.RECORD.value());
         return new Occurrence(
                 "230025: too long",
-                new Incident.Work(OneOfEach.RECORD, new ItemId("ship", 1)),
-                new Incident.Held(partition, held.lane(), held.id(), held.payload(), null));
+                work,
+                new Incident.Held(partition, held.lane(), held.id(), held.payload(), memo(each, held)));
+    }
+
+    /** Of a try whose fate was unknown when it was given up. */
+    private static byte[] memo(OneOfEach each, ScheduleChange.Add held) {
+        Deliveries deliveries = new Deliveries();
+        byte[] left = deliveries.write(new CreateTry(2, each.now(), 3, 1));
+        int partition = AggregateId.partitionOf(OneOfEach.RECORD.value());
+        Claimed entry = new Claimed(partition, held.lane(), held.id(), held.payload(), 1, 2, 0, 0, null, left);
+        return Objects.requireNonNull(deliveries.triesOf(entry, each.now()));
+    }
+
+    /** Whoever has the task cannot be reached, and it goes to somebody else; what they were to be told stays kept. */
+    private static void isTakenOver(Company company, DeliveryStory waiting, OneOfEach each) {
+        FlowEngine engine = company.part(FlowEngine.class);
+        Roles roles = company.part(Roles.class);
+        Incidents incidents = company.part(Incidents.class);
+        FlowInstance record = engine.findByNumber(waiting.number()).orElseThrow();
+        Incident.Work work =
+                new Incident.Work(record.id(), record.openItems().getFirst().id());
+        MemberId gone = roles.people().role("库管").members().getFirst();
+        int number = incidents
+                .occurred(new Trouble.Unreachable(gone), occurrence(each, work))
+                .number();
+
+        new IncidentActs(incidents, company.part(Schedules.class), roles, engine)
+                .reassign(
+                        number,
+                        roles.people().role("财务").members().getFirst(),
+                        roles.admins().getFirst(),
+                        new CommandId("takes-over"));
+
+        Incident over = incidents.find(number).orElseThrow();
+        assertThat(over.isOpen()).isFalse();
+        assertThat(over.keeps()).isTrue();
     }
 }

@@ -23,6 +23,7 @@ import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.Loaded;
 import io.soprelay.ledger.Schedules;
 import io.soprelay.outbox.CardRecord;
+import io.soprelay.outbox.CreateTry;
 import io.soprelay.outbox.Deliveries;
 import io.soprelay.redis.RedisStore;
 import io.soprelay.redis.StoreLimits;
@@ -59,6 +60,14 @@ class StoresOfReleasesTest {
 
     private static final Set<String> BEFORE_ARCHIVES =
             Set.of("0.1.0-format2-feishu.jsonl", "0.1.0-format2-dingtalk.jsonl");
+
+    private static final Set<String> BEFORE_KEPT_TRIES = Set.of(
+            "0.1.0-feishu.jsonl",
+            "0.1.0-dingtalk.jsonl",
+            "0.1.0-format2-feishu.jsonl",
+            "0.1.0-format2-dingtalk.jsonl",
+            "0.1.0-format3-feishu.jsonl",
+            "0.1.0-format3-dingtalk.jsonl");
 
     private final Deliveries deliveries = new Deliveries();
 
@@ -185,6 +194,15 @@ class StoresOfReleasesTest {
         known.stream()
                 .flatMap(incident -> incident.held().stream())
                 .forEach(held -> assertThat(deliveries.read(held.payload())).isNotNull());
+        if (!BEFORE_KEPT_TRIES.contains(file.getFileName().toString())) {
+            List<CreateTry> tries = known.stream()
+                    .flatMap(incident -> incident.held().stream())
+                    .flatMap(held -> Stream.ofNullable(held.memo()))
+                    .map(deliveries::readTry)
+                    .toList();
+            assertThat(tries).isNotEmpty().allMatch(CreateTry::mayHaveArrived);
+            assertThat(known).anyMatch(incident -> !incident.isOpen() && incident.keeps());
+        }
         ids("k").forEach(member ->
                 assertThat(reminders.gathered(new MemberId(member))).as(member).isNotNull());
         if (!BEFORE_INCIDENTS.contains(file.getFileName().toString())) {
