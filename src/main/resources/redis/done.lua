@@ -1,5 +1,5 @@
 -- Removes a finished entry unless more is wanted by now than its holder knew; one that is kept elsewhere now, unless it was
--- brought back during this lease.
+-- brought back during this lease: then this try does not count, nothing of it is on its way.
 -- KEYS[1] queue: of the lane
 -- KEYS[2] entries: of the lane
 -- ARGV[1] id: of the entry
@@ -17,7 +17,11 @@ if not holds(1, ARGV[1], ARGV[2]) then
     return {'STALE'}
 end
 if ARGV[5] and redis.call('HGET', KEYS[2], 'b:' .. ARGV[1]) == ARGV[2] then
+    local attempts = tonumber(redis.call('HGET', KEYS[2], 'a:' .. ARGV[1]) or 0)
     release(1, ARGV[1], now + ARGV[4])
+    if attempts > 0 then
+        redis.call('HINCRBY', KEYS[2], 'a:' .. ARGV[1], -1)
+    end
     return {'DUE_AGAIN'}
 end
 return {finish(1, ARGV[1], tonumber(ARGV[3]), now + ARGV[4])}

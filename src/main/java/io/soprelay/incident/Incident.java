@@ -5,9 +5,11 @@ import io.soprelay.flow.model.ItemId;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.ledger.Lane;
 import io.soprelay.outbox.CardId;
+import io.soprelay.outbox.Deliveries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,8 @@ public record Incident(
     private static final Duration TRY_MAX = Duration.ofHours(6);
 
     private static final long DOUBLINGS_MAX = 10;
+
+    private static final Deliveries DELIVERIES = new Deliveries();
 
     /** Whether somebody has to do something about it. */
     public enum State {
@@ -100,6 +104,15 @@ public record Incident(
     public record Held(int partition, Lane lane, String entry, byte[] payload, byte @Nullable [] memo) {
         boolean isSame(Held other) {
             return partition == other.partition && lane == other.lane && entry.equals(other.entry);
+        }
+
+        /** This copy, with what is known of the tries if one of them may have made the message since it was kept. */
+        private Held knowing(Held later) {
+            byte[] tries = later.memo;
+            boolean news = tries != null
+                    && !Arrays.equals(tries, memo)
+                    && DELIVERIES.readTry(tries).mayHaveArrived();
+            return news ? new Held(partition, lane, entry, payload, tries) : this;
         }
     }
 
@@ -169,7 +182,7 @@ public record Incident(
     Incident metAgain(Occurrence again, Instant now) {
         List<Work> moreWork = workOf(work, again.work());
         List<Held> moreHeld = keeps() ? heldOf(held, again) : held;
-        boolean news = moreWork.size() != work.size() || moreHeld.size() != held.size();
+        boolean news = moreWork.size() != work.size() || !moreHeld.equals(held);
         if (!news && now.isBefore(met.last().plus(COUNTED_EVERY))) {
             return isHere(again) ? this : null;
         }
@@ -262,8 +275,15 @@ public record Incident(
 
     private static List<Held> heldOf(List<Held> known, Occurrence again) {
         Held more = again.held();
-        boolean has = more != null && known.stream().anyMatch(more::isSame);
-        return more == null || has || known.size() >= HELD_MAX ? known : with(known, more);
+        if (more == null) {
+            return known;
+        }
+        if (known.stream().anyMatch(more::isSame)) {
+            return known.stream()
+                    .map(kept -> kept.isSame(more) ? kept.knowing(more) : kept)
+                    .toList();
+        }
+        return known.size() >= HELD_MAX ? known : with(known, more);
     }
 
     private static <T> List<T> with(List<T> known, T more) {

@@ -70,7 +70,8 @@ public interface Schedules {
 
     /**
      * Removes an entry that is kept elsewhere by now, as {@link #done} does; one that was {@linkplain
-     * ScheduleChange.BringBack brought back} during this lease becomes due at once instead: it may be kept no longer.
+     * ScheduleChange.BringBack brought back} during this lease becomes due at once instead: it may be kept no longer. This claim
+     * then does not count among its attempts, because nothing it did is of unknown fate.
      *
      * @return whether the token still held; false too when it is repeated after a lost reply
      */

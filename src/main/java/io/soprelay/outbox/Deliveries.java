@@ -2,6 +2,7 @@ package io.soprelay.outbox;
 
 import io.soprelay.codec.StoredCodec;
 import io.soprelay.ledger.Claimed;
+import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.ScheduleChange;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,8 +74,12 @@ public final class Deliveries {
      */
     public byte @Nullable [] triesOf(Claimed entry, Instant now) {
         byte[] memo = entry.memo();
-        CreateTry known = CreateTry.next(memo == null ? null : readTry(memo), 1, entry.attempts(), now)
-                .comesBack();
+        CreateTry left = memo == null ? null : readTry(memo);
+        CreateTry known = CreateTry.next(left, 1, entry.attempts(), now).comesBack();
+        if (left != null && entry.lane() == Lane.REMINDER) {
+            // What has gathered is named by what it carried first, whoever has left no word since.
+            known = known.carrying(left.partVersion());
+        }
         return known.equals(CreateTry.NONE) ? null : write(known);
     }
 

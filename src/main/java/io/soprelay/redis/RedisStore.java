@@ -9,8 +9,8 @@ import io.soprelay.ledger.Schedules;
 import io.soprelay.ledger.Stubs;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import redis.clients.jedis.RedisClient;
 
 /** All ports of the store on one client. */
@@ -18,16 +18,20 @@ public record RedisStore(
         Ledger ledger, Schedules schedules, Rows rows, BusinessTime time, SequenceWatch sequences, Stubs stubs) {
 
     /** Raised when stored keys or values change their shape; an older program then refuses to start on them. */
-    static final int FORMAT = 3;
+    static final int FORMAT = 5;
 
     /**
      * Of stores that an archive belongs to: a program that does not know stubs would take archived records for records
      * without a state. A store gets it with its archive, so until then one may go back.
      */
-    static final int ARCHIVED_FORMAT = 4;
+    static final int ARCHIVED_FORMAT = 6;
 
-    /** Of stores without sealed histories, and without hidden texts: their keys and values are read as they are. */
-    private static final Set<String> OLDER_FORMATS = Set.of("1", "2");
+    /**
+     * Of stores without sealed histories (1), without hidden texts (2), and with incidents that know nothing of what was
+     * tried before (3, 4): their keys and values are read as they are. Each with the format that it becomes.
+     */
+    private static final Map<String, Integer> OLDER_FORMATS =
+            Map.of("1", FORMAT, "2", FORMAT, "3", FORMAT, "4", ARCHIVED_FORMAT);
 
     /**
      * Checks the stored format and the name of the key, which the first start writes; an older format becomes this one.
@@ -71,9 +75,10 @@ public record RedisStore(
         byte[] key = RedisKeys.format();
         byte[] historyKey = RedisKeys.bytes("history-key");
         byte[] format = found(door);
-        if (OLDER_FORMATS.contains(text(format))) {
+        while (OLDER_FORMATS.containsKey(text(format))) {
+            int raised = Objects.requireNonNull(OLDER_FORMATS.get(text(format)));
             // Another program may have done it before, and even have an archive by now: what counts is what is stored.
-            door.repeatable(StoreScript.UPGRADE, List.of(key), List.of(format, ChangeArguments.number(FORMAT)));
+            door.repeatable(StoreScript.UPGRADE, List.of(key), List.of(format, ChangeArguments.number(raised)));
             format = found(door);
         }
         if (!text(format).equals(Integer.toString(ARCHIVED_FORMAT))) {

@@ -290,11 +290,11 @@ class ArchivedLedgerTest {
 
     @Test
     void a_program_that_knows_no_archive_may_go_on_until_something_is_archived() throws Exception {
-        assertThat(TestRedis.client().hget("{relay}:format", "format")).isEqualTo("3");
+        assertThat(TestRedis.client().hget("{relay}:format", "format")).isEqualTo("5");
         archives(ID);
-        assertThat(TestRedis.client().hget("{relay}:format", "format")).isEqualTo("4");
+        assertThat(TestRedis.client().hget("{relay}:format", "format")).isEqualTo("6");
         RedisStore.open(TestRedis.client(), RedisUnderTest.PATIENT, CHAIN);
-        assertThat(TestRedis.client().hget("{relay}:format", "format")).isEqualTo("4");
+        assertThat(TestRedis.client().hget("{relay}:format", "format")).isEqualTo("6");
     }
 
     @Test

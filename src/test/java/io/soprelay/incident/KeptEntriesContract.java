@@ -13,6 +13,8 @@ import io.soprelay.ledger.CommitResult;
 import io.soprelay.ledger.ForwardingLedger;
 import io.soprelay.ledger.Lane;
 import io.soprelay.ledger.Ledger;
+import io.soprelay.outbox.CreateTry;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -70,6 +72,30 @@ abstract class KeptEntriesContract extends IncidentsOnStore {
         withRival("tried", () -> isRefusedAgain(notice)).tryAgain(seen, notice);
 
         assertThat(incidents.find(UNREACHABLE.id()).orElseThrow().holds(notice)).isTrue();
+    }
+
+    @Test
+    void what_is_refused_again_after_a_try_that_may_have_arrived_is_kept_with_that() {
+        Held notice = held("n1");
+        incidents.occurred(UNREACHABLE, new Occurrence("resigned", null, notice));
+        byte[] unknown = deliveries.write(new CreateTry(1, Instant.EPOCH, 0, 0));
+
+        restarted().occurred(UNREACHABLE, new Occurrence("resigned", null, tried(notice, unknown)));
+        restarted()
+                .occurred(
+                        UNREACHABLE,
+                        new Occurrence("resigned", null, tried(notice, deliveries.write(new CreateTry(1, null, 7, 0)))));
+        restarted().occurred(UNREACHABLE, new Occurrence("resigned", null, notice));
+        restarted().healed(UNREACHABLE);
+
+        assertThat(due(notice.partition(), Lane.NOTICE))
+                .singleElement()
+                .extracting(Claimed::memo)
+                .isEqualTo(unknown);
+    }
+
+    private static Held tried(Held entry, byte[] memo) {
+        return new Held(entry.partition(), entry.lane(), entry.entry(), entry.payload(), memo);
     }
 
     @Test

@@ -206,9 +206,23 @@ public abstract class SchedulesContract extends ScheduleSteps {
 
         Claimed again = claimOne(Lane.NOTICE);
         assertThat(again.id()).isEqualTo("n2");
-        assertThat(again.attempts()).isEqualTo(3);
+        assertThat(again.attempts())
+                .as("what was let go was no try of unknown fate")
+                .isEqualTo(2);
         assertThat(again.memo()).isEqualTo(bytes("tried"));
         assertThat(again.payload()).isEqualTo(bytes("payload of n2"));
+    }
+
+    @Test
+    void what_was_brought_back_during_its_first_lease_and_is_let_go_is_claimed_as_for_the_first_time() {
+        add(Lane.NOTICE, "n1", 0);
+        Claimed held = claimOne(Lane.NOTICE);
+        schedules.restore(P, List.of(new BringBack(Lane.NOTICE, "n1", bytes("kept"), bytes(""))));
+        schedules.letGo(held);
+
+        Claimed again = claimOne(Lane.NOTICE);
+        assertThat(again.attempts()).isEqualTo(1);
+        assertThat(again.memo()).isNull();
     }
 
     @Test

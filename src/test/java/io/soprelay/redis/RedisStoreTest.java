@@ -36,7 +36,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import redis.clients.jedis.RedisClient;
 
 /** The real store keeps every contract, and what only it has: format, expiry on the server's clock, reloaded scripts. */
@@ -102,19 +102,19 @@ class RedisStoreTest {
         RedisStore.open(TestRedis.client(), RedisUnderTest.PATIENT, TestChain.CHAIN);
         assertThat(TestRedis.client().hgetAll("{relay}:format"))
                 .containsEntry("partitions", "64")
-                .containsEntry("format", "3");
+                .containsEntry("format", "5");
         TestRedis.client().hset("{relay}:format", "format", "9");
         assertThatThrownBy(() -> RedisStore.open(TestRedis.client(), RedisUnderTest.PATIENT, TestChain.CHAIN))
                 .hasMessageContaining("format 9");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1", "2"})
-    void a_store_of_before_histories_were_sealed_or_texts_hidden_becomes_one_of_this_format(String format) {
+    @CsvSource({"1,5", "2,5", "3,5", "4,6"})
+    void a_store_of_an_older_format_becomes_one_of_this_and_keeps_its_archive(String format, String raised) {
         TestRedis.flush();
         TestRedis.client().hset("{relay}:format", Map.of("partitions", "64", "format", format));
         RedisStore.open(TestRedis.client(), RedisUnderTest.PATIENT, TestChain.CHAIN);
-        assertThat(TestRedis.client().hget("{relay}:format", "format")).isEqualTo("3");
+        assertThat(TestRedis.client().hget("{relay}:format", "format")).isEqualTo(raised);
     }
 
     @Test
@@ -135,14 +135,14 @@ class RedisStoreTest {
     @Test
     void an_older_format_is_raised_only_as_long_as_it_is_the_one_that_was_read() {
         RedisUnderTest.empty();
-        TestRedis.client().hset("{relay}:format", "format", "4");
+        TestRedis.client().hset("{relay}:format", "format", "6");
         ScriptReply late = new RedisDoor(TestRedis.client(), RedisUnderTest.PATIENT)
                 .repeatable(
                         StoreScript.UPGRADE,
                         List.of(RedisKeys.format()),
-                        List.of(RedisKeys.bytes("2"), RedisKeys.bytes("3")));
+                        List.of(RedisKeys.bytes("2"), RedisKeys.bytes("5")));
         assertThat(late.result()).isEqualTo(ScriptResult.CHANGED);
-        assertThat(TestRedis.client().hget("{relay}:format", "format")).isEqualTo("4");
+        assertThat(TestRedis.client().hget("{relay}:format", "format")).isEqualTo("6");
     }
 
     @Test

@@ -244,7 +244,11 @@ final class InMemorySchedules {
     /** The same of what is kept elsewhere. */
     long letGo(Claimed claimed) {
         InMemoryEntry entry = Objects.requireNonNull(entries(claimed.lane()).get(claimed.id()));
-        return entry.broughtBack ? retry(claimed, 0, null) : done(claimed);
+        if (!entry.broughtBack) {
+            return done(claimed);
+        }
+        entry.attempts = Math.max(0, entry.attempts - 1);
+        return retry(claimed, 0, null);
     }
 
     /** The wait it made. Call only if the token holds. */

@@ -19,6 +19,8 @@ import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
 import org.camunda.feel.syntaxtree.Exp;
 import org.camunda.feel.syntaxtree.ParsedExpression;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Conditions in FEEL. Only literals, field names, comparison, arithmetic, and/or/not, if, between, in and a listed set
@@ -26,6 +28,8 @@ import org.camunda.feel.syntaxtree.ParsedExpression;
  * was never checked, does not hold.
  */
 public final class FeelConditions implements Conditions {
+    private static final Logger LOG = LoggerFactory.getLogger(FeelConditions.class);
+
     /** Far more conditions than a company writes; beyond it the longest unused is parsed again. */
     private static final int CACHE_MAX = 1000;
 
@@ -129,7 +133,19 @@ public final class FeelConditions implements Conditions {
         return parsed;
     }
 
+    /** What is asked for was published, so whatever is not read here any more was read by an earlier program. Said once, because the answer is remembered. */
     private Optional<Parsed> parse(String expression) {
+        Optional<Parsed> parsed = readable(expression);
+        if (parsed.isEmpty()) {
+            LOG.error(
+                    "A published condition of {} characters is not read any more and never holds: check the flow files"
+                            + " and publish what is refused anew",
+                    expression.length());
+        }
+        return parsed;
+    }
+
+    private static Optional<Parsed> readable(String expression) {
         if (FeelScan.problem(expression).isPresent()) {
             return Optional.empty();
         }

@@ -30,7 +30,6 @@ final class FeelScan {
             Pattern.DOTALL);
 
     private int tokens;
-    private int depth;
     private int opens;
     private int ifs;
     private int signs;
@@ -71,14 +70,12 @@ final class FeelScan {
         if (++tokens > TOKENS_MAX || arithmetic > ARITHMETIC_MAX) {
             return Optional.of(FeelTexts.sentence("too-many-parts"));
         }
-        if (token.group("open") != null && ++opens > OPENS_MAX) {
+        boolean bracket = work.opens(token);
+        if (bracket && ++opens > OPENS_MAX) {
             return Optional.of(FeelTexts.sentence("too-many-parts"));
         }
-        if (token.group("open") != null && ++depth > DEPTH_MAX) {
+        if (bracket && work.depth() >= DEPTH_MAX) {
             return Optional.of(FeelTexts.sentence("too-deep", DEPTH_MAX));
-        }
-        if (token.group("close") != null) {
-            depth--;
         }
         if (token.group("number") != null && text.length() > DIGITS_MAX) {
             return Optional.of(FeelTexts.sentence("long-number", text.substring(0, DIGITS_MAX)));

@@ -20,9 +20,14 @@ final class FeelSyntax {
 
     /** @throws StackOverflowError if it is too deep for the parser */
     static Reading read(String expression) {
-        return FeelParser.parseExpression(expression)
-                .fold(
-                        (label, index, extra) -> new Stuck(expression.codePointCount(0, (int) index) + 1),
-                        (root, end) -> new Tree(root));
+        try {
+            return FeelParser.parseExpression(expression)
+                    .fold(
+                            (label, index, extra) -> new Stuck(expression.codePointCount(0, (int) index) + 1),
+                            (root, end) -> new Tree(root));
+        } catch (RuntimeException e) {
+            // As the engine's own door does: a literal that its library does not take is nobody's defect.
+            return new Stuck(1);
+        }
     }
 }

@@ -2,12 +2,14 @@ package io.soprelay.catalog.feel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import io.soprelay.flow.definition.FieldDefinition;
 import io.soprelay.flow.definition.FieldKind;
 import io.soprelay.flow.model.Evidence;
 import io.soprelay.flow.model.FieldValue;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.flow.model.RecordData;
+import io.soprelay.testkit.LogLines;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.math.BigDecimal;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +56,9 @@ class FeelConditionsTest {
 
     /** Time on the processor: what other work on the machine takes does not count. */
     private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
+
+    @RegisterExtension
+    private final LogLines log = new LogLines(FeelConditions.class.getName());
 
     private final FeelConditions conditions = new FeelConditions();
 
@@ -257,7 +263,15 @@ class FeelConditionsTest {
                 "1 in <=[".repeat(9) + "1 > 0",
                 "(((((a not(a and a and 金额 and a and 金额 ".repeat(9),
                 "between een ".repeat(120) + "sum(",
-                "between between een in ".repeat(40) + "1");
+                "between between een in ".repeat(40) + "1",
+                "1 in ]".repeat(10) + "1",
+                "1 in >]1..".repeat(9) + "1",
+                "(]".repeat(5) + "1",
+                "1 in ]".repeat(9) + "1..2" + "[".repeat(9) + " in",
+                "1 in [1..a[ - ".repeat(40) + "1",
+                "1 in ]1..a[ > ".repeat(8) + "b ".repeat(60),
+                "(".repeat(5) + "1 in [1..a[ - (a ".repeat(5) + "1",
+                "if 1 in ]1..a[ - ".repeat(5) + "a in ]1..a[ - ".repeat(30));
 
         for (String bomb : bombs) {
             assertThat(warm(bomb, Duration.ofMillis(5)))
@@ -294,16 +308,36 @@ class FeelConditionsTest {
                 deep,
                 words,
                 "金额 in (1..20000]",
-                "金额 in [abs(1)..20000) and not(金额 in (20000..30000))");
+                "金额 in [abs(1)..20000) and not(金额 in (20000..30000))",
+                "金额 in ]0..20000]",
+                "金额 in [0..20000[ and 数量 < 2",
+                "金额 > 1 and 数量 in ]0..5[",
+                "not(金额 in ]0..5[) and (数量 in ]0..abs(数量) + 1[)",
+                "下单日 in ]date(\"2026-11-01\")..date(\"2026-12-01\")[",
+                "数量 in (]1..5[, ]0..1[)",
+                "数量 in ]0..5[ and ".repeat(9) + "true",
+                "(((客户名称 in (" + ("\"" + "乙".repeat(30) + "\",").repeat(58) + "\"甲公司\"))))");
     }
 
     @Test
     void what_would_cost_too_much_is_refused_with_what_to_do() {
         assertThat(conditions.problems("1 in (".repeat(10) + "1", FIELDS)).containsExactly("太复杂，请少套几层括号，或者拆短一些");
-        for (String uneven : List.of("(金额 > 1", "金额 > 1)", "(金额 > 1]", "金额 in [1, 2)", "金额 > (1]..2)")) {
+        for (String uneven : List.of("(金额 > 1", "金额 > 1)", "(金额 > 1]", "金额 in [1, 2)", "金额 > (1]..2)", "金额 in ]1, 2]", "金额 in [1, 2[")) {
             assertThat(conditions.problems(uneven, FIELDS)).containsExactly("括号没有成对");
         }
         assertThat(conditions.problems("金额 > 1 x 2", FIELDS)).containsExactly("第 8 个字附近读不懂");
+    }
+
+    @Test
+    void a_published_condition_that_is_not_read_any_more_is_told_once_and_not_quoted() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(conditions.holds("金额 > > 1", RECORD, NOW, SHANGHAI)).isFalse();
+            assertThat(conditions.holds("金额 > 1", RECORD, NOW, SHANGHAI)).isTrue();
+        }
+        assertThat(log.events()).singleElement().satisfies(line -> {
+            assertThat(line.getLevel()).isEqualTo(Level.ERROR);
+            assertThat(line.getFormattedMessage()).contains("8 characters").doesNotContain("金额");
+        });
     }
 
     private static FieldDefinition field(String id, FieldKind kind) {
