@@ -95,8 +95,10 @@ abstract class IncidentsContract extends IncidentsOnStore {
         Incident closed = incidents.find(UNREACHABLE.id()).orElseThrow();
         assertThat(closed.state()).isEqualTo(State.RESOLVED);
         assertThat(closed.end()).isNotNull();
-        assertThat(acts.drop(closed.number(), "late", ZHOU, new CommandId("drop"))).isInstanceOf(Outcome.Over.class);
-        assertThat(acts.reassign(closed.number(), ZHOU, ZHOU, new CommandId("to"))).isInstanceOf(Outcome.Over.class);
+        assertThat(acts.drop(closed.number(), "late", ZHOU, new CommandId("drop")))
+                .isInstanceOf(Outcome.Over.class);
+        assertThat(acts.reassign(closed.number(), ZHOU, ZHOU, new CommandId("to")))
+                .isInstanceOf(Outcome.Over.class);
         assertThat(incidents.open()).isEmpty();
         assertThat(incidents.isLive(UNREACHABLE)).isFalse();
 

@@ -84,7 +84,8 @@ abstract class KeptEntriesContract extends IncidentsOnStore {
         restarted()
                 .occurred(
                         UNREACHABLE,
-                        new Occurrence("resigned", null, tried(notice, deliveries.write(new CreateTry(1, null, 7, 0)))));
+                        new Occurrence(
+                                "resigned", null, tried(notice, deliveries.write(new CreateTry(1, null, 7, 0)))));
         restarted().occurred(UNREACHABLE, new Occurrence("resigned", null, notice));
         restarted().healed(UNREACHABLE);
 

@@ -67,8 +67,7 @@ final class I4EntriesEndKnown extends Invariant {
         return switch (delivery) {
             case Delivery.News news -> isKnown(world, news.to());
             case Delivery.CardDelivery card ->
-                I7WorkIsInSomebodysHands.isKeptByAnIncident(
-                        world, new CardId(card.flow(), card.item(), card.member()));
+                I7WorkIsInSomebodysHands.isKeptByAnIncident(world, new CardId(card.flow(), card.item(), card.member()));
             default -> false;
         };
     }
@@ -103,8 +102,7 @@ final class I4EntriesEndKnown extends Invariant {
         }
         Incident dropped = codec.read(commit.state(), Incident.class);
         putAway.entrySet()
-                .removeIf(each -> each.getValue().equals(dropped.trouble())
-                        && !dropped.holds(held(each.getKey())));
+                .removeIf(each -> each.getValue().equals(dropped.trouble()) && !dropped.holds(held(each.getKey())));
         if (dropped.trouble() instanceof Trouble.Failing(int partition, Lane lane, String id)) {
             putAway.remove(new Archive.Entry(partition, lane, id));
         }

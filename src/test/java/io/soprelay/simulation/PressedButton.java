@@ -19,7 +19,8 @@ record PressedButton(SimulatedPlatform.Message message, Card face, CardAction ac
      * As long as command ids are remembered, less what a world takes to bring it. Harsher than any platform: none sends a
      * press again, and the doors let in none that is older than five minutes.
      */
-    static final Duration COMES_AGAIN_WITHIN = StoreLimits.DEFAULTS.commandIdsKept().minusHours(1);
+    static final Duration COMES_AGAIN_WITHIN =
+            StoreLimits.DEFAULTS.commandIdsKept().minusHours(1);
 
     /** Whether this very press may still come once more; who presses later presses anew. */
     boolean mayComeAgain(Instant now) {

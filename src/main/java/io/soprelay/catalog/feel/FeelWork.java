@@ -61,10 +61,7 @@ final class FeelWork {
     }
 
     private boolean endsRange() {
-        return !open.isEmpty()
-                && open.element().range
-                && !BEFORE_VALUES.contains(before)
-                && !before.endsWith("..");
+        return !open.isEmpty() && open.element().range && !BEFORE_VALUES.contains(before) && !before.endsWith("..");
     }
 
     /** How many brackets are open. */

@@ -322,7 +322,8 @@ class FeelConditionsTest {
     @Test
     void what_would_cost_too_much_is_refused_with_what_to_do() {
         assertThat(conditions.problems("1 in (".repeat(10) + "1", FIELDS)).containsExactly("太复杂，请少套几层括号，或者拆短一些");
-        for (String uneven : List.of("(金额 > 1", "金额 > 1)", "(金额 > 1]", "金额 in [1, 2)", "金额 > (1]..2)", "金额 in ]1, 2]", "金额 in [1, 2[")) {
+        for (String uneven : List.of(
+                "(金额 > 1", "金额 > 1)", "(金额 > 1]", "金额 in [1, 2)", "金额 > (1]..2)", "金额 in ]1, 2]", "金额 in [1, 2[")) {
             assertThat(conditions.problems(uneven, FIELDS)).containsExactly("括号没有成对");
         }
         assertThat(conditions.problems("金额 > 1 x 2", FIELDS)).containsExactly("第 8 个字附近读不懂");
