@@ -244,11 +244,8 @@ final class InMemorySchedules {
     /** The same of what is kept elsewhere. */
     long letGo(Claimed claimed) {
         InMemoryEntry entry = Objects.requireNonNull(entries(claimed.lane()).get(claimed.id()));
-        if (!entry.broughtBack) {
-            return done(claimed);
-        }
-        entry.attempts = Math.max(0, entry.attempts - 1);
-        return retry(claimed, 0, null);
+        entry.attempts = Math.max(0, entry.attempts - (entry.broughtBack ? 1 : 0));
+        return entry.broughtBack ? retry(claimed, 0, null) : done(claimed);
     }
 
     /** The wait it made. Call only if the token holds. */
