@@ -60,8 +60,7 @@ final class DigestPart implements Part {
         private final List<Double> alone = new ArrayList<>();
         private final List<Double> processor = new ArrayList<>();
         private final List<Double> built = new ArrayList<>();
-        private final List<PressDesk.Round> quiet = new ArrayList<>();
-        private final List<PressDesk.Round> beside = new ArrayList<>();
+        private final InTurns turns = new InTurns();
 
         private Slices(BenchRun run, BotChild bot, FeishuDoor door, PressDesk desk, String of) {
             this.run = run;
@@ -81,23 +80,12 @@ final class DigestPart implements Part {
                 alone.add(digest());
                 processor.add(cpuSeconds() - cpu);
             }
-            for (int i = 0; i < rounds; i++) {
-                int slice = first + 2 * i * records;
-                // In turns also which comes first: whatever grows during a run is charged to both.
-                if (i % 2 == 0) {
-                    quiet.add(desk.openLoop(slice, records, CLICKS_PER_SECOND));
-                    beside.add(besideDigests(slice + records, records));
-                } else {
-                    beside.add(besideDigests(slice, records));
-                    quiet.add(desk.openLoop(slice + records, records, CLICKS_PER_SECOND));
-                }
-                run.say("digest: round %d: clicks %s; beside digests %s; a digest in %.2f s"
-                        .formatted(
-                                i + 1,
-                                PressRounds.described(quiet.getLast()),
-                                PressRounds.described(beside.getLast()),
-                                built.getLast()));
-            }
+            turns.play(
+                    rounds,
+                    number -> desk.openLoop(first + number * records, records, CLICKS_PER_SECOND),
+                    number -> besideDigests(first + number * records, records),
+                    round -> run.say("digest: round %d: clicks %s; beside digests %s; a digest in %.2f s"
+                            .formatted(round, turns.lastQuiet(), turns.lastBeside(), built.getLast())));
             return figures();
         }
 
@@ -134,32 +122,14 @@ final class DigestPart implements Part {
         }
 
         private List<Figure> figures() {
-            List<Double> ratio = new ArrayList<>();
-            for (int i = 0; i < quiet.size(); i++) {
-                ratio.add(p99(beside.get(i)) / p99(quiet.get(i)));
-            }
-            List<PressDesk.Round> all = new ArrayList<>(quiet);
-            all.addAll(beside);
-            String at = "clicks at %d/s, ".formatted(CLICKS_PER_SECOND);
-            return List.of(
+            List<Figure> figures = new ArrayList<>(List.of(
                     Figure.of("digest: built beside clicks, " + of, "s", built, new Limit.AtMost(SECONDS_MOST)),
                     Figure.shown("built, nobody presses", "s", alone),
                     Figure.shown("its processor time, server's too", "s", processor),
-                    PressRounds.judged(
-                            Figure.of(
-                                    "clicks' p99 beside digests ÷ without",
-                                    "",
-                                    ratio,
-                                    new Limit.AtMost(P99_RATIO_MOST)),
-                            all),
-                    Figure.shown(at + "p99, no digest", "ms", PressRounds.each(quiet, 99)),
-                    Figure.shown(at + "p99, digests without a pause", "ms", PressRounds.each(beside, 99)),
-                    Figure.shown(at + "p50, no digest", "ms", PressRounds.each(quiet, 50)),
-                    Figure.shown(at + "p50, digests without a pause", "ms", PressRounds.each(beside, 50)));
-        }
-
-        private static double p99(PressDesk.Round round) {
-            return round.latencies().percentileMillis(99);
+                    turns.ratio("clicks' p99 beside digests ÷ without", P99_RATIO_MOST)));
+            figures.addAll(turns.shown(
+                    "clicks at %d/s, ".formatted(CLICKS_PER_SECOND), "no digest", "digests without a pause"));
+            return figures;
         }
     }
 }

@@ -21,8 +21,7 @@ final class FloodPart implements Part {
     /** Or it was no flood, and nobody was kept from anything. */
     private static final double TURNED_AWAY_PERCENT_LEAST = 80;
 
-    private final List<PressDesk.Round> quiet = new ArrayList<>();
-    private final List<PressDesk.Round> beside = new ArrayList<>();
+    private final InTurns turns = new InTurns();
     private final List<Double> turnedAway = new ArrayList<>();
 
     @Override
@@ -42,22 +41,12 @@ final class FloodPart implements Part {
             int seconds = run.sized(15, 3);
             besideFlood(desk, seconds);
             turnedAway.clear();
-            for (int i = 0; i < run.sized(7, 2); i++) {
-                // In turns also which comes first: whatever grows during a run is charged to both.
-                if (i % 2 == 0) {
-                    quiet.add(alone(desk, seconds));
-                    beside.add(besideFlood(desk, seconds));
-                } else {
-                    beside.add(besideFlood(desk, seconds));
-                    quiet.add(alone(desk, seconds));
-                }
-                run.say("flood: round %d: clicks %s; beside the flood %s; %.0f %% of the flood turned away"
-                        .formatted(
-                                i + 1,
-                                PressRounds.described(quiet.getLast()),
-                                PressRounds.described(beside.getLast()),
-                                turnedAway.getLast()));
-            }
+            turns.play(
+                    run.sized(7, 2),
+                    number -> alone(desk, seconds),
+                    number -> besideFlood(desk, seconds),
+                    round -> run.say("flood: round %d: clicks %s; beside the flood %s; %.0f %% of the flood turned away"
+                            .formatted(round, turns.lastQuiet(), turns.lastBeside(), turnedAway.getLast())));
             return figures();
         }
     }
@@ -82,33 +71,16 @@ final class FloodPart implements Part {
     }
 
     private List<Figure> figures() {
-        List<Double> ratio = new ArrayList<>();
-        for (int i = 0; i < quiet.size(); i++) {
-            ratio.add(p99(beside.get(i)) / p99(quiet.get(i)));
-        }
-        List<PressDesk.Round> all = new ArrayList<>(quiet);
-        all.addAll(beside);
-        String at = "others' clicks at %d/s, ".formatted(CLICKS_PER_SECOND);
-        return List.of(
-                PressRounds.judged(
-                        Figure.of(
-                                "others' p99 beside one person at %d/s ÷ without".formatted(FLOOD_PER_SECOND),
-                                "",
-                                ratio,
-                                new Limit.AtMost(P99_RATIO_MOST)),
-                        all),
-                Figure.shown(at + "p99, no flood", "ms", PressRounds.each(quiet, 99)),
-                Figure.shown(at + "p99, beside the flood", "ms", PressRounds.each(beside, 99)),
-                Figure.shown(at + "p50, no flood", "ms", PressRounds.each(quiet, 50)),
-                Figure.shown(at + "p50, beside the flood", "ms", PressRounds.each(beside, 50)),
-                turnedAway(turnedAway));
+        List<Figure> figures = new ArrayList<>();
+        figures.add(turns.ratio(
+                "others' p99 beside one person at %d/s ÷ without".formatted(FLOOD_PER_SECOND), P99_RATIO_MOST));
+        figures.addAll(
+                turns.shown("others' clicks at %d/s, ".formatted(CLICKS_PER_SECOND), "no flood", "beside the flood"));
+        figures.add(turnedAway(turnedAway));
+        return figures;
     }
 
     static Figure turnedAway(List<Double> percents) {
         return Figure.of("of the flood was turned away", "%", percents, new Limit.AtLeast(TURNED_AWAY_PERCENT_LEAST));
-    }
-
-    private static double p99(PressDesk.Round round) {
-        return round.latencies().percentileMillis(99);
     }
 }

@@ -1,16 +1,12 @@
 package io.soprelay.outage;
 
 import io.soprelay.catalog.FlowFile;
-import io.soprelay.catalog.FlowReader;
-import io.soprelay.chat.command.FlowShelf;
-import io.soprelay.engine.Definitions;
-import io.soprelay.flow.definition.FlowDefinition;
 import io.soprelay.flow.model.Conditions;
+import io.soprelay.testkit.FlowsAtVersionOne;
 import java.util.List;
-import java.util.Optional;
 
 /** Every shop hands in its day by 18:00; any of the inspectors looks it through; its keeper hears of it. */
-final class ClosingFlow implements Definitions, FlowShelf {
+final class ClosingFlow extends FlowsAtVersionOne {
     static final String KEY = "closing";
     static final String INSPECTORS = "督导";
     static final String HAND_IN = "交今天的日结";
@@ -69,39 +65,7 @@ final class ClosingFlow implements Definitions, FlowShelf {
               review: 每季度回顾一次。
             """;
 
-    private final FlowDefinition flow;
-
     ClosingFlow(Conditions conditions) {
-        FlowReader.Read read = new FlowReader(conditions)
-                .read(List.of(new FlowFile("closing.yaml", FILE)))
-                .getFirst();
-        flow = read.definition()
-                .orElseThrow(() -> new IllegalStateException(read.problems().toString()));
-    }
-
-    @Override
-    public Optional<FlowDefinition> latest(String key) {
-        return find(key);
-    }
-
-    @Override
-    public FlowDefinition version(String key, int version) {
-        return flow;
-    }
-
-    @Override
-    public List<FlowDefinition> all() {
-        return List.of(flow);
-    }
-
-    @Override
-    public Optional<FlowDefinition> find(String name) {
-        return Optional.of(flow)
-                .filter(known -> known.key().equals(name) || known.name().equals(name));
-    }
-
-    @Override
-    public List<String> problems() {
-        return List.of();
+        super(read(conditions, List.of(new FlowFile("closing.yaml", FILE))));
     }
 }
