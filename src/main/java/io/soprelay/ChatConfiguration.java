@@ -5,6 +5,7 @@ import io.soprelay.catalog.DefinitionCatalog;
 import io.soprelay.chat.Chat;
 import io.soprelay.chat.ChatParts;
 import io.soprelay.chat.view.Words;
+import io.soprelay.digest.Breather;
 import io.soprelay.digest.DigestParts;
 import io.soprelay.directory.Members;
 import io.soprelay.directory.Roles;
@@ -91,7 +92,7 @@ class ChatConfiguration {
             Deliveries deliveries,
             Members members,
             ZoneId zone) {
-        return DigestParts.of(ledger, schedules, rows, time, deliveries, members, zone);
+        return DigestParts.of(ledger, schedules, rows, time, deliveries, members, zone, Breather.REAL);
     }
 
     @Bean

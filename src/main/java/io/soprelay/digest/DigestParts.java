@@ -19,10 +19,11 @@ public record DigestParts(Digests digests, Subscriptions subscriptions, Nudges n
             BusinessTime time,
             Deliveries deliveries,
             Members members,
-            ZoneId zone) {
+            ZoneId zone,
+            Breather breather) {
         Reminders reminders = new Reminders(ledger, schedules, deliveries, time);
         return new DigestParts(
-                new Digests(rows, members, time, zone),
+                new Digests(rows, members, time, zone, breather),
                 new Subscriptions(ledger, schedules, deliveries, time, zone),
                 new Nudges(reminders),
                 reminders);

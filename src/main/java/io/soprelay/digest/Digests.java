@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -46,28 +45,21 @@ public final class Digests {
     /** As long as the digests of one hour are being sent, they are cut out of one reading. */
     private static final Duration FRESH_FOR = Duration.ofSeconds(60);
 
-    /**
-     * Of the time a page took: a reading takes a seventh of a core, and what it leaves to be collected comes slowly.
-     * A person who asks still waits for seconds only; rests twice as long helped nobody who presses.
-     */
-    private static final double REST = 6;
-
-    /** On a busy machine a page takes long by waiting alone; whoever asks would wait seven times as long. */
-    private static final long REST_MAX_NANOS = 8_000_000;
-
     private final Rows rows;
     private final Members members;
     private final BusinessTime time;
     private final ZoneId zone;
+    private final Breather breather;
     private final StoredCodec codec = new StoredCodec();
     private final ReentrantLock reading = new ReentrantLock();
     private volatile @Nullable Snapshot latest;
 
-    public Digests(Rows rows, Members members, BusinessTime time, ZoneId zone) {
+    public Digests(Rows rows, Members members, BusinessTime time, ZoneId zone, Breather breather) {
         this.rows = rows;
         this.members = members;
         this.time = time;
         this.zone = zone;
+        this.breather = breather;
     }
 
     public ZoneId zone() {
@@ -180,7 +172,7 @@ public final class Digests {
                     waiting.addFirst(new Walk(next, walk.seen()));
                 }
             }
-            LockSupport.parkNanos(Math.min(REST_MAX_NANOS, (long) (REST * (System.nanoTime() - began))));
+            breather.rest(System.nanoTime() - began);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.soprelay.chat;
 
 import io.soprelay.catalog.feel.FeelConditions;
+import io.soprelay.digest.Breather;
 import io.soprelay.digest.DigestParts;
 import io.soprelay.directory.Members;
 import io.soprelay.directory.Roles;
@@ -100,7 +101,7 @@ final class ChatWorld {
         incidents = new Incidents(ledger, ledger, deliveries, roles, ledger);
         rescan.watchedBy(new BrokenRecords(incidents));
         repair = new IncidentRepair(incidents, roles, engine, ledger);
-        digest = DigestParts.of(ledger, ledger, ledger, ledger, deliveries, members, zone);
+        digest = DigestParts.of(ledger, ledger, ledger, ledger, deliveries, members, zone, Breather.NONE);
         chat = new Chat(new ChatParts(
                 engine,
                 todos,

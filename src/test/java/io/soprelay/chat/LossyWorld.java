@@ -2,6 +2,7 @@ package io.soprelay.chat;
 
 import io.soprelay.catalog.feel.FeelConditions;
 import io.soprelay.codec.StoredCodec;
+import io.soprelay.digest.Breather;
 import io.soprelay.digest.DigestParts;
 import io.soprelay.directory.Members;
 import io.soprelay.directory.Roles;
@@ -97,7 +98,8 @@ final class LossyWorld {
                 store.time(),
                 deliveries,
                 members,
-                ZoneId.of("Asia/Shanghai"));
+                ZoneId.of("Asia/Shanghai"),
+                Breather.NONE);
         Chat chat = new Chat(new ChatParts(
                 engine,
                 todos,

@@ -147,7 +147,7 @@ class DigestNumbersTest {
                     mayGoOn.await();
                     return method.invoke(world.ledger, arguments);
                 });
-        Digests digests = new Digests(slow, world.members, world.ledger, DigestWorld.ZONE);
+        Digests digests = new Digests(slow, world.members, world.ledger, DigestWorld.ZONE, Breather.NONE);
         FutureTask<Optional<Snapshot>> first = new FutureTask<>(digests::recent);
         Thread.ofVirtual().start(first);
         reads.await();
@@ -167,6 +167,19 @@ class DigestNumbersTest {
         Digest digest = world.digest.digests().fresh().whole(List.of());
         assertThat(digest.total().open()).isEqualTo(250);
         assertThat(digest.people()).containsOnlyKeys(world.zhang);
+    }
+
+    @Test
+    void presses_have_the_processor_after_each_page() {
+        DigestWorld world = new DigestWorld();
+        IntStream.range(0, 250).forEach(i -> world.start("delivery", DeliveryFlow.order(), world.wang));
+        world.deliver();
+        List<Long> rests = new ArrayList<>();
+
+        new Digests(world.ledger, world.members, world.ledger, DigestWorld.ZONE, rests::add).fresh();
+
+        // 250 rows of one person at 40 a page, and a page for each day.
+        assertThat(rests).hasSizeGreaterThan(250 / 40 + 2).allMatch(worked -> worked >= 0);
     }
 
     /** Random people doing mostly sensible things on several records, and looking at the numbers now and then. */

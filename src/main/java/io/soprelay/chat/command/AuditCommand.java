@@ -6,10 +6,7 @@ import io.soprelay.engine.HistoryRounds;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code /audit <number>|verify}: whether what is stored is what happened, for admins. */
 @Command(name = "audit", aliases = "审计")
@@ -20,9 +17,6 @@ public final class AuditCommand implements ChatCommand {
     private final FlowEngine engine;
     private final HistoryRounds history;
     private final AuditView view;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Parameters(index = "0", arity = "0..1", defaultValue = "")
     private String number = "";
@@ -43,6 +37,12 @@ public final class AuditCommand implements ChatCommand {
         return List.of(new Verify());
     }
 
+    /** A number or verify: a number alone cannot be demanded, or verify would lack one. */
+    @Override
+    public boolean lacksWords() {
+        return number.isEmpty();
+    }
+
     @Override
     public boolean takesGlued(String rest) {
         return Line.beginsNumber(rest);
@@ -50,9 +50,6 @@ public final class AuditCommand implements ChatCommand {
 
     @Override
     public Response run(CommandRequest request) {
-        if (number.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "a number or verify");
-        }
         return new Response.Said(engine.idOf(number)
                 .map(flow -> view.record(flow, number, history.look(flow)))
                 .orElseGet(() -> view.unknown(number)));

@@ -4,17 +4,22 @@ import java.util.List;
 
 /**
  * One command. An implementing class carries picocli's annotations (name, aliases, parameters) and has two messages:
- * {@code command.<name>.usage} and {@code command.<name>.what}. It serves one line at a time and many after each other, so
- * it keeps nothing but the parameters of its line, which the parser sets anew.
+ * {@code command.<name>.usage} and {@code command.<name>.what}. It is made for one line and keeps its parameters, which the
+ * parser sets: those of its parts stand in the parts.
  */
 public interface ChatCommand {
 
     /** Runs when the answer is sent, possibly again after a lost reply: idempotent by the request's delivery id. */
     Response run(CommandRequest request);
 
-    /** What may follow the command's own word ({@code /role set}), each made anew with it. */
+    /** What may follow the command's own word ({@code /role set}), each made anew. */
     default List<ChatCommand> parts() {
         return List.of();
+    }
+
+    /** Whether something is missing that the parser could not ask for; then its usage is shown. */
+    default boolean lacksWords() {
+        return false;
     }
 
     /** Whether only admins may run it, as it was written, and whatever part of it. */

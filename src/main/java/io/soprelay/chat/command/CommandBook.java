@@ -3,6 +3,7 @@ package io.soprelay.chat.command;
 import io.soprelay.chat.view.GuideView;
 import io.soprelay.chat.view.Words;
 import io.soprelay.flow.definition.FlowDefinition;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
@@ -12,16 +13,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
 /**
  * Reads a line as people type it: full-width signs, Chinese aliases, no slash, no space after 发起 or 查看, a number
@@ -33,20 +29,11 @@ public final class CommandBook {
     /** What a slash alone most likely was the beginning of. */
     private static final List<String> FIRST_STEPS = List.of("todo", "start", HELP);
 
-    /** A line means one part. A parser that knows more is not kept: sets of parts are many, and anybody can name them. */
-    private static final int PARTS_KEPT_MAX = 2;
-
     private static final Pattern NUMBER = Pattern.compile("[A-Z]{1,4}-?[0-9]{8}-?[0-9]{4,}");
 
     private final List<String> names = new ArrayList<>();
     /** By name and by alias. */
     private final Map<String, Supplier<? extends ChatCommand>> commands = new LinkedHashMap<>();
-
-    /**
-     * Parsers that nobody uses at the moment, by what they know: making one costs three times what reading a line does.
-     * As many of a kind as such lines were read at once.
-     */
-    private final Map<Known, Deque<CommandLine>> idle = new ConcurrentHashMap<>();
 
     /** The own names of commands by name and by alias, in small letters. */
     private final Map<String, String> ownNames = new HashMap<>();
@@ -57,19 +44,31 @@ public final class CommandBook {
     private final FlowShelf shelf;
     private final GuideView guide;
     private final Words words;
+    private final CommandParsers parsers;
 
-    /** @param commands makes one for each line that is read at the same time; each class carries picocli's {@link Command} */
+    /** @param commands makes one for each line; each class carries picocli's {@link CommandLine.Command} */
     public CommandBook(List<Supplier<? extends ChatCommand>> commands, FlowShelf shelf, GuideView guide, Words words) {
+        this(commands, shelf, guide, words, CommandParsers.SHARED);
+    }
+
+    CommandBook(
+            List<Supplier<? extends ChatCommand>> commands,
+            FlowShelf shelf,
+            GuideView guide,
+            Words words,
+            CommandParsers parsers) {
         for (Supplier<? extends ChatCommand> command : commands) {
             ChatCommand made = command.get();
             Map<String, String> parts = new HashMap<>();
             for (ChatCommand part : made.parts()) {
-                words(part).forEach(word -> parts.put(word, words(part).getFirst()));
+                CommandParsers.words(part)
+                        .forEach(word ->
+                                parts.put(word, CommandParsers.words(part).getFirst()));
             }
-            String own = words(made).getFirst();
+            String own = CommandParsers.words(made).getFirst();
             names.add(own);
             partNames.put(own, parts);
-            for (String word : words(made)) {
+            for (String word : CommandParsers.words(made)) {
                 this.commands.put(word, command);
                 ownNames.put(word.toLowerCase(Locale.ROOT), own);
             }
@@ -77,12 +76,7 @@ public final class CommandBook {
         this.shelf = shelf;
         this.guide = guide;
         this.words = words;
-    }
-
-    /** The name first. */
-    private static List<String> words(ChatCommand command) {
-        Command named = command.getClass().getAnnotation(Command.class);
-        return joined(named.name(), List.of(named.aliases()));
+        this.parsers = parsers;
     }
 
     public List<String> names() {
@@ -99,80 +93,37 @@ public final class CommandBook {
         }
         String name = recognised.get().getFirst();
         List<String> arguments = recognised.get().subList(1, recognised.get().size());
-        Known known = known(name, arguments);
-        CommandLine parser = taken(known);
         try {
-            return answer(line, parser.parseArgs(arguments.toArray(new String[0])), request);
+            return answer(line, parsers.read(command(name).orElseThrow(), parts(name, arguments), arguments), request);
         } catch (ParameterException wrong) {
             return usage(wrong);
-        } finally {
-            putBack(known, parser);
         }
     }
 
-    private CommandLine taken(Known known) {
-        Deque<CommandLine> kept = idle.get(known);
-        CommandLine parser = kept == null ? null : kept.poll();
-        return parser == null ? parser(known) : parser;
-    }
-
-    private void putBack(Known known, CommandLine parser) {
-        if (known.parts().size() <= PARTS_KEPT_MAX) {
-            idle.computeIfAbsent(known, any -> new ConcurrentLinkedDeque<>()).push(parser);
-        }
-    }
-
-    /** How many parsers are kept while no line is read. */
-    int parsersKept() {
-        return idle.values().stream().mapToInt(Deque::size).sum();
-    }
-
-    private Response answer(String line, ParseResult top, CommandRequest request) {
-        ParseResult parsed = top;
-        boolean adminOnly = ((ChatCommand) top.commandSpec().userObject()).adminOnly();
-        while (parsed.hasSubcommand()) {
-            parsed = parsed.subcommand();
-            adminOnly |= ((ChatCommand) parsed.commandSpec().userObject()).adminOnly();
-        }
-        ChatCommand command = (ChatCommand) parsed.commandSpec().userObject();
-        if (adminOnly && !request.admin()) {
+    /** @param meant a command, and its part if the line means one */
+    private Response answer(String line, List<ChatCommand> meant, CommandRequest request) {
+        if (meant.stream().anyMatch(ChatCommand::adminOnly) && !request.admin()) {
             return new Response.Said(words.say("toast.admin-only"));
+        }
+        ChatCommand command = meant.getLast();
+        if (command.lacksWords()) {
+            return usage(
+                    meant.stream()
+                            .map(each -> CommandParsers.words(each).getFirst())
+                            .toList(),
+                    "");
         }
         Response answer = named(command.run(request.written(() -> written(line))));
         return command.aloud() ? new Response.Aloud(answer) : answer;
     }
 
-    /**
-     * What a parser knows; the same however often, in which order and by which alias the words stand in the line.
-     *
-     * @param command its own name
-     * @param parts own names of those that the line may mean
-     */
-    private record Known(String command, Set<String> parts) {}
-
-    private Known known(String name, List<String> arguments) {
+    /** Own names of the command's parts that the line may mean. */
+    private Set<String> parts(String name, List<String> arguments) {
         String command = ownNames.getOrDefault(name.toLowerCase(Locale.ROOT), name);
         Map<String, String> names = partNames.getOrDefault(command, Map.of());
-        return new Known(
-                command,
-                arguments.stream()
-                        .flatMap(word -> Optional.ofNullable(names.get(word.toLowerCase(Locale.ROOT))).stream())
-                        .collect(Collectors.toUnmodifiableSet()));
-    }
-
-    /** Knows this command and the parts that the line may mean: making them all costs more than whatever is done then. */
-    private CommandLine parser(Known known) {
-        ChatCommand command = command(known.command()).orElseThrow().get();
-        CommandLine line = new CommandLine(command);
-        command.parts().stream()
-                .filter(part -> known.parts().contains(words(part).getFirst()))
-                .forEach(line::addSubcommand);
-        // A person's @name is no file to read, and one wrong word must not end a line half understood.
-        line.setExpandAtFiles(false);
-        line.setInterpolateVariables(false);
-        line.setUnmatchedOptionsArePositionalParams(true);
-        line.setSubcommandsCaseInsensitive(true);
-        return line;
+        return arguments.stream()
+                .flatMap(word -> Optional.ofNullable(names.get(word.toLowerCase(Locale.ROOT))).stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The arguments for the parser, beginning with a command it knows; empty if the line is no command. */
@@ -250,16 +201,24 @@ public final class CommandBook {
         return answer instanceof Response.Said(String text) ? new Response.Said(guide.named(text)) : answer;
     }
 
-    /** What the line should look like: a part of a command may have a line of its own. */
     private Response usage(ParameterException wrong) {
-        CommandSpec spec = wrong.getCommandLine().getCommandSpec();
-        CommandSpec top = spec;
-        while (top.parent() != null) {
-            top = top.parent();
+        Deque<String> names = new ArrayDeque<>();
+        for (CommandLine each = wrong.getCommandLine(); each != null; each = each.getParent()) {
+            names.addFirst(each.getCommandName());
         }
-        String part = "command." + top.name() + "." + spec.name() + ".usage";
-        String usage = words.say(words.keys().contains(part) ? part : "command." + top.name() + ".usage");
-        String extra = guide.shown(String.join(" ", unmatched(wrong)));
+        return usage(List.copyOf(names), guide.shown(String.join(" ", unmatched(wrong))));
+    }
+
+    /**
+     * What the line should look like: a part of a command may have a line of its own.
+     *
+     * @param names of the command and its part
+     * @param extra words that nobody knows what to do with
+     */
+    private Response usage(List<String> names, String extra) {
+        String whole = "command." + names.getFirst();
+        String part = whole + "." + names.getLast() + ".usage";
+        String usage = words.say(words.keys().contains(part) ? part : whole + ".usage");
         return new Response.Aloud(new Response.Said(
                 extra.isEmpty() ? words.say("usage", usage) : words.say("usage.unknown-word", extra, usage)));
     }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -28,20 +29,18 @@ import picocli.CommandLine.Parameters;
 class CommandBookTest {
     private static final MemberId ZHOU = new MemberId("m00000001");
 
-    private int made;
+    private final CommandParsers parsers = new CommandParsers();
     private final CommandBook book = book();
 
     @Test
     void lines_of_one_kind_are_read_by_one_parser_whatever_else_they_say() {
         assertThat(said("/box open 甲")).isEqualTo("open [甲]");
-        int before = made;
         assertThat(said("/box OPEN 乙 丙")).isEqualTo("open [乙, 丙]");
         assertThat(said("/box 打开 丁")).isEqualTo("open [丁]");
         assertThat(said("/box open 打开")).isEqualTo("open [打开]");
         assertThat(said("/箱子 open 戊")).isEqualTo("open [戊]");
 
-        assertThat(made).isEqualTo(before);
-        assertThat(book.parsersKept()).isEqualTo(1);
+        assertThat(parsers.kept()).isEqualTo(1);
     }
 
     @Test
@@ -56,10 +55,39 @@ class CommandBookTest {
             said(String.join(" ", line));
         }
 
-        assertThat(book.parsersKept()).as("none, one or two of four parts").isEqualTo(1 + 4 + 6);
+        assertThat(parsers.kept()).as("none, one or two of four parts").isEqualTo(1 + 4 + 6);
+    }
+
+    @Test
+    void what_one_line_said_is_not_heard_in_the_next_nor_in_another_book() {
+        CommandBook another = book();
+        assertThat(said("/box open 甲")).isEqualTo("open [甲]");
+        assertThat(said("/box open")).isEqualTo("open []");
+        assertThat(said(another, "/box open")).isEqualTo("open []");
+        assertThat(said(another, "/box 乙")).isEqualTo("box [乙]");
+        assertThat(said("/box")).isEqualTo("box []");
+
+        assertThat(parsers.kept()).isEqualTo(2);
+    }
+
+    @Test
+    void lines_that_are_read_at_once_do_not_hear_each_other() {
+        List<String> heard = IntStream.range(0, 2_000)
+                .parallel()
+                .mapToObj(i -> said("/box open " + i))
+                .toList();
+
+        assertThat(heard)
+                .isEqualTo(IntStream.range(0, 2_000)
+                        .mapToObj("open [%d]"::formatted)
+                        .toList());
     }
 
     private String said(String line) {
+        return said(book, line);
+    }
+
+    private static String said(CommandBook book, String line) {
         Response answer = book.run(line, new CommandRequest(ZHOU, true, "d1", null));
         return answer instanceof Response.Said(String text) ? text : answer.toString();
     }
@@ -70,13 +98,7 @@ class CommandBookTest {
         Phrases phrases = new Phrases(
                 words, ZoneId.of("Asia/Shanghai"), new Members(ledger), new Roles(ledger, new Deliveries(), List.of()));
         return new CommandBook(
-                List.of(() -> {
-                    made++;
-                    return new Box();
-                }),
-                new NoFlows(),
-                new GuideView(phrases, new Buttons(words)),
-                words);
+                List.of(Box::new), new NoFlows(), new GuideView(phrases, new Buttons(words)), words, parsers);
     }
 
     @Command(name = "box", aliases = "箱子")
