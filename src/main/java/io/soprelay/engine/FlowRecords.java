@@ -1,6 +1,7 @@
 package io.soprelay.engine;
 
 import io.soprelay.archive.ArchiveUnreadableException;
+import io.soprelay.codec.DecodedStates;
 import io.soprelay.codec.StoredCodec;
 import io.soprelay.codec.Veil;
 import io.soprelay.directory.Roles;
@@ -70,14 +71,15 @@ public final class FlowRecords {
      */
     private static final Duration PICTURES_WINDOW = Duration.ofSeconds(3);
 
-    private static final Duration AT_ONCE = Duration.ZERO;
+    /** A record and its bytes are some 15 KB together; more than this would show in the bot's memory. */
+    private static final int REMEMBERED_MAX = 512;
 
     private final Ledger ledger;
     private final Deliveries deliveries;
     private final Roles roles;
     private final String erased;
     private final StoredCodec codec = new StoredCodec();
-    private final DecodedRecords decoded = new DecodedRecords();
+    private final DecodedStates<FlowInstance> decoded = new DecodedStates<>(REMEMBERED_MAX);
 
     /** Erased texts read as nothing. */
     public FlowRecords(Ledger ledger, Deliveries deliveries, Roles roles) {
@@ -319,7 +321,7 @@ public final class FlowRecords {
         }
         boolean todoChanged = accepted.effects().stream().anyMatch(Effect.RefreshCard.class::isInstance);
         if (todoChanged) {
-            changes.add(deliveries.raise(new Delivery.TodoProjection(next.id()), next.version(), AT_ONCE));
+            changes.add(deliveries.raise(new Delivery.TodoProjection(next.id()), next.version(), Duration.ZERO));
         }
         return changes;
     }
@@ -332,7 +334,7 @@ public final class FlowRecords {
                 yield List.of(deliveries.raise(
                         new Delivery.CardDelivery(next.id(), item, member),
                         next.version(),
-                        answered ? ANSWER_WINDOW : openedByPicture(accepted, item) ? PICTURES_WINDOW : AT_ONCE));
+                        answered ? ANSWER_WINDOW : openedByPicture(accepted, item) ? PICTURES_WINDOW : Duration.ZERO));
             }
             case Effect.SendNotice(var notice, var to) ->
                 List.of(deliveries.add(new Delivery.NoticeDelivery(next.id(), next.version(), notice, to)));

@@ -1,5 +1,6 @@
 package io.soprelay.incident;
 
+import io.soprelay.codec.DecodedStates;
 import io.soprelay.codec.StoredCodec;
 import io.soprelay.directory.Roles;
 import io.soprelay.flow.model.MemberId;
@@ -59,7 +60,10 @@ public final class Incidents {
     private final Roles roles;
     private final BusinessTime time;
     private final StoredCodec codec = new StoredCodec(Trouble.class);
-    private final Map<String, Incident> live = new ConcurrentHashMap<>();
+    /** While a platform is away each entry that is tried asks for the same one. One that keeps all it may is some 50 KB. */
+    private final DecodedStates<Incident> decoded = new DecodedStates<>(32);
+
+    private final Map<Trouble, Incident> live = new ConcurrentHashMap<>();
 
     public Incidents(Ledger ledger, Schedules schedules, Deliveries deliveries, Roles roles, BusinessTime time) {
         this.ledger = ledger;
@@ -80,10 +84,8 @@ public final class Incidents {
 
     /** Reads a partition's again: other bots open incidents too. */
     void load(int partition) {
-        List<AggregateId> ids = ledger.live(AggregateId.Kind.INCIDENT, partition).stream()
-                .map(Incidents::aggregate)
-                .toList();
-        List<String> known = ids.stream().map(AggregateId::id).toList();
+        List<String> known = ledger.live(AggregateId.Kind.INCIDENT, partition);
+        List<AggregateId> ids = known.stream().map(Incidents::aggregate).toList();
         ledger.loadAll(ids).values().stream()
                 .map(this::read)
                 .filter(Objects::nonNull)
@@ -121,7 +123,7 @@ public final class Incidents {
 
     /** Whether the trouble is known and not over; from memory. */
     public boolean isLive(Trouble trouble) {
-        return !live.isEmpty() && live.containsKey(trouble.id());
+        return live.containsKey(trouble);
     }
 
     /** Whether the incident of this id stands as it is stored; reads the store. */
@@ -209,7 +211,7 @@ public final class Incidents {
      * somebody may be back; from memory, and only where that says no from the store: who is not tried must be named there.
      */
     public boolean isWorthATry(Trouble trouble, Work work) {
-        Incident known = live.isEmpty() ? null : live.get(trouble.id());
+        Incident known = live.get(trouble);
         if (known == null || known.isWorthATry(work, time.now())) {
             return true;
         }
@@ -274,7 +276,7 @@ public final class Incidents {
 
     /** Whether what was given up for this trouble may come back into its schedule; from memory. */
     public boolean mayComeBack(Trouble trouble, Held given) {
-        Incident known = live.get(trouble.id());
+        Incident known = live.get(trouble);
         return known != null && (known.isOpen() || known.holds(given));
     }
 
@@ -365,7 +367,7 @@ public final class Incidents {
     }
 
     private void note(Incident incident) {
-        live.compute(incident.id(), (id, known) -> {
+        live.compute(incident.trouble(), (trouble, known) -> {
             if (known != null && known.version() > incident.version()) {
                 return known;
             }
@@ -389,7 +391,7 @@ public final class Incidents {
     @Nullable
     Incident read(Loaded loaded) {
         byte[] state = loaded.state();
-        return state == null ? null : codec.read(state, Incident.class);
+        return state == null ? null : decoded.of(state, true, bytes -> codec.read(bytes, Incident.class));
     }
 
     /** What happened to an incident, for its history. Stored. */

@@ -27,6 +27,16 @@ final class CommandParsers {
     /** A line means one part. A parser that knows more is not kept: sets of parts are many, and anybody can name them. */
     private static final int PARTS_KEPT_MAX = 2;
 
+    private static final ClassValue<List<String>> WORDS = new ClassValue<>() {
+        @Override
+        protected List<String> computeValue(Class<?> command) {
+            Command named = command.getAnnotation(Command.class);
+            List<String> words = new ArrayList<>(List.of(named.name()));
+            words.addAll(List.of(named.aliases()));
+            return List.copyOf(words);
+        }
+    };
+
     private final Map<Kind, Deque<CommandLine>> idle = new ConcurrentHashMap<>();
 
     /**
@@ -38,10 +48,7 @@ final class CommandParsers {
 
     /** The name first, then the aliases. */
     static List<String> words(ChatCommand command) {
-        Command named = command.getClass().getAnnotation(Command.class);
-        List<String> words = new ArrayList<>(List.of(named.name()));
-        words.addAll(List.of(named.aliases()));
-        return words;
+        return WORDS.get(command.getClass());
     }
 
     /**

@@ -55,10 +55,12 @@ public record FlowDefinition(
 
     /** @throws IllegalArgumentException if the flow has no such state */
     public StateDefinition state(String id) {
-        return states.stream()
-                .filter(state -> state.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("Flow " + key + " has no state " + id));
+        for (StateDefinition state : states) {
+            if (state.id().equals(id)) {
+                return state;
+            }
+        }
+        throw new IllegalArgumentException("Flow " + key + " has no state " + id);
     }
 
     public Optional<FieldDefinition> findField(String id) {
@@ -94,9 +96,11 @@ public record FlowDefinition(
 
     /** @throws IllegalArgumentException if the flow has no such work item */
     public WorkItemDefinition item(String itemKey) {
-        return items.stream()
-                .filter(item -> item.key().equals(itemKey))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("Flow " + key + " has no work item " + itemKey));
+        for (WorkItemDefinition item : items) {
+            if (item.key().equals(itemKey)) {
+                return item;
+            }
+        }
+        throw new IllegalArgumentException("Flow " + key + " has no work item " + itemKey);
     }
 }

@@ -59,7 +59,12 @@ public record FlowInstance(
     }
 
     public Optional<WorkItem> find(ItemId item) {
-        return items.stream().filter(candidate -> candidate.id().equals(item)).findFirst();
+        for (WorkItem candidate : items) {
+            if (candidate.id().equals(item)) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The newest round of a work item; empty if it never opened. */

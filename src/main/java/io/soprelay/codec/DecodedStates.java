@@ -1,6 +1,5 @@
-package io.soprelay.engine;
+package io.soprelay.codec;
 
-import io.soprelay.flow.model.FlowInstance;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,38 +8,45 @@ import java.util.function.Function;
 /**
  * Remembers what recently seen state bytes mean, because a commit is followed within moments by the deliveries it
  * caused, each of which reads the same bytes again. The bytes themselves are the key: nothing can be out of date. With
- * them stands whether their texts could be read: one whose texts are erased meanwhile is not known.
+ * them stands whether their texts could be read: one whose texts are erased meanwhile is not known. Safe for concurrent
+ * use.
+ *
+ * @param <T> cannot be changed: everybody gets the same one
  */
-final class DecodedRecords {
-    /** A record and its bytes are some 15 KB together; more than this would show in the bot's memory. */
-    private static final int REMEMBERED_MAX = 512;
+public final class DecodedStates<T> {
+    private final int most;
 
-    private final Map<State, FlowInstance> known = new LinkedHashMap<>(64, 0.75f, true) {
+    private final Map<State, T> known = new LinkedHashMap<>(64, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<State, FlowInstance> eldest) {
-            return size() > REMEMBERED_MAX;
+        protected boolean removeEldestEntry(Map.Entry<State, T> eldest) {
+            return size() > most;
         }
     };
 
+    /** @param most that are remembered; those not asked for longest go first */
+    public DecodedStates(int most) {
+        this.most = most;
+    }
+
     /** @param readable whether there is a key to the texts */
-    FlowInstance of(byte[] bytes, boolean readable, Function<byte[], FlowInstance> decode) {
+    public T of(byte[] bytes, boolean readable, Function<byte[], T> decode) {
         State state = new State(bytes, readable, Arrays.hashCode(bytes));
         synchronized (known) {
-            FlowInstance found = known.get(state);
+            T found = known.get(state);
             if (found != null) {
                 return found;
             }
         }
-        FlowInstance read = decode.apply(bytes);
+        T read = decode.apply(bytes);
         remember(state, read);
         return read;
     }
 
-    void remember(byte[] bytes, boolean readable, FlowInstance instance) {
+    public void remember(byte[] bytes, boolean readable, T instance) {
         remember(new State(bytes, readable, Arrays.hashCode(bytes)), instance);
     }
 
-    private void remember(State state, FlowInstance instance) {
+    private void remember(State state, T instance) {
         synchronized (known) {
             known.put(state, instance);
         }
