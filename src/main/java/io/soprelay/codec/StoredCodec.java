@@ -27,6 +27,7 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.KeyDeserializer;
 import tools.jackson.databind.MappingIterator;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
@@ -52,20 +53,33 @@ public final class StoredCodec {
     private static final int TEXTS_FROM = 1 + Integer.BYTES;
 
     /** A mapper learns each type at its first use, which costs more than a thousand uses after it: one for everybody. */
-    private static final Map<List<Class<?>>, JsonMapper> MAPPERS = new ConcurrentHashMap<>();
+    private static final Map<List<Class<?>>, Learned> MAPPERS = new ConcurrentHashMap<>();
 
     private static final byte[] NOTHING = new byte[0];
 
     private final JsonMapper mapper;
+    private final Map<Class<?>, ObjectReader> readers;
+
+    /** @param readers by type: making one costs as much as reading a small value */
+    private record Learned(JsonMapper mapper, Map<Class<?>, ObjectReader> readers) {
+        private Learned(JsonMapper mapper) {
+            this(mapper, new ConcurrentHashMap<>());
+        }
+    }
 
     /** @param sealedTypes further sealed interfaces whose records are stored by name */
     public StoredCodec(Class<?>... sealedTypes) {
-        mapper = MAPPERS.computeIfAbsent(List.of(sealedTypes), types -> mapper(types, Map.of()));
+        this(MAPPERS.computeIfAbsent(List.of(sealedTypes), types -> new Learned(mapper(types, Map.of()))));
     }
 
     /** @param marks by type, an interface that has {@link Hidden} on the components that say something of a person */
     public StoredCodec(Map<Class<?>, Class<?>> marks) {
-        mapper = MAPPERS.computeIfAbsent(List.copyOf(marks.values()), any -> mapper(List.of(), marks));
+        this(MAPPERS.computeIfAbsent(List.copyOf(marks.values()), any -> new Learned(mapper(List.of(), marks))));
+    }
+
+    private StoredCodec(Learned learned) {
+        mapper = learned.mapper;
+        readers = learned.readers;
     }
 
     private static JsonMapper mapper(List<Class<?>> sealedTypes, Map<Class<?>, Class<?>> marks) {
@@ -80,6 +94,7 @@ public final class StoredCodec {
         plain(ids, MemberId.class, MemberId::new, MemberId::value);
         plain(ids, FlowId.class, FlowId::new, FlowId::value);
         ids.addSerializer(BigDecimal.class, new DecimalAsText());
+        ids.addSerializer(Instant.class, new MomentAsText());
         ids.addDeserializer(Instant.class, new MomentFromText());
         JsonMapper.Builder builder = JsonMapper.builder()
                 .addModule(ids)
@@ -141,13 +156,13 @@ public final class StoredCodec {
     public <T> T read(byte[] bytes, Class<T> type, Veil veil, String erased) {
         try {
             if (bytes.length > 0 && bytes[0] == FORMAT) {
-                return mapper.readValue(bytes, 1, bytes.length - 1, type);
+                return reader(type).readValue(bytes, 1, bytes.length - 1);
             }
             if (bytes.length >= TEXTS_FROM && bytes[0] == VEILED) {
                 int json = Math.addExact(TEXTS_FROM, ByteBuffer.wrap(bytes).getInt(1));
                 byte[] texts = veil.show(Arrays.copyOfRange(bytes, TEXTS_FROM, json));
                 List<String> shown = texts == null ? null : List.of(mapper.readValue(texts, String[].class));
-                return mapper.readerFor(type)
+                return reader(type)
                         .withAttribute(HiddenTexts.class, HiddenTexts.toShow(shown, erased))
                         .readValue(bytes, json, bytes.length - json);
             }
@@ -157,16 +172,19 @@ public final class StoredCodec {
         throw unknownFormat(type);
     }
 
+    private ObjectReader reader(Class<?> type) {
+        ObjectReader known = readers.get(type);
+        return known == null ? readers.computeIfAbsent(type, mapper::readerFor) : known;
+    }
+
     /**
-     * Reads values that were written one by one and in the open, in their order. A reader is made once for all of them,
-     * which costs more than reading a small value: made for many.
+     * Reads values that were written one by one and in the open, in their order, as if they were one: made for many.
      *
      * @throws IllegalStateException as {@link #read}; those before the wrong one were handed on
      */
     public <T> void readAll(List<byte[]> stored, Class<T> type, Consumer<T> each) {
         stored.forEach(bytes -> requireOpen(bytes, type));
-        try (MappingIterator<T> values =
-                mapper.readerFor(type).readValues((InputStream) new StoredStream(stored, Byte.BYTES))) {
+        try (MappingIterator<T> values = reader(type).readValues((InputStream) new StoredStream(stored, Byte.BYTES))) {
             while (values.hasNextValue()) {
                 each.accept(values.nextValue());
             }
@@ -230,6 +248,13 @@ public final class StoredCodec {
         @Override
         public void serialize(BigDecimal value, JsonGenerator gen, SerializationContext ctx) {
             gen.writeString(value.toPlainString());
+        }
+    }
+
+    private static final class MomentAsText extends ValueSerializer<Instant> {
+        @Override
+        public void serialize(Instant value, JsonGenerator gen, SerializationContext ctx) {
+            gen.writeString(Moments.write(value));
         }
     }
 

@@ -19,8 +19,26 @@ class MomentsTest {
             long unit = fractions[i % fractions.length];
             Instant moment = Instant.ofEpochSecond(
                     random.nextLong(-62_135_596_800L, 253_402_300_800L), random.nextLong(1_000_000_000 / unit) * unit);
+            assertThat(Moments.write(moment)).isEqualTo(moment.toString());
             assertThat(Moments.read(moment.toString())).isEqualTo(moment);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0000-01-01T00:00:00Z",
+                "-0001-12-31T23:59:59.999999999Z",
+                "9999-12-31T23:59:59.000000001Z",
+                "+10000-01-01T00:00:00Z",
+                "1969-12-31T23:59:59.999Z",
+                "2024-02-29T12:00:00.000100Z",
+                "-1000000000-01-01T00:00:00Z",
+                "+1000000000-12-31T23:59:59.999999999Z"
+            })
+    void writes_every_year_as_the_platform_does(String text) {
+        Instant moment = Instant.parse(text);
+        assertThat(Moments.write(moment)).isEqualTo(moment.toString());
     }
 
     @ParameterizedTest

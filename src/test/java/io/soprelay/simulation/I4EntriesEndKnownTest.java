@@ -38,7 +38,7 @@ class I4EntriesEndKnownTest {
     /** Too rare in a world to wait for it: the incident closes between keeping the entry and forgetting it. */
     private static List<Violation> letGoAfterItWasBroughtBack(Plant plant) {
         I4EntriesEndKnown ends = new I4EntriesEndKnown();
-        World world = new World(1, List.of(ends), plant, Choices.thrown(), false);
+        World world = new World(1, SimulatedFlows.of(1), List.of(ends), plant, Choices.thrown(), false);
         MemberId gone = new MemberId("m");
         Delivery.NoticeDelivery news = new Delivery.NoticeDelivery(new FlowId("f1"), 1, "told", gone);
         int partition = AggregateId.partitionOf("f1");
@@ -67,7 +67,7 @@ class I4EntriesEndKnownTest {
     @Test
     void finds_reminders_that_nobody_keeps_whatever_a_bot_that_stood_still_makes_of_them() {
         I4EntriesEndKnown ends = new I4EntriesEndKnown();
-        World world = new World(1, List.of(ends), Plant.NONE, Choices.thrown(), false);
+        World world = new World(1, SimulatedFlows.of(1), List.of(ends), Plant.NONE, Choices.thrown(), false);
         Archive.Entry entry = new Archive.Entry(7, Lane.REMINDER, "reminders");
         Delivery reminders = new Delivery.PersonReminders(new MemberId("m"));
         ends.delivered(world, entry, reminders, new Result.Impossible("resigned", new MemberId("m")));
@@ -84,7 +84,7 @@ class I4EntriesEndKnownTest {
     @Test
     void finds_a_card_that_is_said_to_be_kept_with_an_incident_that_is_over() {
         I4EntriesEndKnown ends = new I4EntriesEndKnown();
-        World world = new World(1, List.of(ends), Plant.NONE, Choices.thrown(), false);
+        World world = new World(1, SimulatedFlows.of(1), List.of(ends), Plant.NONE, Choices.thrown(), false);
         Delivery.CardDelivery card =
                 new Delivery.CardDelivery(new FlowId("f1"), new ItemId("ship", 1), new MemberId("m"));
         Archive.Entry entry = new Archive.Entry(7, Lane.CARD, card.entryId());

@@ -249,7 +249,7 @@ class InvariantsTest {
     @Test
     void I10_finds_news_that_overtakes_other_news() {
         I10NewsInOrder order = new I10NewsInOrder();
-        World world = new World(1, List.of(order), Plant.NONE, Choices.thrown(), false);
+        World world = new World(1, SimulatedFlows.of(1), List.of(order), Plant.NONE, Choices.thrown(), false);
         order.born(world, aMessage(), news(2));
         order.born(world, aMessage(), news(3));
         assertThat(order.found()).isEmpty();
@@ -286,7 +286,7 @@ class InvariantsTest {
     @Test
     void I13_finds_an_entry_in_a_foreign_partition() {
         I13KeysStayTogether keys = new I13KeysStayTogether();
-        World world = new World(1, List.of(keys), Plant.NONE, Choices.thrown(), false);
+        World world = new World(1, SimulatedFlows.of(1), List.of(keys), Plant.NONE, Choices.thrown(), false);
         String card = new CardId(new FlowId("f1"), new ItemId("ship", 1), new MemberId("m")).toString();
         keys.stored(world, Commits.commit(Commits.flow("f1"), "c", 0, raise(card)));
         assertThat(keys.found()).isEmpty();

@@ -7,20 +7,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A world that once failed. Written as lines {@code seed:}, {@code steps:}, {@code invariant:} and {@code why:}, and one
+ * A world that once failed. Written as lines {@code seed:}, {@code flows:}, {@code steps:}, {@code invariant:} and {@code why:}, and one
  * {@code chose:} for each choice that would be another one by the dice; what a person adds after them is left alone. A
  * step is a number, {@code 35} as a whole or {@code 35:ta} some of its {@link Part parts}.
  *
+ * @param flows the seed that its flows were written with; where the line is missing, its own
  * @param play the steps that matter
  * @param why what was wrong then
  */
-record KeptSeed(long seed, Play play, String invariant, String why) {
+record KeptSeed(long seed, long flows, Play play, String invariant, String why) {
     private static final String CHOSE = "chose: ";
     private static final Path FOLDER = Path.of("src", "test", "resources", "simulation");
 
@@ -55,8 +57,10 @@ record KeptSeed(long seed, Play play, String invariant, String why) {
                 chosen.put(choice[0], choice[1]);
             }
         }
+        String seed = value(lines, "seed");
         return new KeptSeed(
-                Long.parseLong(value(lines, "seed")),
+                Long.parseLong(seed),
+                Long.parseLong(find(lines, "flows").orElse(seed)),
                 Play.of(moments, chosen.isEmpty() ? Choices.thrown() : Choices.asNoted(chosen)),
                 value(lines, "invariant"),
                 value(lines, "why"));
@@ -70,17 +74,22 @@ record KeptSeed(long seed, Play play, String invariant, String why) {
         }
     }
 
-    private static String value(List<String> lines, String key) {
+    private static Optional<String> find(List<String> lines, String key) {
         return lines.stream()
                 .filter(line -> line.startsWith(key + ":"))
                 .findFirst()
-                .map(line -> line.substring(key.length() + 1).strip())
+                .map(line -> line.substring(key.length() + 1).strip());
+    }
+
+    private static String value(List<String> lines, String key) {
+        return find(lines, key)
                 .orElseThrow(() -> new IllegalArgumentException("A kept seed has a line '" + key + ":'"));
     }
 
     List<String> lines() {
         List<String> lines = new ArrayList<>(List.of(
                 "seed: " + seed,
+                "flows: " + flows,
                 "steps: "
                         + play.steps().entrySet().stream()
                                 .map(step -> written(step.getKey(), step.getValue()))

@@ -11,7 +11,10 @@ class KeptSeedsTest {
     @Test
     void no_world_fails_again_that_was_mended() {
         for (KeptSeed kept : KeptSeed.all()) {
-            assertThat(Run.judged().of(kept.seed(), kept.play()).violation())
+            assertThat(Run.judged()
+                            .withFlowsOf(kept.flows())
+                            .of(kept.seed(), kept.play())
+                            .violation())
                     .as("seed %d, once %s: %s", kept.seed(), kept.invariant(), kept.why())
                     .isEmpty();
         }
@@ -19,9 +22,16 @@ class KeptSeedsTest {
 
     @Test
     void a_kept_seed_is_read_as_it_was_written() {
-        KeptSeed kept = new KeptSeed(7, Play.of(List.of(1, 12, 30)), "I6", "a card showed something else");
+        KeptSeed kept = new KeptSeed(7, 4, Play.of(List.of(1, 12, 30)), "I6", "a card showed something else");
         assertThat(kept.lines()).contains("steps: 1 12 30");
         assertThat(KeptSeed.parse(kept.lines()).lines()).isEqualTo(kept.lines());
+    }
+
+    @Test
+    void worlds_kept_when_every_company_had_flows_of_its_own_have_them_still() {
+        assertThat(KeptSeed.parse(List.of("seed: 7", "steps: 1", "invariant: I6", "why: x"))
+                        .flows())
+                .isEqualTo(7);
     }
 
     @Test
@@ -29,7 +39,7 @@ class KeptSeedsTest {
         Play play = Play.of(
                 List.of(new Play.Moment(3, Part.TIME), new Play.Moment(3, Part.ACT), new Play.Moment(12, Part.RESCAN)),
                 Choices.asNoted(Map.of("3/2#0", "feishu:p6", "3d1", "d-63")));
-        KeptSeed read = KeptSeed.parse(new KeptSeed(7, play, "I7", "why").lines());
+        KeptSeed read = KeptSeed.parse(new KeptSeed(7, 4, play, "I7", "why").lines());
         assertThat(read.lines()).contains("steps: 3:ta 12:s", "chose: 3/2#0 = feishu:p6", "chose: 3d1 = d-63");
         assertThat(read.play().moments()).isEqualTo(play.moments());
         assertThat(read.play().choices().names()).isEqualTo(play.choices().names());

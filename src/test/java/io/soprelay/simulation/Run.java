@@ -5,20 +5,55 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** Plays a world from its seed: all of its steps, or some. */
+/** Plays a world from its seed: all of its steps, or some. One world at a time. */
 final class Run {
     /** As many acts as a few people do in two days; more would make failures long and worlds alike. */
     static final int STEPS = 150;
 
+    /** To write and to read flows takes a tenth of a world: so many companies whose seeds are neighbours have the same. */
+    static final int COMPANIES_ALIKE = 4;
+
     private final Supplier<List<Invariant>> invariants;
     private final Plant plant;
+    private final LongUnaryOperator flowsOf;
+    private @Nullable Written latest;
+
+    /** @param seed that the flows were written with */
+    private record Written(long seed, SimulatedFlows flows) {}
 
     Run(Supplier<List<Invariant>> invariants, Plant plant) {
+        this(invariants, plant, Run::flowsOf);
+    }
+
+    private Run(Supplier<List<Invariant>> invariants, Plant plant, LongUnaryOperator flowsOf) {
         this.invariants = invariants;
         this.plant = plant;
+        this.flowsOf = flowsOf;
+    }
+
+    /** The seed whose flows a company has. */
+    static long flowsOf(long seed) {
+        return seed - Math.floorMod(seed, COMPANIES_ALIKE);
+    }
+
+    /** Whatever its seed is, a company has the flows of this one. */
+    Run withFlowsOf(long other) {
+        return new Run(invariants, plant, seed -> other);
+    }
+
+    private SimulatedFlows flows(long seed) {
+        long of = flowsOf.applyAsLong(seed);
+        Written known = latest;
+        if (known == null || known.seed != of) {
+            known = new Written(of, SimulatedFlows.of(of));
+            latest = known;
+        }
+        return known.flows;
     }
 
     /** Under every invariant, with nothing planted. */
@@ -51,7 +86,7 @@ final class Run {
 
     Played played(long seed, Play plan, boolean readable) {
         try (LogWatch log = new LogWatch()) {
-            World world = new World(seed, invariants.get(), plant, plan.choices(), readable);
+            World world = new World(seed, flows(seed), invariants.get(), plant, plan.choices(), readable);
             Optional<Violation> verdict = play(world, plan, log);
             return new Played(
                     world,

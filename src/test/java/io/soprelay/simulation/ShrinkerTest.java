@@ -84,7 +84,7 @@ class ShrinkerTest {
         assertThat(run.of(seed, left).violation())
                 .hasValueSatisfying(found -> assertThat(found.invariant()).isEqualTo(number));
         // As a file it is the same.
-        KeptSeed kept = KeptSeed.parse(new KeptSeed(seed, left, number, "").lines());
+        KeptSeed kept = KeptSeed.parse(new KeptSeed(seed, Run.flowsOf(seed), left, number, "").lines());
         assertThat(run.of(seed, kept.play()).hash())
                 .isEqualTo(run.of(seed, left).hash());
     }

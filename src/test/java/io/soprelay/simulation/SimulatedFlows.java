@@ -12,8 +12,13 @@ import java.util.List;
 final class SimulatedFlows extends FlowsAtVersionOne {
     private static final int TRIES_MAX = 200;
 
-    SimulatedFlows(Dice dice, Conditions conditions) {
+    private SimulatedFlows(Dice dice, Conditions conditions) {
         super(written(dice, conditions));
+    }
+
+    /** The same for the same seed. */
+    static SimulatedFlows of(long seed) {
+        return new SimulatedFlows(Dice.of(seed, 0).split(), World.CONDITIONS);
     }
 
     private static List<FlowDefinition> written(Dice dice, Conditions conditions) {

@@ -118,18 +118,23 @@ public final class Simulation {
     private void play(long end) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long cpu = threads.getCurrentThreadCpuTime();
+        Run run = Run.judged();
         while (true) {
-            long seed = next.getAndIncrement();
-            boolean enough =
-                    options.worlds() > 0 ? seed >= options.seed() + options.worlds() : System.nanoTime() >= end;
-            if (enough) {
-                return;
+            long first = next.getAndAdd(Run.COMPANIES_ALIKE);
+            for (long seed = first; seed < first + Run.COMPANIES_ALIKE; seed++) {
+                if (isEnough(seed, end)) {
+                    return;
+                }
+                Outcome outcome = run.of(seed);
+                long now = threads.getCurrentThreadCpuTime();
+                tally.add(outcome, now - cpu);
+                cpu = now;
             }
-            Outcome outcome = Run.judged().of(seed);
-            long now = threads.getCurrentThreadCpuTime();
-            tally.add(outcome, now - cpu);
-            cpu = now;
         }
+    }
+
+    private boolean isEnough(long seed, long end) {
+        return options.worlds() > 0 ? seed >= options.seed() + options.worlds() : System.nanoTime() >= end;
     }
 
     private void print(Outcome outcome) {
@@ -146,7 +151,8 @@ public final class Simulation {
         Violation violation = outcome.violation().orElseThrow();
         // What was found in a step needs no later one; what was found at rest has played them all.
         Play play = Shrinker.shrunk(Run.judged(), outcome.seed(), violation.invariant(), (int) outcome.acts());
-        KeptSeed kept = new KeptSeed(outcome.seed(), play, violation.invariant(), violation.found());
+        KeptSeed kept = new KeptSeed(
+                outcome.seed(), Run.flowsOf(outcome.seed()), play, violation.invariant(), violation.found());
         out.printf("seed %d shrunk to %d acts, kept in %s%n", kept.seed(), play.acts(), kept.keep());
         kept.lines().forEach(line -> out.println("    " + line));
         out.println(

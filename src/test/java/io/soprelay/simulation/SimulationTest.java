@@ -35,6 +35,20 @@ class SimulationTest {
     }
 
     @Test
+    void it_is_the_same_world_whichever_were_played_before_it() {
+        Run run = Run.judged();
+        long seed = SEED_FIRST - Math.floorMod(SEED_FIRST, 4);
+        List<Long> hashes = new ArrayList<>();
+        for (int more = 0; more < 5; more++) {
+            hashes.add(run.of(seed + more).hash());
+        }
+        assertThat(hashes).doesNotHaveDuplicates();
+        for (int more = 4; more >= 0; more--) {
+            assertThat(Run.judged().of(seed + more).hash()).isEqualTo(hashes.get(more));
+        }
+    }
+
+    @Test
     void people_get_their_work_done() {
         int done = 0;
         for (long seed = SEED_FIRST; seed < SEED_FIRST + 4; seed++) {

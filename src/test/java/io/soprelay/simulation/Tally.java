@@ -2,13 +2,16 @@ package io.soprelay.simulation;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What all worlds together came to. Safe for concurrent use. */
 final class Tally {
     private final Coverage coverage = new Coverage();
     private final List<Outcome> failed = new ArrayList<>();
     private long worlds;
+    private final Set<Long> flowsOf = new HashSet<>();
     private long flows;
     private long records;
     private long acts;
@@ -19,7 +22,7 @@ final class Tally {
     synchronized void add(Outcome outcome, long cpuNanos) {
         worlds++;
         nanos += cpuNanos;
-        flows += outcome.flows();
+        flows += flowsOf.add(Run.flowsOf(outcome.seed())) ? outcome.flows() : 0;
         records += outcome.records();
         acts += outcome.acts();
         hash += Dice.mixed(outcome.hash());
@@ -42,6 +45,7 @@ final class Tally {
         return worlds;
     }
 
+    /** However many companies have the same. */
     synchronized long flows() {
         return flows;
     }

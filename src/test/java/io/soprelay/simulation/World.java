@@ -68,8 +68,9 @@ final class World implements Faults.Others {
     private int inStep;
     private long acts;
 
-    World(long seed, List<Invariant> invariants, Plant plant, Choices choices, boolean readable) {
+    World(long seed, SimulatedFlows flows, List<Invariant> invariants, Plant plant, Choices choices, boolean readable) {
         this.seed = seed;
+        this.flows = flows;
         this.choices = choices;
         Dice dice = Dice.of(seed, 0);
         trace = new Trace(readable);
@@ -77,7 +78,7 @@ final class World implements Faults.Others {
         archive = new Archive(ledger, judge, trace);
         platform = new SimulatedPlatform(clock, faults, stage, judge, trace, plant);
         store = new SimulatedStore(ledger, stage, faults, archive, plant);
-        flows = new SimulatedFlows(dice.split(), CONDITIONS);
+        dice.split(); // flows of this seed are written with it
         company = Company.hired(dice.split(), platform);
         boolean alone = dice.chance(65);
         around = new Bot.Surroundings(
@@ -355,8 +356,6 @@ final class World implements Faults.Others {
             bots.rescan(bots.any(others));
         }
     }
-
-    // The end
 
     /** Nothing goes wrong any more: after a minute everything has left, after a rescan everything is right. */
     void comesToRest() {
