@@ -135,13 +135,24 @@ final class NewsOrder {
     private void sweep(Instant now) {
         for (String key : putBack.keySet()) {
             putBack.computeIfPresent(key, (same, known) -> {
-                known.entrySet()
-                        .removeIf(entry ->
-                                entry.getValue().since().plus(REMEMBERED).isBefore(now)
-                                        && !isKept(entry.getKey(), entry.getValue()));
-                return known.isEmpty() ? null : known;
+                Map<String, Earlier> left = new ConcurrentHashMap<>();
+                known.forEach((id, each) -> {
+                    Earlier still = each.since().plus(REMEMBERED).isBefore(now) ? unlessForgotten(id, each, now) : each;
+                    if (still != null) {
+                        left.put(id, still);
+                    }
+                });
+                return left.isEmpty() ? null : left;
             });
         }
+    }
+
+    /** What is kept no more may just have come back: from now on it is remembered like what was put back. */
+    private @Nullable Earlier unlessForgotten(String entryId, Earlier old, Instant now) {
+        if (isKept(entryId, old)) {
+            return old;
+        }
+        return old.kept() ? new Earlier(old.news(), false, now) : null;
     }
 
     void over(News news, String entryId) {

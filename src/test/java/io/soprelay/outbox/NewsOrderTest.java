@@ -53,14 +53,41 @@ class NewsOrderTest {
     @Test
     void the_last_news_of_a_record_is_forgotten_after_a_day_unless_it_is_kept() {
         order.putBack(news("f1", 1), "told by another bot");
-        order.kept(news("f2", 1), "given up");
-        order.kept(news("f3", 1), "kept");
+        order.kept(news("f2", 1), "kept");
         kept.add("kept");
-        clock.tick(NewsOrder.REMEMBERED.plus(Duration.ofHours(1)));
-        order.putBack(news("f4", 1), "new");
+        aDayPasses("f3");
 
-        List.of("f1", "f2", "f3", "f4").forEach(record -> isBehind(news(record, 2)));
-        assertThat(asked).containsExactly("kept", "new");
+        List.of("f1", "f2", "f3").forEach(record -> isBehind(news(record, 2)));
+        assertThat(asked).containsExactly("kept", "f3");
+    }
+
+    @Test
+    void what_comes_back_after_days_is_not_forgotten_in_the_moment_in_which_nobody_keeps_it_any_more() {
+        order.kept(news("f1", 1), "n1");
+        kept.add("n1");
+        aDayPasses("f2");
+
+        kept.clear();
+        scheduled.add("n1");
+        aDayPasses("f3");
+
+        assertThat(isBehind(news("f1", 2))).isTrue();
+    }
+
+    @Test
+    void what_was_given_up_is_forgotten_a_day_after_that_was_seen() {
+        order.kept(news("f1", 1), "given up");
+        aDayPasses("f2");
+        aDayPasses("f3");
+
+        isBehind(news("f1", 2));
+        assertThat(asked).isEmpty();
+    }
+
+    /** And somebody looks what is old. */
+    private void aDayPasses(String record) {
+        clock.tick(NewsOrder.REMEMBERED.plus(Duration.ofHours(1)));
+        order.putBack(news(record, 1), record);
     }
 
     private boolean isBehind(News news) {
