@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.soprelay.codec.Sha256;
 import io.soprelay.flow.definition.ApprovalPolicy;
 import io.soprelay.flow.definition.DueRule;
 import io.soprelay.flow.definition.FieldKind;
@@ -12,10 +13,6 @@ import io.soprelay.flow.definition.Opener;
 import io.soprelay.flow.definition.PeopleVariable;
 import io.soprelay.flow.definition.TransitionGuard;
 import io.soprelay.flow.definition.WorkItemDefinition;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -78,12 +75,7 @@ public final class FlowCodec {
 
     /** 64 lower-case hex digits. */
     public static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return Sha256.hex(text, Sha256.BYTES);
     }
 
     // The core knows no Jackson: how its sealed types are told apart in JSON stands here.

@@ -4,6 +4,7 @@ import io.soprelay.chat.command.Gateways;
 import io.soprelay.chat.command.Response;
 import io.soprelay.chat.view.ItemView.Rendered;
 import io.soprelay.chat.view.Words;
+import io.soprelay.codec.Sha256;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.im.Card;
 import io.soprelay.im.GroupChat;
@@ -13,12 +14,8 @@ import io.soprelay.outbox.CreateTry;
 import io.soprelay.outbox.Deliveries;
 import io.soprelay.outbox.Delivery;
 import io.soprelay.outbox.DeliveryHandler.Result;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -250,12 +247,6 @@ final class Sending {
 
     /** 40 characters, the same for each try of one issue. */
     static String key(String what, int issue) {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest((what + "#" + issue).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, KEY_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(what + "#" + issue, KEY_BYTES);
     }
 }

@@ -1,5 +1,6 @@
 package io.soprelay.directory;
 
+import io.soprelay.codec.Sha256;
 import io.soprelay.codec.StoredCodec;
 import io.soprelay.flow.model.CommandId;
 import io.soprelay.flow.model.MemberId;
@@ -10,11 +11,7 @@ import io.soprelay.ledger.CommitResult;
 import io.soprelay.ledger.Ledger;
 import io.soprelay.ledger.Loaded;
 import io.soprelay.ledger.ScheduleChange;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -346,7 +343,7 @@ public final class Members {
             // An older store that was put back may have the key of somebody who is erased.
             boolean keyAgain = next.isErased() && loaded.key() != null;
             if (!next.equals(existing) || keyAgain) {
-                CommandId command = new CommandId("member-" + digest(id + "|" + loaded.version() + "|" + next));
+                CommandId command = new CommandId("member-" + Sha256.hex(id + "|" + loaded.version() + "|" + next, 12));
                 CommitResult result =
                         ledger.commit(codec.commit(loaded, aggregate, command, next, audit.apply(next), changes));
                 if (result instanceof CommitResult.Conflict) {
@@ -364,15 +361,6 @@ public final class Members {
 
     /** Derived from the account, so that two first contacts at once make one member. */
     static MemberId idOf(Account account) {
-        return new MemberId("m" + digest(account.toString()));
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return new MemberId("m" + Sha256.hex(account.toString(), 12));
     }
 }

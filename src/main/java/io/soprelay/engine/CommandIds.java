@@ -1,15 +1,12 @@
 package io.soprelay.engine;
 
+import io.soprelay.codec.Sha256;
 import io.soprelay.flow.model.CommandId;
 import io.soprelay.flow.model.FlowId;
 import io.soprelay.flow.model.ItemId;
 import io.soprelay.flow.model.LinkedRecord;
 import io.soprelay.flow.model.MemberId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -66,19 +63,10 @@ public final class CommandIds {
 
     /** The record a start command makes: a repeated start names the same record. */
     public static FlowId flowStartedBy(CommandId start) {
-        return new FlowId(digest("flow|" + start, 12));
+        return new FlowId(Sha256.hex("flow|" + start, 12));
     }
 
     private static CommandId hashed(String kind, String text) {
-        return new CommandId(kind + "-" + digest(text, 16));
-    }
-
-    private static String digest(String text, int bytes) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return new CommandId(kind + "-" + Sha256.hex(text, 16));
     }
 }

@@ -1,11 +1,8 @@
 package io.soprelay.incident;
 
+import io.soprelay.codec.Sha256;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.ledger.Lane;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** Whom or what it is about; the same trouble is one incident, however often it occurs. Stored. */
 public sealed interface Trouble {
@@ -170,12 +167,6 @@ public sealed interface Trouble {
 
     /** Names its incident. */
     default String id() {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest((kind() + "|" + subject()).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(kind() + "|" + subject(), 12);
     }
 }

@@ -9,8 +9,11 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +44,12 @@ public final class HistoryChain {
     private static final String ARCHIVE = "archive";
     private static final String HIDE = "hide";
     private static final String NONCE = "nonce";
+    private static final List<String> USES = List.of(ENTRY, STATE, DOUBT, FOUNDATION, NAME, ARCHIVE, HIDE, NONCE);
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final Mac keyed;
+    /** By use, fed with the key and the use's word and then only copied. */
+    private final Map<String, Mac> begun = new HashMap<>();
 
     /** @throws IllegalArgumentException if the key has not {@value #KEY_BYTES} bytes */
     public HistoryChain(byte[] key) {
@@ -53,8 +58,12 @@ public final class HistoryChain {
                     "A history key has %d bytes, but had %d".formatted(KEY_BYTES, key.length));
         }
         try {
-            keyed = Mac.getInstance("HmacSHA256");
-            keyed.init(new SecretKeySpec(key, "HmacSHA256"));
+            for (String use : USES) {
+                Mac mac = Mac.getInstance("HmacSHA256");
+                mac.init(new SecretKeySpec(key, "HmacSHA256"));
+                mac.update(use.getBytes(StandardCharsets.US_ASCII));
+                begun.put(use, mac);
+            }
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("Every Java platform has HMAC with SHA-256", e);
         }
@@ -199,11 +208,10 @@ public final class HistoryChain {
     private byte[] mac(String use, byte[]... parts) {
         Mac mac;
         try {
-            mac = (Mac) keyed.clone();
+            mac = (Mac) Objects.requireNonNull(begun.get(use)).clone();
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("The platform's own HMAC can be cloned", e);
         }
-        mac.update(use.getBytes(StandardCharsets.US_ASCII));
         for (byte[] part : parts) {
             mac.update(number(part.length));
             mac.update(part);

@@ -1,9 +1,6 @@
 package io.soprelay.outbox;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.soprelay.codec.Sha256;
 
 /** Ids of entries that are made from a platform's own names: nothing says how long those may be. */
 final class EntryId {
@@ -14,15 +11,6 @@ final class EntryId {
 
     /** The id itself, or what it begins with and the SHA-256 of all of it. */
     static String of(String id) {
-        return id.length() <= CHARS_MAX ? id : id.substring(0, id.indexOf('/') + 1) + sha256(id);
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return id.length() <= CHARS_MAX ? id : id.substring(0, id.indexOf('/') + 1) + Sha256.hex(id, Sha256.BYTES);
     }
 }

@@ -1,9 +1,7 @@
 package io.soprelay.chat.view;
 
+import io.soprelay.codec.Sha256;
 import io.soprelay.im.Card;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,11 +20,6 @@ public final class CardFingerprint {
 
     /** 32 hexadecimal digits over the card's deterministic JSON. */
     public static String of(Card card) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(JSON.writeValueAsBytes(card));
-            return HexFormat.of().formatHex(hash, 0, BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(JSON.writeValueAsBytes(card), BYTES);
     }
 }

@@ -1,0 +1,47 @@
+package io.soprelay.codec;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Names made of what they name: the same text, the same name, and no other text has it. */
+public final class Sha256 {
+    public static final int BYTES = 32;
+
+    /** Never fed, only copied: to look for the algorithm costs as much as to hash a name. */
+    private static final MessageDigest FRESH = fresh();
+
+    private Sha256() {}
+
+    /**
+     * Of the text in UTF-8, in small hexadecimal digits, two a byte.
+     *
+     * @param bytes of the hash, from its beginning, 1 to {@value #BYTES}; 12 are enough for what nobody chooses
+     */
+    public static String hex(String text, int bytes) {
+        return hex(text.getBytes(StandardCharsets.UTF_8), bytes);
+    }
+
+    /** As of a text, of what is no text. */
+    public static String hex(byte[] content, int bytes) {
+        return HexFormat.of().formatHex(of(content), 0, bytes);
+    }
+
+    /** {@value #BYTES} bytes. */
+    public static byte[] of(byte[] content) {
+        try {
+            return ((MessageDigest) FRESH.clone()).digest(content);
+        } catch (CloneNotSupportedException e) {
+            return fresh().digest(content);
+        }
+    }
+
+    private static MessageDigest fresh() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}
