@@ -1,5 +1,6 @@
 package io.soprelay.catalog;
 
+import io.soprelay.codec.Sha256;
 import io.soprelay.flow.definition.FlowDefinition;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -152,7 +153,7 @@ public final class DefinitionCatalog {
 
     private Optional<Published> importFlow(FlowDefinition flow, String source, Instant now) {
         String canonical = FlowCodec.write(flow);
-        String hash = FlowCodec.sha256(canonical);
+        String hash = Sha256.hex(canonical, Sha256.BYTES);
         for (int attempt = 0; attempt < IMPORT_ATTEMPTS_MAX; attempt++) {
             if (store.importedHash(flow.key()).filter(hash::equals).isPresent()) {
                 return Optional.empty();
@@ -183,7 +184,8 @@ public final class DefinitionCatalog {
         int latest = snapshot.latest(key)
                 .map(version -> version.published().version())
                 .orElse(0);
-        Published next = new Published(key, latest + 1, canonical, FlowCodec.sha256(canonical), source, author, now);
+        Published next =
+                new Published(key, latest + 1, canonical, Sha256.hex(canonical, Sha256.BYTES), source, author, now);
         boolean done = store.publish(latest, next);
         refresh();
         return done ? new PublishResult.Done(next) : new PublishResult.Conflict();

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import io.soprelay.codec.Sha256;
 import io.soprelay.flow.definition.ApprovalPolicy;
 import io.soprelay.flow.definition.DueRule;
 import io.soprelay.flow.definition.FieldKind;
@@ -71,11 +70,6 @@ public final class FlowCodec {
         } catch (JacksonException e) {
             throw new IllegalArgumentException("Stored flow cannot be read: " + e.getOriginalMessage(), e);
         }
-    }
-
-    /** 64 lower-case hex digits. */
-    public static String sha256(String text) {
-        return Sha256.hex(text, Sha256.BYTES);
     }
 
     // The core knows no Jackson: how its sealed types are told apart in JSON stands here.

@@ -1,6 +1,6 @@
 /**
  * Flow files: reads them, finds everything that is wrong with them, and keeps the published versions. Imports
- * {@code flow.definition} and {@code flow.model}; entered by {@code engine}, {@code chat} and the root. Start reading at
+ * {@code codec}, {@code flow.definition} and {@code flow.model}; entered by {@code engine}, {@code chat} and the root. Start reading at
  * {@link io.soprelay.catalog.FlowReader}, then {@link io.soprelay.catalog.DefinitionCatalog}.
  */
 @NullMarked

@@ -14,18 +14,18 @@ import java.util.function.Function;
  * @param <T> cannot be changed: everybody gets the same one
  */
 public final class DecodedStates<T> {
-    private final int most;
+    private final int rememberedMax;
 
     private final Map<State, T> known = new LinkedHashMap<>(64, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<State, T> eldest) {
-            return size() > most;
+            return size() > rememberedMax;
         }
     };
 
-    /** @param most that are remembered; those not asked for longest go first */
-    public DecodedStates(int most) {
-        this.most = most;
+    /** @param rememberedMax how many; those not asked for longest go first */
+    public DecodedStates(int rememberedMax) {
+        this.rememberedMax = rememberedMax;
     }
 
     /** @param readable whether there is a key to the texts */
@@ -42,13 +42,13 @@ public final class DecodedStates<T> {
         return read;
     }
 
-    public void remember(byte[] bytes, boolean readable, T instance) {
-        remember(new State(bytes, readable, Arrays.hashCode(bytes)), instance);
+    public void remember(byte[] bytes, boolean readable, T value) {
+        remember(new State(bytes, readable, Arrays.hashCode(bytes)), value);
     }
 
-    private void remember(State state, T instance) {
+    private void remember(State state, T value) {
         synchronized (known) {
-            known.put(state, instance);
+            known.put(state, value);
         }
     }
 

@@ -25,11 +25,10 @@ public final class Sha256 {
 
     /** As of a text, of what is no text. */
     public static String hex(byte[] content, int bytes) {
-        return HexFormat.of().formatHex(of(content), 0, bytes);
+        return HexFormat.of().formatHex(hash(content), 0, bytes);
     }
 
-    /** {@value #BYTES} bytes. */
-    public static byte[] of(byte[] content) {
+    private static byte[] hash(byte[] content) {
         try {
             return ((MessageDigest) FRESH.clone()).digest(content);
         } catch (CloneNotSupportedException e) {

@@ -24,7 +24,6 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +46,9 @@ public final class Incidents {
     /** As long as a pressed card of a record waits for its answer to be written. */
     private static final Duration ANSWER_WINDOW = Duration.ofSeconds(5);
 
+    /** While a platform is away each entry asks for the same one. One that keeps all it may is some 50 KB. */
+    private static final int REMEMBERED_MAX = 32;
+
     private static final String PREFIX = "YC";
     private static final String NO_DAY = "00000000";
     private static final int COMMIT_TRIES_MAX = 8;
@@ -60,10 +62,9 @@ public final class Incidents {
     private final Roles roles;
     private final BusinessTime time;
     private final StoredCodec codec = new StoredCodec(Trouble.class);
-    /** While a platform is away each entry that is tried asks for the same one. One that keeps all it may is some 50 KB. */
-    private final DecodedStates<Incident> decoded = new DecodedStates<>(32);
+    private final DecodedStates<Incident> decoded = new DecodedStates<>(REMEMBERED_MAX);
 
-    private final Map<Trouble, Incident> live = new ConcurrentHashMap<>();
+    private final Map<String, Incident> live = new ConcurrentHashMap<>();
 
     public Incidents(Ledger ledger, Schedules schedules, Deliveries deliveries, Roles roles, BusinessTime time) {
         this.ledger = ledger;
@@ -86,10 +87,10 @@ public final class Incidents {
     void load(int partition) {
         List<String> known = ledger.live(AggregateId.Kind.INCIDENT, partition);
         List<AggregateId> ids = known.stream().map(Incidents::aggregate).toList();
+        // Not by what is remembered: a walk over all would push out what is asked for again and again.
         ledger.loadAll(ids).values().stream()
-                .map(this::read)
-                .filter(Objects::nonNull)
-                .forEach(this::note);
+                .flatMap(loaded -> Optional.ofNullable(loaded.state()).stream())
+                .forEach(state -> note(codec.read(state, Incident.class)));
         live.values()
                 .removeIf(incident ->
                         AggregateId.partitionOf(incident.id()) == partition && !known.contains(incident.id()));
@@ -123,7 +124,7 @@ public final class Incidents {
 
     /** Whether the trouble is known and not over; from memory. */
     public boolean isLive(Trouble trouble) {
-        return live.containsKey(trouble);
+        return live.containsKey(trouble.name());
     }
 
     /** Whether the incident of this id stands as it is stored; reads the store. */
@@ -211,7 +212,7 @@ public final class Incidents {
      * somebody may be back; from memory, and only where that says no from the store: who is not tried must be named there.
      */
     public boolean isWorthATry(Trouble trouble, Work work) {
-        Incident known = live.get(trouble);
+        Incident known = live.get(trouble.name());
         if (known == null || known.isWorthATry(work, time.now())) {
             return true;
         }
@@ -276,7 +277,7 @@ public final class Incidents {
 
     /** Whether what was given up for this trouble may come back into its schedule; from memory. */
     public boolean mayComeBack(Trouble trouble, Held given) {
-        Incident known = live.get(trouble);
+        Incident known = live.get(trouble.name());
         return known != null && (known.isOpen() || known.holds(given));
     }
 
@@ -367,7 +368,7 @@ public final class Incidents {
     }
 
     private void note(Incident incident) {
-        live.compute(incident.trouble(), (trouble, known) -> {
+        live.compute(incident.trouble().name(), (name, known) -> {
             if (known != null && known.version() > incident.version()) {
                 return known;
             }

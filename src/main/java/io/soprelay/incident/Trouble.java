@@ -165,8 +165,13 @@ public sealed interface Trouble {
         }
     }
 
+    /** Tells it apart from every other; its incident's name before it is made short. */
+    default String name() {
+        return kind() + "|" + subject();
+    }
+
     /** Names its incident. */
     default String id() {
-        return Sha256.hex(kind() + "|" + subject(), 12);
+        return Sha256.hex(name(), 12);
     }
 }

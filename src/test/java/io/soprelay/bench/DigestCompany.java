@@ -1,7 +1,6 @@
 package io.soprelay.bench;
 
 import io.soprelay.codec.StoredCodec;
-import io.soprelay.digest.Breather;
 import io.soprelay.digest.Digest;
 import io.soprelay.digest.Digests;
 import io.soprelay.directory.Members;
@@ -127,7 +126,7 @@ final class DigestCompany {
     }
 
     private static void check(RedisStore store, Members members, int open, int finished) {
-        Digest digest = new Digests(store.rows(), members, store.time(), ZoneId.of("Asia/Shanghai"), Breather.NONE)
+        Digest digest = new Digests(store.rows(), members, store.time(), ZoneId.of("Asia/Shanghai"), any -> {})
                 .fresh()
                 .whole(List.of());
         int done = digest.finishedToday()

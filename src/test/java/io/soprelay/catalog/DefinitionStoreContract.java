@@ -3,6 +3,7 @@ package io.soprelay.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.soprelay.codec.Sha256;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -99,7 +100,7 @@ public abstract class DefinitionStoreContract {
                 flow,
                 version,
                 canonical,
-                FlowCodec.sha256(canonical),
+                Sha256.hex(canonical, Sha256.BYTES),
                 "# 说明\n" + text,
                 author,
                 NOW.plusMillis(version));

@@ -1,7 +1,6 @@
 package io.soprelay.chat;
 
 import io.soprelay.catalog.feel.FeelConditions;
-import io.soprelay.digest.Breather;
 import io.soprelay.digest.DigestParts;
 import io.soprelay.directory.Members;
 import io.soprelay.directory.Roles;
@@ -101,7 +100,7 @@ final class ChatWorld {
         incidents = new Incidents(ledger, ledger, deliveries, roles, ledger);
         rescan.watchedBy(new BrokenRecords(incidents));
         repair = new IncidentRepair(incidents, roles, engine, ledger);
-        digest = DigestParts.of(ledger, ledger, ledger, ledger, deliveries, members, zone, Breather.NONE);
+        digest = DigestParts.of(ledger, ledger, ledger, ledger, deliveries, members, zone, any -> {});
         chat = new Chat(new ChatParts(
                 engine,
                 todos,

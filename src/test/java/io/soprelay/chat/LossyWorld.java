@@ -2,7 +2,6 @@ package io.soprelay.chat;
 
 import io.soprelay.catalog.feel.FeelConditions;
 import io.soprelay.codec.StoredCodec;
-import io.soprelay.digest.Breather;
 import io.soprelay.digest.DigestParts;
 import io.soprelay.directory.Members;
 import io.soprelay.directory.Roles;
@@ -99,7 +98,7 @@ final class LossyWorld {
                 deliveries,
                 members,
                 ZoneId.of("Asia/Shanghai"),
-                Breather.NONE);
+                any -> {});
         Chat chat = new Chat(new ChatParts(
                 engine,
                 todos,

@@ -147,7 +147,7 @@ class DigestNumbersTest {
                     mayGoOn.await();
                     return method.invoke(world.ledger, arguments);
                 });
-        Digests digests = new Digests(slow, world.members, world.ledger, DigestWorld.ZONE, Breather.NONE);
+        Digests digests = new Digests(slow, world.members, world.ledger, DigestWorld.ZONE, any -> {});
         FutureTask<Optional<Snapshot>> first = new FutureTask<>(digests::recent);
         Thread.ofVirtual().start(first);
         reads.await();
@@ -178,8 +178,8 @@ class DigestNumbersTest {
 
         new Digests(world.ledger, world.members, world.ledger, DigestWorld.ZONE, rests::add).fresh();
 
-        // 250 rows of one person at 40 a page, and a page for each day.
-        assertThat(rests).hasSizeGreaterThan(250 / 40 + 2).allMatch(worked -> worked >= 0);
+        // A person's rows come at most 40 at a time.
+        assertThat(rests).hasSizeGreaterThan(250 / 40);
     }
 
     /** Random people doing mostly sensible things on several records, and looking at the numbers now and then. */

@@ -60,7 +60,7 @@ final class DigestWorld {
     final FlowEngine engine = new FlowEngine(records, new FixtureFlows(), roles, new SimpleConditions(), ledger, ZONE);
     final Todos todos = new Todos(ledger, records, ledger);
     final Rescan rescan = new Rescan(ledger, ledger, records, engine, deliveries, roles, todos);
-    final DigestParts digest = DigestParts.of(ledger, ledger, ledger, ledger, deliveries, members, ZONE, Breather.NONE);
+    final DigestParts digest = DigestParts.of(ledger, ledger, ledger, ledger, deliveries, members, ZONE, any -> {});
     private final LinkHandler links = new LinkHandler(engine);
     private final RoleSweepHandler sweeps = new RoleSweepHandler(ledger, roles, records, engine, role -> {});
     private final ReminderTimerHandler reminders = new ReminderTimerHandler(engine);

@@ -3,7 +3,6 @@ package io.soprelay.outage;
 import io.soprelay.catalog.feel.FeelConditions;
 import io.soprelay.chat.Chat;
 import io.soprelay.chat.ChatParts;
-import io.soprelay.digest.Breather;
 import io.soprelay.digest.DigestParts;
 import io.soprelay.directory.Members;
 import io.soprelay.directory.Roles;
@@ -92,7 +91,7 @@ final class BusyCompany {
         FlowRecords store = new FlowRecords(wanted.ledger(), deliveries, roles);
         engine = new FlowEngine(store, flows, roles, conditions, ledger, ZONE);
         Todos todos = new Todos(ledger, store, ledger);
-        digest = DigestParts.of(wanted.ledger(), ledger, ledger, ledger, deliveries, members, ZONE, Breather.NONE);
+        digest = DigestParts.of(wanted.ledger(), ledger, ledger, ledger, deliveries, members, ZONE, any -> {});
         incidents = new Incidents(ledger, ledger, deliveries, roles, ledger);
         chat = new Chat(new ChatParts(
                 engine,

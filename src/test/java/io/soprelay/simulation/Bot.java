@@ -2,7 +2,6 @@ package io.soprelay.simulation;
 
 import io.soprelay.chat.Chat;
 import io.soprelay.chat.ChatParts;
-import io.soprelay.digest.Breather;
 import io.soprelay.digest.DigestParts;
 import io.soprelay.directory.Members;
 import io.soprelay.directory.Roles;
@@ -76,7 +75,7 @@ final class Bot {
         FlowRecords records = new FlowRecords(store, deliveries, roles);
         FlowEngine engine = new FlowEngine(records, around.flows(), roles, around.conditions(), store, ZONE);
         Todos todos = new Todos(store, records, store);
-        DigestParts digest = DigestParts.of(store, store, store, store, deliveries, members, ZONE, Breather.NONE);
+        DigestParts digest = DigestParts.of(store, store, store, store, deliveries, members, ZONE, any -> {});
         incidents = new Incidents(store, store, deliveries, roles, store);
         incidents.load();
         Chat chat = new Chat(new ChatParts(

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A world that once failed. Written as lines {@code seed:}, {@code flows:}, {@code steps:}, {@code invariant:} and {@code why:}, and one
- * {@code chose:} for each choice that would be another one by the dice; what a person adds after them is left alone. A
- * step is a number, {@code 35} as a whole or {@code 35:ta} some of its {@link Part parts}.
+ * A world that once failed. Written as lines {@code seed:}, {@code flows:}, {@code steps:}, {@code invariant:} and {@code
+ * why:}, and one {@code chose:} for each choice that would be another one by the dice; what a person adds after them is
+ * left alone. A step is a number, {@code 35} as a whole or {@code 35:ta} some of its {@link Part parts}.
  *
  * @param flows the seed that its flows were written with; where the line is missing, its own
  * @param play the steps that matter

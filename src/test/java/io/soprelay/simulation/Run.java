@@ -41,6 +41,11 @@ final class Run {
         return seed - Math.floorMod(seed, COMPANIES_ALIKE);
     }
 
+    /** The first seed after it whose company has other flows. */
+    static long nextFlows(long seed) {
+        return flowsOf(seed) + COMPANIES_ALIKE;
+    }
+
     /** Whatever its seed is, a company has the flows of this one. */
     Run withFlowsOf(long other) {
         return new Run(invariants, plant, seed -> other);

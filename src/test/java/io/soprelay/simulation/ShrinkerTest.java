@@ -85,7 +85,7 @@ class ShrinkerTest {
                 .hasValueSatisfying(found -> assertThat(found.invariant()).isEqualTo(number));
         // As a file it is the same.
         KeptSeed kept = KeptSeed.parse(new KeptSeed(seed, Run.flowsOf(seed), left, number, "").lines());
-        assertThat(run.of(seed, kept.play()).hash())
+        assertThat(run.withFlowsOf(kept.flows()).of(seed, kept.play()).hash())
                 .isEqualTo(run.of(seed, left).hash());
     }
 

@@ -45,6 +45,7 @@ final class SimulatedPlatform implements ImGateway {
     private Weather weather = Weather.FAIR;
     private Instant weatherUntil = Instant.MIN;
     private Instant permittedNothingAt = Instant.MIN;
+    private final Set<Integer> heardThatItPermits = new HashSet<>();
 
     /** How the platform is at the moment. */
     enum Weather {
@@ -139,7 +140,10 @@ final class SimulatedPlatform implements ImGateway {
         return !unreachable.contains(account);
     }
 
-    /** When it last permitted nothing at all. */
+    /**
+     * When it last permitted nothing at all, or a bot heard that it does again: what others have to say is put back until
+     * the one message that finds out is there.
+     */
     Instant permittedNothingAt() {
         return permittedNothingAt;
     }
@@ -248,7 +252,21 @@ final class SimulatedPlatform implements ImGateway {
         }
         Fault after = inTheWay.isPresent() ? null : faults.reach(Boundary.SENT);
         boolean lost = before == Fault.ANSWER_LOST || after == Fault.ANSWER_LOST || after == Fault.RESET;
-        return lost ? new SendResult.Unknown("no answer") : result;
+        if (lost) {
+            return new SendResult.Unknown("no answer");
+        }
+        if (inTheWay.isEmpty()) {
+            heardThatItPermits();
+        }
+        return result;
+    }
+
+    private void heardThatItPermits() {
+        Bot bot = stage.bot();
+        boolean ever = !permittedNothingAt.equals(Instant.MIN);
+        if (ever && bot != null && heardThatItPermits.add(bot.number())) {
+            permittedNothingAt = clock.instant();
+        }
     }
 
     private Optional<SendResult> inTheWay(@Nullable Recipient to) {
@@ -262,6 +280,7 @@ final class SimulatedPlatform implements ImGateway {
             }
             case REFUSING -> {
                 permittedNothingAt = clock.instant();
+                heardThatItPermits.clear();
                 return Optional.of(new SendResult.Refused(SendResult.Cause.NOT_PERMITTED, "switched off"));
             }
             case SLOW -> clock.tick(Duration.ofSeconds(12));

@@ -120,8 +120,8 @@ public final class Simulation {
         long cpu = threads.getCurrentThreadCpuTime();
         Run run = Run.judged();
         while (true) {
-            long first = next.getAndAdd(Run.COMPANIES_ALIKE);
-            for (long seed = first; seed < first + Run.COMPANIES_ALIKE; seed++) {
+            long first = next.getAndUpdate(Run::nextFlows);
+            for (long seed = first; seed < Run.nextFlows(first); seed++) {
                 if (isEnough(seed, end)) {
                     return;
                 }

@@ -4,8 +4,9 @@ import java.util.List;
 
 /**
  * One command. An implementing class carries picocli's annotations (name, aliases, parameters) and has two messages:
- * {@code command.<name>.usage} and {@code command.<name>.what}. It is made for one line and keeps its parameters, which the
- * parser sets: those of its parts stand in the parts.
+ * {@code command.<name>.usage} and {@code command.<name>.what}. The one that runs is made for its line and keeps
+ * its parameters: fields of its own with {@code @Parameters} or {@code @Option}, nothing else of picocli's. Those of a part
+ * stand in the part.
  */
 public interface ChatCommand {
 

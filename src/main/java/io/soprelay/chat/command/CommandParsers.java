@@ -3,7 +3,6 @@ package io.soprelay.chat.command;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +18,7 @@ import picocli.CommandLine.ParseResult;
 /**
  * Picocli's parsers while no line is read: making one costs three times what reading a line does. A parser reads into
  * commands of its own, and what it read is handed to those of the line; so all books of a process share them. As many of a
- * kind are kept as such lines were read at once. Thread safe.
+ * kind are kept as such lines were read at once, and with them the first bot whose line was of that kind. Thread safe.
  */
 final class CommandParsers {
     static final CommandParsers SHARED = new CommandParsers();
@@ -55,18 +54,18 @@ final class CommandParsers {
      * Reads a line's parameters into the command and its part.
      *
      * @param maker makes commands of one class
-     * @param meant own names of the parts that the line may mean
+     * @param parts own names of those that the line may mean
      * @return a new command, and its part if the line means one
      * @throws CommandLine.ParameterException if the line does not fit
      */
-    List<ChatCommand> read(Supplier<? extends ChatCommand> maker, Set<String> meant, List<String> arguments) {
+    List<ChatCommand> read(Supplier<? extends ChatCommand> maker, Set<String> parts, List<String> arguments) {
         ChatCommand command = maker.get();
-        Kind kind = new Kind(command.getClass(), meant);
+        Kind kind = new Kind(command.getClass(), parts);
         CommandLine parser = taken(kind, maker);
         try {
             return handedOver(parser.parseArgs(arguments.toArray(new String[0])), command);
         } finally {
-            if (meant.size() <= PARTS_KEPT_MAX) {
+            if (parts.size() <= PARTS_KEPT_MAX) {
                 idle.computeIfAbsent(kind, any -> new ConcurrentLinkedDeque<>()).push(parser);
             }
         }
@@ -114,7 +113,7 @@ final class CommandParsers {
     }
 
     private static void handOver(CommandSpec read, ChatCommand command) {
-        for (ArgSpec each : new HashSet<>(read.args())) {
+        for (ArgSpec each : read.args()) {
             Field parameter = (Field) each.userObject();
             try {
                 parameter.set(command, parameter.get(read.userObject()));

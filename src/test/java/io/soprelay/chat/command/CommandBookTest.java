@@ -11,6 +11,7 @@ import io.soprelay.directory.Roles;
 import io.soprelay.flow.definition.FlowDefinition;
 import io.soprelay.flow.model.MemberId;
 import io.soprelay.outbox.Deliveries;
+import io.soprelay.testkit.AtOnce;
 import io.soprelay.testkit.InMemoryLedger;
 import io.soprelay.testkit.SettableClock;
 import java.time.Instant;
@@ -71,13 +72,16 @@ class CommandBookTest {
     }
 
     @Test
-    void lines_that_are_read_at_once_do_not_hear_each_other() {
-        List<String> heard = IntStream.range(0, 2_000)
-                .parallel()
-                .mapToObj(i -> said("/box open " + i))
-                .toList();
+    void a_word_that_one_line_added_is_missing_in_the_next() {
+        assertThat(said("/box burn 甲 确认")).isEqualTo("甲 确认");
+        assertThat(said("/box burn 乙")).isEqualTo("乙 ?");
+        assertThat(said("/box")).isEqualTo("box []");
+        assertThat(said("/box burn 乙")).isEqualTo("乙 ?");
+    }
 
-        assertThat(heard)
+    @Test
+    void lines_that_are_read_at_once_do_not_hear_each_other() throws Exception {
+        assertThat(AtOnce.each(2_000, i -> said("/box open " + i)))
                 .isEqualTo(IntStream.range(0, 2_000)
                         .mapToObj("open [%d]"::formatted)
                         .toList());
@@ -105,7 +109,21 @@ class CommandBookTest {
     static final class Box extends Echo {
         @Override
         public List<ChatCommand> parts() {
-            return List.of(new Open(), new Close(), new Move(), new Weigh());
+            return List.of(new Open(), new Close(), new Move(), new Weigh(), new Burn());
+        }
+    }
+
+    @Command(name = "burn")
+    static final class Burn implements ChatCommand {
+        @Parameters(index = "0")
+        private String what = "";
+
+        @Parameters(index = "1", arity = "0..1", defaultValue = "?")
+        private String sure = "";
+
+        @Override
+        public Response run(CommandRequest request) {
+            return new Response.Said(what + " " + sure);
         }
     }
 
