@@ -26,17 +26,28 @@ class LedgerCallBookTest {
         List<Thread> nodes = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             CallBook book = new LedgerCallBook(store.ledger(), "ding1");
-            nodes.add(Thread.startVirtualThread(() -> {
-                for (int j = 0; j < 25; j++) {
-                    book.change(NOVEMBER, month -> plus(month, 2));
-                }
-            }));
+            nodes.add(Thread.startVirtualThread(() -> counts(book)));
         }
         for (Thread node : nodes) {
             node.join();
         }
 
         assertThat(read("ding1", NOVEMBER).calls()).isEqualTo(200);
+    }
+
+    /** Twice in each of 25 moments; as a node does, it writes down with the next what could not be stored. */
+    private static void counts(CallBook book) {
+        int pending = 0;
+        for (int moment = 0; moment < 25 || pending > 0; moment++) {
+            pending += moment < 25 ? 2 : 0;
+            int calls = pending;
+            try {
+                book.change(NOVEMBER, month -> plus(month, calls));
+                pending = 0;
+            } catch (IllegalStateException tooManyAtOnce) {
+                assertThat(tooManyAtOnce).hasMessageContaining("too many at once");
+            }
+        }
     }
 
     @Test
