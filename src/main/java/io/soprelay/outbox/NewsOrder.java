@@ -123,7 +123,7 @@ final class NewsOrder {
         Instant now = clock.instant();
         putBack.compute(key(news), (key, known) -> {
             Map<String, Earlier> entries = known == null ? new ConcurrentHashMap<>() : known;
-            entries.put(entryId, new Earlier(news, kept, now));
+            entries.put(entryId, new Earlier(news, kept, now, false));
             return entries;
         });
         Instant last = Objects.requireNonNull(swept.get());
@@ -147,12 +147,15 @@ final class NewsOrder {
         }
     }
 
-    /** What is kept no more may just have come back: from now on it is remembered like what was put back. */
+    /**
+     * What is found old for the first time is remembered as long again: in this very moment it may have come back from where
+     * it was kept, or be claimed after days in which nobody worked.
+     */
     private @Nullable Earlier unlessForgotten(String entryId, Earlier old, Instant now) {
         if (isKept(entryId, old)) {
             return old;
         }
-        return old.kept() ? new Earlier(old.news(), false, now) : null;
+        return old.foundOld() ? null : new Earlier(old.news(), false, now, true);
     }
 
     void over(News news, String entryId) {
@@ -164,9 +167,10 @@ final class NewsOrder {
 
     /**
      * @param kept whether it waits somewhere else than in its schedule
-     * @param since when it was seen last, by the machine's clock
+     * @param since when it was seen last, or found old, by the machine's clock
+     * @param foundOld whether nobody has seen it since it was found old
      */
-    private record Earlier(News news, boolean kept, Instant since) {}
+    private record Earlier(News news, boolean kept, Instant since, boolean foundOld) {}
 
     private static String key(News news) {
         return news.flow() + "/" + news.to();
