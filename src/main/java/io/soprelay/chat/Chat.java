@@ -304,7 +304,7 @@ public final class Chat {
                 new CompleteAction(parts.engine(), answers, phrases),
                 new ApproveAction(parts.engine(), answers, phrases),
                 new RejectAction(parts.engine(), answers, phrases),
-                new ShowCardAction(parts.engine(), answers, phrases),
+                new ShowCardAction(answers),
                 new MoveAction(parts.engine(), answers, records, new MoveView(phrases, buttons), phrases, log),
                 new StartLinkedAction(parts.engine(), parts.shelf(), memberInbox, words),
                 new OpenAction(memberInbox, words),

@@ -34,6 +34,21 @@ class QuestionsTest {
     }
 
     @Test
+    void a_card_that_was_wanted_back_twice_does_not_come_back_after_it_is_over() {
+        Phones.Message card = world.newest(ZHANG, "同意");
+        world.presses(ZHANG, card, "驳回");
+        world.pass(UNTIL_IT_IS_THERE);
+        CardAnswer late = world.act(ZHANG, world.now(card), "返回");
+        world.presses(ZHANG, world.now(card), "返回");
+        world.presses(ZHANG, world.now(card), "同意");
+        arrives(late, card);
+        assertThat(kind(card)).isEqualTo(Card.Kind.APPROVAL);
+
+        world.pass(UNTIL_IT_IS_THERE);
+        assertThat(kind(card)).isEqualTo(Card.Kind.DONE);
+    }
+
+    @Test
     void what_somebody_else_did_is_shown_when_no_question_can_come_any_more() {
         Phones.Message card = world.newest(ZHANG, "同意");
         world.says(WANG, "查看 FH-20261123-0001");

@@ -14,6 +14,7 @@ import io.soprelay.outbox.DeliveryHandler;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What stands on a screen is how things are, once all has come to rest. */
@@ -37,7 +38,8 @@ final class I6CardsTellTheTruth extends Invariant {
         }
         CardFace.of(card).ifPresent(face -> {
             boolean older = before != null && before.id().equals(face.id()) && before.version() > face.version();
-            boolean back = face.equals(over.get(message.id()));
+            // What comes late is looked at again when all is at rest.
+            boolean back = face.equals(over.get(message.id())) && !isExpected(world, face.id());
             if (older || back) {
                 broken("%s showed %s%s and now shows %s", message.id(), before, back ? ", then its end," : "", face);
             }
@@ -65,15 +67,25 @@ final class I6CardsTellTheTruth extends Invariant {
         }
     }
 
+    /** Whether an answer may still be on its way that shows the card once more. */
+    private boolean isExpected(World world, CardId id) {
+        return record(world, id)
+                .filter(known -> !known.questionComesWithin(world.now()).isZero())
+                .isPresent();
+    }
+
+    private Optional<CardRecord> record(World world, CardId id) {
+        return world.ledger()
+                .record(AggregateId.partitionOf(id.flow().value()), Lane.CARD, id.toString())
+                .map(deliveries::readCard);
+    }
+
     private void look(World world, FlowInstance record, WorkItem item, MemberId member, int version) {
         CardId id = new CardId(record.id(), item.id(), member);
-        byte[] stored = world.ledger()
-                .record(AggregateId.partitionOf(record.id().value()), Lane.CARD, id.toString())
-                .orElse(null);
-        if (stored == null || givenUp.contains(id.toString())) {
+        CardRecord known = record(world, id).orElse(null);
+        if (known == null || givenUp.contains(id.toString())) {
             return; // I7 asks whether it should have been sent
         }
-        CardRecord known = deliveries.readCard(stored);
         SimulatedPlatform.Message message =
                 world.platform().find(known.messageId()).orElseThrow();
         if (!world.platform().isAlive(message) || message.wasRefused()) {

@@ -160,9 +160,15 @@ public final class ItemAnswers {
         return instance == null ? new CardAnswer(toast, null, null) : fresh(press, scene(instance, press), card, toast);
     }
 
-    /** The card as its own person should see it now, because they want it back. */
-    CardAnswer back(Press press, FlowInstance instance, CardId card) {
-        return fresh(press, scene(instance, press), card, new Toast(ToastKind.INFO, phrases.say("toast.back")));
+    /**
+     * The card as its own person should see it now, because they want it back. Like a question it may arrive after the
+     * answer that closes the card: who wants it back twice in a moment gets two of them.
+     */
+    CardAnswer back(Press press, CardId card) {
+        return beforeQuestion(card)
+                .map(instance -> fresh(
+                        press, scene(instance, press), card, new Toast(ToastKind.INFO, phrases.say("toast.back"))))
+                .orElseGet(() -> warning("toast.not-found"));
     }
 
     /** The REASON card in place of the approval's; an answer of its own if the person cannot decide any more. */
@@ -177,7 +183,7 @@ public final class ItemAnswers {
                 .orElseGet(() -> outdated(press, found.get(), card));
     }
 
-    /** The record to ask about, read after it was noted that a question is about to take the card's place. */
+    /** The record, read after it was noted that something else is about to take the card's place. */
     Optional<FlowInstance> beforeQuestion(CardId card) {
         questions.comes(card);
         return engine.find(card.flow());
