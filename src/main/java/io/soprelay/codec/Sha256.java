@@ -9,9 +9,6 @@ import java.util.HexFormat;
 public final class Sha256 {
     public static final int BYTES = 32;
 
-    /** Never fed, only copied: to look for the algorithm costs as much as to hash a name. */
-    private static final MessageDigest FRESH = fresh();
-
     private Sha256() {}
 
     /**
@@ -25,20 +22,8 @@ public final class Sha256 {
 
     /** As of a text, of what is no text. */
     public static String hex(byte[] content, int bytes) {
-        return HexFormat.of().formatHex(hash(content), 0, bytes);
-    }
-
-    private static byte[] hash(byte[] content) {
         try {
-            return ((MessageDigest) FRESH.clone()).digest(content);
-        } catch (CloneNotSupportedException e) {
-            return fresh().digest(content);
-        }
-    }
-
-    private static MessageDigest fresh() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content), 0, bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }

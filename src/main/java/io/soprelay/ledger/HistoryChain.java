@@ -9,12 +9,8 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -35,26 +31,20 @@ public final class HistoryChain {
     private static final int SEALED_FROM = 1 + SEAL_BYTES;
     private static final byte[] NOTHING = new byte[0];
 
-    /** Each use of the key has a word of its own, its name in small letters, so that no seal of one is good for another. */
-    private enum Use {
-        ENTRY,
-        STATE,
-        DOUBT,
-        FOUNDATION,
-        NAME,
-        ARCHIVE,
-        HIDE,
-        NONCE;
+    /** Each use of the key has a word of its own, so that no seal of one is good for another. */
+    private static final String ENTRY = "entry";
 
-        private byte[] word() {
-            return name().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
-        }
-    }
+    private static final String STATE = "state";
+    private static final String DOUBT = "doubt";
+    private static final String FOUNDATION = "foundation";
+    private static final String NAME = "name";
+    private static final String ARCHIVE = "archive";
+    private static final String HIDE = "hide";
+    private static final String NONCE = "nonce";
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** Fed with the key and the use's word, and then only copied. */
-    private final Map<Use, Mac> begun = new EnumMap<>(Use.class);
+    private final Mac keyed;
 
     /** @throws IllegalArgumentException if the key has not {@value #KEY_BYTES} bytes */
     public HistoryChain(byte[] key) {
@@ -63,12 +53,8 @@ public final class HistoryChain {
                     "A history key has %d bytes, but had %d".formatted(KEY_BYTES, key.length));
         }
         try {
-            for (Use use : Use.values()) {
-                Mac mac = Mac.getInstance("HmacSHA256");
-                mac.init(new SecretKeySpec(key, "HmacSHA256"));
-                mac.update(use.word());
-                begun.put(use, mac);
-            }
+            keyed = Mac.getInstance("HmacSHA256");
+            keyed.init(new SecretKeySpec(key, "HmacSHA256"));
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("Every Java platform has HMAC with SHA-256", e);
         }
@@ -76,7 +62,7 @@ public final class HistoryChain {
 
     /** Tells keys apart and tells nothing of the key; 16 hexadecimal digits. */
     public String keyName() {
-        return HexFormat.of().formatHex(mac(Use.NAME), 0, 8);
+        return HexFormat.of().formatHex(mac(NAME), 0, 8);
     }
 
     /** A key for the personal texts of a new aggregate. */
@@ -89,7 +75,7 @@ public final class HistoryChain {
     /** The key whose stored half this is: good for this aggregate alone. */
     public RecordKey recordKey(AggregateId aggregate, byte[] stored) {
         byte[] name = name(aggregate);
-        return new RecordKey(stored, joined(mac(Use.HIDE, name, stored), mac(Use.NONCE, name, stored)));
+        return new RecordKey(stored, joined(mac(HIDE, name, stored), mac(NONCE, name, stored)));
     }
 
     /**
@@ -126,7 +112,7 @@ public final class HistoryChain {
 
     private byte[] under(AggregateId aggregate, long version, byte[] seal, byte @Nullable [] state) {
         byte[] last = Arrays.copyOf(seal, SEAL_BYTES);
-        return stateFits(aggregate, version, state, seal, last) ? last : mac(Use.DOUBT, last);
+        return stateFits(aggregate, version, state, seal, last) ? last : mac(DOUBT, last);
     }
 
     /**
@@ -135,7 +121,7 @@ public final class HistoryChain {
      * @param before the seal of what stands before it
      */
     public byte[] archived(byte[] before, byte[] content) {
-        return mac(Use.ARCHIVE, before, content);
+        return mac(ARCHIVE, before, content);
     }
 
     /** What happened, without the seal. */
@@ -166,8 +152,8 @@ public final class HistoryChain {
             sealed++;
             byte[] seal = Arrays.copyOfRange(entry, 1, SEALED_FROM);
             if (!MessageDigest.isEqual(seal, entrySeal(aggregate, at + 1, before, opened(entry)))) {
-                boolean doubt = MessageDigest.isEqual(
-                        seal, entrySeal(aggregate, at + 1, mac(Use.DOUBT, before), opened(entry)));
+                boolean doubt =
+                        MessageDigest.isEqual(seal, entrySeal(aggregate, at + 1, mac(DOUBT, before), opened(entry)));
                 flaws.add(doubt ? new Flaw.Doubt(at + 1) : new Flaw.Entry(at + 1));
             }
             // Going on from what stands there names the entry that was changed and not all after it.
@@ -193,16 +179,16 @@ public final class HistoryChain {
     }
 
     private byte[] entrySeal(AggregateId aggregate, long version, byte[] before, byte[] audit) {
-        return mac(Use.ENTRY, name(aggregate), number(version), before, audit);
+        return mac(ENTRY, name(aggregate), number(version), before, audit);
     }
 
     private byte[] stateSeal(AggregateId aggregate, long version, byte[] seal, byte[] state) {
-        return mac(Use.STATE, name(aggregate), number(version), seal, state);
+        return mac(STATE, name(aggregate), number(version), seal, state);
     }
 
     /** Entries of before there were seals are bound by the first one that comes after them. */
     private byte[] foundation(List<byte[]> entries) {
-        return mac(Use.FOUNDATION, entries.toArray(byte[][]::new));
+        return mac(FOUNDATION, entries.toArray(byte[][]::new));
     }
 
     private static boolean isSealed(byte[] entry) {
@@ -210,13 +196,14 @@ public final class HistoryChain {
     }
 
     /** Every part goes in with its length, so that no two lists of parts are the same bytes. */
-    private byte[] mac(Use use, byte[]... parts) {
+    private byte[] mac(String use, byte[]... parts) {
         Mac mac;
         try {
-            mac = (Mac) Objects.requireNonNull(begun.get(use)).clone();
+            mac = (Mac) keyed.clone();
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("The platform's own HMAC can be cloned", e);
         }
+        mac.update(use.getBytes(StandardCharsets.US_ASCII));
         for (byte[] part : parts) {
             mac.update(number(part.length));
             mac.update(part);

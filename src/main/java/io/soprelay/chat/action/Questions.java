@@ -3,8 +3,8 @@ package io.soprelay.chat.action;
 import io.soprelay.outbox.CardId;
 
 /**
- * Hears of questions, and of the card after one, that take a card's place for a moment. Two presses on one card may be answered in any order, and the
- * answer that closes the card may arrive before the question does: the outbox then has to have the last word.
+ * Hears of questions, and of the card after one, that take a card's place for a moment. Two presses on one card may be
+ * answered in any order, and the answer that closes the card may arrive before the question does: the outbox then has to have the last word.
  */
 public interface Questions {
 
